@@ -1,0 +1,163 @@
+"""Number types: PyTorch's names for NumPy's, and PyTorch's rules for mixing them.
+
+Promotion is by *category* first (bool < integer < float). Within a category a tensor with dimensions outweighs a 0-dim tensor, which
+outweighs a Python number; so ``float32 tensor * 2.5`` and ``float32 tensor * float64 0-dim tensor`` both stay float32, where NumPy
+alone would widen the second to float64.  Source: the "Type Promotion" section of PyTorch's "Tensor Attributes" page.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+
+class dtype:
+    """The type of a tensor's elements.
+
+    ``name`` is PyTorch's name, ``numpy`` the NumPy type of the same bits. NumPy functions accept it as their ``dtype=``.
+    It prints as PyTorch prints it, because what a user's program prints should not change with its import line.
+
+    >>> import autograd
+    >>> autograd.zeros(2).dtype
+    torch.float32
+    """
+
+    __slots__ = ("category", "dtype", "name")
+
+    def __init__(self, name: str, numpy: type) -> None:
+        self.name = name
+        self.dtype = np.dtype(numpy)  # the attribute by which NumPy recognises an object that stands for a type
+        self.category = {"b": 0, "i": 1, "u": 1, "f": 2}[self.dtype.kind]
+
+    @property
+    def numpy(self) -> np.dtype[Any]:
+        """The NumPy type."""
+        return self.dtype
+
+    @property
+    def is_floating_point(self) -> bool:
+        """True for float16, float32 and float64: only these can carry gradients."""
+        return self.category == 2
+
+    @property
+    def is_complex(self) -> bool:
+        """Always False: wgrad has no complex numbers."""
+        return False
+
+    @property
+    def is_signed(self) -> bool:
+        """True if the type has negative numbers."""
+        return self.dtype.kind in "if"
+
+    @property
+    def itemsize(self) -> int:
+        """Bytes per element."""
+        return self.dtype.itemsize
+
+    def __repr__(self) -> str:
+        return f"torch.{self.name}"
+
+    def __reduce__(self) -> str:
+        return self.name
+
+
+float16 = half = dtype("float16", np.float16)
+float32 = dtype("float32", np.float32)
+float64 = double = dtype("float64", np.float64)
+uint8 = dtype("uint8", np.uint8)
+int8 = dtype("int8", np.int8)
+int16 = short = dtype("int16", np.int16)
+int32 = dtype("int32", np.int32)
+int64 = long = dtype("int64", np.int64)
+bool_ = dtype("bool", np.bool_)
+
+BY_NUMPY: dict[np.dtype[Any], dtype] = {
+    d.dtype: d for d in (float16, float32, float64, uint8, int8, int16, int32, int64, bool_)
+}
+BY_NAME: dict[str, dtype] = {d.name: d for d in BY_NUMPY.values()}
+
+_default = float32
+
+
+def get_default_dtype() -> dtype:
+    """The type of float tensors made from Python floats: float32 unless `set_default_dtype` changed it."""
+    return _default
+
+
+def set_default_dtype(d: dtype) -> None:
+    """Make ``d`` (float32 or float64) the type of float tensors made from Python floats."""
+    global _default
+    if not (isinstance(d, dtype) and d.is_floating_point):
+        raise TypeError(f"set_default_dtype: only floating-point types are supported as the default type, got {d!r}")
+    _default = d
+
+
+def of(array: Any) -> dtype:
+    """wgrad's dtype for a NumPy array or NumPy type; a TypeError for types that tensors cannot hold."""
+    numpy = array.dtype if hasattr(array, "dtype") else np.dtype(array)
+    found = BY_NUMPY.get(numpy)
+    if found is None:
+        found = BY_NUMPY.get(numpy.newbyteorder("=")) if numpy.kind in "biuf" else None
+    if found is None:
+        supported = ", ".join(BY_NAME)
+        raise TypeError(
+            f"can't convert a NumPy array of type {numpy} to a tensor: supported types are {supported}. Convert it with .astype(...) first"
+        )
+    return found
+
+
+def resolve(d: Any) -> np.dtype[Any]:
+    """The NumPy type that a ``dtype=`` argument means: a wgrad dtype, a NumPy type, or Python's float, int, bool."""
+    if type(d) is dtype:
+        return d.dtype
+    if d is float:
+        return _default.dtype if _default is float64 else np.dtype(np.float64)
+    if d is int:
+        return int64.dtype
+    if isinstance(d, str) and d.startswith("torch."):
+        d = d.removeprefix("torch.")
+    try:
+        return of(np.dtype(d)).dtype
+    except TypeError:
+        raise TypeError(f"dtype must be one of {', '.join(BY_NAME)}, got {d!r}") from None
+
+
+def promote(arrays: list[Any], minimum: int = 0) -> np.dtype[Any]:
+    """The type in which an operation on these operands computes, by PyTorch's rules.
+
+    ``arrays`` holds NumPy arrays (0-dim ones are weak) and Python numbers (weaker). ``minimum=2`` asks for a float type, as division,
+    ``exp`` and their like do: integers then become the default dtype.
+
+    >>> promote([np.ones(2, np.float32), np.float64(1.0).reshape(())])
+    dtype('float32')
+    >>> promote([np.ones(2, np.int64), 0.5])
+    dtype('float32')
+    """
+    ranks: list[np.dtype[Any] | None] = [None, None, None]  # strongest type among dimensioned tensors, 0-dim tensors, numbers
+    for a in arrays:
+        if isinstance(a, np.ndarray):
+            rank, kind = (0 if a.ndim else 1), a.dtype
+        elif isinstance(a, np.generic):
+            rank, kind = 2, {"b": bool_, "i": int64, "u": int64, "f": _default}[a.dtype.kind].dtype
+        elif isinstance(a, (bool, int, float)):
+            rank, kind = 2, {bool: bool_, int: int64, float: _default}[type(a)].dtype
+        else:
+            continue
+        held = ranks[rank]
+        ranks[rank] = kind if held is None else _wider(held, kind)
+    result: np.dtype[Any] | None = None
+    for kind in ranks:  # type: ignore[assignment]
+        if kind is not None and (result is None or of(kind).category > of(result).category):
+            result = kind
+    if result is None or of(result).category < minimum:
+        result = _default.dtype
+    return result
+
+
+def _wider(a: np.dtype[Any], b: np.dtype[Any]) -> np.dtype[Any]:
+    if a == b:
+        return a
+    if of(a).category != of(b).category:
+        return a if of(a).category > of(b).category else b
+    return np.promote_types(a, b)  # within a category NumPy and PyTorch agree (uint8 with int8 is int16)

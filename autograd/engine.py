@@ -1,0 +1,587 @@
+"""The graph, and the reverse sweep over it.
+
+While operations run, each one whose result depends on a tensor that requires a gradient leaves a `Node` behind. `grad` then walks from
+the outputs back to the inputs, latest node first, and lets each node's rules turn the gradient of its result into gradients of its
+inputs (vector-Jacobian products). Where a tensor was used twice, the contributions are added. `backward` is `grad` plus accumulation
+into ``.grad``.
+"""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar
+from weakref import ReferenceType
+
+import numpy as np
+
+from . import tensor as tensors  # Tensor itself is looked up when used: the two modules know each other
+
+if TYPE_CHECKING:
+    from .op import Op
+    from .tensor import Tensor
+
+F = TypeVar("F", bound=Callable[..., Any])
+Hook = Callable[[Any], Any]
+next_sequence = itertools.count(1).__next__  # one step of C code, so threads cannot draw the same number
+
+
+# ---------------------------------------------------------------------------------------------------------------- grad modes
+
+
+class _Mode(threading.local):
+    """What each thread has switched on for itself."""
+
+    grad_enabled = True
+    inference = False
+    anomaly = False
+    observer: Any = None  # told of every step of a backward pass; see graph/record.py
+
+
+mode = _Mode()
+
+
+class set_grad_enabled:
+    """Switch recording on or off in this thread: at once, for a ``with`` block, or for each call of a decorated function.
+
+    >>> import autograd
+    >>> w = autograd.tensor([1.0], requires_grad=True)
+    >>> with autograd.set_grad_enabled(False):
+    ...     (w * 2).requires_grad
+    False
+    """
+
+    def __init__(self, enabled: bool) -> None:
+        self.enabled = bool(enabled)
+        self.before = mode.grad_enabled
+        mode.grad_enabled = self.enabled
+
+    def __enter__(self) -> None:
+        mode.grad_enabled = self.enabled
+
+    def __exit__(self, *exception: object) -> None:
+        mode.grad_enabled = self.before
+
+    def __call__(self, function: F) -> F:
+        mode.grad_enabled = self.before  # a decorator switches when its function is called, not where it is written
+        return _in_mode(lambda: set_grad_enabled(self.enabled), function)
+
+
+class _GradMode:
+    """A grad mode that is entered and left, possibly many times and nested: also a decorator."""
+
+    enabled = True
+    inference: bool | None = None
+
+    def __init__(self) -> None:
+        self.before: list[tuple[bool, bool]] = []
+
+    def __enter__(self) -> None:
+        self.before.append((mode.grad_enabled, mode.inference))
+        mode.grad_enabled = self.enabled
+        if self.inference is not None:
+            mode.inference = self.inference
+
+    def __exit__(self, *exception: object) -> None:
+        mode.grad_enabled, mode.inference = self.before.pop()
+
+    def __call__(self, function: F) -> F:
+        return _in_mode(type(self), function)
+
+
+class no_grad(_GradMode):
+    """Record nothing: results do not require gradients. A context manager and a decorator.
+
+    >>> import autograd
+    >>> w = autograd.tensor([5.0], requires_grad=True)
+    >>> with autograd.no_grad():
+    ...     (w * 2).requires_grad
+    False
+    """
+
+    enabled = False
+
+    def __new__(cls, function: Callable[..., Any] | None = None) -> Any:
+        return super().__new__(cls) if function is None else cls()(function)  # `@no_grad` without parentheses
+
+
+class enable_grad(_GradMode):
+    """Record again, inside a `no_grad` block. A context manager and a decorator."""
+
+    enabled = True
+
+    def __new__(cls, function: Callable[..., Any] | None = None) -> Any:
+        return super().__new__(cls) if function is None else cls()(function)
+
+
+class inference_mode(_GradMode):
+    """`no_grad` for code that will never need gradients; ``inference_mode(False)`` does nothing. A context manager and a decorator."""
+
+    def __new__(cls, mode: bool | Callable[..., Any] = True) -> Any:
+        return cls()(mode) if callable(mode) else super().__new__(cls)
+
+    def __init__(self, mode: bool = True) -> None:
+        super().__init__()
+        self.enabled, self.inference = not mode, bool(mode)
+
+    def __call__(self, function: F) -> F:
+        return _in_mode(lambda: inference_mode(bool(self.inference)), function)
+
+
+def _in_mode(context: Callable[[], Any], function: F) -> F:
+    @wraps(function)
+    def inside(*args: Any, **kwargs: Any) -> Any:
+        with context():
+            return function(*args, **kwargs)
+
+    return inside  # type: ignore[return-value]
+
+
+def is_grad_enabled() -> bool:
+    """True if operations in this thread are being recorded."""
+    return mode.grad_enabled
+
+
+def is_inference_mode_enabled() -> bool:
+    """True inside `inference_mode`."""
+    return mode.inference
+
+
+# ---------------------------------------------------------------------------------------------------------------- the graph
+
+
+class Node:
+    """What made a tensor: the operation, its inputs, and what its rules need. A tensor's ``grad_fn``.
+
+    ``calls`` has one entry per rule to run: ``(target, rule, arguments)``. The rule's result goes to ``target``: the Node that made the
+    input, or the input itself if it is a leaf. A joint rule has a tuple of targets, and returns a tuple. ``plan`` says which inputs the
+    calls belong to. ``shape`` and ``dtype`` are those of the node's result, and so of its gradient. ``watched`` lists ``(version
+    counter, version, position)`` of every saved input, and -1 for the result: a version that has moved means that a saved array was overwritten; None says
+    that nothing was saved, so that there is nothing to release.
+
+    A node never refers to the tensor that it made, so graphs have no reference cycles.
+    """
+
+    __slots__ = (
+        "__weakref__",
+        "calls",
+        "dtype",
+        "hooks",
+        "index",
+        "line",
+        "op",
+        "outputs",
+        "params",
+        "plan",
+        "retained",
+        "sequence",
+        "shape",
+        "watched",
+    )
+
+    shape: tuple[int, ...]
+    dtype: Any
+
+    def __init__(self, op: Any, plan: Any, calls: Any, params: dict[str, Any], watched: list[Any] | None = None) -> None:
+        self.op = op
+        self.plan = plan
+        self.calls = calls
+        self.params = params
+        self.watched = watched
+        self.sequence = next_sequence()
+        self.hooks: dict[int, Hook] | None = None  # called with the gradient of the node's result, before its rules run
+        self.retained: ReferenceType[Tensor] | None = None  # the tensor whose .grad to set, after retain_grad()
+        self.index: int | None = None  # which of its target's several results this is; None for an ordinary node
+        self.outputs: list[Any] | None = None  # (shape, dtype) of each result, for an operation with several
+        self.line: str | None = None  # the source line that recorded it, in anomaly mode
+
+    def name(self) -> str:
+        """The operation's name, in PyTorch's spelling: ``MulBackward0``."""
+        return f"{self.op.title}Backward0"
+
+    def sources(self) -> dict[int, Any]:
+        """For each input, by position, that leads to a gradient: the Node that made it, or the leaf Tensor itself."""
+        found: dict[int, Any] = {}
+        positions = [0] if self.plan is None else [position for position, _, _ in self.plan.calls]
+        for position, (target, _, _) in zip(positions, self.calls or (), strict=False):
+            if type(target) is tuple:
+                found.update((p, t) for p, t in zip(position, target, strict=True) if t is not None)
+            else:
+                found[position] = target
+        return found
+
+    @property
+    def next_functions(self) -> tuple[tuple[Any, int], ...]:
+        """The nodes behind this one's inputs, as PyTorch lists them; a leaf stands for itself as an `AccumulateGrad`."""
+        found: list[tuple[Any, int]] = []
+        for source in self.sources().values():
+            if type(source) is Node:
+                found.append((source, source.index or 0))
+            else:
+                found.append((AccumulateGrad(source), 0))
+        return tuple(found)
+
+    def register_hook(self, hook: Callable[[Any, Any], Any]) -> RemovableHandle:
+        """Not offered on nodes: register hooks on the tensor instead, ``tensor.register_hook``."""
+        raise NotImplementedError("grad_fn.register_hook: register the hook on the tensor instead: tensor.register_hook(...)")
+
+    def __repr__(self) -> str:
+        return f"<{self.name()} object at {id(self):#x}>"
+
+
+class AccumulateGrad:
+    """Stands for a leaf in `Node.next_functions`; ``variable`` is the leaf."""
+
+    __slots__ = ("variable",)
+
+    def __init__(self, variable: Tensor) -> None:
+        self.variable = variable
+
+    next_functions: tuple[tuple[Any, int], ...] = ()
+
+    def name(self) -> str:
+        """PyTorch's name for it."""
+        return "struct torch::autograd::AccumulateGrad"
+
+    def __repr__(self) -> str:
+        return f"<AccumulateGrad object at {id(self):#x}>"
+
+
+class RemovableHandle:
+    """What registering a hook returns: ``remove()`` takes the hook out again. Also a context manager."""
+
+    _ids = itertools.count()
+
+    def __init__(self, hooks: dict[int, Any]) -> None:
+        self.hooks = hooks
+        self.id = next(self._ids)
+
+    def remove(self) -> None:
+        """Take the hook out; a second call does nothing."""
+        self.hooks.pop(self.id, None)
+
+    def __enter__(self) -> RemovableHandle:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.remove()
+
+
+# ---------------------------------------------------------------------------------------------------------------- the sweep
+
+
+def backward(
+    tensors_: Tensor | Sequence[Tensor],
+    grad_tensors: Tensor | Sequence[Tensor | None] | None = None,
+    retain_graph: bool | None = None,
+    create_graph: bool = False,
+    inputs: Tensor | Sequence[Tensor] | None = None,
+) -> None:
+    """Add the gradient of ``tensors_`` to the ``.grad`` of every leaf that they depend on (or of ``inputs`` only).
+
+    ``grad_tensors`` are the gradients to start from, one per tensor and of its shape; None means 1 and needs a one-element tensor.
+    RuntimeError if a graph is walked a second time without ``retain_graph=True``, or if a saved array was overwritten.
+    """
+    retain = create_graph if retain_graph is None else retain_graph
+    roots = _roots("backward", _listed(tensors_), _listed(grad_tensors), create_graph)
+    if inputs is None:
+        wanted = None
+    else:
+        wanted = {_target(t): t for t in _listed(inputs)}
+        if not wanted:
+            raise RuntimeError("backward: inputs is empty: pass the tensors whose .grad should be set, or leave inputs out")
+    gradients = _sweep(roots, retain, create_graph, wanted)
+    for target, gradient in gradients.items():
+        tensor = target if wanted is None else wanted[target]
+        if type(target) is not Node:
+            gradient = _run_hooks(target._hooks, gradient, create_graph)
+        _accumulate(tensor, gradient, create_graph)
+
+
+def grad(
+    outputs: Tensor | Sequence[Tensor],
+    inputs: Tensor | Sequence[Tensor],
+    grad_outputs: Tensor | Sequence[Tensor | None] | None = None,
+    retain_graph: bool | None = None,
+    create_graph: bool = False,
+    only_inputs: bool = True,
+    allow_unused: bool | None = None,
+    is_grads_batched: bool = False,
+    materialize_grads: bool = False,
+) -> tuple[Tensor, ...]:
+    """The gradients of the sum of ``outputs`` (weighted by ``grad_outputs``) with respect to each of ``inputs``, as a tuple.
+
+    With ``create_graph=True`` the gradients are themselves recorded and can be differentiated again. An input that the outputs do
+    not depend on is a RuntimeError, None with ``allow_unused=True``, zeros with ``materialize_grads=True``.
+
+    >>> import autograd
+    >>> x = autograd.tensor(3.0, requires_grad=True)
+    >>> (first,) = autograd.grad(x**3, x, create_graph=True)
+    >>> (second,) = autograd.grad(first, x)
+    >>> first.item(), second.item()
+    (27.0, 18.0)
+    """
+    if is_grads_batched:
+        raise NotImplementedError("grad: is_grads_batched=True is not supported: call grad once per row")
+    if materialize_grads and allow_unused is False:
+        raise ValueError("grad: allow_unused must be True or left out when materialize_grads is True")
+    listed = _listed(inputs)
+    targets = [_target(t) for t in listed]
+    retain = create_graph if retain_graph is None else retain_graph
+    gradients = _sweep(_roots("grad", _listed(outputs), _listed(grad_outputs), create_graph), retain, create_graph, dict.fromkeys(targets))
+    results: list[Any] = []
+    for i, (tensor, target) in enumerate(zip(listed, targets, strict=True)):
+        gradient = gradients.get(target)
+        if gradient is None:
+            if materialize_grads:
+                results.append(tensors.wrap(np.zeros_like(tensor.array)))
+                continue
+            if not allow_unused:
+                raise RuntimeError(
+                    f"grad: one of the differentiated tensors (number {i}, of shape {tuple(tensor.shape)}) was not used in the graph. "
+                    "Set allow_unused=True if that is meant; its gradient is then None"
+                )
+        elif type(target) is not Node:
+            gradient = _run_hooks(target._hooks, gradient, create_graph)
+        results.append(gradient if gradient is None or create_graph else tensors.wrap(_owned(gradient)))
+    return tuple(results)
+
+
+def _sweep(roots: list[tuple[Any, Any]], retain: bool, create: bool, wanted: dict[Any, Any] | None) -> dict[Any, Any]:
+    """The gradients of the roots with respect to all leaves, or to the ``wanted`` nodes and leaves.
+
+    Gradients are raw arrays, and Tensors when ``create`` asks for a graph of the gradients. Nodes wait in a heap and leave it latest
+    first: all uses of a result are later than its making, so by then its gradient is complete.
+    """
+    needed = None if wanted is None else _leading_to(wanted, roots)
+    gradients: dict[Any, Any] = {}  # what has arrived so far at each node and leaf
+    found: dict[Any, Any] = {}
+    heap: list[tuple[int, Node]] = []
+    observer = mode.observer
+    careful = observer is not None or mode.anomaly
+
+    def deliver(target: Any, gradient: Any) -> None:
+        shape, dtype = (target.shape, target.dtype) if type(target) is Node else like(target)
+        if gradient.shape != shape:
+            gradient = unbroadcast(gradient, shape)
+        if gradient.dtype is not dtype:
+            gradient = _as_type(gradient, dtype)
+        if careful:
+            _inspect(node, target, gradient, observer)
+        held = gradients.get(target)
+        if held is None:
+            gradients[target] = gradient
+            if type(target) is Node:
+                heapq.heappush(heap, (-target.sequence, target))
+        else:
+            gradients[target] = held + gradient
+
+    before, mode.grad_enabled = mode.grad_enabled, create
+    node = None
+    try:
+        for target, gradient in roots:
+            if needed is None or target in needed:
+                deliver(target, gradient)
+        while heap:
+            node = heapq.heappop(heap)[1]
+            g = gradients.pop(node)
+            if node.hooks is not None:
+                g = _run_hooks(node.hooks, g, create)
+            if node.retained is not None:
+                kept = node.retained()
+                if kept is not None:
+                    _accumulate(kept, g, create)
+            if wanted is not None and node in wanted:
+                found[node] = g
+                if node not in needed:  # type: ignore[operator]
+                    continue
+            if node.index is not None:  # one of several results: file its gradient in its slot
+                parent = node.calls[0][0]
+                slots = gradients.get(parent)
+                if slots is None:
+                    slots = gradients[parent] = [None] * len(parent.outputs)
+                    heapq.heappush(heap, (-parent.sequence, parent))
+                slots[node.index] = g if slots[node.index] is None else slots[node.index] + g
+                continue
+            if node.outputs is not None:
+                g = tuple(np.zeros(*like) if s is None else s for s, like in zip(g, node.outputs, strict=True))
+            if node.calls is None:
+                raise RuntimeError(
+                    f"{node.op.name}: trying to backward through the graph a second time, or to use saved arrays after they were released. "
+                    "They are released when backward() or grad() has passed them: say retain_graph=True the first time"
+                )
+            if node.watched is not None:
+                for counter, version, position in node.watched:
+                    if counter[0] != version:
+                        raise RuntimeError(_overwritten(node, position, version, counter[0]))
+            if observer is not None:
+                observer.node(node, g)
+            for target, rule, arguments in node.calls:
+                if needed is not None and not _leads(target, needed):
+                    continue
+                if create:
+                    arguments = node.op.recorded(node, rule, arguments)
+                gradient = rule(g, *arguments)
+                if type(target) is not tuple:
+                    deliver(target, gradient)
+                    continue
+                for one, part in zip(target, gradient, strict=True):  # a joint rule
+                    if one is not None and part is not None and (needed is None or one in needed):
+                        deliver(one, part)
+            if not retain and node.watched is not None:
+                node.calls = None
+    except BaseException as error:
+        if node is not None and not isinstance(error, KeyboardInterrupt):
+            error.add_note(f"in the backward pass of {node.op.describe(node)}")
+        raise
+    finally:
+        mode.grad_enabled = before
+    gradients.update(found)
+    return gradients if wanted is None else {t: gradients[t] for t in wanted if t in gradients}
+
+
+def _leads(target: Any, needed: set[Any]) -> bool:
+    return any(t in needed for t in target) if type(target) is tuple else target in needed
+
+
+def like(source: Any) -> tuple[tuple[int, ...], Any]:
+    """The shape and NumPy type of a gradient for this node or leaf."""
+    return (source.shape, source.dtype) if type(source) is Node else (source.array.shape, source.array.dtype)
+
+
+def _leading_to(wanted: dict[Any, Any], roots: list[tuple[Any, Any]]) -> set[Any]:
+    """The nodes and leaves through which a gradient must pass to reach the wanted ones."""
+    seen = {target for target, _ in roots if type(target) is Node}
+    stack = list(seen)
+    while stack:
+        for source in stack.pop().sources().values():
+            if type(source) is Node and source not in seen:
+                seen.add(source)
+                stack.append(source)
+    needed = set(wanted)
+    for node in sorted(seen, key=lambda n: n.sequence):  # earliest first: inputs before the nodes that use them
+        if any(source in needed for source in node.sources().values()):
+            needed.add(node)
+    return needed
+
+
+def unbroadcast(gradient: Any, shape: tuple[int, ...]) -> Any:
+    """Sum a gradient over the axes along which its input was broadcast, back to the input's shape."""
+    extra = len(gradient.shape) - len(shape)
+    if extra < 0 or any(n not in (1, m) for n, m in zip(shape, gradient.shape[extra:], strict=True)):
+        raise RuntimeError(f"a rule returned a gradient of shape {tuple(gradient.shape)} for an input of shape {tuple(shape)}")
+    axes = (*range(extra), *(i + extra for i, n in enumerate(shape) if n == 1 and gradient.shape[i + extra] != 1))
+    return gradient.sum(axes).reshape(shape) if axes else gradient.reshape(shape)
+
+
+def _as_type(gradient: Any, dtype: Any) -> Any:
+    """A rule's result as a gradient of its input: a NumPy scalar becomes an array, and the input's type is kept."""
+    if isinstance(gradient, tensors.Tensor):
+        return gradient if gradient.array.dtype is dtype else gradient.to(dtype)
+    return np.asarray(gradient, dtype)
+
+
+def _listed(given: Any) -> list[Any]:
+    return [] if given is None else [given] if isinstance(given, tensors.Tensor) else list(given)
+
+
+def _target(tensor: Tensor) -> Any:
+    """Where the gradient of this tensor arrives: the node that made it, or, for a leaf, the tensor itself."""
+    if not isinstance(tensor, tensors.Tensor):
+        raise TypeError(f"expected a Tensor to differentiate, got {type(tensor).__name__}")
+    tensor._refresh()
+    if not tensor._requires_grad:
+        raise RuntimeError(
+            f"one of the differentiated tensors (of shape {tuple(tensor.shape)}) does not require grad and has no grad_fn: "
+            "make it with requires_grad=True, or from tensors that have it, outside no_grad()"
+        )
+    return tensor if tensor._node is None else tensor._node
+
+
+def _roots(caller: str, outputs: list[Tensor], gradients: list[Any], create: bool) -> list[tuple[Any, Any]]:
+    """Where the sweep starts: each output's node with the gradient given for it, checked."""
+    if gradients and len(gradients) != len(outputs):
+        raise RuntimeError(f"{caller}: got {len(outputs)} tensors and {len(gradients)} gradients: give one gradient per tensor")
+    roots = []
+    for tensor, gradient in zip(outputs, gradients or [None] * len(outputs), strict=True):
+        target, array = _target(tensor), tensor.array
+        if gradient is None:
+            if array.size != 1:
+                raise RuntimeError(
+                    f"{caller}: grad can be implicitly created only for scalar outputs, and this one has shape {tuple(array.shape)}. "
+                    "Reduce it to one number first (.sum() or .mean()), or pass gradient= of the same shape"
+                )
+            gradient = tensors.wrap(np.ones_like(array))
+        elif not isinstance(gradient, tensors.Tensor):
+            raise TypeError(f"{caller}: gradients can be either Tensors or None, but got {type(gradient).__name__}")
+        elif gradient.array.shape != array.shape:
+            raise RuntimeError(
+                f"{caller}: mismatch in shape: the gradient has shape {tuple(gradient.shape)} and its tensor has shape {tuple(array.shape)}"
+            )
+        if gradient.array.dtype != array.dtype:
+            gradient = gradient.to(tensor.dtype)
+        roots.append((target, gradient if create else gradient.array))
+    return roots
+
+
+def _run_hooks(hooks: dict[int, Hook] | None, gradient: Any, create: bool) -> Any:
+    """Show a gradient to a tensor's hooks; what a hook returns takes its place."""
+    if not hooks:
+        return gradient
+    for hook in list(hooks.values()):
+        shown = gradient if create else tensors.wrap(gradient)
+        result = hook(shown)
+        if result is None:
+            continue
+        if not isinstance(result, tensors.Tensor):
+            raise TypeError(f"a hook must return a Tensor or None, got {type(result).__name__}")
+        if result.array.shape != shown.array.shape:
+            raise RuntimeError(f"a hook has changed the size of the gradient: from {tuple(shown.shape)} to {tuple(result.shape)}")
+        gradient = result if create else result.array
+    return gradient
+
+
+def _accumulate(tensor: Tensor, gradient: Any, create: bool) -> None:
+    """Add a gradient to ``tensor.grad``."""
+    held = tensor._grad
+    if create:
+        tensor._grad = gradient if held is None else held + gradient
+    elif held is None:
+        tensor._grad = tensors.wrap(_owned(gradient))
+    elif held._requires_grad:  # it is part of a graph of gradients: leave that graph as it is
+        tensor._grad = tensors.wrap(held.array + gradient)
+    else:
+        held.array += gradient
+        held._version[0] += 1
+    if tensor._after_hooks:
+        for hook in list(tensor._after_hooks.values()):
+            hook(tensor)
+
+
+def _owned(gradient: Any) -> Any:
+    """A copy that nobody else holds, because users change ``.grad`` in place; rules may hand on the very array that they were given."""
+    return np.array(gradient)
+
+
+def _overwritten(node: Node, position: int, version: int, now: int) -> str:
+    names = node.op.inputs
+    name = "out" if position < 0 else names[position] if position < len(names) else f"input {position}"
+    return (
+        f"{node.op.name}: one of the variables needed for gradient computation has been modified by an inplace operation: "
+        f"'{name}' is at version {now}; expected version {version} instead. {node.op.describe(node)} saved it for its backward pass. "
+        "Use the out-of-place form of the operation that changed it, or change a .clone()"
+    )
+
+
+def _inspect(node: Node, target: Any, gradient: Any, observer: Any) -> None:
+    """The watchers of a backward pass: an observer sees each contribution, anomaly mode refuses nan and inf."""
+    if observer is not None:
+        observer.edge(node, target, gradient)
+    if mode.anomaly:
+        array = gradient.array if isinstance(gradient, tensors.Tensor) else np.asarray(gradient)
+        if not np.isfinite(array).all():
+            kind = "nan" if np.isnan(array).any() else "inf"
+            raise RuntimeError(f"{node.name()} returned {kind} values in the gradient of one of its inputs: {node.op.describe(node)}")

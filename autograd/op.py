@@ -1,0 +1,391 @@
+"""An operation is a NumPy function and a table of derivatives.
+
+    multiply = Op(np.multiply, x=lambda g, y: g * y,
+                               y=lambda g, x: g * x)
+    tanh     = Op(np.tanh,     x=lambda g, out: g * (1 - out * out))
+
+For each differentiable input a rule turns ``g``, the gradient of the result, into the gradient of that input. **The rule's signature
+says what is saved** between the forward and the backward pass. A rule may name
+
+* inputs, by the forward function's own names (for a NumPy ufunc: by the names of the rules, in order),
+* ``out``, the result,
+* parameters: the forward function's keyword-only arguments,
+* ``x_shape``: the shape of input ``x``, without saving ``x``,
+* anything that the forward function *keeps* for it (``keeps=``, below).
+
+Rules are plain NumPy, with nothing in place, and say nothing of broadcasting, dtypes or ``requires_grad``: the engine sees to those.
+The backward pass runs a rule on raw arrays; with ``create_graph=True`` the same rule runs on Tensors, and NumPy's dispatch protocols
+bring ``np.cos(x)`` back here, to be recorded. So one rule serves every order of derivative.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from types import MethodType
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from . import dtypes
+from .engine import Node, like, mode
+from .tensor import Tensor, wrap
+
+NUMPY: dict[Any, Callable[..., Any]] = {}  # NumPy function -> what a Tensor does when it is given to it
+
+FLOATS = frozenset((np.dtype(np.float32), np.dtype(np.float64)))
+NUMBERS = frozenset((float, int, bool))
+VARIADIC = 0x04  # the bit in a code object's flags that marks *args
+
+
+class Plan(NamedTuple):
+    """What recording has to do for one choice of inputs that require a gradient."""
+
+    calls: tuple[Any, ...]  # (position of the input or positions, rule, positions of its arguments)
+    watch: tuple[int, ...]  # positions of the inputs that the rules save
+    saves_out: bool
+
+
+class Op:
+    """A NumPy function and its derivatives; calling it on Tensors computes and records.
+
+    Inputs are positional, parameters are keywords. An input may be a Tensor, an array or number (a constant), or None. A rule that
+    needs another operation calls its `apply`, which takes raw arrays too.
+
+    * ``promote``: "same" brings the inputs to one type by PyTorch's rules first, "float" to one float type.
+    * ``view``: the result may share the input's memory; writes through it are then seen by the input's graph.
+    * ``keeps``: names of what ``forward`` returns beside its result (``return out, mask``), for rules to use. Each name maps to None if
+      its derivative is zero (masks, indices), else to a function that computes it anew from what the same rule names: second-order
+      gradients flow through that.
+    * ``joint``: ``{("query", "key"): rule}``, one rule that returns the gradients of several inputs.
+    * ``several``: ``forward`` returns a tuple of results; the rules' ``g`` is then a tuple as well.
+    * ``numpy``: NumPy functions that should come here when given a Tensor, beside ``forward`` itself.
+    """
+
+    def __init__(
+        self,
+        forward: Callable[..., Any],
+        *,
+        name: str | None = None,
+        title: str | None = None,
+        promote: str | None = None,
+        view: bool = False,
+        keeps: dict[str, Callable[..., Any] | None] | None = None,
+        joint: dict[tuple[str, ...], Callable[..., Any]] | None = None,
+        several: bool = False,
+        numpy: Sequence[Callable[..., Any]] = (),
+        doc: str | None = None,
+        **rules: Callable[..., Any],
+    ) -> None:
+        self.forward = forward
+        self.name = name or forward.__name__
+        self.title = title or "".join(part.capitalize() for part in self.name.split("_"))
+        self.promote = promote
+        self.view = view
+        self.several = several
+        self.keeps = keeps or {}
+        self.__doc__ = doc or forward.__doc__
+        self.__name__ = self.__qualname__ = self.name
+        code = getattr(forward, "__code__", None)
+        if code is None:  # a NumPy ufunc or builtin
+            self.inputs: tuple[str, ...] = tuple(rules)
+            self.params: tuple[str, ...] = ()
+            self.variadic = None
+        else:
+            names = code.co_varnames
+            self.inputs = names[: code.co_argcount]
+            self.params = names[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
+            self.variadic = names[code.co_argcount + code.co_kwonlyargcount] if code.co_flags & VARIADIC else None
+        self.defaults: dict[str, Any] = getattr(forward, "__kwdefaults__", None) or {}
+        # one entry per rule: the inputs that it serves, the rule, and the names that its signature asks for
+        table = [((n,), rule) for n, rule in rules.items()] + list((joint or {}).items())
+        self.rules = [(served, rule, rule.__code__.co_varnames[1 : rule.__code__.co_argcount]) for served, rule in table]
+        self.asks = {rule: asked for _, rule, asked in self.rules}
+        self._check()
+        asked_names = dict.fromkeys(n for _, _, asked in self.rules for n in asked)
+        self._named = tuple(n for n in asked_names if n not in (*self.inputs, "out", "i")) or None
+        self._plans: dict[int, Plan] = {}
+        for function in (forward, *numpy):
+            if isinstance(function, np.ufunc) or function in numpy:
+                NUMPY.setdefault(function, self)
+
+    def _check(self) -> None:
+        """Refuse a table that names what does not exist, when the operation is defined and not when it is used."""
+        inputs = (*self.inputs, self.variadic) if self.variadic else self.inputs
+        known = {*inputs, *(f"{n}_shape" for n in inputs), *self.params, *self.keeps, "out"} | ({"i"} if self.variadic else set())
+        for served, _, asked in self.rules:
+            for n in (*served, *asked):
+                if n not in (known if n in asked else inputs):
+                    raise TypeError(f"{self.name}: a rule names {n!r}, which is none of {', '.join(sorted(known))}")
+
+    # ------------------------------------------------------------------------------------------------------------ forward
+
+    def __call__(self, *args: Any, **params: Any) -> Any:
+        """The result, recorded if an input requires a gradient. At least one input must be a Tensor."""
+        arrays: list[Any] = []
+        mask, bit = 0, 1
+        dtype = None
+        uniform = True  # one type, and otherwise only Python numbers: then NumPy promotes as PyTorch does
+        for a in args:
+            if isinstance(a, Tensor):
+                if a._view is not None:
+                    a._refresh()
+                array = a.array
+                arrays.append(array)
+                if a._requires_grad:
+                    mask |= bit
+                if array.dtype is not dtype:
+                    uniform = uniform and dtype is None
+                    dtype = array.dtype
+            else:
+                arrays.append(a)
+                if type(a) not in NUMBERS:
+                    uniform = False
+            bit += bit
+        if dtype is None:
+            kind = type(args[0]).__name__ if args else "nothing"
+            raise TypeError(f"{self.name}(): argument 'input' (position 1) must be Tensor, not {kind}: make one with autograd.tensor(...)")
+        if self.promote is not None and not (uniform and dtype in FLOATS):
+            args, arrays = self._promoted(args, arrays)
+        try:
+            out = self.forward(*arrays, **params)
+        except (ValueError, TypeError, IndexError) as error:
+            raise self._explained(error, arrays, params) from None
+        if mask and mode.grad_enabled:
+            return self._record(args, arrays, out, params, mask)
+        if self.keeps:
+            out = out[0]
+        if self.several:
+            return tuple(wrap(o) for o in out)
+        result = wrap(out)
+        if self.view:
+            result._become_view(args[0], self, params)
+        return result
+
+    def apply(self, *args: Any, **params: Any) -> Any:
+        """For rules, whose operands are Tensors or raw arrays as the sweep requires: recorded on the one, raw on the other."""
+        for a in args:
+            if isinstance(a, Tensor):
+                return self(*args, **params)
+        result = self.forward(*args, **params)
+        return result[0] if self.keeps else result
+
+    def __get__(self, instance: Any, owner: Any = None) -> Any:
+        return self if instance is None else MethodType(self, instance)
+
+    def _promoted(self, args: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
+        """The inputs brought to the one type in which PyTorch would compute."""
+        dtype = dtypes.promote(arrays, 2 if self.promote == "float" else 0)
+        converted: list[Any] = []
+        for a, array in zip(args, arrays, strict=True):
+            if isinstance(a, Tensor):
+                converted.append(a if array.dtype is dtype else a.to(dtype))
+            elif array is None:
+                converted.append(None)
+            else:
+                converted.append(np.asarray(array).astype(dtype))
+        return converted, [c.array if isinstance(c, Tensor) else c for c in converted]
+
+    def _explained(self, error: Exception, arrays: list[Any], params: dict[str, Any]) -> Exception:
+        """NumPy's complaint as PyTorch's exception type, naming the operation and what it was given."""
+        given = ", ".join(f"{tuple(a.shape)} {dtypes.of(a).name}" if isinstance(a, np.ndarray) else repr(a) for a in arrays)
+        settings = "".join(f", {k}={v!r}" for k, v in params.items())
+        kind: type[Exception] = RuntimeError if isinstance(error, ValueError) else type(error)
+        reason = str(error)
+        if "could not be broadcast together" in reason:
+            reason = (
+                "the shapes do not broadcast: aligned from the right, each pair of sizes must be equal or contain a 1. "
+                "Reshape one of them, for example with unsqueeze"
+            )
+        return kind(f"{self.name}({given}{settings}): {reason}")
+
+    # ------------------------------------------------------------------------------------------------------------ recording
+
+    def _record(self, args: Any, arrays: list[Any], out: Any, params: dict[str, Any], mask: int) -> Any:
+        """Wrap the result, with a node that knows the way back. ``mask`` has a bit for each input that requires a gradient."""
+        kept: list[Any] = []
+        if self.keeps:
+            out, *kept = out
+        if not self.rules:
+            return tuple(wrap(o) for o in out) if self.several else wrap(out)
+        if type(out) is not np.ndarray and not self.several:
+            out = np.asarray(out)
+        plan = self._plans.get(mask) or self._plan(mask, len(args))
+        values = arrays
+        values.append(out)
+        if self._named is not None:
+            self._add_named(values, kept, params)
+        calls: list[Any] = []
+        for position, rule, asked in plan.calls:
+            if len(asked) == 1:  # unrolled: a comprehension costs as much as the multiplication of two small arrays
+                arguments: tuple[Any, ...] = (values[asked[0]],)
+            else:
+                arguments = tuple([values[j] if j >= 0 else position for j in asked]) if asked else ()
+            if type(position) is int:
+                a = args[position]
+                calls.append((a._node or a, rule, arguments))
+            else:  # a joint rule
+                targets = [(a._node or a) if isinstance(a, Tensor) and a._requires_grad else None for a in (args[p] for p in position)]
+                calls.append((tuple(targets), rule, arguments))
+        watched: list[Any] = []
+        for j in plan.watch:
+            a = args[j]
+            if isinstance(a, Tensor):
+                counter = a._version
+                watched.append((counter, counter[0], j))
+        node = Node(self, plan, calls, params, watched if watched or kept or plan.saves_out else None)
+        if self.several:
+            return self._several_results(node, plan, out)
+        node.shape, node.dtype = out.shape, out.dtype
+        result = wrap(out, node)
+        if self.view:
+            result._become_view(args[0], self, params)
+        if plan.saves_out:
+            watched.append((result._version, result._version[0], -1))
+        if mode.anomaly:
+            node.line = calling_line()
+        return result
+
+    def _several_results(self, node: Node, plan: Plan, out: tuple[Any, ...]) -> tuple[Tensor, ...]:
+        """Wrap the results of an operation that has several."""
+        node.outputs = [(o.shape, o.dtype) for o in out]
+        results = tuple([wrap(o, self._part(node, i) if o.dtype.kind == "f" else None) for i, o in enumerate(out)])
+        if plan.saves_out:
+            node.watched.extend((r._version, 0, -1) for r in results)
+        return results
+
+    def _add_named(self, values: list[Any], kept: list[Any], params: dict[str, Any]) -> None:
+        """After the inputs and the result: whatever else a rule of this operation names."""
+        count = len(values) - 1
+        for name in self._named or ():
+            if name in self.keeps:
+                values.append(kept[list(self.keeps).index(name)])
+            elif name in self.params:
+                values.append(params[name] if name in params else self.defaults[name])
+            elif name == self.variadic:
+                values.append(tuple(values[:count]))
+            else:
+                values.append(values[self.inputs.index(name.removesuffix("_shape"))].shape)
+
+    def _plan(self, mask: int, count: int) -> Any:
+        """For one choice of inputs that require a gradient: which rules to run, where their arguments are, which tensors to watch."""
+        places = {n: j for j, n in enumerate((*self.inputs[:count], *([""] * (count - len(self.inputs))), "out", *(self._named or ())))}
+        calls: list[Any] = []
+        for served, rule, asked in self.rules:
+            where = tuple([places.get(n, -1) for n in asked])  # -1 stands for ``i``, the number of the input
+            if served == (self.variadic,):
+                calls.extend((j, rule, where) for j in range(count) if mask >> j & 1)
+                continue
+            positions = [self.inputs.index(n) for n in served]
+            if any(mask >> p & 1 for p in positions):
+                calls.append((positions[0] if len(positions) == 1 else tuple(positions), rule, where))
+        used = {j for _, _, where in calls for j in where}
+        if self.variadic is not None and any(self.variadic in asked for _, _, asked in self.rules):
+            used.update(range(count))
+        plan = Plan(tuple(calls), tuple(j for j in range(count) if j in used), count in used)
+        if self.variadic is None:
+            self._plans[mask] = plan
+        return plan
+
+    def _part(self, node: Node, index: int) -> Node:
+        """The node of one of several results; all that it does is to file its gradient in the right slot."""
+        assert node.outputs is not None
+        part = Node(self, None, [(node, None, ())], node.params)
+        part.shape, part.dtype = node.outputs[index]
+        part.index = index
+        return part
+
+    # ------------------------------------------------------------------------------------------------------------ backward
+
+    def recorded(self, node: Node, rule: Callable[..., Any], arguments: tuple[Any, ...]) -> list[Any]:
+        """A rule's arguments as Tensors that are part of the graph, so that what the rule computes can be differentiated again."""
+        counters = {j: counter for counter, _, j in node.watched or ()}
+        sources = node.sources()
+        asked = self.asks[rule]
+        lifted: dict[str, Any] = {}
+        for name, value in zip(asked, arguments, strict=True):
+            if name == "out":
+                counter = counters.get(-1)
+                value = tuple(_lift(v, self._part(node, i)) for i, v in enumerate(value)) if self.several else _lift(value, node, counter)
+            elif name in self.inputs:
+                j = self.inputs.index(name)
+                value = _lift(value, sources.get(j), counters.get(j))
+            elif name == self.variadic:
+                value = tuple(_lift(v, sources.get(j), counters.get(j)) for j, v in enumerate(value))
+            lifted[name] = value
+        for name, again in self.keeps.items():
+            if name in lifted and again is not None:
+                code = again.__code__
+                lifted[name] = again(*[lifted[n] for n in code.co_varnames[: code.co_argcount]])
+        return [lifted[name] for name in asked]
+
+    def describe(self, node: Node) -> str:
+        """The operation with the shapes and types of the inputs that lead to gradients, and the line that recorded it if known."""
+        given = [f"{tuple(shape)} {dtypes.of(dtype).name}" for shape, dtype in map(like, node.sources().values())]
+        return f"{self.name}({', '.join(given)})" + (f", recorded at {node.line}" if node.line else "")
+
+    def __repr__(self) -> str:
+        return f"<Op {self.name}({', '.join(self.inputs)})>"
+
+
+def _lift(value: Any, source: Any, counter: list[int] | None = None) -> Any:
+    """A saved array as the Tensor that it was: connected to the node that made it, or the leaf itself."""
+    if source is None:
+        return value
+    if type(source) is not Node:
+        if source.array is value:
+            return source
+        source = Node(identity, None, [(source, lambda g: g, ())], {})  # the leaf's .data was replaced
+        source.shape, source.dtype = value.shape, value.dtype
+    tensor = wrap(value, source)
+    if counter is not None:
+        tensor._version = counter
+    return tensor
+
+
+def calling_line() -> str:
+    """The file and line, outside this package, that is being run."""
+    frame: Any = sys._getframe(1)
+    while frame is not None and frame.f_globals.get("__name__", "").partition(".")[0] in ("autograd", "nn", "optim"):
+        frame = frame.f_back
+    return "an unknown line" if frame is None else f"{frame.f_code.co_filename}:{frame.f_lineno} in {frame.f_code.co_name}"
+
+
+def method(function: Any = None, *, inplace: bool = False, aliases: Sequence[str] = ()) -> Any:
+    """Make a function a method of Tensor (a decorator, or called); ``inplace`` adds the form ``name_`` that overwrites its tensor."""
+    if function is None:
+        return lambda f: method(f, inplace=inplace, aliases=aliases)
+    for name in (function.__name__, *aliases):
+        setattr(Tensor, name, function)
+        if inplace:
+            setattr(Tensor, f"{name}_", in_place(function, f"{name}_"))
+    return function
+
+
+def in_place(function: Callable[..., Any], name: str) -> Callable[..., Any]:
+    """The form of ``function`` that writes its result into its first argument."""
+
+    def write(self: Tensor, *args: Any, **kwargs: Any) -> Tensor:
+        self._check_writable(name)
+        return self._write(name, function(self, *args, **kwargs))
+
+    write.__name__ = write.__qualname__ = name
+    write.__doc__ = f"In-place form of `{name[:-1]}`."
+    return write
+
+
+identity = Op(lambda x: x, name="alias", x=lambda g: g)
+
+
+def _overwrite(base: Any, value: Any, *, keep: Any, part: Any) -> Any:
+    return base  # the value has been written into it already
+
+
+overwrite = Op(
+    _overwrite,
+    name="copy_slices",
+    title="CopySlices",
+    base=lambda g, keep: np.where(keep, g, 0),
+    value=lambda g, part: part(g),
+    doc="A tensor after a part of it was overwritten: gradient goes to the value where it was written, to the old tensor elsewhere.",
+)

@@ -1,0 +1,561 @@
+"""Tensor: an array, its gradient, and the node that made it.
+
+The operations that are its methods live in ``ops/``, each beside its derivatives, and are attached from there (`method`).
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
+from weakref import ref
+
+import numpy as np
+
+from . import dtypes, engine
+
+
+ndarray = np.ndarray
+new = object.__new__
+
+
+class Size(tuple[int, ...]):
+    """A tensor's shape: a tuple of ints that prints as PyTorch's does.
+
+    >>> import autograd
+    >>> autograd.zeros(2, 3).shape
+    torch.Size([2, 3])
+    """
+
+    __slots__ = ()
+
+    def numel(self) -> int:
+        """The number of elements of a tensor of this shape."""
+        count = 1
+        for n in self:
+            count *= n
+        return count
+
+    def __getitem__(self, index: Any) -> Any:
+        part = tuple.__getitem__(self, index)
+        return Size(part) if isinstance(index, slice) else part
+
+    def __add__(self, other: Any) -> Size:
+        return Size(tuple.__add__(self, tuple(other)))
+
+    def __repr__(self) -> str:
+        return f"torch.Size([{', '.join(map(str, self))}])"
+
+
+class View(NamedTuple):
+    """How a tensor that shares memory is obtained from its parent."""
+
+    parent: Tensor
+    op: Any
+    params: dict[str, Any]
+
+
+class Tensor:
+    """An n-dimensional array that remembers how it was computed.
+
+    ``array`` is the NumPy array that it holds. Make tensors with `autograd.tensor` and its relatives; calling the class makes
+    float32 tensors, of given values or of a given size, as PyTorch's ``torch.Tensor`` does.
+    """
+
+    __slots__ = (
+        "__dict__",
+        "__weakref__",
+        "_after_hooks",
+        "_grad",
+        "_hooks",
+        "_node",
+        "_requires_grad",
+        "_version",
+        "_view",
+        "_view_version",
+        "array",
+    )
+    array: np.ndarray[Any, np.dtype[Any]]
+    _version: list[int]  # how often the memory was written to: one counter, shared by all tensors of the same memory
+    _node: engine.Node | None  # None for a leaf
+    _view: View | None  # for a tensor that shares the memory of the one it was made from
+    _view_version: int  # the version at which a view's _node was last right
+
+    name: str | None = None
+    __hash__ = object.__hash__
+    __array_priority__ = 1000
+
+    def __new__(cls, *data: Any, **_: Any) -> Any:
+        return _blank(cls)
+
+    def __init__(self, *data: Any) -> None:
+        if len(data) == 1 and not isinstance(data[0], (int, Size)):
+            given = data[0].array if isinstance(data[0], Tensor) else data[0]
+            self.array = np.array(given, dtypes.get_default_dtype().dtype)
+        else:
+            size = data[0] if data and isinstance(data[0], Size) else data
+            self.array = np.empty(size if size else 0, dtypes.get_default_dtype().dtype)
+
+    # ------------------------------------------------------------------------------------------------------------ the array
+
+    @property
+    def shape(self) -> Size:
+        """The sizes of the dimensions."""
+        return Size(self.array.shape)
+
+    def size(self, dim: int | None = None) -> Any:
+        """The shape, or the size of one dimension."""
+        return self.shape if dim is None else self.array.shape[self._dim("size", dim)]
+
+    @property
+    def ndim(self) -> int:
+        """The number of dimensions."""
+        return self.array.ndim
+
+    def dim(self) -> int:
+        """The number of dimensions."""
+        return self.array.ndim
+
+    def numel(self) -> int:
+        """The number of elements."""
+        return self.array.size
+
+    nelement = numel
+
+    @property
+    def dtype(self) -> dtypes.dtype:
+        """The type of the elements."""
+        return dtypes.BY_NUMPY[self.array.dtype]
+
+    @property
+    def itemsize(self) -> int:
+        """Bytes per element."""
+        return self.array.itemsize
+
+    def element_size(self) -> int:
+        """Bytes per element."""
+        return self.array.itemsize
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of all elements."""
+        return self.array.nbytes
+
+    def stride(self, dim: int | None = None) -> Any:
+        """The steps in memory between neighbours along each dimension, in elements."""
+        strides = tuple(s // self.array.itemsize for s in self.array.strides)
+        return strides if dim is None else strides[dim]
+
+    def is_contiguous(self) -> bool:
+        """True if the elements lie in memory in row-major order."""
+        return bool(self.array.flags.c_contiguous)
+
+    def data_ptr(self) -> int:
+        """The address of the first element."""
+        return int(self.array.ctypes.data)
+
+    def is_floating_point(self) -> bool:
+        """True for float types: only these can require gradients."""
+        return self.array.dtype.kind == "f"
+
+    def is_complex(self) -> bool:
+        """Always False: wgrad has no complex numbers."""
+        return False
+
+    def _dim(self, caller: str, dim: int) -> int:
+        """A dimension's number, counted from the front; PyTorch's IndexError if there is no such dimension."""
+        return dimension(caller, dim, self.array.ndim)
+
+    def numpy(self, *, force: bool = False) -> np.ndarray[Any, np.dtype[Any]]:
+        """The array itself, sharing memory. RuntimeError if gradients are tracked: say ``t.detach().numpy()``."""
+        if self.requires_grad and engine.mode.grad_enabled and not force:
+            raise RuntimeError("Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.")
+        return self.array
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray[Any, np.dtype[Any]]:
+        array = self.numpy()
+        if dtype is not None and array.dtype != dtype:
+            if copy is False:
+                raise ValueError(f"np.asarray: a copy is needed to turn {array.dtype} into {dtype}")
+            return array.astype(dtype)
+        return array.copy() if copy else array
+
+    def item(self) -> Any:
+        """The value of a one-element tensor, as a Python number."""
+        if self.array.size != 1:
+            raise RuntimeError(f"a Tensor with {self.array.size} elements cannot be converted to Scalar")
+        return self.array.item()
+
+    def tolist(self) -> Any:
+        """The values as (nested lists of) Python numbers."""
+        return self.array.tolist()
+
+    def __len__(self) -> int:
+        if self.array.ndim == 0:
+            raise TypeError("len() of a 0-d tensor")
+        return len(self.array)
+
+    def __iter__(self) -> Iterator[Any]:
+        if self.array.ndim == 0:
+            raise TypeError("iteration over a 0-d tensor")
+        return iter([self[i] for i in range(len(self.array))])
+
+    def __bool__(self) -> bool:
+        if self.array.size != 1:
+            kind = "no values" if self.array.size == 0 else "more than one value"
+            raise RuntimeError(f"Boolean value of Tensor with {kind} is ambiguous: say which you mean, with .any() or .all()")
+        return bool(self.array.item())
+
+    def __float__(self) -> float:
+        return float(self.item())
+
+    def __int__(self) -> int:
+        return int(self.item())
+
+    def __index__(self) -> int:
+        if self.array.size != 1 or self.array.dtype.kind == "f":
+            raise TypeError("only integer tensors of a single element can be converted to an index")
+        return int(self.array.item())
+
+    def __format__(self, spec: str) -> str:
+        if self.array.ndim == 0 and not (self._requires_grad and not spec):
+            return format(self.array.item(), spec)
+        return object.__format__(self, spec) if spec else str(self)
+
+    def __repr__(self, *, tensor_contents: str | None = None) -> str:
+        from .printing import text
+
+        self._refresh()
+        return text(self)
+
+    def __contains__(self, element: Any) -> bool:
+        return bool((self.array == (element.array if isinstance(element, Tensor) else element)).any())
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        if self._node is not None:
+            raise RuntimeError(_COPY)
+        return _restore, (type(self), self.array, self._requires_grad, self._grad)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Tensor:
+        if self._node is not None:
+            raise RuntimeError(_COPY)
+        grad = None if self._grad is None else self._grad.__deepcopy__(memo)
+        copy = memo[id(self)] = _restore(type(self), self.array.copy(), self._requires_grad, grad)
+        return copy
+
+    # ------------------------------------------------------------------------------------------------------------ gradients
+
+    @property
+    def requires_grad(self) -> bool:
+        """True if operations on this tensor are recorded."""
+        self._refresh()
+        return self._requires_grad
+
+    @requires_grad.setter
+    def requires_grad(self, value: bool) -> None:
+        if value and self.array.dtype.kind != "f":
+            raise RuntimeError(
+                f"only Tensors of floating point dtype can require gradients, and this one is {self.dtype!r}: convert it with .float() first"
+            )
+        if not value and self._node is not None:
+            raise RuntimeError(
+                "you can only change requires_grad flags of leaf variables. If you want to use a computed variable in a subgraph that "
+                "doesn't require differentiation use var_no_grad = var.detach()."
+            )
+        self._requires_grad = bool(value)
+
+    def requires_grad_(self, requires_grad: bool = True) -> Tensor:
+        """Set ``requires_grad`` and return the tensor."""
+        self.requires_grad = requires_grad
+        return self
+
+    @property
+    def is_leaf(self) -> bool:
+        """True if no recorded operation made this tensor: backward() then fills its ``.grad``."""
+        self._refresh()
+        return self._node is None
+
+    @property
+    def grad_fn(self) -> engine.Node | None:
+        """The node that made this tensor; None for a leaf."""
+        self._refresh()
+        return self._node
+
+    @property
+    def grad(self) -> Tensor | None:
+        """The gradient that backward() has accumulated, or None."""
+        if self._grad is None and self._node is not None and self._node.retained is None:
+            warnings.warn(
+                "The .grad attribute of a Tensor that is not a leaf Tensor is being accessed. Its .grad attribute won't be populated during "
+                "autograd.backward(). If you indeed want the .grad field to be populated for a non-leaf Tensor, use .retain_grad() on the "
+                "non-leaf Tensor.",
+                UserWarning,
+                stacklevel=2,
+            )
+        return self._grad
+
+    @grad.setter
+    def grad(self, value: Tensor | None) -> None:
+        if value is not None:
+            if not isinstance(value, Tensor):
+                raise TypeError(f"assigned grad expected to be a Tensor or None but got grad of type {type(value).__name__}")
+            if value is self:
+                raise RuntimeError("can't assign Variable as its own grad")
+            if value.array.shape != self.array.shape:
+                raise RuntimeError(f"assigned grad has data of a different size: {tuple(value.shape)} instead of {tuple(self.shape)}")
+            if value.array.dtype != self.array.dtype:
+                raise RuntimeError(f"assigned grad has data of a different type: {value.dtype!r} instead of {self.dtype!r}")
+        self._grad = value
+
+    @grad.deleter
+    def grad(self) -> None:
+        self._grad = None
+
+    def backward(
+        self,
+        gradient: Tensor | None = None,
+        retain_graph: bool | None = None,
+        create_graph: bool = False,
+        inputs: Tensor | Sequence[Tensor] | None = None,
+    ) -> None:
+        """Add the gradient of this tensor to the ``.grad`` of the leaves that it was computed from; see `autograd.backward`.
+
+        >>> import autograd
+        >>> w = autograd.tensor([5.0], requires_grad=True)
+        >>> ((w - 2) ** 2).backward()
+        >>> w.grad
+        tensor([6.])
+        """
+        engine.backward(self, None if gradient is None else [gradient], retain_graph, create_graph, inputs)
+
+    def retain_grad(self) -> None:
+        """Make backward() fill this tensor's ``.grad`` although it is not a leaf."""
+        if not self.requires_grad:
+            raise RuntimeError("can't retain_grad on Tensor that has requires_grad=False")
+        if self._node is not None:
+            self._node.retained = ref(self)
+
+    @property
+    def retains_grad(self) -> bool:
+        """True if backward() fills ``.grad`` although this tensor is not a leaf."""
+        return self._node is not None and self._node.retained is not None
+
+    def register_hook(self, hook: engine.Hook) -> engine.RemovableHandle:
+        """Call ``hook(grad)`` when the gradient of this tensor is known; what it returns, if not None, replaces the gradient."""
+        if not self.requires_grad:
+            raise RuntimeError("cannot register a hook on a tensor that doesn't require gradient")
+        owner: Any = self if self._node is None else self._node
+        attribute = "_hooks" if self._node is None else "hooks"
+        if getattr(owner, attribute) is None:
+            setattr(owner, attribute, {})
+        return _registered(getattr(owner, attribute), hook)
+
+    def register_post_accumulate_grad_hook(self, hook: Callable[[Tensor], None]) -> engine.RemovableHandle:
+        """Call ``hook(tensor)`` after backward() has added to the ``.grad`` of this leaf."""
+        if not self.requires_grad or self._node is not None:
+            raise RuntimeError("post accumulate grad hooks cannot be registered on non-leaf tensors, or on tensors without requires_grad")
+        if self._after_hooks is None:
+            self._after_hooks = {}
+        return _registered(self._after_hooks, hook)
+
+    def detach(self) -> Tensor:
+        """A tensor of the same memory that is not part of the graph."""
+        same = wrap(self.array)
+        same._version = self._version
+        return same
+
+    def detach_(self) -> Tensor:
+        """Cut this tensor off the graph that made it: it becomes a leaf."""
+        if self._view is not None:
+            raise RuntimeError("Can't detach views in-place. Use detach() instead.")
+        self._node, self._requires_grad = None, False
+        return self
+
+    @property
+    def data(self) -> Tensor:
+        """The same memory outside the graph, unwatched: a write through it is not noticed by a later backward pass. Prefer detach()."""
+        return wrap(self.array)
+
+    @data.setter
+    def data(self, value: Tensor) -> None:
+        if not isinstance(value, Tensor):
+            raise TypeError(f"Variable data has to be a tensor, but got {type(value).__name__}")
+        self.array = value.array
+
+    @property
+    def _base(self) -> Tensor | None:
+        view = self._view
+        while view is not None and view.parent._view is not None:
+            view = view.parent._view
+        return None if view is None else view.parent
+
+    # ------------------------------------------------------------------------------------------------------------ views and writes
+
+    def _become_view(self, parent: Tensor, op: Any, params: dict[str, Any]) -> None:
+        """Note that this tensor was made by ``op`` from ``parent`` and, if so, shares its memory: then writes to either concern both."""
+        owner = self.array.base
+        if owner is None or (owner is not parent.array and owner is not parent.array.base):
+            if self.array is not parent.array:
+                return
+        self._version = parent._version
+        if engine.mode.grad_enabled:
+            self._view = View(parent, op, params)
+            self._view_version = self._version[0]
+
+    def _refresh(self) -> None:
+        """Bring a view's place in the graph up to date, after writes to its memory through other tensors."""
+        if self._view is None or self._view_version == self._version[0]:
+            return
+        parent, op, params = self._view
+        with engine.enable_grad():
+            again = op(parent, **params)
+        self._node, self._requires_grad = again._node, again._requires_grad
+        self._view_version = self._version[0]
+
+    def _check_writable(self, name: str) -> None:
+        """Refuse an in-place operation where PyTorch refuses it."""
+        if engine.mode.grad_enabled:
+            owner, kind = self, "a"
+            while True:
+                if owner._requires_grad and owner._node is None:
+                    raise RuntimeError(
+                        f"{name}: {kind} leaf Variable that requires grad is being used in an in-place operation. Update it inside "
+                        "`with no_grad():`, or use the out-of-place form"
+                    )
+                if owner._view is None:
+                    break
+                owner, kind = owner._view.parent, "a view of a"
+        if 0 in self.array.strides and any(s == 0 and n > 1 for s, n in zip(self.array.strides, self.array.shape, strict=True)):
+            raise RuntimeError(
+                f"{name}: unsupported operation: more than one element of the written-to tensor refers to a single memory location. "
+                "Please clone() the tensor before performing the operation."
+            )
+
+    def _write(self, name: str, result: Tensor) -> Tensor:
+        """Take over the value of ``result``, computed from this tensor, and its place in the graph: any operation, done in place."""
+        array = self.array
+        if result.array.shape != array.shape:
+            raise RuntimeError(
+                f"{name}: output with shape {list(array.shape)} doesn't match the broadcast shape {list(result.array.shape)}"
+            )
+        if result.array.dtype != array.dtype:
+            if dtypes.of(result.array).category > dtypes.of(array).category:
+                raise RuntimeError(
+                    f"{name}: result type {dtypes.of(result.array).name} can't be cast to the desired output type {dtypes.of(array).name}"
+                )
+            result = result.to(self.dtype)
+        node = result._node
+        if node is not None and node.calls:
+            self._keep_saved(node, result)
+        np.copyto(array, result.array)
+        self._version[0] += 1
+        if engine.mode.grad_enabled and (node is not None or self._requires_grad):
+            self._rebase(result)
+        return self
+
+    def _keep_saved(self, node: engine.Node, result: Tensor) -> None:
+        """Before this tensor is overwritten: give the node its own copy of the old value, and let the new value be its result."""
+        old, computed = self.array, result.array
+        copy = None
+        calls = []
+        for target, rule, arguments in node.calls:
+            if any(a is old for a in arguments):
+                copy = old.copy() if copy is None else copy
+            moved = tuple([copy if a is old else old if a is computed else a for a in arguments])
+            calls.append((target, rule, moved))
+        node.calls = calls
+        if node.watched:
+            next_version = self._version[0] + 1
+            node.watched = [
+                (self._version, next_version, position) if counter is result._version else (counter, version, position)
+                for counter, version, position in node.watched
+                if counter is not self._version
+            ]
+
+    def _rebase(self, result: Tensor) -> None:
+        """Let this tensor, whose memory has been written, stand in the graph where ``result`` stands."""
+        if self._view is None:
+            self._node, self._requires_grad = result._node, result._requires_grad
+            return
+        from .op import overwrite
+
+        parent, op, params = self._view
+        keep = np.ones(parent.array.shape, np.bool_)
+        op.forward(keep, **params)[...] = False
+        written = overwrite(parent, result, keep=keep, part=lambda a: op.apply(a, **params))
+        parent._rebase(written)
+
+    # ------------------------------------------------------------------------------------------------------------ NumPy's door
+
+    def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **kwargs: Any) -> Any:
+        from .op import NUMPY
+
+        operation = NUMPY.get(ufunc)
+        if operation is None or method != "__call__" or kwargs:
+            raise TypeError(_refusal(f"{ufunc.__name__}{'' if method == '__call__' else '.' + method}", kwargs))
+        return operation(*inputs)
+
+    def __array_function__(self, function: Any, types: Any, args: Any, kwargs: Any) -> Any:
+        from .op import NUMPY
+
+        operation = NUMPY.get(function)
+        if operation is None:
+            raise TypeError(_refusal(function.__name__, {}))
+        return operation(*args, **kwargs)
+
+
+def wrap(array: Any, node: engine.Node | None = None) -> Tensor:
+    """A Tensor that holds ``array`` itself, made by ``node``."""
+    tensor: Tensor = new(Tensor)
+    tensor.array = array if type(array) is ndarray else np.asarray(array)
+    tensor._version = [0]
+    tensor._node = node
+    tensor._requires_grad = node is not None
+    tensor._grad = tensor._view = tensor._hooks = tensor._after_hooks = None
+    return tensor
+
+
+def _blank(cls: type[Tensor]) -> Tensor:
+    """A leaf without an array yet."""
+    tensor: Tensor = new(cls)
+    tensor._version = [0]
+    tensor._requires_grad = False
+    tensor._grad = tensor._node = tensor._view = tensor._hooks = tensor._after_hooks = None
+    return tensor
+
+
+def dimension(caller: str, dim: int, ndim: int) -> int:
+    """``dim`` counted from the front; PyTorch's IndexError if a tensor of ``ndim`` dimensions has none such."""
+    limit = max(ndim, 1)
+    if not -limit <= dim < limit:
+        raise IndexError(
+            f"{caller}: Dimension out of range (expected to be in range of [{-limit}, {limit - 1}], but got {dim}) for a tensor with {ndim} dimensions"
+        )
+    return dim % limit
+
+
+def _registered(hooks: dict[int, Any], hook: Any) -> engine.RemovableHandle:
+    handle = engine.RemovableHandle(hooks)
+    hooks[handle.id] = hook
+    return handle
+
+
+def _restore(cls: type[Tensor], array: Any, requires_grad: bool, grad: Tensor | None) -> Tensor:
+    """Rebuild a copied or unpickled leaf."""
+    tensor = _blank(cls)
+    tensor.array, tensor._requires_grad, tensor._grad = array, requires_grad, grad
+    return tensor
+
+
+def _refusal(name: str, kwargs: dict[str, Any]) -> str:
+    settings = f" with {', '.join(kwargs)}=" if kwargs else ""
+    return (
+        f"np.{name}{settings} has no derivative in wgrad and refuses a Tensor rather than drop its graph. "
+        f"Use the function of autograd with that meaning, or np.{name}(t.detach().numpy()) if no gradient is wanted"
+    )
+
+
+_COPY = (
+    "Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol at the moment: "
+    "copy tensor.detach() if the graph should not come along"
+)
