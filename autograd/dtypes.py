@@ -11,6 +11,11 @@ from typing import Any
 
 import numpy as np
 
+__all__ = [
+    "double", "dtype", "float16", "float32", "float64", "get_default_dtype", "half", "int8", "int16", "int32", "int64", "long",
+    "set_default_dtype", "short", "uint8",
+]  # fmt: skip
+
 
 class dtype:
     """The type of a tensor's elements.
