@@ -1,0 +1,91 @@
+"""Changes of type, copies, and the devices that there are not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from .. import dtypes
+from ..op import Op, method
+from ..tensor import Tensor, wrap
+
+__all__ = ["clone"]
+
+cast = Op(lambda x, *, dtype: x.astype(dtype), name="to", title="ToCopy", x=lambda g: g)  # the engine keeps each input's own type
+clone_op = Op(lambda x: x.copy(order="K"), name="clone", x=lambda g: g, numpy=(np.copy,))
+
+
+@method
+def clone(input: Tensor, *, memory_format: Any = None) -> Tensor:
+    """A copy that is part of the graph: gradients flow through it to ``input``."""
+    return clone_op(input)
+
+
+def to(self: Tensor, *args: Any, dtype: Any = None, device: Any = None, non_blocking: bool = False, copy: bool = False, **_: Any) -> Tensor:
+    """The tensor as another dtype: ``t.to(torch.float64)``, ``t.to("cpu")``, ``t.to(other)``. Itself if nothing changes."""
+    for a in args:
+        if isinstance(a, Tensor):
+            dtype = a.dtype
+        elif isinstance(a, dtypes.dtype) or a in (float, int, bool):
+            dtype = a
+        elif not isinstance(a, bool):
+            device = a
+    check_device(device)
+    wanted = self.array.dtype if dtype is None else dtypes.resolve(dtype)
+    if wanted == self.array.dtype:
+        return clone_op(self) if copy else self
+    if wanted.kind != "f":
+        return wrap(self.array.astype(wanted))
+    return cast(self, dtype=wanted)
+
+
+def check_device(device: Any) -> None:
+    """RuntimeError unless ``device`` is the CPU: there is no other."""
+    if device is not None and str(device).partition(":")[0] != "cpu":
+        raise RuntimeError(f"device {str(device)!r} is not available: wgrad runs on the CPU only. Use device='cpu', or leave it out")
+
+
+def _as(name: str, d: dtypes.dtype) -> None:
+    def convert(self: Tensor, memory_format: Any = None) -> Tensor:
+        return to(self, d)
+
+    convert.__name__ = convert.__qualname__ = name
+    convert.__doc__ = f"The tensor as {d!r}."
+    method(convert)
+
+
+for _name, _dtype in dict(
+    float=dtypes.float32,
+    double=dtypes.float64,
+    half=dtypes.float16,
+    long=dtypes.int64,
+    int=dtypes.int32,
+    short=dtypes.int16,
+    char=dtypes.int8,
+    byte=dtypes.uint8,
+    bool=dtypes.bool_,
+).items():
+    _as(_name, _dtype)
+
+
+@method
+def type_as(self: Tensor, other: Tensor) -> Tensor:
+    """The tensor as the dtype of ``other``."""
+    return to(self, other.dtype)
+
+
+@method
+def cpu(self: Tensor, memory_format: Any = None) -> Tensor:
+    """The tensor itself: it is on the CPU."""
+    return self
+
+
+@method
+def contiguous(self: Tensor, memory_format: Any = None) -> Tensor:
+    """The tensor itself if its elements lie in row-major order, else a copy for which they do."""
+    return self if self.array.flags.c_contiguous else contiguous_op(self)
+
+
+contiguous_op = Op(np.ascontiguousarray, name="clone", x=lambda g: g)
+method(to)
