@@ -38,6 +38,7 @@ class _Mode(threading.local):
     grad_enabled = True
     inference = False
     anomaly = False
+    check_finite = True  # in anomaly mode: stop at nan and inf
     observer: Any = None  # told of every step of a backward pass; see graph/record.py
 
 
@@ -150,6 +151,55 @@ def is_inference_mode_enabled() -> bool:
     return mode.inference
 
 
+class set_detect_anomaly:
+    """Switch anomaly mode on or off in this thread: at once, or for a ``with`` block.
+
+    In anomaly mode every operation notes the source line that called it, and a backward pass stops at the first gradient that is nan or
+    inf (``check_nan=False``: does not stop), naming operation, shapes and line.
+    """
+
+    def __init__(self, mode: bool, check_nan: bool = True) -> None:
+        self.wanted = (bool(mode), bool(check_nan))
+        self.before = _set_anomaly(*self.wanted)
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, *exception: object) -> None:
+        _set_anomaly(*self.before)
+
+
+class detect_anomaly(set_detect_anomaly):
+    """Anomaly mode for a ``with`` block; see `set_detect_anomaly`.
+
+    >>> import autograd
+    >>> x = autograd.tensor(0.0, requires_grad=True)
+    >>> with autograd.detect_anomaly():
+    ...     autograd.sqrt(x).backward()
+    Traceback (most recent call last):
+        ...
+    RuntimeError: SqrtBackward0 returned inf values in the gradient of one of its inputs: ...
+    """
+
+    def __init__(self, check_nan: bool = True) -> None:
+        super().__init__(True, check_nan)
+        _set_anomaly(*self.before)  # not before the block begins
+
+    def __enter__(self) -> None:
+        self.before = _set_anomaly(*self.wanted)
+
+
+def _set_anomaly(enabled: bool, check_finite: bool) -> tuple[bool, bool]:
+    before = mode.anomaly, mode.check_finite
+    mode.anomaly, mode.check_finite = enabled, check_finite
+    return before
+
+
+def is_anomaly_enabled() -> bool:
+    """True in anomaly mode."""
+    return mode.anomaly
+
+
 # ---------------------------------------------------------------------------------------------------------------- the graph
 
 
@@ -172,6 +222,7 @@ class Node:
         "hooks",
         "index",
         "line",
+        "materialize",
         "op",
         "outputs",
         "params",
@@ -196,6 +247,7 @@ class Node:
         self.retained: ReferenceType[Tensor] | None = None  # the tensor whose .grad to set, after retain_grad()
         self.index: int | None = None  # which of its target's several results this is; None for an ordinary node
         self.outputs: list[Any] | None = None  # (shape, dtype) of each result, for an operation with several
+        self.materialize = True  # give the rules zeros, not None, for results that nothing used
         self.line: str | None = None  # the source line that recorded it, in anomaly mode
 
     def name(self) -> str:
@@ -407,7 +459,7 @@ def _sweep(roots: list[tuple[Any, Any]], retain: bool, create: bool, wanted: dic
                 slots[node.index] = g if slots[node.index] is None else slots[node.index] + g
                 continue
             if node.outputs is not None:
-                g = tuple(np.zeros(*like) if s is None else s for s, like in zip(g, node.outputs, strict=True))
+                g = tuple(np.zeros(*zero) if s is None and node.materialize else s for s, zero in zip(g, node.outputs, strict=True))
             if node.calls is None:
                 raise RuntimeError(
                     f"{node.op.name}: trying to backward through the graph a second time, or to use saved arrays after they were released. "
@@ -580,7 +632,7 @@ def _inspect(node: Node, target: Any, gradient: Any, observer: Any) -> None:
     """The watchers of a backward pass: an observer sees each contribution, anomaly mode refuses nan and inf."""
     if observer is not None:
         observer.edge(node, target, gradient)
-    if mode.anomaly:
+    if mode.anomaly and mode.check_finite:
         array = gradient.array if isinstance(gradient, tensors.Tensor) else np.asarray(gradient)
         if not np.isfinite(array).all():
             kind = "nan" if np.isnan(array).any() else "inf"
