@@ -23,4 +23,5 @@ from .tensor import Size, Tensor, wrap
 from .ops.conversion import *
 from .ops.arithmetic import *
 from .ops.shape import *
+from .ops.reduction import *
 from .ops.indexing import *
