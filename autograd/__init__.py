@@ -25,3 +25,4 @@ from .ops.arithmetic import *
 from .ops.shape import *
 from .ops.reduction import *
 from .ops.indexing import *
+from .ops.softmax import *

@@ -1,0 +1,96 @@
+"""softmax and its logarithm: the exponentials of a dimension, as fractions of their sum.
+
+Both subtract the largest value first, so that no exponential overflows; the result is the same because the factor cancels.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from .. import dtypes
+from ..op import Op, method
+from ..tensor import Tensor, dimension
+
+__all__ = ["log_softmax", "softmax"]
+
+
+def total(x: Any, dim: int) -> Any:
+    """The sum of an array along ``dim``, which stays with size 1. Along the last one a product with ones is three times faster."""
+    if x.ndim > 1 and dim in (-1, x.ndim - 1):
+        return (x @ np.ones(x.shape[-1], x.dtype))[..., None]
+    return x.sum(dim, keepdims=True)
+
+
+def _inner(x: Any, y: Any, *, dim: int) -> Any:
+    return np.expand_dims(np.vecdot(x, y, axis=dim), dim) if x.ndim else x * y
+
+
+inner = Op(
+    _inner,
+    name="inner",
+    x=lambda g, y: g * y,
+    y=lambda g, x: g * x,
+    doc="The inner product of x and y along ``dim``, which stays with size 1.",
+)
+
+
+def exponentials(x: Any, dim: int) -> tuple[Any, Any]:
+    """x less its largest value along ``dim``, and the exponential of that."""
+    shifted = x - x.max(dim, keepdims=True, initial=-np.inf)
+    return shifted, np.exp(shifted)
+
+
+def _softmax(x: Any, *, dim: int) -> Any:
+    _, out = exponentials(x, dim)
+    out /= total(out, dim)
+    return out
+
+
+def _log_softmax(x: Any, *, dim: int) -> Any:
+    out, powers = exponentials(x, dim)
+    out -= np.log(total(powers, dim))
+    return out
+
+
+softmax_op = Op(_softmax, name="softmax", x=lambda g, out, dim: out * (g - inner.apply(g, out, dim=dim)))
+log_softmax_op = Op(
+    _log_softmax,
+    name="log_softmax",
+    title="LogSoftmax",
+    x=lambda g, out, dim: g - np.exp(out) * g.sum(dim, keepdims=True),
+)
+
+
+def _prepared(name: str, input: Tensor, dim: int, dtype: Any) -> tuple[Tensor, int]:
+    """The input in the type in which to compute, and the dimension counted from the front."""
+    if dtype is not None:
+        input = input.to(dtype)
+    elif input.array.dtype.kind != "f":
+        raise NotImplementedError(f"{name}: not implemented for {dtypes.of(input.array).name}: make it float first, or pass dtype=")
+    return input, dimension(name, dim, input.array.ndim)
+
+
+@method
+def softmax(input: Tensor, dim: int, dtype: Any = None) -> Tensor:
+    """exp(input) divided by its sum along ``dim``: numbers between 0 and 1 whose sum is 1.
+
+    ``dtype`` converts the input first. Shape of the result: the input's.
+
+    >>> import autograd
+    >>> autograd.softmax(autograd.tensor([0.0, 0.0, 0.0, 0.0]), dim=0)
+    tensor([0.2500, 0.2500, 0.2500, 0.2500])
+    """
+    input, dim = _prepared("softmax", input, dim, dtype)
+    return softmax_op(input, dim=dim)
+
+
+@method
+def log_softmax(input: Tensor, dim: int, dtype: Any = None) -> Tensor:
+    """The logarithm of `softmax`, exact also where softmax itself is rounded to zero.
+
+    ``dtype`` converts the input first. Shape of the result: the input's.
+    """
+    input, dim = _prepared("log_softmax", input, dim, dtype)
+    return log_softmax_op(input, dim=dim)
