@@ -65,7 +65,7 @@ def checkpoint(function: Callable[..., Any], *args: Any, use_reentrant: bool | N
     op = Op(lambda *inputs: None, name="checkpoint")
     op.asks[rule] = ()
     node = Node(op, Plan(((tuple(range(len(targets))), rule, ()),), (), False), [(targets, rule, ())], {}, versions)
-    node.outputs = [(results[i].array.shape, results[i].array.dtype) for i in differentiable]
+    node.make_special().outputs = [(results[i].array.shape, results[i].array.dtype) for i in differentiable]
     for slot, i in enumerate(differentiable):
         results[i] = wrap(results[i].array, op._part(node, slot))
     return type(result)(results) if several else results[0]

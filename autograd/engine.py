@@ -215,40 +215,36 @@ class Node:
     A node never refers to the tensor that it made, so graphs have no reference cycles.
     """
 
-    __slots__ = (
-        "__weakref__",
-        "calls",
-        "dtype",
-        "hooks",
-        "index",
-        "line",
-        "materialize",
-        "op",
-        "outputs",
-        "params",
-        "plan",
-        "retained",
-        "sequence",
-        "shape",
-        "watched",
-    )
+    __slots__ = ("__weakref__", "calls", "dtype", "op", "params", "plan", "sequence", "shape", "special", "watched")
 
-    shape: tuple[int, ...]
-    dtype: Any
-
-    def __init__(self, op: Any, plan: Any, calls: Any, params: dict[str, Any], watched: list[Any] | None = None) -> None:
+    def __init__(
+        self, op: Any, plan: Any, calls: Any, params: dict[str, Any], watched: list[Any] | None = None, shape: Any = None, dtype: Any = None
+    ) -> None:
         self.op = op
         self.plan = plan
         self.calls = calls
         self.params = params
         self.watched = watched
+        self.shape = shape
+        self.dtype = dtype
         self.sequence = next_sequence()
-        self.hooks: dict[int, Hook] | None = None  # called with the gradient of the node's result, before its rules run
-        self.retained: ReferenceType[Tensor] | None = None  # the tensor whose .grad to set, after retain_grad()
-        self.index: int | None = None  # which of its target's several results this is; None for an ordinary node
-        self.outputs: list[Any] | None = None  # (shape, dtype) of each result, for an operation with several
-        self.materialize = True  # give the rules zeros, not None, for results that nothing used
-        self.line: str | None = None  # the source line that recorded it, in anomaly mode
+        self.special: Special | None = None  # what few nodes have
+
+    def make_special(self) -> Special:
+        """The node's place for what few nodes have."""
+        if self.special is None:
+            self.special = Special()
+        return self.special
+
+    @property
+    def index(self) -> int | None:
+        """Which of its target's several results this node is; None for an ordinary node."""
+        return None if self.special is None else self.special.index
+
+    @property
+    def line(self) -> str | None:
+        """The source line that recorded the node, in anomaly mode."""
+        return None if self.special is None else self.special.line
 
     def name(self) -> str:
         """The operation's name, in PyTorch's spelling: ``MulBackward0``."""
@@ -282,6 +278,20 @@ class Node:
 
     def __repr__(self) -> str:
         return f"<{self.name()} object at {id(self):#x}>"
+
+
+class Special:
+    """What few nodes have, kept apart so that the others are made faster."""
+
+    __slots__ = ("hooks", "index", "line", "materialize", "outputs", "retained")
+
+    def __init__(self) -> None:
+        self.hooks: dict[int, Hook] = {}  # called with the gradient of the node's result, before its rules run
+        self.retained: ReferenceType[Tensor] | None = None  # the tensor whose .grad to set, after retain_grad()
+        self.index: int | None = None  # which of its target's several results this is
+        self.outputs: list[Any] | None = None  # (shape, dtype) of each result, for an operation with several
+        self.materialize = True  # give the rules zeros, not None, for results that nothing used
+        self.line: str | None = None  # the source line that recorded it, in anomaly mode
 
 
 class AccumulateGrad:
@@ -440,26 +450,27 @@ def _sweep(roots: list[tuple[Any, Any]], retain: bool, create: bool, wanted: dic
         while heap:
             node = heapq.heappop(heap)[1]
             g = gradients.pop(node)
-            if node.hooks is not None:
-                g = _run_hooks(node.hooks, g, create)
-            if node.retained is not None:
-                kept = node.retained()
+            special = node.special
+            if special is not None:
+                g = _run_hooks(special.hooks, g, create)
+                kept = None if special.retained is None else special.retained()
                 if kept is not None:
                     _accumulate(kept, g, create)
             if wanted is not None and node in wanted:
                 found[node] = g
                 if node not in needed:  # type: ignore[operator]
                     continue
-            if node.index is not None:  # one of several results: file its gradient in its slot
-                parent = node.calls[0][0]
-                slots = gradients.get(parent)
-                if slots is None:
-                    slots = gradients[parent] = [None] * len(parent.outputs)
-                    heapq.heappush(heap, (-parent.sequence, parent))
-                slots[node.index] = g if slots[node.index] is None else slots[node.index] + g
-                continue
-            if node.outputs is not None:
-                g = tuple(np.zeros(*zero) if s is None and node.materialize else s for s, zero in zip(g, node.outputs, strict=True))
+            if special is not None:
+                if special.index is not None:  # one of several results: file its gradient in its slot
+                    parent = node.calls[0][0]
+                    slots = gradients.get(parent)
+                    if slots is None:
+                        slots = gradients[parent] = [None] * len(parent.special.outputs)
+                        heapq.heappush(heap, (-parent.sequence, parent))
+                    slots[special.index] = g if slots[special.index] is None else slots[special.index] + g
+                    continue
+                if special.outputs is not None:
+                    g = tuple(np.zeros(*zero) if s is None and special.materialize else s for s, zero in zip(g, special.outputs, strict=True))
             if node.calls is None:
                 raise RuntimeError(
                     f"{node.op.name}: trying to backward through the graph a second time, or to use saved arrays after they were released. "

@@ -147,12 +147,13 @@ def _record(cls: type[Function], context: FunctionCtx, args: tuple[Any, ...], ou
     op.asks[rule] = ()
     node = Node(op, Plan(((positions, rule, ()),), (), False), [(targets, rule, ())], {})
     if mode.anomaly:
-        node.line = calling_line()
+        node.make_special().line = calling_line()
     differentiable = [
         isinstance(r, Tensor) and r.array.dtype.kind == "f" and not any(r is n for n in context.non_differentiable) for r in results
     ]
-    node.outputs = [(r.array.shape, r.array.dtype) if isinstance(r, Tensor) else ((), np.dtype(np.float32)) for r in results]
-    node.materialize = context.materialize_grads
+    special = node.make_special()
+    special.outputs = [(r.array.shape, r.array.dtype) if isinstance(r, Tensor) else ((), np.dtype(np.float32)) for r in results]
+    special.materialize = context.materialize_grads
     parts: list[Any] = []
     for i, (r, differs) in enumerate(zip(results, differentiable, strict=True)):
         if not differs:

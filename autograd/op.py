@@ -35,6 +35,8 @@ NUMPY: dict[Any, Callable[..., Any]] = {}  # NumPy function -> what a Tensor doe
 
 FLOATS = frozenset((np.dtype(np.float32), np.dtype(np.float64)))
 NUMBERS = frozenset((float, int, bool))
+OPERANDS = (Tensor, float, int, np.ndarray, np.generic)  # what an operator takes beside a Tensor; with others Python asks the other operand
+ndarray = np.ndarray
 VARIADIC = 0x04  # the bit in a code object's flags that marks *args
 
 
@@ -143,6 +145,8 @@ class Op:
                     uniform = False
             bit += bit
         if dtype is None:
+            if "input" in params:
+                return self(params.pop("input"), *args, **params)
             kind = type(args[0]).__name__ if args else "nothing"
             raise TypeError(f"{self.name}(): argument 'input' (position 1) must be Tensor, not {kind}: make one with autograd.tensor(...)")
         if self.promote is not None and not (uniform and dtype in FLOATS):
@@ -150,6 +154,8 @@ class Op:
         try:
             out = self.forward(*arrays, **params)
         except (ValueError, TypeError, IndexError) as error:
+            if "other" in params:
+                return self(*args, params.pop("other"), **params)
             raise self._explained(error, arrays, params) from None
         if mask and mode.grad_enabled:
             return self._record(args, arrays, out, params, mask)
@@ -169,6 +175,63 @@ class Op:
                 return self(*args, **params)
         result = self.forward(*args, **params)
         return result[0] if self.keeps else result
+
+    def operator(self) -> Callable[[Any, Any], Any]:
+        """This operation on two operands, for ``x * y`` and its like: `__call__` and `_record` without what it does not need.
+
+        Measured on 0-dim tensors: 2.2 µs a call instead of 2.8.
+        """
+        forward, plans, whole = self.forward, self._plans, self.__call__
+
+        def operate(x: Any, y: Any) -> Any:
+            if type(x) is not Tensor or x._view is not None:
+                return whole(x, y) if isinstance(y, OPERANDS) else NotImplemented
+            a = x.array
+            dtype = a.dtype
+            mask = 1 if x._requires_grad else 0
+            if type(y) is Tensor:
+                b = y.array
+                if y._view is not None or b.dtype is not dtype:
+                    return whole(x, y)
+                if y._requires_grad:
+                    mask += 2
+            elif type(y) in NUMBERS:
+                b = y
+            else:
+                return whole(x, y) if isinstance(y, OPERANDS) else NotImplemented
+            if dtype not in FLOATS:
+                return whole(x, y)
+            try:
+                out = forward(a, b)
+            except ValueError:
+                return whole(x, y)  # which explains the error
+            if not mask or not mode.grad_enabled or mode.anomaly:
+                return whole(x, y) if mode.anomaly else wrap(out)
+            if type(out) is not ndarray:
+                out = np.asarray(out)
+            plan = plans.get(mask) or self._plan(mask, 2)
+            if plan.saves_out:
+                return self._record((x, y), [a, b], out, {}, mask)
+            values = (a, b, out)
+            operands = (x, y)
+            calls = []
+            for position, rule, asked in plan.calls:
+                t = operands[position]
+                if len(asked) == 1:
+                    calls.append((t._node or t, rule, (values[asked[0]],)))
+                else:
+                    calls.append((t._node or t, rule, tuple([values[j] for j in asked])))
+            watched: list[Any] | None = None
+            if plan.watch:
+                watched = []
+                for j in plan.watch:
+                    t = operands[j]
+                    if type(t) is Tensor:
+                        counter = t._version
+                        watched.append((counter, counter[0], j))
+            return wrap(out, Node(self, plan, calls, {}, watched or None, out.shape, dtype))
+
+        return operate
 
     def __get__(self, instance: Any, owner: Any = None) -> Any:
         return self if instance is None else MethodType(self, instance)
@@ -192,6 +255,10 @@ class Op:
         settings = "".join(f", {k}={v!r}" for k, v in params.items())
         kind: type[Exception] = RuntimeError if isinstance(error, ValueError) else type(error)
         reason = str(error)
+        if reason.startswith("numpy boolean"):
+            kind, reason = RuntimeError, "not supported on bool tensors: to invert a mask, or to tell two masks apart, use `~` or `^`"
+        elif "not supported for the input types" in reason:
+            kind, reason = NotImplementedError, "not implemented for these types: convert the tensors first"
         if "could not be broadcast together" in reason:
             reason = (
                 "the shapes do not broadcast: aligned from the right, each pair of sizes must be equal or contain a 1. "
@@ -210,7 +277,7 @@ class Op:
             return tuple(wrap(o) for o in out) if self.several else wrap(out)
         if type(out) is not np.ndarray and not self.several:
             out = np.asarray(out)
-        plan = self._plans.get(mask) or self._plan(mask, len(args))
+        plan = self._plans.get(mask if self.variadic is None else mask + (1 << len(args))) or self._plan(mask, len(args))
         values = arrays
         values.append(out)
         if self._named is not None:
@@ -234,6 +301,8 @@ class Op:
                 counter = a._version
                 watched.append((counter, counter[0], j))
         node = Node(self, plan, calls, params, watched if watched or kept or plan.saves_out else None)
+        if mode.anomaly:
+            node.make_special().line = calling_line()
         if self.several:
             return self._several_results(node, plan, out)
         node.shape, node.dtype = out.shape, out.dtype
@@ -242,13 +311,11 @@ class Op:
             result._become_view(args[0], self, params)
         if plan.saves_out:
             watched.append((result._version, result._version[0], -1))
-        if mode.anomaly:
-            node.line = calling_line()
         return result
 
     def _several_results(self, node: Node, plan: Plan, out: tuple[Any, ...]) -> tuple[Tensor, ...]:
         """Wrap the results of an operation that has several."""
-        node.outputs = [(o.shape, o.dtype) for o in out]
+        node.make_special().outputs = [(o.shape, o.dtype) for o in out]
         results = tuple([wrap(o, self._part(node, i) if o.dtype.kind == "f" else None) for i, o in enumerate(out)])
         if plan.saves_out:
             node.watched.extend((r._version, 0, -1) for r in results)
@@ -263,7 +330,7 @@ class Op:
             elif name in self.params:
                 values.append(params[name] if name in params else self.defaults[name])
             elif name == self.variadic:
-                values.append(tuple(values[:count]))
+                values.append(tuple(values[len(self.inputs) : count]))
             else:
                 values.append(values[self.inputs.index(name.removesuffix("_shape"))].shape)
 
@@ -281,18 +348,20 @@ class Op:
                 calls.append((positions[0] if len(positions) == 1 else tuple(positions), rule, where))
         used = {j for _, _, where in calls for j in where}
         if self.variadic is not None and any(self.variadic in asked for _, _, asked in self.rules):
-            used.update(range(count))
+            used.update(range(len(self.inputs), count))
         plan = Plan(tuple(calls), tuple(j for j in range(count) if j in used), count in used)
         if self.variadic is None:
             self._plans[mask] = plan
+        elif count <= 4:  # so that there are few
+            self._plans[mask + (1 << count)] = plan
         return plan
 
     def _part(self, node: Node, index: int) -> Node:
         """The node of one of several results; all that it does is to file its gradient in the right slot."""
-        assert node.outputs is not None
-        part = Node(self, None, [(node, None, ())], node.params)
-        part.shape, part.dtype = node.outputs[index]
-        part.index = index
+        special = node.make_special()
+        assert special.outputs is not None
+        part = Node(self, None, [(node, None, ())], node.params, None, *special.outputs[index])
+        part.make_special().index = index
         return part
 
     # ------------------------------------------------------------------------------------------------------------ backward
@@ -311,7 +380,7 @@ class Op:
                 j = self.inputs.index(name)
                 value = _lift(value, sources.get(j), counters.get(j))
             elif name == self.variadic:
-                value = tuple(_lift(v, sources.get(j), counters.get(j)) for j, v in enumerate(value))
+                value = tuple(_lift(v, sources.get(j), counters.get(j)) for j, v in enumerate(value, len(self.inputs)))
             lifted[name] = value
         for name, again in self.keeps.items():
             if name in lifted and again is not None:
@@ -335,8 +404,7 @@ def _lift(value: Any, source: Any, counter: list[int] | None = None) -> Any:
     if type(source) is not Node:
         if source.array is value:
             return source
-        source = Node(identity, None, [(source, lambda g: g, ())], {})  # the leaf's .data was replaced
-        source.shape, source.dtype = value.shape, value.dtype
+        source = Node(identity, None, [(source, lambda g: g, ())], {}, None, value.shape, value.dtype)  # the leaf's .data was replaced
     tensor = wrap(value, source)
     if counter is not None:
         tensor._version = counter
@@ -362,11 +430,15 @@ def method(function: Any = None, *, inplace: bool = False, aliases: Sequence[str
     return function
 
 
-def in_place(function: Callable[..., Any], name: str) -> Callable[..., Any]:
-    """The form of ``function`` that writes its result into its first argument."""
+def in_place(function: Callable[..., Any], name: str, ufunc: np.ufunc | None = None) -> Callable[..., Any]:
+    """The form of ``function`` that writes its result into its first argument; where nothing is to be recorded, ``ufunc`` does it."""
+    if isinstance(function, Op) and isinstance(function.forward, np.ufunc):
+        ufunc = function.forward
 
     def write(self: Tensor, *args: Any, **kwargs: Any) -> Tensor:
         self._check_writable(name)
+        if ufunc is not None and not kwargs and _wrote(ufunc, self, args):
+            return self
         return self._write(name, function(self, *args, **kwargs))
 
     write.__name__ = write.__qualname__ = name
@@ -374,10 +446,45 @@ def in_place(function: Callable[..., Any], name: str) -> Callable[..., Any]:
     return write
 
 
+def _wrote(ufunc: np.ufunc, tensor: Tensor, args: tuple[Any, ...]) -> bool:
+    """Let the ufunc write its result over its first operand, without a copy, if nothing is to be recorded and all types are the same."""
+    array = tensor.array
+    dtype = array.dtype
+    recording = mode.grad_enabled
+    if dtype not in FLOATS or (recording and tensor.requires_grad):
+        return False
+    operands: list[Any] = []
+    for a in args:
+        if isinstance(a, Tensor):
+            if a.array.dtype is not dtype or (recording and a.requires_grad):
+                return False
+            operands.append(a.array)
+        elif type(a) in NUMBERS:
+            operands.append(a)
+        else:
+            return False
+    try:
+        ufunc(array, *operands, out=array)
+    except ValueError:  # the shapes do not fit: the long way says how
+        return False
+    tensor._version[0] += 1
+    return True
+
+
 identity = Op(lambda x: x, name="alias", x=lambda g: g)
 
 
-def _overwrite(base: Any, value: Any, *, keep: Any, part: Any) -> Any:
+def _erase(x: Any, *, view: Op, params: dict[str, Any]) -> Any:
+    """A copy of x with zeros in the part that a view of it would show."""
+    copy = np.array(x, order="C")  # of this order any reshape is a view
+    view.forward(copy, **params)[...] = 0
+    return copy
+
+
+erase = Op(_erase, x=lambda g, view, params: erase.apply(g, view=view, params=params))
+
+
+def _overwrite(base: Any, value: Any, *, view: Op, params: dict[str, Any]) -> Any:
     return base  # the value has been written into it already
 
 
@@ -385,7 +492,7 @@ overwrite = Op(
     _overwrite,
     name="copy_slices",
     title="CopySlices",
-    base=lambda g, keep: np.where(keep, g, 0),
-    value=lambda g, part: part(g),
+    base=lambda g, view, params: erase.apply(g, view=view, params=params),
+    value=lambda g, view, params: view.apply(g, **params),
     doc="A tensor after a part of it was overwritten: gradient goes to the value where it was written, to the old tensor elsewhere.",
 )

@@ -284,7 +284,7 @@ class Tensor:
     @property
     def grad(self) -> Tensor | None:
         """The gradient that backward() has accumulated, or None."""
-        if self._grad is None and self._node is not None and self._node.retained is None:
+        if self._grad is None and self._node is not None and not self.retains_grad:
             warnings.warn(
                 "The .grad attribute of a Tensor that is not a leaf Tensor is being accessed. Its .grad attribute won't be populated during "
                 "autograd.backward(). If you indeed want the .grad field to be populated for a non-leaf Tensor, use .retain_grad() on the "
@@ -333,22 +333,23 @@ class Tensor:
         if not self.requires_grad:
             raise RuntimeError("can't retain_grad on Tensor that has requires_grad=False")
         if self._node is not None:
-            self._node.retained = ref(self)
+            self._node.make_special().retained = ref(self)
 
     @property
     def retains_grad(self) -> bool:
         """True if backward() fills ``.grad`` although this tensor is not a leaf."""
-        return self._node is not None and self._node.retained is not None
+        special = None if self._node is None else self._node.special
+        return special is not None and special.retained is not None
 
     def register_hook(self, hook: engine.Hook) -> engine.RemovableHandle:
         """Call ``hook(grad)`` when the gradient of this tensor is known; what it returns, if not None, replaces the gradient."""
         if not self.requires_grad:
             raise RuntimeError("cannot register a hook on a tensor that doesn't require gradient")
-        owner: Any = self if self._node is None else self._node
-        attribute = "_hooks" if self._node is None else "hooks"
-        if getattr(owner, attribute) is None:
-            setattr(owner, attribute, {})
-        return _registered(getattr(owner, attribute), hook)
+        if self._node is not None:
+            return _registered(self._node.make_special().hooks, hook)
+        if self._hooks is None:
+            self._hooks = {}
+        return _registered(self._hooks, hook)
 
     def register_post_accumulate_grad_hook(self, hook: Callable[[Tensor], None]) -> engine.RemovableHandle:
         """Call ``hook(tensor)`` after backward() has added to the ``.grad`` of this leaf."""
@@ -395,7 +396,7 @@ class Tensor:
         """Note that this tensor was made by ``op`` from ``parent`` and, if so, shares its memory: then writes to either concern both."""
         owner = self.array.base
         if owner is None or (owner is not parent.array and owner is not parent.array.base):
-            if self.array is not parent.array:
+            if self.array is not parent.array and not np.may_share_memory(self.array, parent.array):
                 return
         self._version = parent._version
         if engine.mode.grad_enabled:
@@ -480,10 +481,7 @@ class Tensor:
         from .op import overwrite
 
         parent, op, params = self._view
-        keep = np.ones(parent.array.shape, np.bool_)
-        op.forward(keep, **params)[...] = False
-        written = overwrite(parent, result, keep=keep, part=lambda a: op.apply(a, **params))
-        parent._rebase(written)
+        parent._rebase(overwrite(parent, result, view=op, params=params))
 
     # ------------------------------------------------------------------------------------------------------------ NumPy's door
 

@@ -1,0 +1,444 @@
+"""The graph and the sweep: order, memory, modes, hooks, versions, threads."""
+
+from __future__ import annotations
+
+import gc
+import threading
+import weakref
+from typing import Any
+
+import numpy as np
+import pytest
+
+import autograd
+from autograd import Tensor
+
+
+def leaf(*values: float, dtype: Any = autograd.float64) -> Tensor:
+    """A leaf that requires a gradient."""
+    return autograd.tensor(list(values) if len(values) != 1 else values[0], dtype=dtype, requires_grad=True)
+
+
+def test_founding_example(capsys: pytest.CaptureFixture[str]) -> None:
+    import autograd as torch
+
+    w = torch.tensor([5.0], requires_grad=True)
+    loss = (w - 2) ** 2
+    loss.backward()
+    print("Gradient:", w.grad.item())
+    with torch.no_grad():
+        w -= 0.1 * w.grad
+    print("Updated Weight:", w.item())
+    assert capsys.readouterr().out == "Gradient: 6.0\nUpdated Weight: 4.400000095367432\n"
+
+
+# ---------------------------------------------------------------------------------------------------------------- the sweep
+
+
+def test_uses_are_summed() -> None:
+    x = leaf(3.0)
+    (x * x + x).backward()
+    assert x.grad.item() == 7.0
+
+
+def test_a_diamond_of_2_to_the_40_paths_takes_40_steps() -> None:
+    x = leaf(1.0)
+    runs = []
+    y = x
+    for _ in range(40):
+        y = y + y
+        y.register_hook(lambda g: runs.append(1))
+    y.backward()
+    assert x.grad.item() == 2.0**40
+    assert len(runs) == 40
+
+
+def test_a_long_chain_runs_backward_and_is_freed() -> None:
+    x = leaf(1.0)
+    y = x
+    for _ in range(200_000):
+        y = y + x
+    y.backward()
+    assert x.grad.item() == 200_001
+    del y
+    y = x
+    for _ in range(200_000):  # freed without a backward pass: by reference counts, with no recursion
+        y = y * x
+    del y
+
+
+def test_latest_first_even_when_inputs_are_older_than_detours() -> None:
+    a, b = leaf(2.0), leaf(3.0)
+    early = a * b
+    late = early * early
+    out = early + late * a
+    out.backward()
+    assert a.grad.item() == pytest.approx(3 + 3 * 4 * 9)
+    assert b.grad.item() == pytest.approx(2 + 2 * 3 * 8)
+
+
+def test_only_rules_that_lead_to_wanted_inputs_run() -> None:
+    a, b = leaf(2.0), leaf(3.0)
+    ran = []
+    left, right = a * 2, b * 2
+    left.register_hook(lambda g: ran.append("left"))
+    right.register_hook(lambda g: ran.append("right"))
+    (g,) = autograd.grad(left + right, a)
+    assert g.item() == 2 and ran == ["left"]
+
+
+def test_grad_of_intermediate_and_unused() -> None:
+    x, unused = leaf(2.0), leaf(1.0)
+    y = x * x
+    z = y * 3
+    gy, gx = autograd.grad(z, [y, x], retain_graph=True)
+    assert (gy.item(), gx.item()) == (3.0, 12.0)
+    with pytest.raises(RuntimeError, match="not used in the graph"):
+        autograd.grad(z, [x, unused], retain_graph=True)
+    assert autograd.grad(z, [x, unused], allow_unused=True, retain_graph=True)[1] is None
+    assert autograd.grad(z, [x, unused], materialize_grads=True)[1].item() == 0
+    assert x.grad is None, "grad() does not touch .grad"
+
+
+def test_backward_with_inputs_fills_only_these() -> None:
+    a, b = leaf(2.0), leaf(3.0)
+    (a * b).backward(inputs=[a])
+    assert a.grad.item() == 3 and b.grad is None
+
+
+def test_third_order() -> None:
+    x = leaf(2.0)
+    y = x**4
+    for expected in (32.0, 48.0, 48.0, 24.0):
+        (y,) = autograd.grad(y, x, create_graph=True)
+        assert y.item() == expected
+
+
+def test_create_graph_through_backward() -> None:
+    x = leaf(3.0)
+    (x**3).backward(create_graph=True)
+    g = x.grad
+    assert g.requires_grad
+    x.grad = None
+    g.backward()
+    assert x.grad.item() == 18
+
+
+def test_second_backward_is_refused_unless_retained() -> None:
+    x = leaf(2.0)
+    y = x * x
+    y.backward(retain_graph=True)
+    y.backward()
+    assert x.grad.item() == 8
+    with pytest.raises(RuntimeError, match="second time"):
+        y.backward()
+    z = x + 1  # nothing was saved, so nothing was released: as in PyTorch
+    z.backward()
+    z.backward()
+
+
+def test_saved_arrays_are_released() -> None:
+    x = leaf(1.0, 2.0)
+    middle = x * 2
+    watch = weakref.ref(middle.array.base if middle.array.base is not None else middle)
+    y = (middle * middle).sum()
+    node = y.grad_fn
+    del middle
+    y.backward()
+    gc.collect()
+    assert watch() is None
+    assert node is not None
+
+
+def test_no_reference_cycles() -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        model = [leaf(0.5, -0.5), leaf(1.5, 0.25)]
+        alive = []
+        for _ in range(5):
+            h = autograd.tanh(model[0] * 2) * model[1]
+            loss = (h * h).sum()
+            loss.backward()
+            alive.append(weakref.ref(loss))
+            alive.append(weakref.ref(loss.grad_fn))
+            del h, loss
+        assert all(r() is None for r in alive), "a training step left objects that only the garbage collector would find"
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
+
+
+# ---------------------------------------------------------------------------------------------------------------- gradients and leaves
+
+
+def test_grad_accumulates_in_its_own_memory() -> None:
+    x, y = leaf(1.0, 2.0), leaf(3.0, 4.0)
+    (x + y).sum().backward()
+    x.grad.mul_(10)
+    assert y.grad.tolist() == [1, 1]
+    held = x.grad
+    (x * 1).sum().backward()
+    assert held is x.grad and held.tolist() == [11, 11]
+
+
+def test_broadcast_inputs_get_gradients_of_their_own_shape() -> None:
+    a, b, c = leaf(1.0, 2.0, 3.0), autograd.ones(4, 1, dtype=autograd.float64, requires_grad=True), leaf(2.0)
+    ((a + b) * c).sum().backward()
+    assert a.grad.tolist() == [8, 8, 8]
+    assert b.grad.shape == (4, 1) and b.grad.tolist() == [[6]] * 4
+    assert c.grad.item() == 4 * 6 + 3 * 4
+
+
+def test_dtype_of_each_input_is_kept() -> None:
+    a, b = leaf(1.0, 2.0, dtype=autograd.float32), leaf(3.0, 4.0)
+    out = a * b
+    assert out.dtype == autograd.float64
+    out.sum().backward()
+    assert a.grad.dtype == autograd.float32 and b.grad.dtype == autograd.float64
+
+
+def test_backward_needs_a_scalar_or_a_gradient() -> None:
+    x = leaf(1.0, 2.0)
+    with pytest.raises(RuntimeError, match="only for scalar outputs"):
+        (x * 2).backward()
+    with pytest.raises(RuntimeError, match="mismatch in shape"):
+        (x * 2).backward(autograd.ones(3, dtype=autograd.float64))
+    (x * 2).backward(autograd.tensor([1.0, 10.0], dtype=autograd.float64))
+    assert x.grad.tolist() == [2, 20]
+    with pytest.raises(RuntimeError, match="does not require grad"):
+        autograd.ones(1).backward()
+
+
+def test_integers_cannot_require_gradients() -> None:
+    with pytest.raises(RuntimeError, match="floating point"):
+        autograd.tensor([1, 2], requires_grad=True)
+    with pytest.raises(RuntimeError, match="floating point"):
+        autograd.tensor([1, 2]).requires_grad_()
+
+
+def test_non_leaf_flags() -> None:
+    x = leaf(1.0)
+    y = x * 2
+    assert not y.is_leaf and x.is_leaf and y.detach().is_leaf
+    with pytest.raises(RuntimeError, match="leaf variables"):
+        y.requires_grad = False
+    with pytest.warns(UserWarning, match="not a leaf"):
+        assert y.grad is None
+    y.retain_grad()
+    (y * 3).backward()
+    assert y.grad.item() == 3
+
+
+# ---------------------------------------------------------------------------------------------------------------- hooks
+
+
+def test_hooks_see_and_replace_gradients() -> None:
+    x = leaf(1.0)
+    seen = []
+    y = x * 2
+    handle = y.register_hook(lambda g: seen.append(g.item()))
+    y.register_hook(lambda g: g * 10)
+    x.register_hook(lambda g: g + 1)
+    (y * 3).backward()
+    assert seen == [3.0] and x.grad.item() == 61
+    handle.remove()
+    after = []
+    x.register_post_accumulate_grad_hook(lambda t: after.append(t.grad.item()))
+    (x * 1).backward()
+    assert seen == [3.0] and after == [63.0]
+    with pytest.raises(RuntimeError, match="doesn't require gradient"):
+        autograd.ones(1).register_hook(print)
+    y = x * 2
+    y.register_hook(lambda g: autograd.ones(5))
+    with pytest.raises(RuntimeError, match="changed the size"):
+        y.backward()
+
+
+# ---------------------------------------------------------------------------------------------------------------- grad modes
+
+
+def test_grad_modes_nest_and_decorate() -> None:
+    x = leaf(1.0)
+    with autograd.no_grad():
+        assert not (x * 2).requires_grad
+        with autograd.enable_grad():
+            assert (x * 2).requires_grad
+        with autograd.set_grad_enabled(True):
+            assert (x * 2).requires_grad
+        assert not autograd.is_grad_enabled()
+    assert autograd.is_grad_enabled()
+
+    @autograd.no_grad()
+    def inside(t: Tensor) -> bool:
+        return (t * 2).requires_grad
+
+    assert not inside(x) and (x * 2).requires_grad
+    with pytest.raises(ZeroDivisionError), autograd.no_grad():
+        raise ZeroDivisionError
+    assert autograd.is_grad_enabled()
+    with autograd.inference_mode():
+        assert not (x * 2).requires_grad and autograd.is_inference_mode_enabled()
+    autograd.set_grad_enabled(False)
+    assert not (x * 2).requires_grad
+    autograd.set_grad_enabled(True)
+
+
+def test_grad_mode_belongs_to_its_thread() -> None:
+    found = []
+    with autograd.no_grad():
+        thread = threading.Thread(target=lambda: found.append(autograd.is_grad_enabled()))
+        thread.start()
+        thread.join()
+    assert found == [True]
+
+
+def test_two_threads_train_as_each_alone() -> None:
+    def train(seed: int, out: dict[int, list[float]]) -> None:
+        random = np.random.default_rng(seed)
+        w = autograd.tensor(random.normal(size=(4, 4)), requires_grad=True)
+        x = autograd.tensor(random.normal(size=(8, 4)))
+        losses = []
+        for _ in range(100):
+            w.grad = None
+            loss = (autograd.tanh(x @ w) ** 2).mean()
+            loss.backward()
+            with autograd.no_grad():
+                w -= 0.1 * w.grad
+            losses.append(loss.item())
+        out[seed] = losses
+
+    alone: dict[int, list[float]] = {}
+    together: dict[int, list[float]] = {}
+    for seed in (1, 2):
+        train(seed, alone)
+    threads = [threading.Thread(target=train, args=(seed, together)) for seed in (1, 2)]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    assert alone == together
+
+
+# ---------------------------------------------------------------------------------------------------------------- in place and versions
+
+
+def test_overwriting_a_saved_array_is_an_error_that_names_everything() -> None:
+    x, y = leaf(1.0, 2.0), leaf(3.0, 4.0)
+    z = x * y
+    w = z * z
+    z += 1
+    with pytest.raises(RuntimeError, match=r"mul: .* modified by an inplace operation: 'x' is at version 1; expected version 0"):
+        w.sum().backward()
+
+
+def test_overwriting_what_was_not_saved_is_fine() -> None:
+    x = leaf(1.0, 2.0)
+    y = x + 1
+    z = y + 1
+    y *= 5
+    z.sum().backward()
+    assert x.grad.tolist() == [1, 1]
+
+
+def test_writes_through_views_move_the_version_of_the_base() -> None:
+    x = leaf(1.0, 2.0)
+    y = x * 1
+    z = y * y
+    with autograd.no_grad():
+        y.detach()[0] = 9.0
+    with pytest.raises(RuntimeError, match="inplace"):
+        z.sum().backward()
+
+
+def test_in_place_operations_are_recorded() -> None:
+    x = leaf(2.0, 3.0)
+    y = x * 1
+    y *= x
+    y += 1
+    y.exp_()
+    y.sum().backward()
+    expected = 2 * np.array([2.0, 3.0]) * np.exp(np.array([2.0, 3.0]) ** 2 + 1)
+    np.testing.assert_allclose(x.grad.array, expected)
+
+
+def test_in_place_on_leaves_is_refused() -> None:
+    x = leaf(1.0, 2.0)
+    with pytest.raises(RuntimeError, match="a leaf Variable that requires grad"):
+        x += 1
+    with pytest.raises(RuntimeError, match="a view of a leaf"):
+        x[0] += 1
+    assert x.tolist() == [1, 2], "nothing was written"
+    with autograd.no_grad():
+        x += 1
+    assert x.tolist() == [2, 3] and x.is_leaf
+
+
+def test_in_place_keeps_shape_and_dtype() -> None:
+    x = autograd.ones(3)
+    with pytest.raises(RuntimeError, match="doesn't match the broadcast shape"):
+        x += autograd.ones(2, 3)
+    with pytest.raises(RuntimeError, match="can't be cast"):
+        y = autograd.ones(3, dtype=autograd.int64)
+        y *= 0.5
+    with pytest.raises(RuntimeError, match="single memory location"):
+        z = autograd.ones(1).expand(3)
+        z += 1
+
+
+def test_rows_filled_one_by_one() -> None:
+    x = leaf(1.0, 2.0, 3.0)
+    rows = autograd.zeros(3, 2, dtype=autograd.float64)
+    for i in range(3):
+        rows[i] = x[i] * (i + 1)
+    (rows**2).sum().backward()
+    np.testing.assert_allclose(x.grad.array, [2 * 2 * 1, 2 * 2 * 4 * 2, 2 * 2 * 9 * 3])
+
+
+def test_failure_in_a_rule_leaves_everything_as_it_was() -> None:
+    class Broken(autograd.Function):
+        @staticmethod
+        def forward(ctx: Any, x: Tensor) -> Tensor:
+            return x * 2
+
+        @staticmethod
+        def backward(ctx: Any, g: Tensor) -> Tensor:
+            raise KeyError("broken rule")
+
+    a, b = leaf(1.0), leaf(2.0)
+    out = Broken.apply(a) + b
+    with pytest.raises(KeyError, match="broken rule") as caught:
+        out.backward()
+    assert a.grad is None and b.grad is None and autograd.is_grad_enabled()
+    assert any("Broken" in note for note in caught.value.__notes__)
+
+
+def test_anomaly_mode_names_operation_and_line() -> None:
+    x = leaf(0.0)
+    with autograd.detect_anomaly():
+        y = autograd.sqrt(x)
+        with pytest.raises(RuntimeError, match=r"SqrtBackward0 returned inf .*test_engine.py:\d+"):
+            y.backward()
+    assert not autograd.is_anomaly_enabled()
+
+
+# ---------------------------------------------------------------------------------------------------------------- errors
+
+
+def test_shape_and_type_errors_name_what_came() -> None:
+    with pytest.raises(RuntimeError, match=r"mul\(\(3,\) float32, \(4,\) float32\)"):
+        autograd.ones(3) * autograd.ones(4)
+    with pytest.raises(TypeError, match="must be Tensor, not ndarray"):
+        autograd.tanh(np.ones(3))
+    with pytest.raises(RuntimeError, match="requires grad"):
+        leaf(1.0).numpy()
+
+
+def test_grad_assignment_is_checked() -> None:
+    x = leaf(1.0, 2.0)
+    with pytest.raises(TypeError, match="Tensor or None"):
+        x.grad = 1.0  # type: ignore[assignment]
+    with pytest.raises(RuntimeError, match="different size"):
+        x.grad = autograd.ones(3, dtype=autograd.float64)
+    with pytest.raises(RuntimeError, match="different type"):
+        x.grad = autograd.ones(2)

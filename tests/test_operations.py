@@ -1,0 +1,207 @@
+"""Every operation, from the one table of samples: finite differences, both paths of each rule, and rules mutated on purpose."""
+
+from __future__ import annotations
+
+import gc
+from collections import defaultdict
+from typing import Any
+
+import numpy as np
+import pytest
+
+import autograd
+import nn.functional  # noqa: F401  its operations count as well
+from autograd import Tensor
+from autograd.op import Op
+from tests.samples import Sample, all_samples
+
+SAMPLES = all_samples()
+TIGHT = dict(atol=1e-6, rtol=1e-5)
+
+# operations whose rules only engine tests can reach, and the test that does it
+ELSEWHERE = {
+    "alias": "test_engine.py: the identity behind a leaf whose .data was replaced",
+    "copy_slices": "test_views.py",
+    "once_differentiable": "test_function.py",
+}
+
+
+def leaves_of(sample: Sample, dtype: Any = np.float64, order: str = "C") -> list[Any]:
+    """A sample's inputs: fresh leaves for float arrays, plain tensors for others."""
+    made: list[Any] = []
+    for x in sample.inputs:
+        if isinstance(x, np.ndarray) and x.dtype.kind == "f":
+            made.append(autograd.from_numpy(np.array(x, dtype, order=order)).requires_grad_())  # type: ignore[call-overload]
+        elif isinstance(x, np.ndarray):
+            made.append(autograd.from_numpy(x.copy()))
+        elif isinstance(x, (list, tuple)) and x and all(isinstance(v, np.ndarray) for v in x):
+            made.append([autograd.from_numpy(np.array(v, dtype)).requires_grad_() for v in x])
+        else:
+            made.append(x)
+    return made
+
+
+def flat(inputs: list[Any]) -> list[Any]:
+    """Inputs with lists of tensors laid out one after another."""
+    return [t for x in inputs for t in (x if isinstance(x, list) else [x])]
+
+
+def called_flat(sample: Sample, inputs: list[Any]) -> Any:
+    """The sample's call as a function of the flat list of inputs."""
+
+    def call(*given: Any) -> Any:
+        left = iter(given)
+        arguments = [[next(left) for _ in x] if isinstance(x, list) else next(left) for x in inputs]
+        return sample.function(*arguments, **sample.keywords)
+
+    return call
+
+
+def outputs_of(result: Any) -> list[Tensor]:
+    """The differentiable results of a call."""
+    return [r for r in ([result] if isinstance(result, Tensor) else result) if isinstance(r, Tensor) and r.requires_grad]
+
+
+def gradients(sample: Sample, inputs: list[Any], create_graph: bool = False) -> tuple[list[Any], list[Any]]:
+    """Results and gradients with random cotangents."""
+    outputs = outputs_of(sample.function(*inputs, **sample.keywords))
+    random = np.random.default_rng(5)
+    cotangents = [autograd.from_numpy(np.asarray(random.normal(size=o.shape), o.array.dtype)) for o in outputs]
+    leaves = [t for t in flat(inputs) if isinstance(t, Tensor) and t.requires_grad]
+    return outputs, list(autograd.grad(outputs, leaves, cotangents, create_graph=create_graph, allow_unused=True))
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=str)
+def test_first_order(sample: Sample) -> None:
+    inputs = leaves_of(sample)
+    assert autograd.gradcheck(called_flat(sample, inputs), flat(inputs), **TIGHT)
+
+
+@pytest.mark.parametrize("sample", [s for s in SAMPLES if s.order == 2], ids=str)
+def test_second_order(sample: Sample) -> None:
+    inputs = leaves_of(sample)
+    _, found = gradients(sample, inputs, create_graph=True)
+    if any(g is not None and g.requires_grad for g in found):  # a linear function has constant gradients
+        assert autograd.gradgradcheck(called_flat(sample, inputs), flat(inputs), **TIGHT)
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=str)
+def test_raw_path_equals_recorded_path(sample: Sample) -> None:
+    if sample.order == 1:
+        return
+    _, raw = gradients(sample, leaves_of(sample))
+    _, recorded = gradients(sample, leaves_of(sample), create_graph=True)
+    for a, b in zip(raw, recorded, strict=True):
+        assert (a is None) == (b is None)
+        if a is not None:
+            np.testing.assert_allclose(a.array, b.array, rtol=1e-12, atol=1e-14)
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=str)
+def test_float32_is_kept_and_inputs_are_unchanged(sample: Sample) -> None:
+    inputs = leaves_of(sample, np.float32)
+    before = [t.array.copy() for t in flat(inputs) if isinstance(t, Tensor)]
+    outputs, found = gradients(sample, inputs)
+    assert all(o.array.dtype == np.float32 for o in outputs)
+    assert all(g is None or g.array.dtype == np.float32 for g in found)
+    for x, t in zip(before, [t for t in flat(inputs) if isinstance(t, Tensor)], strict=True):
+        np.testing.assert_array_equal(x, t.array)
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=str)
+def test_memory_order_does_not_matter(sample: Sample) -> None:
+    outputs, found = gradients(sample, leaves_of(sample))
+    again, found_again = gradients(sample, leaves_of(sample, order="F"))
+    for a, b in [*zip(outputs, again, strict=True), *zip(found, found_again, strict=True)]:
+        assert (a is None) == (b is None)
+        if a is not None:
+            np.testing.assert_allclose(a.array, b.array, rtol=1e-10, atol=1e-12)
+
+
+def all_operations() -> list[Op]:
+    """Every operation with rules that exists after the import of autograd and nn."""
+    return [o for o in gc.get_objects() if type(o) is Op and o.rules]
+
+
+def with_rule(op: Op, number: int, function: Any) -> None:
+    """Exchange one rule of an operation."""
+    served, rule, asked = op.rules[number]
+    op.rules[number] = (served, function, asked)
+    op.asks[function] = op.asks[rule]
+    op._plans.clear()
+
+
+def used_by() -> dict[tuple[int, int], list[Sample]]:
+    """Which samples run which rule: (id of the operation, number of the rule) -> samples."""
+    users: dict[tuple[int, int], list[Sample]] = defaultdict(list)
+    current: list[Sample] = []
+
+    def recording(key: tuple[int, int], rule: Any) -> Any:
+        def record(g: Any, *arguments: Any) -> Any:
+            if current[0] not in users[key]:
+                users[key].append(current[0])
+            return rule(g, *arguments)
+
+        return record
+
+    operations = all_operations()
+    originals = [[r for _, r, _ in op.rules] for op in operations]
+    try:
+        for op in operations:
+            for number, (_, rule, _) in enumerate(list(op.rules)):
+                with_rule(op, number, recording((id(op), number), rule))
+        for sample in SAMPLES:
+            current[:] = [sample]
+            gradients(sample, leaves_of(sample))
+            if sample.order == 2:  # rules that only the backward pass of a backward pass runs
+                inputs = leaves_of(sample)
+                _, found = gradients(sample, inputs, create_graph=True)
+                again = [g for g in found if g is not None and g.requires_grad]
+                if again:
+                    leaves = [t for t in flat(inputs) if isinstance(t, Tensor) and t.requires_grad]
+                    autograd.grad(again, leaves, [autograd.ones_like(g) for g in again], allow_unused=True)
+    finally:
+        for op, rules in zip(operations, originals, strict=True):
+            for number, rule in enumerate(rules):
+                with_rule(op, number, rule)
+    return users
+
+
+def test_every_rule_has_a_sample_and_its_mutant_is_caught() -> None:
+    """Multiply each rule by 1.001: the finite differences of a sample that runs it must notice."""
+    users = used_by()
+    unused, survivors = [], []
+    for op in all_operations():
+        for number, (served, rule, _) in enumerate(list(op.rules)):
+            if op.name in ELSEWHERE:
+                continue
+            found = users.get((id(op), number), [])
+            if not found:
+                unused.append(f"{op.name}: {', '.join(served)}")
+                continue
+
+            def mutant(g: Any, *arguments: Any, rule: Any = rule) -> Any:
+                result = rule(g, *arguments)
+                return [None if r is None else r * 1.001 for r in result] if isinstance(result, (tuple, list)) else result * 1.001
+
+            with_rule(op, number, mutant)
+            try:
+                if not any(caught(sample) for sample in sorted(found, key=lambda s: sum(np.size(x) for x in s.inputs))[:4]):
+                    survivors.append(f"{op.name}: {', '.join(served)} (samples: {found[:4]})")
+            finally:
+                with_rule(op, number, rule)
+    assert not unused, f"rules that no sample runs: {unused}"
+    assert not survivors, f"mutated rules that no sample notices: {survivors}"
+
+
+def caught(sample: Sample) -> bool:
+    """True if finite differences find fault with this sample."""
+    for check in (autograd.gradcheck, autograd.gradgradcheck)[: sample.order]:
+        inputs = leaves_of(sample)
+        try:
+            check(called_flat(sample, inputs), flat(inputs), **TIGHT)
+        except autograd.GradcheckError:
+            return True
+        except ValueError:  # nothing left to differentiate at second order
+            pass
+    return False
