@@ -22,7 +22,10 @@ from .engine import backward, enable_grad, grad, inference_mode, is_grad_enabled
 from .tensor import Size, Tensor, wrap
 from .ops.conversion import *
 from .ops.arithmetic import *
+from .ops.comparison import *
+from .ops.elementwise import *
 from .ops.shape import *
 from .ops.reduction import *
 from .ops.indexing import *
+from .ops.linear_algebra import *
 from .ops.softmax import *

@@ -1,89 +1,356 @@
-"""Sums, products, quotients and powers, with their operators."""
+"""Sums, products, quotients and powers, with their operators; writing values into a tensor."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from ..op import Op, in_place, method
-from ..tensor import Tensor
+from .. import dtypes
+from ..engine import mode
+from ..op import OPERANDS, Op, in_place, method
+from ..tensor import Tensor, wrap
+
+__all__ = [
+    "add", "addcdiv", "addcmul", "div", "divide", "floor_divide", "fmod", "lerp", "mul", "multiply", "neg", "negative", "positive", "pow", "remainder",
+    "rsub", "square", "sub", "subtract", "true_divide",
+]  # fmt: skip
 
 add_op = Op(np.add, name="add", promote="same", x=lambda g: g, y=lambda g: g)
 sub_op = Op(np.subtract, name="sub", promote="same", x=lambda g: g, y=lambda g: -g)
-mul = Op(np.multiply, name="mul", promote="same", x=lambda g, y: g * y, y=lambda g, x: g * x)
-true_div = Op(np.true_divide, name="div", promote="float", x=lambda g, y: g / y, y=lambda g, x, y: -g * ((x / y) / y))
-neg = Op(np.negative, name="neg", x=lambda g: -g)
+mul = multiply = Op(np.multiply, name="mul", promote="same", x=lambda g, y: g * y, y=lambda g, x: g * x, doc="input * other.")
+div_op = Op(np.true_divide, name="div", promote="float", x=lambda g, y: g / y, y=lambda g, x, y: -g * ((x / y) / y))
+neg = negative = Op(np.negative, name="neg", x=lambda g: -g, doc="-input.")
+
+# ---------------------------------------------------------------------------------------------------------------- sums
+
+
+@method
+def add(input: Any, other: Any, *, alpha: float = 1, out: Tensor | None = None) -> Tensor:
+    """input + alpha * other."""
+    return _into(out, "add", add_op(input, other if alpha == 1 else _scaled("add", input, other, alpha)))
+
+
+@method(aliases=("subtract",))
+def sub(input: Any, other: Any, *, alpha: float = 1, out: Tensor | None = None) -> Tensor:
+    """input - alpha * other."""
+    return _into(out, "sub", sub_op(input, other if alpha == 1 else _scaled("sub", input, other, alpha)))
+
+
+def rsub(input: Any, other: Any, *, alpha: float = 1) -> Tensor:
+    """other - alpha * input."""
+    return sub(other, input, alpha=alpha)
+
+
+def _scaled(name: str, input: Any, other: Any, alpha: float) -> Any:
+    """alpha * other, of a type that does not change that of the sum."""
+    dtype = dtypes.promote([a.array if isinstance(a, Tensor) else a for a in (input, other)])
+    if dtype.kind != "f" and isinstance(alpha, float):
+        raise RuntimeError(f"{name}: for integral input tensors, argument alpha must not be a floating point number, got {alpha!r}")
+    if dtype.kind != "b" and isinstance(alpha, bool):
+        raise RuntimeError(f"{name}: Boolean alpha only supported for Boolean results, got {alpha!r}")
+    return mul(other, bool(alpha) if dtype.kind == "b" else alpha) if isinstance(other, Tensor) else other * alpha
+
+
+def _into(out: Tensor | None, name: str, result: Tensor) -> Tensor:
+    """The result, written to ``out`` if there is one."""
+    if out is None:
+        return result
+    if mode.grad_enabled and (result.requires_grad or out.requires_grad):
+        raise RuntimeError(f"{name}(): functions with out=... arguments don't support automatic differentiation, but one of the arguments requires grad")
+    if out.array.shape != result.array.shape:
+        out.array = np.empty(result.array.shape, out.array.dtype)
+    return out._write(name, result)
+
+
+@method(inplace=True)
+def addcmul(input: Tensor, tensor1: Tensor, tensor2: Tensor, *, value: float = 1) -> Tensor:
+    """input + value * tensor1 * tensor2."""
+    product = tensor1 * tensor2
+    return input + (product if value == 1 else product * _like(product, value))
+
+
+@method(inplace=True)
+def addcdiv(input: Tensor, tensor1: Tensor, tensor2: Tensor, *, value: float = 1) -> Tensor:
+    """input + value * tensor1 / tensor2."""
+    if tensor1.array.dtype.kind != "f" and tensor2.array.dtype.kind != "f":
+        raise RuntimeError("addcdiv: integer division with addcdiv is no longer supported: convert one of the tensors with .float() first")
+    return input + (tensor1 / tensor2 if value == 1 else (tensor1 * value) / tensor2)
+
+
+def _like(tensor: Tensor, value: Any) -> Any:
+    return value if tensor.array.dtype.kind == "f" else int(value)
+
+
+def _lerp(x: Any, end: Any, weight: Any) -> Any:
+    """From x to end, with both ends exact."""
+    if isinstance(weight, np.ndarray):
+        return np.where(abs(weight) < 0.5, x + weight * (end - x), end - (end - x) * (1 - weight))
+    return x + weight * (end - x) if abs(weight) < 0.5 else end - (end - x) * (1 - weight)
+
+
+lerp_op = Op(
+    _lerp,
+    name="lerp",
+    x=lambda g, weight: g * (1 - weight),
+    end=lambda g, weight: g * weight,
+    weight=lambda g, x, end: g * (end - x),
+)
+
+
+@method(inplace=True)
+def lerp(input: Tensor, end: Tensor, weight: Any) -> Tensor:
+    """input + weight * (end - input): from ``input`` at weight 0 to ``end`` at weight 1."""
+    for what, t in (("end", end), ("weight", weight)):
+        if isinstance(t, Tensor) and t.array.dtype != input.array.dtype:
+            raise RuntimeError(f"lerp: expected dtype {input.dtype.name} for `{what}` but got dtype {t.dtype.name}")
+    if input.array.dtype.kind != "f":
+        raise NotImplementedError(f"lerp: not implemented for {input.dtype.name}: convert the tensors with .float() first")
+    return lerp_op(input, end, weight)
+
+
+# ---------------------------------------------------------------------------------------------------------------- quotients
+
+
+def _nonzero(y: Any) -> Any:
+    if type(y) is np.ndarray and y.dtype.kind in "iu" and not y.all():
+        raise RuntimeError("ZeroDivisionError: division of integers by zero")
+    return y
+
+
+def _floor_divide(x: Any, y: Any) -> Any:
+    return np.floor_divide(x, _nonzero(y))
+
+
+def _trunc_divide(x: Any, y: Any) -> Any:
+    return (x - np.fmod(x, _nonzero(y))) // y if x.dtype.kind in "iu" else np.trunc(x / y)
+
+
+def _zero_rules() -> dict[str, Any]:
+    return dict(x=lambda g: np.zeros_like(g), y=lambda g: np.zeros_like(g))
+
+
+floor_divide_op = Op(_floor_divide, name="floor_divide", title="Div", promote="same", numpy=(np.floor_divide,), **_zero_rules())
+trunc_divide_op = Op(_trunc_divide, name="trunc_divide", title="Div", promote="same", **_zero_rules())
+remainder = Op(
+    lambda x, y: np.remainder(x, _nonzero(y)),
+    name="remainder",
+    promote="same",
+    numpy=(np.remainder,),
+    x=lambda g: g,
+    y=lambda g, x, y: -g * floor_divide_op.apply(x, y),
+    doc="The remainder of input / other, with the sign of other: input - other * floor(input / other).",
+)
+fmod = Op(
+    lambda x, y: np.fmod(x, _nonzero(y)),
+    name="fmod",
+    promote="same",
+    numpy=(np.fmod,),
+    x=lambda g: g,
+    y=lambda g, x, y: -g * trunc_divide_op.apply(x, y),
+    doc="The remainder of input / other, with the sign of input: input - other * trunc(input / other).",
+)
+
+
+@method(aliases=("divide",))
+def div(input: Any, other: Any, *, rounding_mode: str | None = None, out: Tensor | None = None) -> Tensor:
+    """input / other as a float type, or rounded ("trunc", "floor") and then with zero gradient.
+
+    >>> import autograd
+    >>> autograd.div(autograd.tensor([-3, 3]), 2, rounding_mode="floor")
+    tensor([-2,  1])
+    """
+    if rounding_mode is None:
+        return _into(out, "div", div_op(input, other))
+    if rounding_mode not in ("floor", "trunc"):
+        raise RuntimeError(f"div expected rounding_mode to be one of None, 'trunc', or 'floor' but found {rounding_mode!r}")
+    return _into(out, "div", (floor_divide_op if rounding_mode == "floor" else trunc_divide_op)(input, other))
+
+
+@method(inplace=True)
+def floor_divide(input: Any, other: Any) -> Tensor:
+    """floor(input / other), with zero gradient."""
+    return floor_divide_op(input, other)
+
+
+@method
+def true_divide(input: Any, other: Any) -> Tensor:
+    """input / other as a float type."""
+    return div_op(input, other)
+
+
+# ---------------------------------------------------------------------------------------------------------------- powers
 
 
 def _power(x: Any, *, exponent: float) -> Any:
     """x to a fixed power; small whole powers by multiplication, which NumPy does 300 times faster than its integer power."""
-    if exponent == 2:
-        return x * x
-    if exponent == 3:
-        return x * x * x
     if exponent == 1:
         return +x
+    if exponent == 0:
+        return np.ones_like(x)
     if exponent == 0.5:
         return np.sqrt(x)
-    if exponent == -1:
-        return 1 / x
+    if exponent == -0.5:
+        return 1 / np.sqrt(x)
+    if exponent < 0 and exponent >= -8 and x.dtype.kind == "f":
+        return 1 / _power(x, exponent=-exponent)
+    if exponent == 2:
+        return x * x
+    if exponent > 2 and exponent <= 8 and exponent == int(exponent):
+        half = _power(x, exponent=exponent // 2)
+        return half * half if exponent % 2 == 0 else half * half * x
     return np.power(x, exponent)
 
+
+def _power_of_tensor(x: Any, y: Any) -> Any:
+    if getattr(y, "dtype", None) in INTEGERS and (y < 0).any():  # integers: 1/x is whole only for 1 and -1
+        return np.where(y < 0, np.where(abs(x) == 1, np.power(x, abs(y)), 0), np.power(x, abs(y)))
+    return np.power(x, y)
+
+
+INTEGERS = frozenset(map(np.dtype, (np.int8, np.int16, np.int32, np.int64)))
 
 pow_scalar = Op(
     _power,
     name="pow",
-    promote="same",
-    x=lambda g, x, exponent: g * (exponent * pow_scalar.apply(x, exponent=exponent - 1)) if exponent != 0 else g * 0,
+    x=lambda g, x, exponent: g * (exponent * pow_scalar.apply(x, exponent=exponent - 1)) if exponent != 0 else np.zeros_like(g),
 )
+square_op = Op(lambda x: x * x, name="pow", numpy=(np.square,), x=lambda g, x: g * (2 * x))  # by far the most frequent power
 pow_tensor = Op(
-    np.power,
+    _power_of_tensor,
     name="pow",
     promote="same",
-    x=lambda g, x, y: np.where(y == 0, 0, g * (y * x ** (y - 1))),
+    numpy=(np.power, np.float_power),
+    x=lambda g, x, y: np.where(y == 0, 0, g * (y * pow_tensor.apply(x, y - 1))),
     # 0**y is 0 for every y > 0, so its derivative is 0 there, although log 0 is not finite
     y=lambda g, x, y, out: g * np.where((x == 0) & (y >= 0), 0, out * np.log(x)),
 )
 
 
 @method(inplace=True)
-def add(input: Tensor, other: Any, *, alpha: float = 1) -> Tensor:
-    """input + alpha * other."""
-    return add_op(input, other) if alpha == 1 else add_op(input, mul(other, alpha) if isinstance(other, Tensor) else other * alpha)
-
-
-@method(inplace=True, aliases=("subtract",))
-def sub(input: Tensor, other: Any, *, alpha: float = 1) -> Tensor:
-    """input - alpha * other."""
-    return sub_op(input, other) if alpha == 1 else sub_op(input, mul(other, alpha) if isinstance(other, Tensor) else other * alpha)
-
-
-@method(inplace=True)
-def div(input: Tensor, other: Any) -> Tensor:
-    """input / other, as a float type."""
-    return true_div(input, other)
-
-
-@method(inplace=True)
 def pow(input: Any, exponent: Any) -> Tensor:
-    """input to the power exponent; either may be a number."""
-    if not isinstance(exponent, Tensor):
-        return pow_scalar(input, exponent=exponent)
-    return pow_tensor(input, exponent)
+    """input to the power exponent; either may be a number.
+
+    >>> import autograd
+    >>> autograd.pow(autograd.tensor([1.0, 2.0, 3.0]), 2)
+    tensor([1., 4., 9.])
+    """
+    if not isinstance(input, Tensor) or type(exponent) not in (int, float):
+        return pow_tensor(input, exponent)
+    kind = input.array.dtype.kind
+    if kind == "f":
+        return square_op(input) if exponent == 2 else pow_scalar(input, exponent=exponent)
+    if isinstance(exponent, int) and exponent < 0 and kind != "b":
+        raise RuntimeError("pow: Integers to negative integer powers are not allowed. Convert the tensor with .float() first")
+    return pow_scalar(input.to(dtypes.promote([input.array, exponent])), exponent=exponent)
 
 
-method(mul, inplace=True)
-method(neg, inplace=True)
+@method(inplace=True)
+def square(input: Tensor) -> Tensor:
+    """input**2."""
+    return pow(input, 2)
 
-Tensor.__add__ = Tensor.__radd__ = lambda x, y: add_op(x, y)
-Tensor.__sub__ = lambda x, y: sub_op(x, y)
-Tensor.__rsub__ = lambda x, y: sub_op(y, x)
-Tensor.__mul__ = Tensor.__rmul__ = lambda x, y: mul(x, y)
-Tensor.__truediv__ = lambda x, y: true_div(x, y)
-Tensor.__rtruediv__ = lambda x, y: true_div(y, x)
-Tensor.__pow__ = lambda x, y: pow(x, y)
+
+@method
+def positive(input: Tensor) -> Tensor:
+    """The tensor itself."""
+    if input.array.dtype.kind == "b":
+        raise RuntimeError("positive: The `+` operator, on a bool tensor is not supported.")
+    return input
+
+
+# ---------------------------------------------------------------------------------------------------------------- operators
+
+divide, subtract = div, sub
+
+for _function, _aliases in ((mul, ("multiply",)), (neg, ("negative",)), (remainder, ()), (fmod, ())):
+    method(_function, inplace=True, aliases=_aliases)
+
+
+def _reflected(function: Callable[[Any, Any], Tensor]) -> Callable[[Tensor, Any], Any]:
+    """The operator for a Tensor on the right: ``2 - t``."""
+    return lambda x, y: function(y, x) if isinstance(y, OPERANDS) else NotImplemented
+
+
+def _operator(function: Callable[[Any, Any], Tensor]) -> Callable[[Tensor, Any], Any]:
+    return lambda x, y: function(x, y) if isinstance(y, OPERANDS) else NotImplemented
+
+
+def _in_place_operator(write: Callable[[Tensor, Any], Tensor]) -> Callable[[Tensor, Any], Any]:
+    return lambda x, y: write(x, y) if isinstance(y, OPERANDS) else NotImplemented
+
+
+Tensor.__add__ = Tensor.__radd__ = add_op.operator()
+Tensor.__sub__ = sub_op.operator()
+Tensor.__rsub__ = _reflected(sub_op)
+Tensor.__mul__ = Tensor.__rmul__ = mul.operator()
+Tensor.__truediv__ = div_op.operator()
+Tensor.__rtruediv__ = Tensor.__rdiv__ = _reflected(div_op)
+Tensor.__floordiv__ = _operator(floor_divide_op)
+Tensor.__rfloordiv__ = _reflected(floor_divide_op)
+Tensor.__mod__ = _operator(remainder)
+Tensor.__rmod__ = _reflected(remainder)
+Tensor.__pow__ = _operator(pow)
+Tensor.__rpow__ = _reflected(pow)
 Tensor.__neg__ = lambda x: neg(x)
-Tensor.__iadd__ = in_place(add, "add_")
-Tensor.__isub__ = in_place(sub, "sub_")
-Tensor.__imul__ = in_place(mul, "mul_")
+Tensor.__pos__ = positive
+
+for _name, _function, _ufunc in (("add", add, np.add), ("sub", sub, np.subtract), ("div", div, np.true_divide)):
+    setattr(Tensor, f"{_name}_", in_place(_function, f"{_name}_", _ufunc))
+Tensor.subtract_, Tensor.divide_, Tensor.true_divide_ = Tensor.sub_, Tensor.div_, Tensor.div_
+for _symbol, _write in dict(
+    add=Tensor.add_,
+    sub=Tensor.sub_,
+    mul=Tensor.mul_,
+    truediv=Tensor.div_,
+    floordiv=Tensor.floor_divide_,
+    mod=Tensor.remainder_,
+    pow=Tensor.pow_,
+).items():
+    setattr(Tensor, f"__i{_symbol}__", _in_place_operator(_write))
+
+# ---------------------------------------------------------------------------------------------------------------- writing values
+
+copy_op = Op(
+    lambda x, value: np.array(np.broadcast_to(value, x.shape), x.dtype),
+    name="copy",
+    x=lambda g: np.zeros_like(g),
+    value=lambda g: g,
+    doc="The value, in the shape and dtype of x.",
+)
+
+
+@method
+def copy_(self: Tensor, src: Any, non_blocking: bool = False) -> Tensor:
+    """Overwrite the tensor with ``src``, broadcast and converted; its gradient then flows to ``src``."""
+    return _fill(self, src, "copy_")
+
+
+@method
+def fill_(self: Tensor, value: Any) -> Tensor:
+    """Overwrite every element with ``value``: a number or a 0-dim tensor."""
+    if isinstance(value, Tensor) and value.array.ndim:
+        raise RuntimeError(f"fill_ only supports 0-dimension value tensor but got tensor with {value.array.ndim} dimensions.")
+    return _fill(self, value, "fill_")
+
+
+@method
+def zero_(self: Tensor) -> Tensor:
+    """Overwrite every element with 0."""
+    return _fill(self, 0, "zero_")
+
+
+def _fill(tensor: Tensor, value: Any, name: str) -> Tensor:
+    tensor._check_writable(name)
+    if mode.grad_enabled and (tensor.requires_grad or (isinstance(value, Tensor) and value.requires_grad)):
+        return tensor._write(name, copy_op(tensor, value))
+    source = value.array if isinstance(value, Tensor) else value
+    try:
+        np.copyto(tensor.array, source, casting="unsafe")
+    except ValueError:
+        raise RuntimeError(
+            f"{name}: the value of shape {tuple(np.shape(source))} does not broadcast to the shape {tuple(tensor.shape)} of the tensor"
+        ) from None
+    tensor._version[0] += 1
+    return tensor

@@ -27,7 +27,7 @@ def to(self: Tensor, *args: Any, dtype: Any = None, device: Any = None, non_bloc
     for a in args:
         if isinstance(a, Tensor):
             dtype = a.dtype
-        elif isinstance(a, dtypes.dtype) or a in (float, int, bool):
+        elif isinstance(a, (dtypes.dtype, np.dtype)) or a in (float, int, bool):
             dtype = a
         elif not isinstance(a, bool):
             device = a

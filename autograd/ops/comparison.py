@@ -1,0 +1,313 @@
+"""Comparisons, logic and bits, and choosing by them: where, maximum, clamp, relu."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from .. import dtypes
+from ..op import NUMPY, OPERANDS, Op, in_place, method
+from ..tensor import Tensor, wrap
+
+__all__ = [
+    "allclose", "bitwise_and", "bitwise_left_shift", "bitwise_not", "bitwise_or", "bitwise_right_shift", "bitwise_xor", "clamp", "clamp_",
+    "clamp_max", "clamp_min", "clip", "eq", "equal", "fmax", "fmin", "ge", "greater", "greater_equal", "gt", "heaviside", "isclose", "isfinite", "isin",
+    "isinf", "isnan", "isneginf", "isposinf", "isreal", "le", "less", "less_equal", "logical_and", "logical_not", "logical_or", "logical_xor", "lt",
+    "maximum", "minimum", "ne", "not_equal", "relu", "relu_", "signbit", "where",
+]  # fmt: skip
+
+# ---------------------------------------------------------------------------------------------------------------- choosing
+
+BITS = {np.dtype(np.float16): np.int16, np.dtype(np.float32): np.int32, np.dtype(np.float64): np.int64}
+
+
+def _gate(x: Any, mask: Any) -> Any:
+    """x where the mask is true and 0 elsewhere, whatever x is there: unlike ``x * mask``, also for inf and nan.
+
+    Multiplying the bits of x, as an integer, by 0 or 1 takes no longer than that, and a fifteenth of the time of np.where.
+    """
+    bits = BITS.get(x.dtype)
+    return x * mask if bits is None else (x.view(bits) * mask).view(x.dtype)
+
+
+def _where(condition: Any, x: Any, y: Any) -> Any:
+    bits = BITS.get(x.dtype)
+    if bits is None or x.dtype is not y.dtype:
+        return np.where(condition, x, y)
+    a, b = x.view(bits), y.view(bits)
+    return (b ^ ((a ^ b) * condition)).view(x.dtype)  # the bits of b, with those flipped in which a differs: see _gate
+
+
+gate = Op(_gate, name="where", x=lambda g, mask: gate.apply(g, mask))
+where_op = Op(
+    _where,
+    name="where",
+    x=lambda g, condition: gate.apply(g, condition),
+    y=lambda g, condition: gate.apply(g, ~condition),
+)
+
+
+def where(condition: Any, input: Any = None, other: Any = None) -> Any:
+    """``input`` where the condition is true, ``other`` elsewhere; with the condition alone, the indices at which it is true.
+
+    >>> import autograd
+    >>> x = autograd.tensor([-1.0, 2.0])
+    >>> autograd.where(x > 0, x, 0.0)
+    tensor([0., 2.])
+    """
+    mask = condition.array if isinstance(condition, Tensor) else np.asarray(condition)
+    if mask.dtype.kind != "b":
+        if mask.dtype != np.uint8:
+            raise RuntimeError(f"where expected condition to be a boolean tensor, but got a tensor with dtype {dtypes.of(mask).name}")
+        condition = wrap(mask != 0)
+    if input is None and other is None:
+        return tuple(wrap(i) for i in mask.nonzero())
+    arrays = [a.array if isinstance(a, Tensor) else a for a in (input, other)]
+    dtype = dtypes.promote(arrays)
+    x, y = (a.to(dtype) if isinstance(a, Tensor) else np.asarray(a).astype(dtype) for a in (input, other))
+    if not any(isinstance(a, Tensor) for a in (condition, x, y)):
+        return wrap(_where(mask, x, y))
+    return where_op(condition, x, y)
+
+
+Tensor.where = lambda self, condition, other: where(condition, self, other)
+NUMPY[np.where] = where
+
+# at a tie each of the two gets half of the gradient
+maximum = Op(
+    np.maximum,
+    name="maximum",
+    promote="same",
+    x=lambda g, x, y: np.where(x == y, g / 2, gate.apply(g, ~(x < y))),
+    y=lambda g, x, y: np.where(x == y, g / 2, gate.apply(g, ~(x > y))),
+    doc="The larger of two, element by element; nan if either is.",
+)
+minimum = Op(
+    np.minimum,
+    name="minimum",
+    promote="same",
+    x=lambda g, x, y: np.where(x == y, g / 2, gate.apply(g, ~(x > y))),
+    y=lambda g, x, y: np.where(x == y, g / 2, gate.apply(g, ~(x < y))),
+    doc="The smaller of two, element by element; nan if either is.",
+)
+fmax = Op(
+    np.fmax,
+    name="fmax",
+    promote="same",
+    x=lambda g, x, y: gate.apply(g, (x >= y) | np.isnan(y)),
+    y=lambda g, x, y: gate.apply(g, ~((x >= y) | np.isnan(y))),
+    doc="The larger of two, element by element; the other one if one is nan.",
+)
+fmin = Op(
+    np.fmin,
+    name="fmin",
+    promote="same",
+    x=lambda g, x, y: gate.apply(g, (x <= y) | np.isnan(y)),
+    y=lambda g, x, y: gate.apply(g, ~((x <= y) | np.isnan(y))),
+    doc="The smaller of two, element by element; the other one if one is nan.",
+)
+
+# at a bound the gradient passes
+clamp_min_op = Op(
+    lambda x, low: np.maximum(x, low),
+    name="clamp_min",
+    promote="same",
+    x=lambda g, x, low: gate.apply(g, x >= low),
+    low=lambda g, x, low: gate.apply(g, x < low),
+)
+clamp_max_op = Op(
+    lambda x, high: np.minimum(x, high),
+    name="clamp_max",
+    promote="same",
+    x=lambda g, x, high: gate.apply(g, x <= high),
+    high=lambda g, x, high: gate.apply(g, x > high),
+)
+clamp_op = Op(
+    lambda x, low, high: np.minimum(np.maximum(x, low), high),
+    name="clamp",
+    promote="same",
+    x=lambda g, x, low, high: gate.apply(g, (x >= low) & (x <= high)),
+    low=lambda g, x, low, high: gate.apply(g, (x < low) & (low < high)),
+    high=lambda g, x, low, high: gate.apply(g, (x > high) | (high < low)),
+)
+
+
+@method(inplace=True, aliases=("clip",))
+def clamp(input: Tensor, min: Any = None, max: Any = None) -> Tensor:
+    """The input limited to the range from ``min`` to ``max``: numbers, tensors or None for no limit; ``max`` wins if they cross.
+
+    The gradient passes within the range and at its bounds, and is zero outside.
+    """
+    if min is None and max is None:
+        raise RuntimeError("torch.clamp: At least one of 'min' or 'max' must not be None")
+    if min is None:
+        return clamp_max_op(input, max)
+    if max is None:
+        return clamp_min_op(input, min)
+    return clamp_op(input, min, max)
+
+
+@method(inplace=True)
+def clamp_min(input: Tensor, min: Any) -> Tensor:
+    """The input, but no less than ``min``."""
+    return clamp_min_op(input, min)
+
+
+@method(inplace=True)
+def clamp_max(input: Tensor, max: Any) -> Tensor:
+    """The input, but no more than ``max``."""
+    return clamp_max_op(input, max)
+
+
+relu_op = Op(lambda x: np.maximum(x, 0), name="relu", x=lambda g, out: gate.apply(g, out > 0))
+
+
+@method(inplace=True)
+def relu(input: Tensor) -> Tensor:
+    """max(0, x), with gradient 0 at 0."""
+    if input.array.dtype.kind == "b":
+        raise RuntimeError("relu: Boolean inputs not supported for relu")
+    return relu_op(input)
+
+
+clip = clamp
+clamp_, relu_ = Tensor.clamp_, Tensor.relu_
+
+# ---------------------------------------------------------------------------------------------------------------- comparisons
+
+constant = Op(
+    lambda value, x: value,
+    name="constant",
+    x=lambda g: np.zeros_like(g),
+    doc="The value, recorded as a function of x whose derivative is zero: what an in-place comparison does to its tensor.",
+)
+
+
+def _yes_or_no(ufunc: Any, name: str, doc: str, *aliases: str, promote: str | None = "same") -> Op:
+    """An operation whose result is bool, and so never requires a gradient, as a function and a method."""
+    operation = Op(ufunc, name=name, promote=promote, doc=doc)
+
+    def overwriting(self: Tensor, *others: Any) -> Tensor:
+        return constant(operation(self, *others).to(self.dtype), self)
+
+    method(operation, aliases=aliases)
+    for n in (name, *aliases):
+        setattr(Tensor, f"{n}_", in_place(overwriting, f"{n}_"))
+    return operation
+
+
+eq = _yes_or_no(np.equal, "eq", "input == other, element by element.")
+ne = not_equal = _yes_or_no(np.not_equal, "ne", "input != other, element by element.", "not_equal")
+lt = less = _yes_or_no(np.less, "lt", "input < other, element by element.", "less")
+le = less_equal = _yes_or_no(np.less_equal, "le", "input <= other, element by element.", "less_equal")
+gt = greater = _yes_or_no(np.greater, "gt", "input > other, element by element.", "greater")
+ge = greater_equal = _yes_or_no(np.greater_equal, "ge", "input >= other, element by element.", "greater_equal")
+logical_and = _yes_or_no(np.logical_and, "logical_and", "True where both are nonzero.", promote=None)
+logical_or = _yes_or_no(np.logical_or, "logical_or", "True where either is nonzero.", promote=None)
+logical_xor = _yes_or_no(np.logical_xor, "logical_xor", "True where one of the two is nonzero.", promote=None)
+logical_not = _yes_or_no(np.logical_not, "logical_not", "True where the input is zero.", promote=None)
+isnan = Op(np.isnan, name="isnan", doc="True where the input is not a number.")
+isinf = Op(np.isinf, name="isinf", doc="True where the input is infinite.")
+isfinite = Op(np.isfinite, name="isfinite", doc="True where the input is neither infinite nor nan.")
+isposinf = Op(lambda x: x == np.inf, name="isposinf", numpy=(np.isposinf,), doc="True where the input is +inf.")
+isneginf = Op(lambda x: x == -np.inf, name="isneginf", numpy=(np.isneginf,), doc="True where the input is -inf.")
+isreal = Op(lambda x: np.ones(x.shape, np.bool_), name="isreal", numpy=(np.isreal,), doc="True everywhere: there are no complex numbers.")
+signbit = Op(lambda x: np.signbit(x) if x.dtype.kind == "f" else x < 0, name="signbit", numpy=(np.signbit,), doc="True where the sign is minus, -0. too.")
+for _operation in (isnan, isinf, isfinite, isposinf, isneginf, isreal, signbit):
+    method(_operation)
+
+
+def _comparison_operator(operation: Op) -> Any:
+    def compare(x: Tensor, y: Any) -> Any:
+        return operation(x, y) if isinstance(y, OPERANDS) else NotImplemented
+
+    return compare
+
+
+for _operation in (eq, ne, lt, le, gt, ge):
+    setattr(Tensor, f"__{_operation.name}__", _comparison_operator(_operation))
+
+
+@method
+def isclose(input: Tensor, other: Tensor, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> Tensor:
+    """True where |input - other| <= atol + rtol * |other|, or both are the same infinity (or nan, with ``equal_nan``)."""
+    if not isinstance(other, Tensor):
+        raise TypeError(f"isclose(): argument 'other' (position 2) must be Tensor, not {type(other).__name__}")
+    x, y = input.array, other.array
+    if x.dtype != y.dtype:
+        raise RuntimeError(f"isclose: {input.dtype.name} did not match {other.dtype.name}: convert one of them with .to(...)")
+    if rtol < 0 or atol < 0:
+        raise RuntimeError(f"isclose: rtol and atol must be greater than or equal to zero, but got rtol={rtol} and atol={atol}")
+    close = x == y
+    if equal_nan and x.dtype.kind == "f":
+        close = close | (np.isnan(x) & np.isnan(y))
+    if rtol == 0 and atol == 0:
+        return wrap(close)
+    if x.dtype.kind != "f":
+        x, y = x.astype(dtypes.get_default_dtype()), y.astype(dtypes.get_default_dtype())
+    difference = np.abs(x - y)
+    return wrap(close | (np.isfinite(difference) & (difference <= atol + np.abs(rtol * y))))
+
+
+@method
+def allclose(input: Tensor, other: Tensor, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> bool:
+    """True if `isclose` holds for all elements."""
+    return bool(isclose(input, other, rtol, atol, equal_nan).array.all())
+
+
+@method
+def equal(input: Tensor, other: Tensor) -> bool:
+    """True if the two tensors have the same shape and the same elements."""
+    if not isinstance(other, Tensor):
+        raise TypeError(f"equal(): argument 'other' (position 2) must be Tensor, not {type(other).__name__}")
+    return bool(np.array_equal(input.array, other.array))
+
+
+def isin(elements: Any, test_elements: Any, *, assume_unique: bool = False, invert: bool = False) -> Tensor:
+    """True where an element is one of ``test_elements``; the reverse with ``invert``."""
+    a, b = (t.array if isinstance(t, Tensor) else t for t in (elements, test_elements))
+    return wrap(np.isin(a, b, assume_unique=assume_unique, invert=invert))
+
+
+heaviside_op = Op(np.heaviside, name="heaviside", promote="same")
+
+
+@method(inplace=True)
+def heaviside(input: Tensor, values: Tensor) -> Tensor:
+    """0 where the input is negative, 1 where it is positive, ``values`` where it is 0; no gradient."""
+    if input.array.dtype != values.array.dtype:
+        raise RuntimeError(f"heaviside is not yet implemented for tensors with different dtypes: {input.dtype.name} and {values.dtype.name}")
+    return heaviside_op(input, values)
+
+
+# ---------------------------------------------------------------------------------------------------------------- bits
+
+bitwise_and = Op(np.bitwise_and, name="bitwise_and", promote="same", doc="The bits set in both (integers), logical and (bools).")
+bitwise_or = Op(np.bitwise_or, name="bitwise_or", promote="same", doc="The bits set in either (integers), logical or (bools).")
+bitwise_xor = Op(np.bitwise_xor, name="bitwise_xor", promote="same", doc="The bits set in one of the two (integers), logical xor (bools).")
+bitwise_not = Op(np.invert, name="bitwise_not", doc="The bits inverted (integers), logical not (bools).")
+bitwise_left_shift = Op(np.left_shift, name="bitwise_left_shift", promote="same", doc="The bits moved to the left: input * 2**other.")
+bitwise_right_shift = Op(np.right_shift, name="bitwise_right_shift", promote="same", doc="The bits moved to the right: input // 2**other.")
+
+for _operation, _symbol in (
+    (bitwise_and, "and"),
+    (bitwise_or, "or"),
+    (bitwise_xor, "xor"),
+    (bitwise_left_shift, "lshift"),
+    (bitwise_right_shift, "rshift"),
+):
+    method(_operation, inplace=True)
+    setattr(Tensor, f"__{_symbol}__", _comparison_operator(_operation))
+    setattr(Tensor, f"__r{_symbol}__", lambda x, y, operation=_operation: operation(y, x) if isinstance(y, OPERANDS) else NotImplemented)
+    setattr(Tensor, f"__i{_symbol}__", in_place(_operation, f"__i{_symbol}__"))
+method(bitwise_not, inplace=True)
+
+
+def _invert(self: Tensor) -> Tensor:
+    if self.array.dtype.kind == "f":
+        raise TypeError("~ (operator.invert) is only implemented on integer and Boolean-type tensors")
+    return bitwise_not(self)
+
+
+Tensor.__invert__ = _invert

@@ -1,0 +1,206 @@
+"""Functions of one number applied to each element, and a few of two."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from ..op import Op, method
+from ..tensor import Tensor
+from .arithmetic import pow
+from .comparison import gate
+
+__all__ = [
+    "abs", "absolute", "acos", "acosh", "angle", "arccos", "arccosh", "arcsin", "arcsinh", "arctan", "arctan2", "arctanh", "asin", "asinh", "atan",
+    "atan2", "atanh", "ceil", "copysign", "cos", "cosh", "deg2rad", "exp", "exp2", "expm1", "fix", "float_power", "floor", "frac", "gcd", "hypot", "lcm", "ldexp", "log", "log10", "log1p",
+    "log2", "logaddexp", "logaddexp2", "logit", "nan_to_num", "rad2deg", "real", "reciprocal", "round", "rsqrt", "sgn", "sigmoid", "sign", "sin",
+    "sinc", "sinh", "sqrt", "tan", "tanh", "trunc", "xlogy",
+]  # fmt: skip
+
+
+def function(forward: Any, name: str, doc: str, *aliases: str, promote: str | None = "float", numpy: Any = (), **rules: Any) -> Op:
+    """An operation as a function and a method, with its in-place form."""
+    operation = Op(forward, name=name, promote=promote, numpy=numpy, doc=doc, **rules)
+    method(operation, inplace=True, aliases=aliases)
+    return operation
+
+
+# ---------------------------------------------------------------------------------------------------------------- exponentials
+
+exp = function(np.exp, "exp", "e to the power x.", x=lambda g, out: g * out)
+exp2 = function(np.exp2, "exp2", "2 to the power x.", x=lambda g, out: g * out * math.log(2))
+expm1 = function(np.expm1, "expm1", "exp(x) - 1, accurate near 0.", x=lambda g, out: g * (out + 1))
+log = function(np.log, "log", "The natural logarithm.", x=lambda g, x: g / x)
+log2 = function(np.log2, "log2", "The logarithm to base 2.", x=lambda g, x: g / (x * math.log(2)))
+log10 = function(np.log10, "log10", "The logarithm to base 10.", x=lambda g, x: g / (x * math.log(10)))
+log1p = function(np.log1p, "log1p", "log(1 + x), accurate near 0.", x=lambda g, x: g / (x + 1))
+sqrt = function(np.sqrt, "sqrt", "The square root.", x=lambda g, out: g / (2 * out))
+rsqrt = function(lambda x: 1 / np.sqrt(x), "rsqrt", "1 / sqrt(x).", x=lambda g, out: -0.5 * g * (out * out * out))
+reciprocal = function(lambda x: 1 / x, "reciprocal", "1 / x.", numpy=(np.reciprocal,), x=lambda g, out: -g * (out * out))
+sigmoid = function(lambda x: 1 / (1 + np.exp(-x)), "sigmoid", "1 / (1 + exp(-x)).", x=lambda g, out: g * (1 - out) * out)
+
+# ---------------------------------------------------------------------------------------------------------------- trigonometry
+
+sin = function(np.sin, "sin", "The sine.", x=lambda g, x: g * np.cos(x))
+cos = function(np.cos, "cos", "The cosine.", x=lambda g, x: g * -np.sin(x))
+tan = function(np.tan, "tan", "The tangent.", x=lambda g, out: g * (1 + out * out))
+asin = arcsin = function(np.arcsin, "asin", "The inverse sine.", "arcsin", x=lambda g, x: g / np.sqrt(1 - x * x))
+acos = arccos = function(np.arccos, "acos", "The inverse cosine.", "arccos", x=lambda g, x: -g / np.sqrt(1 - x * x))
+atan = arctan = function(np.arctan, "atan", "The inverse tangent.", "arctan", x=lambda g, x: g / (x * x + 1))
+sinh = function(np.sinh, "sinh", "The hyperbolic sine.", x=lambda g, x: g * np.cosh(x))
+cosh = function(np.cosh, "cosh", "The hyperbolic cosine.", x=lambda g, x: g * np.sinh(x))
+tanh = function(np.tanh, "tanh", "The hyperbolic tangent.", x=lambda g, out: g * (1 - out * out))
+asinh = arcsinh = function(np.arcsinh, "asinh", "The inverse hyperbolic sine.", "arcsinh", x=lambda g, x: g / np.sqrt(x * x + 1))
+acosh = arccosh = function(np.arccosh, "acosh", "The inverse hyperbolic cosine.", "arccosh", x=lambda g, x: g / np.sqrt(x * x - 1))
+atanh = arctanh = function(np.arctanh, "atanh", "The inverse hyperbolic tangent.", "arctanh", x=lambda g, x: g / (1 - x * x))
+deg2rad = function(np.deg2rad, "deg2rad", "Degrees as radians.", numpy=(np.radians,), x=lambda g: g * (math.pi / 180))
+rad2deg = function(np.rad2deg, "rad2deg", "Radians as degrees.", numpy=(np.degrees,), x=lambda g: g * (180 / math.pi))
+
+# ---------------------------------------------------------------------------------------------------------------- rounding and signs
+
+
+zeros_like_op = Op(np.zeros_like, name="zeros_like", numpy=(np.zeros_like,))  # for the rules: a constant
+ones_like_op = Op(np.ones_like, name="ones_like", numpy=(np.ones_like,))
+
+
+def _sign(x: Any) -> Any:
+    """-1, 0 or 1; 0 for nan, unlike np.sign."""
+    return x.copy() if x.dtype.kind == "b" else np.subtract(x > 0, x < 0, dtype=x.dtype)
+
+
+def _round(x: Any, *, decimals: int = 0) -> Any:
+    return np.round(x, decimals) if x.dtype.kind == "f" or decimals < 0 else x.copy()
+
+
+sign = function(_sign, "sign", "-1, 0 or 1: the sign of x. Its gradient is zero.", promote=None, numpy=(np.sign,), x=lambda g: np.zeros_like(g))
+sgn = function(_sign, "sgn", "-1, 0 or 1: the sign of x. Its gradient is zero.", promote=None, x=lambda g: np.zeros_like(g))
+abs = absolute = function(np.absolute, "abs", "The absolute value, with gradient 0 at 0.", "absolute", promote=None, x=lambda g, x: g * sign.apply(x))
+floor = function(np.floor, "floor", "The largest whole number that is not above x. Its gradient is zero.", promote=None, x=lambda g: np.zeros_like(g))
+ceil = function(np.ceil, "ceil", "The smallest whole number that is not below x. Its gradient is zero.", promote=None, x=lambda g: np.zeros_like(g))
+trunc = fix = function(np.trunc, "trunc", "x without its fraction. Its gradient is zero.", "fix", promote=None, numpy=(np.fix,), x=lambda g: np.zeros_like(g))
+frac = function(lambda x: x - np.trunc(x), "frac", "The fraction of x, with the sign of x.", promote=None, x=lambda g: g)
+round_op = Op(_round, name="round", numpy=(np.round,), x=lambda g: np.zeros_like(g))
+
+
+@method(inplace=True)
+def round(input: Tensor, *, decimals: int = 0) -> Tensor:
+    """The nearest number with that many decimals; halves go to the even neighbour. Its gradient is zero."""
+    return round_op(input, decimals=decimals)
+
+
+def _nan_to_num(x: Any, *, nan: float | None, posinf: float | None, neginf: float | None) -> Any:
+    return np.nan_to_num(x, nan=0.0 if nan is None else nan, posinf=posinf, neginf=neginf)
+
+
+nan_to_num_op = Op(_nan_to_num, name="nan_to_num", x=lambda g, x: g * np.isfinite(x))
+
+
+@method(inplace=True)
+def nan_to_num(input: Tensor, nan: float | None = None, posinf: float | None = None, neginf: float | None = None) -> Tensor:
+    """nan replaced by 0, infinities by the largest and smallest numbers of the dtype, or by what is given."""
+    return nan_to_num_op(input, nan=nan, posinf=posinf, neginf=neginf)
+
+
+def _angle(x: Any) -> Any:
+    return np.where(np.isnan(x), x, (x < 0) * x.dtype.type(math.pi))
+
+
+angle = method(Op(_angle, name="angle", promote="float", doc="The angle in the complex plane: pi for negative numbers, else 0.", x=lambda g: np.zeros_like(g)))
+
+
+def real(input: Tensor) -> Tensor:
+    """The tensor itself: there are no complex numbers."""
+    return input
+
+
+Tensor.real = property(real)
+
+# ---------------------------------------------------------------------------------------------------------------- composed functions
+
+
+sinc = function(
+    lambda x: np.sinc(x),
+    "sinc",
+    "sin(pi x) / (pi x), and 1 at 0.",
+    numpy=(np.sinc,),
+    x=lambda g, x: g * np.where(x == 0, 0, (np.cos(math.pi * x) - np.sinc(x)) / x),
+)
+
+
+@method(inplace=True)
+def logit(input: Tensor, eps: float | None = None) -> Tensor:
+    """log(x / (1 - x)), the inverse of sigmoid; with ``eps``, x is first limited to the range from eps to 1 - eps."""
+    x = input if eps is None else input.clamp(eps, 1 - eps)
+    return log(x / (1 - x))
+
+
+# ---------------------------------------------------------------------------------------------------------------- functions of two numbers
+
+atan2 = arctan2 = function(
+    np.arctan2,
+    "atan2",
+    "The angle of the point (other, input), from -pi to pi.",
+    "arctan2",
+    y=lambda g, y, x: g * (x / (x * x + y * y)),
+    x=lambda g, y, x: g * (-y / (x * x + y * y)),
+)
+hypot = function(
+    np.hypot,
+    "hypot",
+    "sqrt(x**2 + y**2).",
+    promote="same",
+    x=lambda g, x, out: g * (x / out),
+    y=lambda g, y, out: g * (y / out),
+)
+logaddexp = function(
+    np.logaddexp,
+    "logaddexp",
+    "log(exp(x) + exp(y)).",
+    x=lambda g, x, y: g / (1 + np.exp(y - x)),
+    y=lambda g, x, y: g / (1 + np.exp(x - y)),
+)
+logaddexp2 = function(
+    np.logaddexp2,
+    "logaddexp2",
+    "log2(2**x + 2**y).",
+    x=lambda g, x, y: g / (1 + np.exp2(y - x)),
+    y=lambda g, x, y: g / (1 + np.exp2(x - y)),
+)
+copysign = function(
+    np.copysign,
+    "copysign",
+    "The magnitude of x with the sign of y. The gradient for y is zero.",
+    x=lambda g, x, out: g * sign.apply(x) * sign.apply(out),
+    y=lambda g: np.zeros_like(g),
+)
+
+
+def _xlogy(x: Any, y: Any) -> Any:
+    return gate.forward(x * np.log(y), (x != 0) | np.isnan(y))
+
+
+xlogy = function(
+    _xlogy,
+    "xlogy",
+    "x * log(y), and 0 where x is 0.",
+    x=lambda g, x, y: gate.apply(xlogy.apply(g, y), (x != 0) | (y > 0)),
+    y=lambda g, x, y: g * x / y,
+)
+
+
+@method(inplace=True)
+def ldexp(input: Tensor, other: Tensor) -> Tensor:
+    """input * 2**other."""
+    return input * 2.0**other
+
+
+@method(inplace=True)
+def float_power(input: Any, exponent: Any) -> Tensor:
+    """input to the power exponent, in float64."""
+    return pow(*(a.double() if isinstance(a, Tensor) else a for a in (input, exponent)))
+
+
+gcd = function(np.gcd, "gcd", "The greatest common divisor of integers.", promote="same")
+lcm = function(np.lcm, "lcm", "The least common multiple of integers.", promote="same")
