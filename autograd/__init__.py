@@ -10,16 +10,27 @@ tensor([6.])
 
 from __future__ import annotations
 
+import importlib
+import math
+import sys
 import warnings
+from typing import Any
 
 # PyTorch computes log(0) and 0/0 in silence. NumPy warns, attributing the warning to the module that called it: silence those of ours.
 warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"(autograd|nn|optim)(\.|$)")
 
-from . import dtypes, engine, op, tensor
+from . import addresses, dtypes, engine, function, functional, op
+from .check import *
 from .dtypes import *
 from .dtypes import bool_ as bool
-from .engine import backward, enable_grad, grad, inference_mode, is_grad_enabled, is_inference_mode_enabled, no_grad, set_grad_enabled
-from .tensor import Size, Tensor, wrap
+from .dtypes import float32 as float
+from .dtypes import int32 as int
+from .engine import (
+    backward, detect_anomaly, enable_grad, grad, inference_mode, is_anomaly_enabled, is_grad_enabled, is_inference_mode_enabled, no_grad,
+    set_detect_anomaly, set_grad_enabled,
+)  # fmt: skip
+from .function import *
+from .tensor import Size, Tensor
 from .ops.conversion import *
 from .ops.arithmetic import *
 from .ops.comparison import *
@@ -29,3 +40,39 @@ from .ops.reduction import *
 from .ops.indexing import *
 from .ops.linear_algebra import *
 from .ops.softmax import *
+
+__version__ = "0.1.0"
+
+e, inf, nan, pi = math.e, math.inf, math.nan, math.pi
+newaxis = None
+
+autograd = sys.modules["autograd.autograd"] = sys.modules[__name__]  # torch.autograd is a module of its own: here it is the whole
+addresses.install(addresses.ADDRESSES)
+
+# what lives elsewhere and is imported when first asked for
+ELSEWHERE = {
+    "linalg": "autograd.linalg",
+    "graph": "autograd.graph",
+    "checkpoint": "autograd.checkpoint",
+    "utils": "autograd.utils",
+    "nn": "nn",
+    "optim": "optim",
+    "distributions": "nn.distributions",
+}
+IN_NN_FUNCTIONAL = frozenset(
+    """
+    adaptive_avg_pool1d adaptive_max_pool1d alpha_dropout avg_pool1d batch_norm bilinear binary_cross_entropy_with_logits celu
+    celu_ channel_shuffle conv1d conv2d conv3d conv_transpose1d conv_transpose2d conv_transpose3d cosine_embedding_loss cosine_similarity
+    ctc_loss dropout dropout_ embedding embedding_bag feature_alpha_dropout feature_dropout group_norm hardshrink hinge_embedding_loss
+    instance_norm kl_div layer_norm margin_ranking_loss max_pool1d max_pool2d max_pool3d pairwise_distance pdist pixel_shuffle
+    pixel_unshuffle poisson_nll_loss prelu rms_norm rrelu rrelu_ selu selu_ threshold threshold_ triplet_margin_loss
+    """.split()
+)
+
+
+def __getattr__(name: str) -> Any:
+    if name in ELSEWHERE:
+        return importlib.import_module(ELSEWHERE[name])
+    if name in IN_NN_FUNCTIONAL:
+        return getattr(importlib.import_module("nn.functional"), name)
+    raise AttributeError(f"module 'autograd' has no attribute {name!r}: wgrad does not have this part of PyTorch")
