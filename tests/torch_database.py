@@ -69,6 +69,8 @@ def function_of(entry: Any) -> Any:
     owner: Any = autograd
     for part in path[:-1]:
         owner = getattr(owner, part)
+    if isinstance(getattr(autograd.Tensor, path[-1], None), property):
+        return lambda t: getattr(t, path[-1])
     if not hasattr(owner, path[-1]) and hasattr(autograd.Tensor, path[-1]):
         return lambda t, *a, **k: getattr(t, path[-1])(*a, **k)
     return getattr(owner, path[-1])
@@ -81,6 +83,8 @@ def to_ours(value: Any, requires_grad: bool, leaves: list[Any]) -> Any:
             raise Skip("complex, sparse or half tensor")
         if value.device.type != "cpu":
             raise Skip("other device")
+        if value.ndim > 64:
+            raise Skip("more dimensions than NumPy has")
         array = value.detach().numpy()
         strided = array.copy() if array.flags.c_contiguous else _same_strides(array)
         t = autograd.from_numpy(strided)

@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 import builtins
+import itertools
+import warnings
 from collections.abc import Callable, Sequence
 from functools import wraps
-from itertools import pairwise
 from operator import index as whole
 from typing import Any, TypeVar
 
 import numpy as np
+from numpy.lib.stride_tricks import as_strided as as_strided_array
 
 from .. import dtypes
-from ..engine import enable_grad
-from ..op import NUMPY, Op, in_place, method
+from ..engine import enable_grad, unbroadcast
+from ..op import NUMPY, Op, method
 from ..tensor import Size, Tensor, dimension, wrap
-from .indexing import slice_op
+from .conversion import clone, contiguous_op
+from .indexing import VIEWS
 
 __all__ = [
-    "broadcast_to", "cat", "chunk", "concat", "concatenate", "flatten", "moveaxis", "movedim", "narrow", "permute", "ravel", "reshape",
-    "select", "split", "squeeze", "stack", "swapaxes", "swapdims", "t", "transpose", "unbind", "unflatten", "unsqueeze",
+    "adjoint", "as_strided", "atleast_1d", "atleast_2d", "atleast_3d", "block_diag", "broadcast_shapes", "broadcast_tensors",
+    "broadcast_to", "cartesian_prod", "cat", "chunk", "column_stack", "combinations", "concat", "concatenate", "diag", "diag_embed",
+    "diagflat", "diagonal", "dsplit", "dstack", "flatten", "flip", "fliplr", "flipud", "hsplit", "hstack", "meshgrid", "moveaxis",
+    "movedim", "narrow", "permute", "ravel", "repeat_interleave", "reshape", "roll", "rot90", "row_stack", "select", "split",
+    "split_with_sizes", "squeeze", "stack", "swapaxes", "swapdims", "t", "tensor_split", "tile", "transpose", "tril", "triu",
+    "unbind", "unflatten", "unsqueeze", "vsplit", "vstack",
 ]  # fmt: skip
 
 
 F = TypeVar("F", bound=Callable[..., Any])
+slice_op, select_op = VIEWS["slice"], VIEWS["select"]
 
 
 def axis_names(function: F) -> F:
@@ -121,6 +129,92 @@ roll_op = Op(
 )
 tril_op = Op(lambda x, *, diagonal: np.tril(x, diagonal), name="tril", x=lambda g, diagonal: tril_op.apply(g, diagonal=diagonal))
 triu_op = Op(lambda x, *, diagonal: np.triu(x, diagonal), name="triu", x=lambda g, diagonal: triu_op.apply(g, diagonal=diagonal))
+
+
+def _writable(view: Any, x: Any) -> Any:
+    """A view for which NumPy is more cautious than PyTorch: writes to elements that share memory are refused in `Tensor._check_writable`."""
+    view.flags.writeable = x.flags.writeable
+    return view
+
+
+def _diagonal(x: Any, *, offset: int, dim1: int, dim2: int) -> Any:
+    return _writable(x.diagonal(offset, dim1, dim2), x)
+
+
+def _diagonal_backward(g: Any, *, shape: Any, offset: int, dim1: int, dim2: int) -> Any:
+    full = np.zeros(shape, g.dtype)
+    _diagonal(full, offset=offset, dim1=dim1, dim2=dim2)[...] = g
+    return full
+
+
+diagonal_op = Op(
+    _diagonal,
+    name="diagonal",
+    view=True,
+    x=lambda g, x_shape, offset, dim1, dim2: diagonal_backward.apply(g, shape=x_shape, offset=offset, dim1=dim1, dim2=dim2),
+)
+diagonal_backward = Op(
+    _diagonal_backward,
+    name="diag_embed",
+    g=lambda g, offset, dim1, dim2: diagonal_op.apply(g, offset=offset, dim1=dim1, dim2=dim2),
+)
+
+
+def _unfold(x: Any, *, dim: int, size: int, step: int) -> Any:
+    count = (x.shape[dim] - size) // step + 1
+    shape = (*x.shape[:dim], count, *x.shape[dim + 1 :], size)
+    strides = (*x.strides[:dim], x.strides[dim] * step, *x.strides[dim + 1 :], x.strides[dim])
+    return as_strided_array(x, shape, strides, writeable=x.flags.writeable)
+
+
+def _unfold_backward(g: Any, *, shape: Any, dim: int, size: int, step: int) -> Any:
+    full = np.zeros(shape, g.dtype)
+    windows = np.moveaxis(full, dim, -1)
+    for i in range(size):
+        windows[..., i : i + g.shape[dim] * step : step][..., : g.shape[dim]] += np.moveaxis(g[..., i], dim, -1)
+    return full
+
+
+unfold_op = Op(
+    _unfold,
+    name="unfold",
+    view=True,
+    x=lambda g, x_shape, dim, size, step: unfold_backward.apply(g, shape=x_shape, dim=dim, size=size, step=step),
+)
+unfold_backward = Op(_unfold_backward, g=lambda g, dim, size, step: unfold_op.apply(g, dim=dim, size=size, step=step))
+
+
+def _as_strided(x: Any, *, size: Any, stride: Any, offset: int) -> Any:
+    return np.ndarray(size, x.dtype, x, offset * x.itemsize, [s * x.itemsize for s in stride])  # which checks the bounds
+
+
+def _as_strided_backward(g: Any, *, shape: Any, size: Any, stride: Any, offset: int) -> Any:
+    full = np.zeros(shape, g.dtype)
+    np.add.at(full.reshape(-1), _as_strided(np.arange(full.size), size=size, stride=stride, offset=offset), g)
+    return full
+
+
+as_strided_op = Op(
+    _as_strided,
+    name="as_strided",
+    view=True,
+    x=lambda g, x_shape, size, stride, offset: as_strided_backward.apply(g, shape=x_shape, size=size, stride=stride, offset=offset),
+)
+as_strided_backward = Op(
+    _as_strided_backward, g=lambda g, size, stride, offset: as_strided_op.apply(contiguous_op.apply(g), size=size, stride=stride, offset=offset)
+)
+
+# each tile of the result is one dimension of the gradient, beside that of the places in it: (r0, n0, r1, n1, ...)
+repeat_op = Op(
+    lambda x, *, repeats: np.tile(x, repeats),
+    name="repeat",
+    x=lambda g, x_shape, repeats: g.reshape(tiled_shape(x_shape, repeats)).sum(axis=tuple(range(0, 2 * len(repeats), 2))),
+)
+
+
+def tiled_shape(shape: Any, repeats: tuple[int, ...]) -> tuple[int, ...]:
+    """The repeats, and the sizes of the tensor that is repeated, in turn."""
+    return tuple([m for r, n in zip(repeats, (1,) * (len(repeats) - len(shape)) + tuple(shape), strict=True) for m in (r, n)])
 
 
 def along(dim: int, index: Any) -> tuple[Any, ...]:
@@ -301,6 +395,101 @@ def movedim(input: Tensor, source: Any, destination: Any) -> Tensor:
 moveaxis = movedim
 
 
+def _matrices(name: str, least: int, most: float) -> Any:
+    def transposed(self: Tensor) -> Tensor:
+        ndim = self.array.ndim
+        if ndim == 0:
+            warnings.warn(f"Tensor.{name} is deprecated on 0-D tensors.", UserWarning, stacklevel=2)
+            return self
+        if not least <= ndim <= most:
+            kind = "matrices (2-D tensors)" if most == 2 else "matrices or batches of matrices"
+            raise RuntimeError(f"tensor.{name} is only supported on {kind}. Got {ndim}-D tensor.")
+        return transpose_op(self, dim0=ndim - 2, dim1=ndim - 1)  # type: ignore[no-any-return]
+
+    transposed.__doc__ = "The transpose of a matrix" + (", or of each of a batch of matrices." if most > 2 else ".")
+    return property(transposed)
+
+
+def _reversed(self: Tensor) -> Tensor:
+    """The transpose of a matrix; in general, with the dimensions in reverse order."""
+    ndim = self.array.ndim
+    if ndim in (0, 3) or ndim > 3:
+        warnings.warn(
+            f"The use of `x.T` on a tensor of {ndim} dimensions is deprecated: consider `x.mT` to transpose batches of matrices, or permute",
+            UserWarning,
+            stacklevel=2,
+        )
+    return permute_op(self, dims=tuple(range(ndim))[::-1])  # type: ignore[no-any-return]
+
+
+Tensor.T = property(_reversed)
+Tensor.mT, Tensor.mH = _matrices("mT", 2, np.inf), _matrices("mH", 2, np.inf)
+Tensor.H = _matrices("H", 2, 2)
+
+
+@method
+def adjoint(input: Tensor) -> Tensor:
+    """The transpose of a matrix, or of each of a batch of matrices."""
+    return input.mH  # type: ignore[attr-defined, no-any-return]
+
+
+@method
+def rot90(input: Tensor, k: int = 1, dims: Sequence[int] = (0, 1)) -> Tensor:
+    """Turned by 90 degrees ``k`` times, from the first of two dimensions towards the second."""
+    if len(dims) != 2 or input.array.ndim < 2:
+        raise RuntimeError(f"rot90: expected 2 dims and a tensor of at least 2, got dims {tuple(dims)} and {input.array.ndim} dimensions")
+    a, b = (dimension("rot90", d, input.array.ndim) for d in dims)
+    if a == b:
+        raise RuntimeError(f"rot90: expected rotation dims to be different, but got dim0 = {dims[0]} and dim1 = {dims[1]}")
+    match k % 4:
+        case 0:
+            return clone(input)
+        case 1:
+            return transpose(flip(input, b), a, b)
+        case 2:
+            return flip(input, (a, b))
+        case _:
+            return flip(transpose(input, a, b), b)
+
+
+@method
+def flip(input: Tensor, *order: Any, dims: Any = None) -> Tensor:
+    """With the order of elements reversed along each of ``dims``."""
+    given = sizes_of(order if dims is None else (dims,)) if not isinstance(dims, int) else (dims,)
+    return flip_op(input, dims=dims_of("flip", given, input.array.ndim) if input.array.ndim else ())  # type: ignore[no-any-return]
+
+
+@method
+def fliplr(input: Tensor) -> Tensor:
+    """With the columns in reverse order."""
+    if input.array.ndim < 2:
+        raise RuntimeError("Input must be >= 2-d.")
+    return flip(input, 1)
+
+
+@method
+def flipud(input: Tensor) -> Tensor:
+    """With the rows in reverse order."""
+    if input.array.ndim < 1:
+        raise RuntimeError("Input must be >= 1-d.")
+    return flip(input, 0)
+
+
+@method
+def roll(input: Tensor, shifts: Any, dims: Any = ()) -> Tensor:
+    """With the elements shifted along ``dims``, and those that fall off the end put first; without dims, as if flattened."""
+    moves = (shifts,) if hasattr(shifts, "__index__") else tuple(shifts)
+    over = (dims,) if hasattr(dims, "__index__") else tuple(dims)
+    if not moves:
+        raise RuntimeError("roll: `shifts` required")
+    if len(moves) != len(over) and (over or len(moves) > 1):
+        raise RuntimeError(f"roll: shifts and dimensions must align. shifts: {len(moves)}, dims:{len(over)}")
+    if over and not input.array.ndim:
+        raise IndexError("roll: Dimension specified as 0 but tensor has no dimensions")
+    places = tuple([dimension("roll", d, input.array.ndim) for d in over])
+    return roll_op(input, shifts=moves, dims=places or None)  # type: ignore[no-any-return]
+
+
 # ---------------------------------------------------------------------------------------------------------------- more of the same
 
 
@@ -335,6 +524,213 @@ def broadcast_to(input: Tensor, size: Any) -> Tensor:
     return expand(input, size)
 
 
+def broadcast_shapes(*shapes: Any) -> Size:
+    """The shape to which tensors of these shapes broadcast."""
+    listed = [(n,) if isinstance(n, int) else tuple(n) for n in shapes]
+    try:
+        return Size(np.broadcast_shapes(*listed))
+    except ValueError:
+        raise RuntimeError(
+            f"broadcast: the shapes {', '.join(map(str, listed))} do not broadcast: aligned from the right, each size must be equal or 1"
+        ) from None
+
+
+def broadcast_tensors(*tensors: Any) -> tuple[Tensor, ...]:
+    """The tensors, each expanded to the shape to which they all broadcast."""
+    given = _unpacked(tensors)
+    shape = broadcast_shapes(*[x.array.shape for x in given])
+    return tuple([expand(x, shape) for x in given])
+
+
+def _unpacked(tensors: Any) -> Sequence[Tensor]:
+    """Tensors given one by one, or as one sequence."""
+    return tensors[0] if len(tensors) == 1 and isinstance(tensors[0], (list, tuple)) else tensors  # type: ignore[no-any-return]
+
+
+@method
+def sum_to_size(self: Tensor, *size: Any) -> Tensor:
+    """The sum over the dimensions along which a tensor of the given size would be broadcast to this one's."""
+    shape = sizes_of(size)
+    extra = self.array.ndim - len(shape)
+    if extra < 0 or any(n not in (1, m) for n, m in zip(shape, self.array.shape[extra:], strict=True)):
+        raise RuntimeError(f"sum_to_size: size {list(shape)} is not expandable to size {list(self.shape)}.")
+    if not shape:
+        return self.sum()  # type: ignore[attr-defined, no-any-return]
+    return unbroadcast(self, shape) if shape != self.array.shape else self  # type: ignore[no-any-return]
+
+
+@method
+def repeat(self: Tensor, *repeats: Any) -> Tensor:
+    """A copy of the tensor repeated along each dimension, new ones in front included.
+
+    >>> import autograd
+    >>> autograd.tensor([1, 2]).repeat(2, 2)
+    tensor([[1, 2, 1, 2],
+            [1, 2, 1, 2]])
+    """
+    counts = sizes_of(repeats)
+    if len(counts) < self.array.ndim:
+        raise RuntimeError(f"repeat: {len(counts)} repeats for a tensor of {self.array.ndim} dimensions: give one for each dimension at least")
+    if any(n < 0 for n in counts):
+        raise RuntimeError(f"repeat: Trying to create tensor with negative dimension: repeats are {counts}")
+    return repeat_op(self, repeats=counts)  # type: ignore[no-any-return]
+
+
+@method
+def tile(input: Tensor, *repeats: Any, dims: Any = None) -> Tensor:
+    """`Tensor.repeat`, which takes fewer repeats than there are dimensions: they count for the last ones."""
+    counts = sizes_of(repeats if dims is None else (dims,))
+    return repeat(input, (1,) * (input.array.ndim - len(counts)) + counts)
+
+
+@method
+@axis_names
+def repeat_interleave(input: Tensor, repeats: Any = None, dim: int | None = None, *, output_size: int | None = None) -> Tensor:
+    """Each element along ``dim`` (of the flattened tensor, without dim) repeated in place: as often as ``repeats``, one number or one for each.
+
+    Given counts alone, the indices that would so repeat.
+
+    >>> import autograd
+    >>> autograd.repeat_interleave(autograd.tensor([[1, 2], [3, 4]]), 2)
+    tensor([1, 1, 2, 2, 3, 3, 4, 4])
+    """
+    counts = (input if repeats is None else repeats).array if repeats is None or isinstance(repeats, Tensor) else np.asarray(repeats)
+    if counts.dtype.kind not in "iu":
+        raise RuntimeError(f"repeat_interleave: repeats has to be Long or Int tensor, got {counts.dtype}")
+    if counts.ndim > 1:
+        raise RuntimeError(f"repeat_interleave: repeats must be 0-dim or 1-dim tensor, got {counts.ndim} dimensions")
+    if counts.size and counts.min() < 0:
+        raise RuntimeError("repeat_interleave: repeats can not be negative")
+    if repeats is None:
+        if counts.ndim != 1:
+            raise RuntimeError("repeat_interleave only accept 1D vector as repeat")
+        return wrap(np.repeat(np.arange(counts.size), counts))
+    if dim is None:
+        input, dim = flatten(input), 0
+    dim = dimension("repeat_interleave", dim, input.array.ndim)
+    if not input.array.ndim:
+        input = ravel(input)
+    if counts.size == 1:
+        repeated = unsqueeze(input, dim + 1)
+        shape = [*repeated.array.shape]
+        shape[dim + 1] = counts.item()
+        return flatten(clone(expand(repeated, shape)), dim, dim + 1)
+    if counts.size != input.array.shape[dim]:
+        raise RuntimeError(f"repeat_interleave: {counts.size} repeats for the {input.array.shape[dim]} places along dimension {dim}: give as many")
+    return input.index_select(dim, wrap(np.repeat(np.arange(counts.size), counts)))  # type: ignore[attr-defined, no-any-return]
+
+
+def meshgrid(*tensors: Any, indexing: str | None = None) -> tuple[Tensor, ...]:
+    """The grids of coordinates of the points whose i-th coordinates are the i-th tensor's: views, all of one shape.
+
+    ``indexing="ij"``, PyTorch's default, has the first tensor vary along the first dimension; ``"xy"``, NumPy's, along the second.
+    """
+    given = [ravel(x) if x.array.ndim == 0 else x for x in _unpacked(tensors)]
+    if not given:
+        raise RuntimeError("meshgrid expects a non-empty TensorList")
+    for x in given:
+        if x.array.ndim > 1:
+            raise RuntimeError(f"torch.meshgrid: Expected 0D or 1D tensor in the tensor list but got a tensor of {x.array.ndim} dimensions")
+        if x.array.dtype != given[0].array.dtype:
+            raise RuntimeError("torch.meshgrid expects all tensors to have the same dtype")
+    if indexing not in (None, "ij", "xy"):
+        raise RuntimeError(f'torch.meshgrid: indexing must be one of "xy" or "ij", but received: {indexing}')
+    places = list(range(len(given)))
+    if indexing == "xy" and len(given) > 1:
+        places[:2] = [1, 0]
+    shape = [0] * len(given)
+    for place, x in zip(places, given, strict=True):
+        shape[place] = x.array.size
+    return tuple([expand(reshape(x, [-1 if i == p else 1 for i in range(len(given))]), shape) for p, x in zip(places, given, strict=True)])
+
+
+# ---------------------------------------------------------------------------------------------------------------- windows and diagonals
+
+
+@method
+@axis_names
+def diagonal(input: Tensor, offset: int = 0, dim1: int = 0, dim2: int = 1) -> Tensor:
+    """The view of the elements of equal place, less ``offset``, in two dimensions; it has one dimension for these, the last."""
+    ndim = input.array.ndim
+    dim1, dim2 = dimension("diagonal", dim1, ndim), dimension("diagonal", dim2, ndim)
+    if dim1 == dim2:
+        raise RuntimeError(f"diagonal dimensions cannot be identical {dim1}, {dim2}")
+    return diagonal_op(input, offset=offset, dim1=dim1, dim2=dim2)  # type: ignore[no-any-return]
+
+
+@method
+def diag_embed(input: Tensor, offset: int = 0, dim1: int = -2, dim2: int = -1) -> Tensor:
+    """Zeros with the last dimension of ``input`` as diagonal of two dimensions: the reverse of `diagonal`."""
+    ndim = input.array.ndim + 1
+    dim1, dim2 = dimension("diag_embed", dim1, ndim), dimension("diag_embed", dim2, ndim)
+    if dim1 == dim2:
+        raise RuntimeError(f"diagonal dimensions cannot be identical {dim1}, {dim2}")
+    shape = list(input.array.shape)
+    n = shape.pop() + abs(offset)
+    for d in sorted((dim1, dim2)):
+        shape.insert(d, n)
+    return diagonal_backward(input, shape=tuple(shape), offset=offset, dim1=dim1, dim2=dim2)  # type: ignore[no-any-return]
+
+
+@method
+def diag(input: Tensor, diagonal: int = 0) -> Tensor:
+    """A matrix with the given diagonal; or, of a matrix, its diagonal, as a copy."""
+    if input.array.ndim not in (1, 2):
+        raise RuntimeError(f"diag(): Supports 1D or 2D tensors. Got {input.array.ndim}D")
+    if input.array.ndim == 1:
+        return diag_embed(input, diagonal)
+    return clone(diagonal_op(input, offset=diagonal, dim1=0, dim2=1))
+
+
+@method
+def diagflat(input: Tensor, offset: int = 0) -> Tensor:
+    """A matrix with all elements of ``input`` as its diagonal."""
+    return diag_embed(ravel(input), offset)
+
+
+def _at_least_matrix(name: str, input: Tensor) -> None:
+    if input.array.ndim < 2:
+        raise RuntimeError(f"{name}: input tensor must have at least 2 dimensions, got {input.array.ndim}")
+
+
+@method(inplace=True)
+def tril(input: Tensor, diagonal: int = 0) -> Tensor:
+    """The lower triangle of each matrix, up to ``diagonal``, and zeros above."""
+    _at_least_matrix("tril", input)
+    return tril_op(input, diagonal=diagonal)  # type: ignore[no-any-return]
+
+
+@method(inplace=True)
+def triu(input: Tensor, diagonal: int = 0) -> Tensor:
+    """The upper triangle of each matrix, from ``diagonal``, and zeros below."""
+    _at_least_matrix("triu", input)
+    return triu_op(input, diagonal=diagonal)  # type: ignore[no-any-return]
+
+
+@method
+def unfold(self: Tensor, dimension: int, size: int, step: int) -> Tensor:
+    """The view of all windows of ``size`` places along a dimension, ``step`` apart; the windows' places are a new last dimension."""
+    x = self if self.array.ndim else ravel(self)
+    dim = self._dim("unfold", dimension)
+    n = x.array.shape[dim]
+    if size < 0 or size > n:
+        raise RuntimeError(f"unfold: maximum size for tensor at dimension {dim} is {n} but size is {size}")
+    if step <= 0:
+        raise RuntimeError(f"unfold: step is {step} but must be > 0")
+    windows: Tensor = unfold_op(x, dim=dim, size=size, step=step)
+    return windows if self.array.ndim else reshape_op(windows, shape=(size,))
+
+
+@method
+def as_strided(input: Tensor, size: Sequence[int], stride: Sequence[int], storage_offset: int | None = None) -> Tensor:
+    """The view of a contiguous tensor's memory with any shape and strides, counted in elements, from its own first element."""
+    if len(size) != len(stride):
+        raise RuntimeError(f"mismatch in length of strides and shape: {len(stride)} and {len(size)}")
+    if not input.array.flags.c_contiguous or (storage_offset is not None and input._view is not None):
+        raise RuntimeError("as_strided: only contiguous tensors, and a storage_offset for those that aren't views: use .contiguous() or .clone() first")
+    return as_strided_op(input, size=tuple(size), stride=tuple(stride), offset=storage_offset or 0)  # type: ignore[no-any-return]
+
+
 # ---------------------------------------------------------------------------------------------------------------- joining
 
 
@@ -346,7 +742,7 @@ def _listed(caller: str, tensors: Any) -> list[Tensor]:
         if not isinstance(x, Tensor):
             raise TypeError(f"{caller}(): expected Tensor as element {i} in argument 0, but got {type(x).__name__}")
     if not tensors:
-        raise RuntimeError(f"{caller}: expected a non-empty list of Tensors")
+        raise (ValueError if caller == "cat" else RuntimeError)(f"{caller}: expected a non-empty list of Tensors")
     return list(tensors)
 
 
@@ -386,6 +782,85 @@ def stack(tensors: Sequence[Tensor], dim: int = 0) -> Tensor:
     return stack_op(*listed, dim=dimension("stack", dim, len(shape) + 1))  # type: ignore[no-any-return]
 
 
+def _at_least(name: str, shaped: Callable[[Tensor], Tensor]) -> Any:
+    def at_least(*tensors: Any) -> Any:
+        if len(tensors) == 1 and isinstance(tensors[0], Tensor):
+            return shaped(tensors[0])
+        return tuple([shaped(x) for x in _unpacked(tensors)])
+
+    at_least.__name__ = at_least.__qualname__ = name
+    at_least.__doc__ = f"A tensor, or each of several, as a view with at least {name[-2]} dimensions."
+    return at_least
+
+
+def _three_dimensional(x: Tensor) -> Tensor:
+    shape = x.array.shape
+    return x if len(shape) > 2 else reshape_op(x, shape=(*shape, 1) if len(shape) == 2 else (1, x.array.size, 1))
+
+
+atleast_1d = _at_least("atleast_1d", lambda x: x if x.array.ndim else reshape_op(x, shape=(1,)))
+atleast_2d = _at_least("atleast_2d", lambda x: x if x.array.ndim > 1 else reshape_op(x, shape=(1, x.array.size)))
+atleast_3d = _at_least("atleast_3d", _three_dimensional)
+
+
+def hstack(tensors: Sequence[Tensor]) -> Tensor:
+    """The tensors joined from left to right: along the second dimension, or the first if they have but one."""
+    listed = [atleast_1d(x) for x in _listed("hstack", tensors)]
+    return cat(listed, 0 if listed[0].array.ndim == 1 else 1)
+
+
+def vstack(tensors: Sequence[Tensor]) -> Tensor:
+    """The tensors joined from top to bottom, along the first dimension; one-dimensional ones are rows."""
+    return cat([atleast_2d(x) for x in _listed("vstack", tensors)])
+
+
+row_stack = vstack
+
+
+def dstack(tensors: Sequence[Tensor]) -> Tensor:
+    """The tensors joined along the third dimension."""
+    return cat([atleast_3d(x) for x in _listed("dstack", tensors)], 2)
+
+
+def column_stack(tensors: Sequence[Tensor]) -> Tensor:
+    """`hstack` for which tensors of less than two dimensions are columns."""
+    return hstack([x if x.array.ndim > 1 else reshape_op(x, shape=(x.array.size, 1)) for x in _listed("column_stack", tensors)])
+
+
+def block_diag(*tensors: Tensor) -> Tensor:
+    """A matrix with the given matrices (a vector is a row) along its diagonal, and zeros elsewhere."""
+    for x in tensors:
+        if x.array.ndim > 2:
+            raise RuntimeError(f"torch.block_diag: Input tensors must have 2 or fewer dimensions. Got {x.array.ndim} dimensions")
+    blocks = [atleast_2d(x) for x in tensors]
+    width, left, rows = builtins.sum(b.array.shape[1] for b in blocks), 0, []
+    for b in blocks:
+        height, n = b.array.shape
+        zeros = [wrap(np.zeros((height, m), b.array.dtype)) for m in (left, width - left - n)]
+        rows.append(cat([zeros[0], b, zeros[1]], 1))
+        left += n
+    return cat(rows) if rows else wrap(np.zeros((1, 0), np.float32))
+
+
+def cartesian_prod(*tensors: Tensor) -> Tensor:
+    """All tuples of one element of each one-dimensional tensor, a row each, as `itertools.product` orders them."""
+    for x in tensors:
+        if x.array.ndim != 1:
+            raise RuntimeError(f"Expect a 1D vector, but got shape {list(x.shape)}")
+    return tensors[0] if len(tensors) == 1 else stack([reshape(x, -1) for x in meshgrid(*tensors, indexing="ij")], 1)
+
+
+def combinations(input: Tensor, r: int = 2, with_replacement: bool = False) -> Tensor:
+    """All choices of ``r`` elements, a row each, as `itertools.combinations` (or its form with replacement) orders them."""
+    if input.array.ndim != 1:
+        raise RuntimeError(f"Expect a 1D vector, but got shape {list(input.shape)}")
+    if r < 0:
+        raise RuntimeError(f"Expect a non-negative number, but got {r}")
+    choose = itertools.combinations_with_replacement if with_replacement else itertools.combinations
+    rows = np.array(list(choose(range(input.array.size), r)), np.int64).reshape(-1, r)
+    return reshape(input[wrap(rows.reshape(-1))], rows.shape) if r else wrap(np.zeros(0, input.array.dtype))
+
+
 # ---------------------------------------------------------------------------------------------------------------- parts
 
 
@@ -400,7 +875,7 @@ def _parts(op: Op, input: Tensor, indices: list[Any], dim: int) -> tuple[Tensor,
 
 def _cut(input: Tensor, sizes: Sequence[int], dim: int) -> tuple[Tensor, ...]:
     edges = [0, *np.cumsum(sizes).tolist()]
-    return _parts(split_op, input, [slice(a, b) for a, b in pairwise(edges)], dim)
+    return _parts(split_op, input, [slice(a, b) for a, b in itertools.pairwise(edges)], dim)
 
 
 @axis_names
@@ -427,6 +902,56 @@ def split(tensor: Tensor, split_size_or_sections: Any, dim: int = 0) -> tuple[Te
     return _cut(tensor, sizes, dim)
 
 
+def split_with_sizes(input: Tensor, split_sizes: Sequence[int], dim: int = 0) -> tuple[Tensor, ...]:
+    """Views of consecutive parts of the sizes listed; see `split`."""
+    return split(input, tuple(split_sizes), dim)
+
+
+method(axis_names(split_with_sizes))
+
+
+@method
+@axis_names
+def tensor_split(input: Tensor, indices_or_sections: Any = None, dim: int = 0, *, sections: Any = None, indices: Any = None) -> tuple[Tensor, ...]:
+    """Views of parts along ``dim``: as many as the number given, the first of them larger by one if need be; or cut at the given indices."""
+    where = next((x for x in (indices_or_sections, sections, indices) if x is not None), None)
+    if not input.array.ndim:
+        raise RuntimeError("tensor_split expected at least a 1-dimensional tensor, but got a tensor with 0 dims")
+    dim = dimension("tensor_split", dim, input.array.ndim)
+    if isinstance(where, Tensor):
+        if where.array.dtype != np.int64 or where.array.ndim > 1:
+            raise RuntimeError(f"tensor_split expected tensor_indices_or_sections to be a 0- or 1-dim int64 tensor, got {where.dtype} {list(where.shape)}")
+        where = where.tolist()
+    n = input.array.shape[dim]
+    if hasattr(where, "__index__"):
+        if where <= 0:
+            raise RuntimeError(f"number of sections must be larger than 0, got {where}")
+        return _cut(input, [n // where + (i < n % where) for i in range(where)], dim)
+    edges = [None, *where, None]
+    return tuple([slice_op(input, index=along(dim, slice(a, b))) for a, b in itertools.pairwise(edges)])
+
+
+def _split_along(name: str, dim: int, least: int) -> Any:
+    def split_along(input: Tensor, indices_or_sections: Any = None, *, sections: Any = None, indices: Any = None) -> tuple[Tensor, ...]:
+        where = next((x for x in (indices_or_sections, sections, indices) if x is not None), None)
+        if input.array.ndim < least:
+            raise RuntimeError(f"torch.{name} requires a tensor with at least {least} dimension, but got {input.array.ndim} dimensions")
+        along_dim = dim if input.array.ndim > 1 else 0
+        n = input.array.shape[along_dim]
+        if isinstance(where, int) and (where <= 0 or n % where):
+            raise RuntimeError(
+                f"torch.{name} attempted to split along dimension {along_dim}, but the size of the dimension {n} is not divisible by {where}!"
+            )
+        return tensor_split(input, where, along_dim)
+
+    split_along.__name__ = split_along.__qualname__ = name
+    split_along.__doc__ = f"`tensor_split` along dimension {dim} into equal parts, or at the given indices."
+    return method(split_along)
+
+
+hsplit, vsplit, dsplit = _split_along("hsplit", 1, 1), _split_along("vsplit", 0, 2), _split_along("dsplit", 2, 3)
+
+
 @method
 @axis_names
 def chunk(input: Tensor, chunks: int, dim: int = 0) -> tuple[Tensor, ...]:
@@ -446,7 +971,7 @@ def unbind(input: Tensor, dim: int = 0) -> tuple[Tensor, ...]:
     """A tuple of views, one for each place along ``dim``, which they no longer have."""
     dim = dimension("unbind", dim, input.array.ndim)
     if not input.array.ndim:
-        raise RuntimeError("unbind: dimension specified as 0 but tensor has no dimensions")
+        raise IndexError("unbind: Dimension specified as 0 but tensor has no dimensions")
     return _parts(unbind_op, input, list(range(input.array.shape[dim])), dim)
 
 
@@ -457,6 +982,8 @@ def narrow(input: Tensor, dim: int, start: Any, length: int) -> Tensor:
     dim = dimension("narrow", dim, input.array.ndim)
     if not input.array.ndim:
         raise RuntimeError("narrow() cannot be applied to a 0-dim tensor.")
+    if isinstance(start, Tensor) and (start.array.ndim or start.array.dtype.kind not in "iu"):
+        raise RuntimeError("narrow: start must be an 0-dim integral Tensor.")
     n, first = input.array.shape[dim], whole(start)
     if length < 0:
         raise RuntimeError("narrow(): length must be non-negative.")
@@ -478,7 +1005,7 @@ def select(input: Tensor, dim: int, index: int) -> Tensor:
     n, place = input.array.shape[dim], whole(index)
     if not -n <= place < n:
         raise IndexError(f"select(): index {place} out of range for tensor of size {list(input.shape)} at dimension {dim}")
-    return slice_op(input, index=along(dim, place % n))
+    return select_op(input, index=along(dim, place % n))
 
 
 def _split_method(self: Tensor, split_size: Any, dim: int = 0, **axis: int) -> tuple[Tensor, ...]:
@@ -522,3 +1049,40 @@ NUMPY.update(
         np.stack: lambda arrays, axis=0: _flattened_if_none(stack, arrays, axis),
     }
 )
+
+# ---------------------------------------------------------------------------------------------------------------- in place
+
+
+def _reshaped_in_place(function: Callable[..., Tensor], name: str) -> None:
+    """The form of a view operation that turns a tensor into its own view: it moves no element, but changes the shape that the tensor has."""
+
+    def write(self: Tensor, *args: Any, **kwargs: Any) -> Tensor:
+        self._refresh()
+        if self._node is None and self._requires_grad:
+            self._check_writable(name)
+        before = wrap(self.array, self._node)
+        before._version, before._view, before._requires_grad = self._version, self._view, self._requires_grad
+        if self._view is not None:
+            before._view_version = self._view_version
+        with enable_grad():
+            after = function(before, *args, **kwargs)
+        self.array, self._node, self._requires_grad, self._view = after.array, after._node, after._requires_grad, after._view
+        if after._view is not None:
+            self._view_version = after._view_version
+        return self
+
+    write.__name__ = write.__qualname__ = name
+    write.__doc__ = f"In-place form of `{name[:-1]}`: the tensor itself gets the new shape."
+    setattr(Tensor, name, write)
+
+
+for _name, _function in {
+    "squeeze_": squeeze,
+    "unsqueeze_": unsqueeze,
+    "transpose_": transpose,
+    "swapaxes_": transpose,
+    "swapdims_": transpose,
+    "t_": t,
+    "as_strided_": as_strided,
+}.items():
+    _reshaped_in_place(_function, _name)
