@@ -1,0 +1,318 @@
+"""Convolution in one, two and three dimensions, and its transpose.
+
+With ``columns`` (im2col, see `windows`) a convolution is a matrix product. Three kernels do everything. They belong to the one number
+``sum(g * convolve(x, weight))``, linear in each of its three factors: its derivative by ``g`` is a convolution, by ``x`` a transposed
+convolution, by ``weight`` a correlation of ``x`` with ``g``. So the derivatives of each are the other two, to every order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import prod
+from typing import Any
+
+import numpy as np
+
+from autograd import Tensor
+from autograd.op import Op
+
+from .windows import Windows, add_back, columns, per_dimension
+
+__all__ = ["conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d", "conv_transpose3d"]
+
+
+def _convolve(x: Any, weight: Any, bias: Any = None, *, windows: Windows, groups: int) -> Any:
+    """x: (N, C, *size), weight: (O, C / groups, *kernel) -> (N, O, *count)."""
+    samples, channels = x.shape[0], weight.shape[0]
+    found = columns(x, windows).reshape(samples, groups, prod(weight.shape[1:]), prod(windows.count))
+    out = (_matrix(weight, groups) @ found).reshape(samples, channels, *windows.count)  # (N, groups, O / groups, windows) before
+    return _add_bias(out, bias)
+
+
+def _convolve_transposed(y: Any, weight: Any, bias: Any = None, *, windows: Windows, groups: int) -> Any:
+    """y: (N, O, *count), weight: (O, C / groups, *kernel) -> (N, C, *size): each window's element of y, spread over the window."""
+    samples, channels = y.shape[0], weight.shape[1] * groups
+    if y.shape[1] < channels and set(windows.stride) == {1}:
+        return _convolve(y, _flipped(weight, groups), bias, windows=_reversed(windows), groups=groups)
+    y = y.reshape(samples, groups, y.shape[1] // groups, prod(windows.count))
+    found = _matrix(weight, groups).swapaxes(-1, -2) @ y  # (N, groups, C / groups * taps, windows)
+    out = add_back(found.reshape(samples, channels, prod(windows.kernel), *windows.count), windows)
+    return _add_bias(out, bias)
+
+
+def _correlate(x: Any, y: Any, *, windows: Windows, groups: int) -> Any:
+    """x: (N, C, *size), y: (N, O, *count) -> (O, C / groups, *kernel): what each tap of the weight saw, weighted by y."""
+    samples, channels, window_count = x.shape[0], x.shape[1] // groups, prod(windows.count)
+    found = columns(x, windows).reshape(samples, groups, channels * prod(windows.kernel), window_count)
+    y = y.reshape(samples, groups, y.shape[1] // groups, window_count)
+    return (y @ found.swapaxes(-1, -2)).sum(0).reshape(-1, channels, *windows.kernel)
+
+
+def _matrix(weight: Any, groups: int) -> Any:
+    """(O, C / groups, *kernel) -> (groups, O / groups, C / groups * taps)."""
+    return weight.reshape(groups, weight.shape[0] // groups, prod(weight.shape[1:]))
+
+
+def _add_bias(out: Any, bias: Any) -> Any:
+    if bias is not None:
+        out += bias.reshape(-1, *[1] * (out.ndim - 2))
+    return out
+
+
+def _flipped(weight: Any, groups: int) -> Any:
+    """The weight with which an ordinary convolution is the transposed one: input and output channels exchanged, taps reversed."""
+    outputs, inputs, *kernel = weight.shape
+    exchanged = weight.reshape(groups, outputs // groups, inputs, *kernel).swapaxes(1, 2).reshape(groups * inputs, outputs // groups, *kernel)
+    return np.flip(exchanged, tuple(range(2, exchanged.ndim)))
+
+
+def _reversed(windows: Windows) -> Windows:
+    """The windows, stride 1, of that ordinary convolution: over the space of the windows, one for each element."""
+    before = tuple(d * (k - 1) - b for k, d, b in zip(windows.kernel, windows.dilation, windows.before, strict=True))
+    return windows._replace(size=windows.count, before=before, count=windows.size)
+
+
+def _bias_rule(g: Any) -> Any:
+    return g.sum((0, *range(2, g.ndim)))
+
+
+convolution = Op(
+    _convolve,
+    name="convolution",
+    x=lambda g, weight, windows, groups: convolution_transposed.apply(g, weight, windows=windows, groups=groups),
+    weight=lambda g, x, windows, groups: convolution_weight.apply(x, g, windows=windows, groups=groups),
+    bias=_bias_rule,
+)
+convolution_transposed = Op(
+    _convolve_transposed,
+    name="convolution_transposed",
+    title="Convolution",
+    y=lambda g, weight, windows, groups: convolution.apply(g, weight, windows=windows, groups=groups),
+    weight=lambda g, y, windows, groups: convolution_weight.apply(g, y, windows=windows, groups=groups),
+    bias=_bias_rule,
+)
+convolution_weight = Op(
+    _correlate,
+    name="convolution_weight",
+    title="ConvolutionBackward",
+    x=lambda g, y, windows, groups: convolution_transposed.apply(y, g, windows=windows, groups=groups),
+    y=lambda g, x, windows, groups: convolution.apply(x, g, windows=windows, groups=groups),
+)
+
+# ---------------------------------------------------------------------------------------------------------------- public functions
+
+Numbers = int | Sequence[int]
+
+
+def conv1d(
+    input: Tensor, weight: Tensor, bias: Tensor | None = None, stride: Numbers = 1, padding: Numbers | str = 0, dilation: Numbers = 1, groups: int = 1
+) -> Tensor:
+    """Slide a kernel over a sequence and take inner products.
+
+    input: (N, C_in, L) or (C_in, L); weight: (C_out, C_in / groups, K); bias: (C_out,) -> (N, C_out, L_out) or (C_out, L_out). For the
+    sizes and settings see `conv2d`.
+    """
+    return _convolution("conv1d", 1, input, weight, bias, stride, padding, dilation, groups)
+
+
+def conv2d(
+    input: Tensor, weight: Tensor, bias: Tensor | None = None, stride: Numbers = 1, padding: Numbers | str = 0, dilation: Numbers = 1, groups: int = 1
+) -> Tensor:
+    """Slide a kernel over images and take inner products.
+
+    input: (N, C_in, H, W) or (C_in, H, W); weight: (C_out, C_in / groups, K_h, K_w); bias: (C_out,) -> (N, C_out, H_out, W_out), with
+    ``H_out = (H + 2 * padding - dilation * (K_h - 1) - 1) // stride + 1``.
+
+    ``padding`` counts the zeros put around the image; "valid" means none, "same" as many as keep the size (for stride 1). ``groups``
+    splits channels: each group of output channels sees its own group of input channels only. The kernel is not flipped: this is what
+    mathematics calls cross-correlation. RuntimeError if channels do not fit, or if the kernel is larger than the padded image.
+
+    >>> import autograd
+    >>> edge = autograd.tensor([[[[-1.0, 1.0]]]])
+    >>> conv2d(autograd.tensor([[[[0.0, 0.0, 5.0, 5.0]]]]), edge)
+    tensor([[[[0., 5., 0.]]]])
+    """
+    return _convolution("conv2d", 2, input, weight, bias, stride, padding, dilation, groups)
+
+
+def conv3d(
+    input: Tensor, weight: Tensor, bias: Tensor | None = None, stride: Numbers = 1, padding: Numbers | str = 0, dilation: Numbers = 1, groups: int = 1
+) -> Tensor:
+    """Slide a kernel over volumes and take inner products.
+
+    input: (N, C_in, D, H, W) or (C_in, D, H, W); weight: (C_out, C_in / groups, K_d, K_h, K_w); bias: (C_out,) ->
+    (N, C_out, D_out, H_out, W_out). For the sizes and settings see `conv2d`.
+    """
+    return _convolution("conv3d", 3, input, weight, bias, stride, padding, dilation, groups)
+
+
+def conv_transpose1d(
+    input: Tensor,
+    weight: Tensor,
+    bias: Tensor | None = None,
+    stride: Numbers = 1,
+    padding: Numbers = 0,
+    output_padding: Numbers = 0,
+    groups: int = 1,
+    dilation: Numbers = 1,
+) -> Tensor:
+    """The transpose of `conv1d`: every element spreads the kernel over the result.
+
+    input: (N, C_in, L) or (C_in, L); weight: (C_in, C_out / groups, K); bias: (C_out,) -> (N, C_out, L_out); see `conv_transpose2d`.
+    """
+    return _transposed("conv_transpose1d", 1, input, weight, bias, stride, padding, output_padding, groups, dilation)
+
+
+def conv_transpose2d(
+    input: Tensor,
+    weight: Tensor,
+    bias: Tensor | None = None,
+    stride: Numbers = 1,
+    padding: Numbers = 0,
+    output_padding: Numbers = 0,
+    groups: int = 1,
+    dilation: Numbers = 1,
+) -> Tensor:
+    """The transpose of `conv2d` (its gradient by the input, as an operation): every pixel spreads the kernel over the result.
+
+    input: (N, C_in, H, W) or (C_in, H, W); weight: (C_in, C_out / groups, K_h, K_w); bias: (C_out,) -> (N, C_out, H_out, W_out), with
+    ``H_out = (H - 1) * stride - 2 * padding + dilation * (K_h - 1) + output_padding + 1``.
+
+    A strided convolution takes several sizes to the same one; ``output_padding`` says which of them to return to.
+
+    >>> import autograd
+    >>> conv_transpose2d(autograd.tensor([[[[1.0, 2.0]]]]), autograd.ones(1, 1, 1, 2), stride=2)
+    tensor([[[[1., 1., 2., 2.]]]])
+    """
+    return _transposed("conv_transpose2d", 2, input, weight, bias, stride, padding, output_padding, groups, dilation)
+
+
+def conv_transpose3d(
+    input: Tensor,
+    weight: Tensor,
+    bias: Tensor | None = None,
+    stride: Numbers = 1,
+    padding: Numbers = 0,
+    output_padding: Numbers = 0,
+    groups: int = 1,
+    dilation: Numbers = 1,
+) -> Tensor:
+    """The transpose of `conv3d`: every element spreads the kernel over the result.
+
+    input: (N, C_in, D, H, W) or (C_in, D, H, W); weight: (C_in, C_out / groups, K_d, K_h, K_w); bias: (C_out,) ->
+    (N, C_out, D_out, H_out, W_out); see `conv_transpose2d`.
+    """
+    return _transposed("conv_transpose3d", 3, input, weight, bias, stride, padding, output_padding, groups, dilation)
+
+
+def _convolution(caller: str, dims: int, input: Tensor, weight: Tensor, bias: Any, stride: Any, padding: Any, dilation: Any, groups: int) -> Tensor:
+    stride, dilation = _positive(caller, dims, stride=stride, dilation=dilation)
+    _check(caller, dims, input, weight, bias, groups, inputs=1, outputs=0)
+    size, kernel = tuple(input.array.shape[-dims:]), tuple(weight.array.shape[2:])
+    reach = tuple(d * (k - 1) + 1 for k, d in zip(kernel, dilation, strict=True))  # what the dilated kernel covers
+    if isinstance(padding, str):
+        before, padded = _named_padding(caller, padding, size, reach, stride)
+    else:
+        before = _not_negative(caller, "padding", padding, dims)
+        padded = tuple(n + 2 * p for n, p in zip(size, before, strict=True))
+    if any(r > n for r, n in zip(reach, padded, strict=True)):
+        raise RuntimeError(
+            f"{caller}: Calculated padded input size per channel: {padded}. Kernel size: {reach}. Kernel size can't be greater than actual "
+            f"input size: use a smaller kernel or more padding"
+        )
+    count = tuple((n - r) // s + 1 for n, r, s in zip(padded, reach, stride, strict=True))
+    windows = Windows(size, kernel, stride, dilation, before, count)
+    if input.array.ndim == dims + 1:
+        return convolution(input.unsqueeze(0), weight, bias, windows=windows, groups=groups).squeeze(0)
+    return convolution(input, weight, bias, windows=windows, groups=groups)
+
+
+def _transposed(
+    caller: str, dims: int, input: Tensor, weight: Tensor, bias: Any, stride: Any, padding: Any, output_padding: Any, groups: int, dilation: Any
+) -> Tensor:
+    stride, dilation = _positive(caller, dims, stride=stride, dilation=dilation)
+    before = _not_negative(caller, "padding", padding, dims)
+    extra = _not_negative(caller, "output_padding", output_padding, dims)
+    _check(caller, dims, input, weight, bias, groups, inputs=0, outputs=1)
+    if any(e >= max(s, d) for e, s, d in zip(extra, stride, dilation, strict=True)):
+        raise RuntimeError(
+            f"{caller}: output padding must be smaller than either stride or dilation, but got output_padding={extra}, stride={stride}, "
+            f"dilation={dilation}"
+        )
+    count, kernel = tuple(input.array.shape[-dims:]), tuple(weight.array.shape[2:])
+    size = tuple(
+        (n - 1) * s - 2 * p + d * (k - 1) + e + 1 for n, s, p, d, k, e in zip(count, stride, before, dilation, kernel, extra, strict=True)
+    )
+    if any(n < 1 for n in size):
+        raise RuntimeError(f"{caller}: Given input size per channel: {count}. Calculated output size per channel: {size}. Output size is too small")
+    windows = Windows(size, kernel, stride, dilation, before, count)
+    if input.array.ndim == dims + 1:
+        return convolution_transposed(input.unsqueeze(0), weight, bias, windows=windows, groups=groups).squeeze(0)
+    return convolution_transposed(input, weight, bias, windows=windows, groups=groups)
+
+
+def _named_padding(caller: str, padding: str, size: Any, reach: Any, stride: Any) -> Any:
+    """The padding in front, and the padded size, that a name stands for."""
+    if padding == "valid":
+        return (0,) * len(size), size
+    if padding != "same":
+        raise RuntimeError(f"{caller}: Invalid padding string: {padding!r}: expected 'valid' or 'same'")
+    if set(stride) != {1}:
+        raise RuntimeError(f"{caller}: padding='same' is not supported for strided convolutions: stride={stride}")
+    return tuple((r - 1) // 2 for r in reach), tuple(n + r - 1 for n, r in zip(size, reach, strict=True))
+
+
+def _positive(caller: str, dims: int, **settings: Any) -> list[tuple[int, ...]]:
+    found = [per_dimension(caller, name, value, dims) for name, value in settings.items()]
+    for name, value in zip(settings, found, strict=True):
+        if min(value) < 1:
+            raise RuntimeError(f"{caller}: {name} should be greater than zero, got {name}={value}")
+    return found
+
+
+def _not_negative(caller: str, name: str, value: Any, dims: int) -> tuple[int, ...]:
+    found = per_dimension(caller, name, value, dims)
+    if min(found) < 0:
+        raise RuntimeError(f"{caller}: negative {name} is not supported, got {name}={found}")
+    return found
+
+
+def _check(caller: str, dims: int, input: Tensor, weight: Tensor, bias: Any, groups: int, inputs: int, outputs: int) -> None:
+    """Refuse tensors that do not fit; ``inputs`` and ``outputs`` are the weight's dimensions for input and output channels."""
+    for name, value in (("input", input), ("weight", weight), ("bias", bias)):
+        if not isinstance(value, Tensor) and not (value is None and name == "bias"):
+            raise TypeError(f"{caller}(): argument '{name}' must be Tensor, not {type(value).__name__}")
+    shape, kernel_shape = tuple(input.shape), tuple(weight.shape)
+    if len(kernel_shape) != dims + 2:
+        raise RuntimeError(f"{caller}: expected {dims + 2}D weight (out, in / groups, and {dims} kernel sizes), got weight of shape {kernel_shape}")
+    if len(shape) not in (dims + 1, dims + 2):
+        raise RuntimeError(
+            f"Expected {dims + 1}D (unbatched) or {dims + 2}D (batched) input to {caller}, but got input of size: {list(shape)}"
+        )
+    if groups < 1:
+        raise RuntimeError(f"{caller}: non-positive groups is not supported, got groups={groups}")
+    if kernel_shape[0] % groups or kernel_shape[0] < groups:
+        raise RuntimeError(
+            f"{caller}: Given groups={groups}, expected weight to be at least {groups} at dimension 0 and divisible by it, "
+            f"but got weight of size {list(kernel_shape)} instead"
+        )
+    if 0 in kernel_shape[2:]:
+        raise RuntimeError(f"{caller}: kernel size should be greater than zero, got weight of shape {kernel_shape}")
+    expected = kernel_shape[inputs] * (groups if inputs else 1)
+    if shape[-dims - 1] != expected:
+        raise RuntimeError(
+            f"{caller}: Given groups={groups}, weight of size {list(kernel_shape)}, expected input{list(shape)} to have {expected} channels, "
+            f"but got {shape[-dims - 1]} channels instead"
+        )
+    if bias is not None and tuple(bias.shape) != (kernel_shape[outputs] * (groups if outputs else 1),):
+        raise RuntimeError(
+            f"{caller}: Given weight of size {list(kernel_shape)}, expected bias to be 1-dimensional with "
+            f"{kernel_shape[outputs] * (groups if outputs else 1)} elements, but got bias of size {list(bias.shape)} instead"
+        )
+    types = {t.dtype.name for t in (input, weight, bias) if t is not None}
+    if len(types) > 1:
+        raise RuntimeError(
+            f"{caller}: Input type ({input.dtype.name}), weight type ({weight.dtype.name})"
+            + ("" if bias is None else f" and bias type ({bias.dtype.name})")
+            + " should be the same: convert one with .to(dtype)"
+        )

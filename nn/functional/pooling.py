@@ -1,0 +1,461 @@
+"""Pooling: the largest or the mean element of each window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import prod
+from typing import Any
+
+import numpy as np
+
+from autograd import Tensor
+from autograd.op import Op
+from autograd.tensor import wrap
+
+from .resampling import adaptive_bounds, averaging, separable
+from .windows import Windows, per_dimension, row_major
+
+__all__ = [
+    "adaptive_avg_pool1d", "adaptive_avg_pool2d", "adaptive_avg_pool3d", "adaptive_max_pool1d", "adaptive_max_pool2d", "adaptive_max_pool3d",
+    "avg_pool1d", "avg_pool2d", "avg_pool3d", "lp_pool1d", "lp_pool2d", "lp_pool3d", "max_pool1d", "max_pool2d", "max_pool3d", "max_unpool1d",
+    "max_unpool2d", "max_unpool3d",
+]  # fmt: skip
+
+Numbers = int | Sequence[int]
+
+
+# ---------------------------------------------------------------------------------------------------------------- max pooling
+
+# Where the largest elements are is found outside the graph, because positions have no derivative. What is recorded is that the elements
+# at those positions are picked: linear, and the adjoint of placing elements at those positions.
+
+
+def _pick(x: Any, *, index: Any) -> Any:
+    """The elements of each plane at ``index``, counted in row-major order: (N, C, *size) -> (N, C, *count)."""
+    return np.take(x, _among_all(index, x.shape))
+
+
+def _place(y: Any, *, index: Any, size: tuple[int, ...]) -> Any:
+    """Planes of zeros with the elements of y added at ``index``: (N, C, *count) -> (N, C, *size)."""
+    planes = np.zeros((*y.shape[:2], *size), y.dtype)
+    np.add.at(planes.reshape(-1), _among_all(index, planes.shape).reshape(-1), np.ascontiguousarray(y).reshape(-1))
+    return planes
+
+
+def _unpool(y: Any, *, index: Any, size: tuple[int, ...]) -> Any:
+    """As `_place`, but of several elements at one position the last stays: they are the same maximum, picked by windows that overlap."""
+    planes = np.zeros((*y.shape[:2], *size), y.dtype)
+    planes.reshape(-1)[_among_all(index, planes.shape)] = y
+    return planes
+
+
+def _among_all(index: Any, shape: tuple[int, ...]) -> Any:
+    """Positions within each plane as positions in the whole array, (N, C, *size) in row-major order."""
+    planes = np.arange(shape[0] * shape[1]).reshape(shape[0], shape[1], *[1] * (len(shape) - 2))
+    return index + planes * prod(shape[2:])
+
+
+pick = Op(_pick, name="max_pool", title="MaxPoolWithIndices", x=lambda g, x_shape, index: place.apply(g, index=index, size=x_shape[2:]))
+place = Op(_place, name="max_pool_backward", title="MaxPoolBackward", y=lambda g, index: pick.apply(g, index=index))
+unpool = Op(_unpool, name="max_unpool", y=lambda g, index: pick.apply(g, index=index))
+
+
+def _winner(x: Any, taps: list[tuple[Any, Any]], count: tuple[int, ...], first: Any) -> Any:
+    """The number of the tap that meets the largest element of each window, the first of equals; nan counts as the largest.
+
+    ``first`` wins where all elements are -inf.
+    """
+    shape = (*x.shape[:2], *count)
+    best = np.full(shape, -np.inf if x.dtype.kind == "f" else np.iinfo(x.dtype).min, x.dtype)
+    kind = np.min_scalar_type(len(taps))
+    winner = np.empty(shape, kind)
+    winner[...] = first
+    for k, (met, inside) in enumerate(taps):
+        tap, held, won = x[met], best[inside], winner[inside]
+        better = tap > held
+        if x.dtype.kind == "f":
+            better |= tap != tap  # nan
+        np.maximum(held, tap, out=held)
+        np.maximum(won, better.view(np.uint8) * kind.type(k), out=won)  # k grows: the largest tap that won is the last that did
+    return winner
+
+
+def _largest(x: Any, windows: Windows) -> Any:
+    """The position of the largest element of each window: (N, C, *size) -> (N, C, *count)."""
+    starts = np.ix_(*[np.arange(c) * s - b for c, s, b in zip(windows.count, windows.stride, windows.before, strict=True)])
+    offsets = np.ix_(*[np.arange(k) * d for k, d in zip(windows.kernel, windows.dilation, strict=True)])
+    inside = [np.maximum(0, -(start // d)) for start, d in zip(starts, windows.dilation, strict=True)]  # the first taps that are no padding
+    winner = _winner(x, windows.taps(), windows.count, row_major(inside, windows.kernel))
+    return np.take(row_major(offsets, windows.size).reshape(-1), winner) + row_major(starts, windows.size)
+
+
+def _largest_adaptive(x: Any, count: tuple[int, ...]) -> Any:
+    """`_largest` for windows that divide the space as evenly as whole numbers can; shorter ones see their last elements again."""
+    size = x.shape[2:]
+    bounds = [adaptive_bounds(n, m) for n, m in zip(size, count, strict=True)]
+    longest = tuple(int((end - start).max()) for start, end in bounds)
+    taps = [
+        ((..., *np.ix_(*[np.minimum(start + t, end - 1) for t, (start, end) in zip(tap, bounds, strict=True)])), (...,))
+        for tap in np.ndindex(*longest)
+    ]
+    winner = np.unravel_index(_winner(x, taps, count, 0), longest)
+    starts, ends = np.ix_(*[start for start, _ in bounds]), np.ix_(*[end for _, end in bounds])
+    return row_major([np.minimum(start + w, end - 1) for w, start, end in zip(winner, starts, ends, strict=True)], size)
+
+
+def max_pool1d(
+    input: Tensor,
+    kernel_size: Numbers,
+    stride: Numbers | None = None,
+    padding: Numbers = 0,
+    dilation: Numbers = 1,
+    ceil_mode: bool = False,
+    return_indices: bool = False,
+) -> Any:
+    """The largest element of each window of a sequence: (N, C, L) or (C, L) -> (N, C, L_out) or (C, L_out); see `max_pool2d`."""
+    return _max_pool("max_pool1d", 1, input, kernel_size, stride, padding, dilation, ceil_mode, return_indices)
+
+
+def max_pool2d(
+    input: Tensor,
+    kernel_size: Numbers,
+    stride: Numbers | None = None,
+    padding: Numbers = 0,
+    dilation: Numbers = 1,
+    ceil_mode: bool = False,
+    return_indices: bool = False,
+) -> Any:
+    """The largest element of each window of an image.
+
+    input: (N, C, H, W) or (C, H, W) -> (N, C, H_out, W_out), with ``H_out = (H + 2 * padding - dilation * (K_h - 1) - 1) // stride + 1``,
+    rounded up with ``ceil_mode``. ``stride`` is the kernel size unless given. ``return_indices`` adds the positions in each plane,
+    counted in row-major order, as `max_unpool2d` wants them. Among equals the first is picked, and gets all of the gradient.
+
+    >>> import autograd
+    >>> max_pool2d(autograd.tensor([[[1.0, 2.0, 5.0, 6.0], [3.0, 4.0, 7.0, 8.0]]]), 2)
+    tensor([[[4., 8.]]])
+    """
+    return _max_pool("max_pool2d", 2, input, kernel_size, stride, padding, dilation, ceil_mode, return_indices)
+
+
+def max_pool3d(
+    input: Tensor,
+    kernel_size: Numbers,
+    stride: Numbers | None = None,
+    padding: Numbers = 0,
+    dilation: Numbers = 1,
+    ceil_mode: bool = False,
+    return_indices: bool = False,
+) -> Any:
+    """The largest element of each window of a volume.
+
+    input: (N, C, D, H, W) or (C, D, H, W) -> (N, C, D_out, H_out, W_out); see `max_pool2d`.
+    """
+    return _max_pool("max_pool3d", 3, input, kernel_size, stride, padding, dilation, ceil_mode, return_indices)
+
+
+def _max_pool(caller: str, dims: int, input: Tensor, kernel_size: Any, stride: Any, padding: Any, dilation: Any, ceil_mode: bool, indices: bool) -> Any:
+    windows = _windows(caller, dims, input, kernel_size, stride, padding, dilation, ceil_mode)
+    batched = input.array.ndim == dims + 2
+    x = input if batched else input.unsqueeze(0)
+    return _picked(x, _largest(x.array, windows), batched, indices)
+
+
+def adaptive_max_pool1d(input: Tensor, output_size: Any, return_indices: bool = False) -> Any:
+    """The largest element of each of ``output_size`` windows of a sequence: (N, C, L) or (C, L) -> (N, C, L_out); see `adaptive_max_pool2d`."""
+    return _adaptive_max_pool("adaptive_max_pool1d", 1, input, output_size, return_indices)
+
+
+def adaptive_max_pool2d(input: Tensor, output_size: Any, return_indices: bool = False) -> Any:
+    """The largest elements of windows that divide an image as evenly as whole numbers can.
+
+    input: (N, C, H, W) or (C, H, W) -> (N, C, H_out, W_out); ``output_size`` is H_out and W_out, or one number for both, and None keeps a
+    size. Window ``i`` covers rows ``floor(i * H / H_out)`` up to ``ceil((i + 1) * H / H_out)``. ``return_indices`` as in `max_pool2d`.
+    """
+    return _adaptive_max_pool("adaptive_max_pool2d", 2, input, output_size, return_indices)
+
+
+def adaptive_max_pool3d(input: Tensor, output_size: Any, return_indices: bool = False) -> Any:
+    """The largest elements of windows that divide a volume evenly: (N, C, D, H, W) -> (N, C, D_out, H_out, W_out); see `adaptive_max_pool2d`."""
+    return _adaptive_max_pool("adaptive_max_pool3d", 3, input, output_size, return_indices)
+
+
+def _adaptive_max_pool(caller: str, dims: int, input: Tensor, output_size: Any, indices: bool) -> Any:
+    count = _adaptive_count(caller, dims, input, output_size)
+    batched = input.array.ndim == dims + 2
+    x = input if batched else input.unsqueeze(0)
+    windows = _even_windows(x.array.shape[2:], count)
+    index = _largest_adaptive(x.array, count) if windows is None else _largest(x.array, windows)
+    return _picked(x, index, batched, indices)
+
+
+def _picked(x: Tensor, index: Any, batched: bool, indices: bool) -> Any:
+    out = pick(x, index=index)
+    if not batched:
+        out, index = out.squeeze(0), index[0]
+    return (out, wrap(index)) if indices else out
+
+
+def max_unpool1d(
+    input: Tensor, indices: Tensor, kernel_size: Numbers, stride: Numbers | None = None, padding: Numbers = 0, output_size: Any = None
+) -> Tensor:
+    """Put the elements back to where `max_pool1d` found them, among zeros: (N, C, L) or (C, L) -> (N, C, L_out); see `max_unpool2d`."""
+    return _max_unpool("max_unpool1d", 1, input, indices, kernel_size, stride, padding, output_size)
+
+
+def max_unpool2d(
+    input: Tensor, indices: Tensor, kernel_size: Numbers, stride: Numbers | None = None, padding: Numbers = 0, output_size: Any = None
+) -> Tensor:
+    """Put the elements back to where `max_pool2d` found them, among zeros.
+
+    input and indices: (N, C, H, W) or (C, H, W), both from ``max_pool2d(..., return_indices=True)`` -> (N, C, H_out, W_out), with
+    ``H_out = (H - 1) * stride - 2 * padding + K_h`` unless ``output_size`` names one of the other sizes that pooling takes to H.
+    """
+    return _max_unpool("max_unpool2d", 2, input, indices, kernel_size, stride, padding, output_size)
+
+
+def max_unpool3d(
+    input: Tensor, indices: Tensor, kernel_size: Numbers, stride: Numbers | None = None, padding: Numbers = 0, output_size: Any = None
+) -> Tensor:
+    """Put the elements back to where `max_pool3d` found them, among zeros: (N, C, D, H, W) -> (N, C, D_out, H_out, W_out); see `max_unpool2d`."""
+    return _max_unpool("max_unpool3d", 3, input, indices, kernel_size, stride, padding, output_size)
+
+
+def _max_unpool(caller: str, dims: int, input: Tensor, indices: Tensor, kernel_size: Any, stride: Any, padding: Any, output_size: Any) -> Tensor:
+    kernel = per_dimension(caller, "kernel_size", kernel_size, dims)
+    stride = kernel if stride is None else per_dimension(caller, "stride", stride, dims)
+    padding = per_dimension(caller, "padding", padding, dims)
+    shape = tuple(input.shape)
+    if len(shape) not in (dims + 1, dims + 2) or 0 in shape[1:]:
+        raise RuntimeError(f"{caller}: expected a {dims + 1}D or {dims + 2}D input with nonzero sizes, but got {list(shape)}")
+    if indices.array.dtype != np.int64:
+        raise RuntimeError(f"{caller}: elements in indices should be type int64 but got: {indices.dtype.name}")
+    if tuple(indices.shape) != shape:
+        raise RuntimeError(f"{caller}: expected indices of the shape of input, {list(shape)}, but got {list(indices.shape)}")
+    size = [(n - 1) * s - 2 * p + k for n, s, p, k in zip(shape[-dims:], stride, padding, kernel, strict=True)]
+    if output_size is not None:
+        given = list(output_size)[-dims:]
+        if len(output_size) not in (dims, dims + 2):
+            raise ValueError(f"{caller}: output_size should be a sequence containing {dims} or {dims + 2} elements, but got {output_size}")
+        if any(not n - s < m < n + s for n, s, m in zip(size, stride, given, strict=True)):
+            raise ValueError(f"{caller}: invalid output_size {output_size}: each size must be less than a stride={stride} away from {size}")
+        size = given
+    outside = (indices.array < 0) | (indices.array >= prod(size))
+    if outside.any():
+        raise RuntimeError(
+            f"{caller}: found an invalid max index: {indices.array[outside][0]} (output volumes are of size {'x'.join(map(str, size))})"
+        )
+    if len(shape) == dims + 2:
+        return unpool(input, index=indices.array, size=tuple(size))
+    return unpool(input.unsqueeze(0), index=indices.array[None], size=tuple(size)).squeeze(0)
+
+
+# ---------------------------------------------------------------------------------------------------------------- average pooling
+
+
+def _window_sums(x: Any, *, windows: Windows) -> Any:
+    """The sum of each window's elements: (N, C, *size) -> (N, C, *count)."""
+    sums = np.zeros((*x.shape[:2], *windows.count), x.dtype)
+    for met, inside in windows.taps():
+        sums[inside] += x[met]
+    return sums
+
+
+def _spread(sums: Any, *, windows: Windows) -> Any:
+    """Each window's number added to all its elements: (N, C, *count) -> (N, C, *size)."""
+    x = np.zeros((*sums.shape[:2], *windows.size), sums.dtype)
+    for met, inside in windows.taps():
+        x[met] += sums[inside]
+    return x
+
+
+window_sums = Op(_window_sums, name="avg_pool", x=lambda g, windows: spread.apply(g, windows=windows))
+spread = Op(_spread, name="avg_pool_backward", title="AvgPoolBackward", sums=lambda g, windows: window_sums.apply(g, windows=windows))
+
+
+def avg_pool1d(
+    input: Tensor, kernel_size: Numbers, stride: Numbers | None = None, padding: Numbers = 0, ceil_mode: bool = False, count_include_pad: bool = True
+) -> Tensor:
+    """The mean of each window of a sequence: (N, C, L) or (C, L) -> (N, C, L_out) or (C, L_out); see `avg_pool2d`."""
+    return _avg_pool("avg_pool1d", 1, input, kernel_size, stride, padding, ceil_mode, count_include_pad, None)
+
+
+def avg_pool2d(
+    input: Tensor,
+    kernel_size: Numbers,
+    stride: Numbers | None = None,
+    padding: Numbers = 0,
+    ceil_mode: bool = False,
+    count_include_pad: bool = True,
+    divisor_override: int | None = None,
+) -> Tensor:
+    """The mean of each window of an image.
+
+    input: (N, C, H, W) or (C, H, W) -> (N, C, H_out, W_out), with ``H_out = (H + 2 * padding - K_h) // stride + 1``, rounded up with
+    ``ceil_mode``. ``stride`` is the kernel size unless given. The zeros of the padding count as elements unless ``count_include_pad`` is
+    False; ``divisor_override`` is what to divide by instead of counting.
+
+    >>> import autograd
+    >>> avg_pool2d(autograd.tensor([[[1.0, 2.0, 5.0, 6.0], [3.0, 4.0, 7.0, 8.0]]]), 2)
+    tensor([[[2.5000, 6.5000]]])
+    """
+    return _avg_pool("avg_pool2d", 2, input, kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override)
+
+
+def avg_pool3d(
+    input: Tensor,
+    kernel_size: Numbers,
+    stride: Numbers | None = None,
+    padding: Numbers = 0,
+    ceil_mode: bool = False,
+    count_include_pad: bool = True,
+    divisor_override: int | None = None,
+) -> Tensor:
+    """The mean of each window of a volume: (N, C, D, H, W) or (C, D, H, W) -> (N, C, D_out, H_out, W_out); see `avg_pool2d`."""
+    return _avg_pool("avg_pool3d", 3, input, kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override)
+
+
+def _avg_pool(
+    caller: str, dims: int, input: Tensor, kernel_size: Any, stride: Any, padding: Any, ceil_mode: bool, include_pad: bool, divisor: int | None
+) -> Tensor:
+    windows = _windows(caller, dims, input, kernel_size, stride, padding, 1, ceil_mode)
+    if divisor == 0:
+        raise RuntimeError(f"{caller}: divisor must be not zero: leave divisor_override out to divide by the number of elements")
+    if input.array.ndim == dims + 1:
+        return _avg_pool(caller, dims, input.unsqueeze(0), kernel_size, stride, padding, ceil_mode, include_pad, divisor).squeeze(0)
+    sums: Tensor = window_sums(input, windows=windows)
+    if divisor is not None:
+        return sums / divisor
+    if not windows.padded():
+        return sums / prod(windows.kernel)
+    return sums / wrap(_elements(windows, include_pad).astype(input.array.dtype))
+
+
+def _elements(windows: Windows, include_pad: bool) -> Any:
+    """How many elements each window has; those of the padding count on request, what lies beyond it (ceil_mode) never does."""
+    counts = []
+    for size, kernel, stride, _, before, count in zip(*windows, strict=True):
+        start = np.arange(count) * stride - before
+        end = np.minimum(start + kernel, size + before)
+        counts.append(end - start if include_pad else np.minimum(end, size) - np.maximum(start, 0))
+    return prod(np.ix_(*counts))
+
+
+def adaptive_avg_pool1d(input: Tensor, output_size: Any) -> Tensor:
+    """The means of ``output_size`` windows of a sequence: (N, C, L) or (C, L) -> (N, C, L_out); see `adaptive_avg_pool2d`."""
+    return _adaptive_avg_pool("adaptive_avg_pool1d", 1, input, output_size)
+
+
+def adaptive_avg_pool2d(input: Tensor, output_size: Any) -> Tensor:
+    """The means of windows that divide an image as evenly as whole numbers can.
+
+    input: (N, C, H, W) or (C, H, W) -> (N, C, H_out, W_out); ``output_size`` is H_out and W_out, or one number for both, and None keeps a
+    size. Window ``i`` covers rows ``floor(i * H / H_out)`` up to ``ceil((i + 1) * H / H_out)``.
+    """
+    return _adaptive_avg_pool("adaptive_avg_pool2d", 2, input, output_size)
+
+
+def adaptive_avg_pool3d(input: Tensor, output_size: Any) -> Tensor:
+    """The means of windows that divide a volume evenly: (N, C, D, H, W) -> (N, C, D_out, H_out, W_out); see `adaptive_avg_pool2d`."""
+    return _adaptive_avg_pool("adaptive_avg_pool3d", 3, input, output_size)
+
+
+def _adaptive_avg_pool(caller: str, dims: int, input: Tensor, output_size: Any) -> Tensor:
+    count = _adaptive_count(caller, dims, input, output_size)
+    size = tuple(input.array.shape[-dims:])
+    windows = _even_windows(size, count)
+    if windows is None:
+        return separable(input, [averaging(n, m) for n, m in zip(size, count, strict=True)])
+    if input.array.ndim == dims + 1:
+        return (window_sums(input.unsqueeze(0), windows=windows) / prod(windows.kernel)).squeeze(0)
+    return window_sums(input, windows=windows) / prod(windows.kernel)
+
+
+def lp_pool1d(input: Tensor, norm_type: float, kernel_size: int, stride: Numbers | None = None, ceil_mode: bool = False) -> Tensor:
+    """The p-norm of each window of a sequence, ``norm_type`` being p: (N, C, L) or (C, L) -> (N, C, L_out); see `lp_pool2d`."""
+    return _lp_pool(max_pool1d, avg_pool1d, 1, input, norm_type, kernel_size, stride, ceil_mode)
+
+
+def lp_pool2d(input: Tensor, norm_type: float, kernel_size: Numbers, stride: Numbers | None = None, ceil_mode: bool = False) -> Tensor:
+    """The p-norm ``(sum of x^p)^(1/p)`` of each window of an image, ``norm_type`` being p: (N, C, H, W) -> (N, C, H_out, W_out).
+
+    Where the sum is zero the gradient is zero.
+    """
+    return _lp_pool(max_pool2d, avg_pool2d, 2, input, norm_type, kernel_size, stride, ceil_mode)
+
+
+def lp_pool3d(input: Tensor, norm_type: float, kernel_size: Numbers, stride: Numbers | None = None, ceil_mode: bool = False) -> Tensor:
+    """The p-norm of each window of a volume, ``norm_type`` being p: (N, C, D, H, W) -> (N, C, D_out, H_out, W_out); see `lp_pool2d`."""
+    return _lp_pool(max_pool3d, avg_pool3d, 3, input, norm_type, kernel_size, stride, ceil_mode)
+
+
+def _lp_pool(
+    largest: Callable[..., Any], mean: Callable[..., Any], dims: int, input: Tensor, p: float, kernel_size: Any, stride: Any, ceil_mode: bool
+) -> Tensor:
+    if p == float("inf"):
+        return largest(input.abs(), kernel_size, stride, 0, 1, ceil_mode)
+    if p == -float("inf"):
+        return -largest(-input.abs(), kernel_size, stride, 0, 1, ceil_mode)
+    out = mean(input**p, kernel_size, stride, 0, ceil_mode)
+    elements = prod(per_dimension("lp_pool", "kernel_size", kernel_size, dims))
+    return (out.sign() * out.abs().relu() * elements) ** (1.0 / p)
+
+
+# ---------------------------------------------------------------------------------------------------------------- arguments
+
+
+def _adaptive_count(caller: str, dims: int, input: Tensor, output_size: Any) -> tuple[int, ...]:
+    """The number of windows along each dimension that an adaptive pooling function is asked for."""
+    if not isinstance(input, Tensor):
+        raise TypeError(f"{caller}(): argument 'input' (position 1) must be Tensor, not {type(input).__name__}")
+    shape = tuple(input.shape)
+    if len(shape) not in (dims + 1, dims + 2) or 0 in shape[-dims - 1 :]:
+        raise RuntimeError(f"{caller}: Expected {dims + 1}D or {dims + 2}D input with nonzero sizes, but got {list(shape)}")
+    wanted = list(output_size) if isinstance(output_size, (tuple, list)) else [output_size] * dims
+    if len(wanted) != dims:
+        raise RuntimeError(f"{caller}: output_size must have {dims} numbers, but got {output_size}")
+    count = tuple(n if m is None else int(m) for n, m in zip(shape[-dims:], wanted, strict=True))
+    if min(count) < 0:
+        raise RuntimeError(f"{caller}: elements of output_size must be greater than or equal to 0, but got {count}")
+    return count
+
+
+def _even_windows(size: tuple[int, ...], count: tuple[int, ...]) -> Windows | None:
+    """The windows of adaptive pooling if they all have one shape and do not overlap."""
+    if any(m == 0 or n % m for n, m in zip(size, count, strict=True)):
+        return None
+    kernel = tuple(n // m for n, m in zip(size, count, strict=True))
+    return Windows(tuple(size), kernel, kernel, (1,) * len(size), (0,) * len(size), count)
+
+
+def _windows(caller: str, dims: int, input: Tensor, kernel_size: Any, stride: Any, padding: Any, dilation: Any, ceil_mode: bool) -> Windows:
+    """The windows of a pooling function, after a check of its arguments."""
+    if not isinstance(input, Tensor):
+        raise TypeError(f"{caller}(): argument 'input' (position 1) must be Tensor, not {type(input).__name__}")
+    kernel = per_dimension(caller, "kernel_size", kernel_size, dims)
+    stride = kernel if stride is None or (isinstance(stride, (tuple, list)) and not stride) else per_dimension(caller, "stride", stride, dims)
+    padding, dilation = per_dimension(caller, "padding", padding, dims), per_dimension(caller, "dilation", dilation, dims)
+    for name, value in (("kernel_size", kernel), ("stride", stride), ("dilation", dilation)):
+        if min(value) < 1:
+            raise RuntimeError(f"{caller}: {name} should be greater than zero, got {name}={value}")
+    shape = tuple(input.shape)
+    if len(shape) not in (dims + 1, dims + 2) or 0 in shape[-dims - 1 :]:
+        raise RuntimeError(
+            f"{caller}: Expected {dims + 1}D or {dims + 2}D (batch mode) tensor with optional 0 dim batch size for input, but got {list(shape)}"
+        )
+    size = shape[-dims:]
+    reach = [d * (k - 1) + 1 for k, d in zip(kernel, dilation, strict=True)]  # what the dilated kernel covers
+    if any(p < 0 or 2 * p > r for p, r in zip(padding, reach, strict=True)):
+        raise RuntimeError(
+            f"{caller}: pad should be at most half of effective kernel size, and not negative, but got padding={padding}, kernel_size={kernel} "
+            f"and dilation={dilation}"
+        )
+    count = []
+    for n, r, s, p in zip(size, reach, stride, padding, strict=True):
+        windows = (n + 2 * p - r + (s - 1 if ceil_mode else 0)) // s + 1
+        if ceil_mode and (windows - 1) * s >= n + p:
+            windows -= 1  # the last window would lie in the padding
+        count.append(windows)
+    if min(count) < 1:
+        raise RuntimeError(f"{caller}: Given input size: {shape}. Calculated output size: {tuple(count)}. Output size is too small")
+    return Windows(size, kernel, stride, dilation, padding, tuple(count))

@@ -1,0 +1,99 @@
+"""Where the windows of a kernel lie: what convolution, pooling, unfold and fold have in common.
+
+A kernel slides over a space; each place where it stops is a window, each of its cells a *tap*. For one tap, the elements that it meets
+in all the windows are one slice of the space with steps. So a loop over the few taps, each step on whole arrays, does the work of a loop
+over all windows. Padding is never stored: where a tap falls outside the space it is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import product
+from math import prod
+from typing import Any, NamedTuple
+
+import numpy as np
+
+
+class Windows(NamedTuple):
+    """Windows of a kernel over a space; each field has one number per dimension of the space.
+
+    Tap ``k`` of window ``i`` meets element ``i * stride + k * dilation - before``: ``before`` is the padding in front. What is padded at
+    the end follows from ``count``, the number of windows.
+    """
+
+    size: tuple[int, ...]
+    kernel: tuple[int, ...]
+    stride: tuple[int, ...]
+    dilation: tuple[int, ...]
+    before: tuple[int, ...]
+    count: tuple[int, ...]
+
+    def taps(self) -> list[tuple[Any, Any]]:
+        """For each tap, in row-major order: the index of the elements that it meets, and of the windows in which it meets them.
+
+        The indices are for arrays whose last dimensions are the space's, and the windows'.
+        """
+        return _taps(self)
+
+    def padded(self) -> bool:
+        """True if some tap of some window falls outside the space."""
+        return any(b > 0 for b in self.before) or any(
+            (c - 1) * s + (k - 1) * d - b >= n
+            for n, k, s, d, b, c in zip(self.size, self.kernel, self.stride, self.dilation, self.before, self.count, strict=True)
+        )
+
+
+@lru_cache(maxsize=512)
+def _taps(windows: Windows) -> list[tuple[Any, Any]]:
+    along = []
+    for size, kernel, stride, dilation, before, count in zip(*windows, strict=True):
+        places = []
+        for k in range(kernel):
+            offset = k * dilation - before
+            first = max(0, -(offset // stride))  # the first window in which the tap is inside the space
+            last = max(first, min(count, (size - 1 - offset) // stride + 1))  # and one beyond the last
+            start = first * stride + offset
+            places.append((slice(start, start + (last - first) * stride, stride) if last > first else slice(0, 0), slice(first, last)))
+        along.append(places)
+    return [((..., *(met for met, _ in tap)), (..., *(inside for _, inside in tap))) for tap in product(*along)]
+
+
+def columns(x: Any, windows: Windows) -> Any:
+    """Each window's elements, zero where it reaches outside (im2col): (N, C, *size) -> (N, C, taps, *count)."""
+    taps = windows.taps()
+    if len(taps) == 1 and windows.count == windows.size and not any(windows.before):
+        return x[:, :, None]
+    shape = (*x.shape[:2], len(taps), *windows.count)
+    found = np.zeros(shape, x.dtype) if windows.padded() else np.empty(shape, x.dtype)
+    for k, (met, inside) in enumerate(taps):
+        found[:, :, k][inside] = x[met]
+    return found
+
+
+def add_back(found: Any, windows: Windows) -> Any:
+    """The adjoint of `columns`: each element is the sum of what the windows hold for it (col2im): (N, C, taps, *count) -> (N, C, *size)."""
+    taps = windows.taps()
+    if len(taps) == 1 and windows.count == windows.size and not any(windows.before):
+        return found[:, :, 0]
+    x = np.zeros((*found.shape[:2], *windows.size), found.dtype)
+    for k, (met, inside) in enumerate(taps):
+        x[met] += found[:, :, k][inside]
+    return x
+
+
+def per_dimension(caller: str, name: str, value: int | Sequence[int], dims: int) -> tuple[int, ...]:
+    """A setting given as one number for all dimensions, or as one per dimension."""
+    if isinstance(value, int):
+        return (value,) * dims
+    if not isinstance(value, (tuple, list)) or not all(isinstance(v, int) for v in value):
+        raise TypeError(f"{caller}(): argument '{name}' must be int or tuple of ints, not {value!r}")
+    if len(value) not in (1, dims):
+        raise RuntimeError(f"{caller}: expected {name} to be a single integer or a list of {dims} integers, got {name}={list(value)}")
+    return tuple(value) * (dims // len(value))
+
+
+def row_major(position: Sequence[Any], size: Sequence[int]) -> Any:
+    """The number, counted in row-major order, of the element at ``position`` (an array per dimension) of a space."""
+    return sum(p * prod(size[d + 1 :]) for d, p in enumerate(position))
