@@ -21,6 +21,8 @@ warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"(autograd|nn
 
 from . import addresses, dtypes, engine, function, functional, op
 from .check import *
+from .creation import *
+from .device import *
 from .dtypes import *
 from .dtypes import bool_ as bool
 from .dtypes import float32 as float
@@ -30,6 +32,7 @@ from .engine import (
     set_detect_anomaly, set_grad_enabled,
 )  # fmt: skip
 from .function import *
+from .printing import *
 from .tensor import Size, Tensor
 from .ops.conversion import *
 from .ops.arithmetic import *
