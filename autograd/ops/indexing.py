@@ -18,7 +18,11 @@ from ..engine import mode
 from ..op import NUMPY, Op, method, overwrite
 from ..tensor import Tensor, dimension, wrap
 
-__all__ = ["gather"]
+__all__ = [
+    "argwhere", "diagonal_scatter", "gather", "index_add", "index_copy", "index_fill", "index_put", "index_reduce", "index_select",
+    "masked_fill", "masked_scatter", "masked_select", "nonzero", "put", "scatter", "scatter_add", "scatter_reduce", "select_scatter",
+    "slice_scatter", "take", "take_along_dim", "unravel_index",
+]  # fmt: skip
 
 # ---------------------------------------------------------------------------------------------------------------- primitives
 
@@ -66,20 +70,19 @@ def _index_backward(g: Any, *indices: Any, places: tuple[int, ...], shape: tuple
     """Zeros, and g added at the indices: what is read twice gets the sum of both gradients."""
     if indices[0].dtype.kind == "b":  # a mask meets no element twice
         return _slice_backward(g, shape=shape, index=_key(indices, places))
-    if len(places) > 1:
-        indices = np.broadcast_arrays(*indices)
-    dims = indices[0].ndim
+    indices = np.broadcast_arrays(*indices) if len(places) > 1 else indices
+    block = indices[0].shape
+    sizes = [shape[p] for p in places]
+    others = [n for d, n in enumerate(shape) if d not in places]
     together = places[-1] - places[0] + 1 == len(places)  # else NumPy and PyTorch put the dimensions of the indices first
     first = places[0] if together else 0
-    values = g if first == 0 else np.moveaxis(g, range(first, first + dims), range(dims))
-    sizes = [shape[p] for p in places]
-    others = [d for d in range(len(shape)) if d not in places]
-    if g.size == 0:
+    values = np.broadcast_to(g, (*others[:first], *block, *others[first:]))
+    values = np.moveaxis(values, range(first, first + len(block)), range(len(block)))
+    if values.size == 0:
         return np.zeros(shape, g.dtype)
     rows = indices[0] if len(places) == 1 else np.ravel_multi_index(indices, sizes, mode="wrap")
-    whole = add_rows((int(np.prod(sizes)), *[shape[d] for d in others]), rows, values)
-    whole = whole.reshape(*sizes, *[shape[d] for d in others])
-    return whole if first == 0 and together else np.moveaxis(whole, range(len(places)), places)
+    whole = add_rows((int(np.prod(sizes)), *others), rows, values)
+    return np.moveaxis(whole.reshape(*sizes, *others), range(len(places)), places)
 
 
 def add_rows(shape: tuple[int, ...], index: Any, values: Any) -> Any:
@@ -109,12 +112,10 @@ def add_rows(shape: tuple[int, ...], index: Any, values: Any) -> Any:
 
 def _index_put(x: Any, values: Any, *indices: Any, places: tuple[int, ...], accumulate: bool) -> Any:
     """A copy of x with values written, or added, at the indices."""
-    key = _key(indices, places)
     if accumulate:
-        values = np.broadcast_to(np.asarray(values, x.dtype), x[key].shape)
-        return np.asarray(x + _index_backward(values, *indices, places=places, shape=x.shape), x.dtype)
+        return x + _index_backward(np.asarray(values, x.dtype), *indices, places=places, shape=x.shape)
     out = np.array(x)
-    out[key] = values
+    out[_key(indices, places)] = values
     return out
 
 
@@ -330,39 +331,467 @@ Tensor.__setitem__ = setitem  # type: ignore[attr-defined]
 # ---------------------------------------------------------------------------------------------------------------- along one dimension
 
 
-def _check_index(caller: str, index: Any, limit: int, dim: int, kind: type[Exception] = RuntimeError) -> None:
-    """Refuse an index that is not a tensor of integers in ``range(limit)``: these functions do not count from the end."""
-    if not isinstance(index, Tensor) or index.array.dtype.name not in ("int64", "int32"):
-        given = of(index.array).name if isinstance(index, Tensor) else type(index).__name__
-        raise (RuntimeError if isinstance(index, Tensor) else TypeError)(f"{caller}: Expected dtype int32/int64 for index, got {given}")
-    array = index.array
-    if array.size and not (0 <= array.min() and array.max() < limit):
-        wrong = array[(array < 0) | (array >= limit)].flat[0]
-        raise kind(f"{caller}: index {wrong} is out of bounds for dimension {dim} with size {limit}")
+def _refuse_types(caller: str, index: Any, input: Any = None, source: Any = None) -> None:
+    """RuntimeError unless the index is of integers, and the source of the input's type."""
+    for name, t in (("index", index), ("source", source)):
+        if t is not None and not isinstance(t, (Tensor, np.ndarray)):
+            raise TypeError(f"{caller}: argument '{name}' must be Tensor, not {type(t).__name__}")
+    if index.array.dtype.name not in ("int64", "int32"):
+        raise RuntimeError(f"{caller}: Expected dtype int32/int64 for index, got {of(index.array).name}")
+    if source is not None and source.array.dtype != input.array.dtype:
+        given, wanted = of(source.array).name, of(input.array).name
+        raise RuntimeError(f"{caller}: self ({wanted}) and source ({given}) must have the same dtype: convert one of them with .to(...)")
 
 
-def _along(caller: str, input: Tensor, dim: int, index: Tensor) -> tuple[Tensor, int, tuple[Any, ...], tuple[int, ...]]:
-    """What gather and scatter need: the input, and the index at ``dim`` among counters for the other dimensions."""
+def _refuse_range(caller: str, index: Any, size: int, dim: int, kind: type[Exception] = RuntimeError, lowest: int = 0) -> None:
+    """An error if an index is not in ``range(lowest, size)``: few of these functions count from the end."""
+    if index.size and not (lowest <= index.min() and index.max() < size):
+        wrong = index[(index < lowest) | (index >= size)].flat[0]
+        raise kind(f"{caller}: index {wrong} is out of bounds for dimension {dim} with size {size}: index out of range in self")
+
+
+def _along(caller: str, input: Tensor, dim: int, index: Tensor) -> tuple[Tensor, list[Any], tuple[int, ...]]:
+    """For gather and scatter: the input, the index at ``dim`` among counters for the other dimensions, and all their places."""
+    _refuse_types(caller, index)
     dim = dimension(caller, dim, input.ndim)
-    shape, given = input.array.shape or (1,), index.array.shape or (1,)
-    _check_index(caller, index, shape[dim], dim)
-    if index.array.size and (len(shape) != len(given) or any(n > m for d, (n, m) in enumerate(zip(given, shape, strict=True)) if d != dim)):
+    x = input if input.ndim else input.reshape(1)
+    shape, given = x.array.shape, index.array.shape or (1,)
+    if index.array.size == 0:  # of any shape
+        return x.reshape(-1), [index], (0,)
+    if len(shape) != len(given):
+        raise RuntimeError(f"{caller}: Index tensor must have the same number of dimensions as input tensor, got {list(given)} for {list(shape)}")
+    if any(n > m for d, (n, m) in enumerate(zip(given, shape, strict=True)) if d != dim):
         raise RuntimeError(
-            f"{caller}: Expected index {list(given)} to have as many dimensions as self {list(shape)} and to be no larger than it apart from "
-            f"dimension {dim}"
+            f"{caller}: Size does not match: expected index {list(given)} to be no larger than self {list(shape)} apart from dimension {dim}"
         )
+    _refuse_range(caller, index.array, shape[dim], dim)
     grid: list[Any] = list(np.indices(given, sparse=True))
     grid[dim] = index
-    return grid
+    return x, grid, tuple(range(len(shape)))
 
 
 @method
 def gather(input: Tensor, dim: int, index: Tensor, *, sparse_grad: bool = False) -> Tensor:
-    """``out[i][j] = input[i][index[i][j]]`` for ``dim=1``: the elements along ``dim`` that ``index`` names; the result has its shape.
+    """The elements that ``index`` names along ``dim``: ``out[i][j] = input[i][index[i][j]]`` for ``dim=1``. The result has index's shape.
 
     >>> import autograd
     >>> autograd.gather(autograd.tensor([[1, 2], [3, 4]]), 1, autograd.tensor([[0, 0], [1, 0]]))
     tensor([[1, 1],
             [4, 3]])
     """
-    return index_op(input, *_along("gather()", input, dim, index), places=tuple(range(input.ndim)))
+    x, indices, places = _along("gather()", input, dim, index)
+    return index_op(x, *indices, places=places)
+
+
+@method
+def take_along_dim(input: Tensor, indices: Tensor, dim: int | None = None) -> Tensor:
+    """`gather` with broadcasting, and indices that may count from the end; the flattened input if ``dim`` is None."""
+    _refuse_types("take_along_dim()", indices)
+    if dim is None:
+        return index_op(input.reshape(-1), indices.reshape(-1), places=(0,))
+    if input.ndim != indices.ndim:
+        raise RuntimeError(
+            f"take_along_dim(): input and indices should have the same number of dimensions, but got {input.ndim} dimensions for input, and "
+            f"{indices.ndim} dimensions for indices"
+        )
+    dim = dimension("take_along_dim()", dim, input.ndim)
+    if input.ndim == 0:
+        return gather(input, dim, indices)
+    _refuse_range("take_along_dim()", indices.array, input.array.shape[dim], dim, lowest=-input.array.shape[dim])
+    grid: list[Any] = list(np.indices(input.array.shape, sparse=True))
+    grid[dim] = indices
+    return index_op(input, *grid, places=tuple(range(input.ndim)))
+
+
+def _scattered(caller: str, input: Tensor, dim: int, index: Tensor, src: Any, accumulate: bool) -> Tensor:
+    """The input with ``src`` written or added where ``index`` says."""
+    x, indices, places = _along(caller, input, dim, index)
+    if index.array.size == 0:
+        return input.clone()
+    if isinstance(src, Tensor):
+        _refuse_types(caller, index, input, src)
+        src = _cropped(caller, src, index)
+    return index_put_op(x, src, *indices, places=places, accumulate=accumulate).reshape(input.shape)
+
+
+def _cropped(caller: str, src: Tensor, index: Tensor) -> Tensor:
+    """The part of ``src`` that an index of its shape or a smaller one reaches."""
+    src = src if src.ndim or not index.ndim else src.reshape(1)
+    shape = index.array.shape if src.ndim else ()
+    if src.ndim != len(shape) or any(n > m for n, m in zip(shape, src.array.shape, strict=True)):
+        raise RuntimeError(f"{caller}: Expected index {list(shape)} to be no larger than src {list(src.shape)}, with as many dimensions")
+    return src if src.array.shape == shape else src[tuple(map(slice, shape))]
+
+
+@method(inplace=True)
+def scatter(input: Tensor, dim: int, index: Tensor, src: Any = None, *, value: Any = None, reduce: str | None = None) -> Tensor:
+    """Write along ``dim`` where ``index`` says: ``out[i][index[i][j]] = src[i][j]`` for ``dim=1``. ``src`` may be a number.
+
+    >>> import autograd
+    >>> autograd.zeros(2, 3).scatter(1, autograd.tensor([[2], [0]]), 1.0)  # one-hot rows
+    tensor([[0., 0., 1.],
+            [1., 0., 0.]])
+    """
+    src = value if src is None else src
+    if src is None:
+        raise TypeError("scatter(): missing an argument: src or value")
+    if not isinstance(src, Tensor):
+        src = _number(src, input.array.dtype)
+    if reduce is None or reduce == "add":
+        return _scattered("scatter()", input, dim, index, src, reduce == "add")
+    if reduce != "multiply":
+        raise RuntimeError(f"scatter(): reduce argument must be either add or multiply, got {reduce!r}")
+    if not isinstance(src, Tensor):
+        src = wrap(np.broadcast_to(src, index.array.shape))
+    return scatter_reduce(input, dim, index, src, "prod")
+
+
+@method(inplace=True)
+def scatter_add(input: Tensor, dim: int, index: Tensor, src: Tensor) -> Tensor:
+    """Add along ``dim`` where ``index`` says: ``out[i][index[i][j]] += src[i][j]`` for ``dim=1``."""
+    _refuse_types("scatter_add()", index, input, src)
+    return _scattered("scatter_add()", input, dim, index, src, True)
+
+
+@method
+def index_select(input: Tensor, dim: int, index: Tensor) -> Tensor:
+    """The slices ``input[..., index, ...]`` at ``dim``, for a vector of indices."""
+    _refuse_types("index_select()", index)
+    if index.ndim > 1:
+        raise IndexError(f"index_select(): Index is supposed to be a vector, got shape {list(index.shape)}")
+    dim = dimension("index_select()", dim, input.ndim)
+    x = input if input.ndim else input.reshape(1)
+    _refuse_range("index_select()", index.array, x.array.shape[dim], dim, IndexError)
+    out = index_op(x, index if index.ndim else index.reshape(1), places=(dim,))
+    return out if input.ndim else out.reshape(())
+
+
+def _at_vector(caller: str, input: Tensor, dim: int, index: Tensor, source: Any, kind: type[Exception]) -> tuple[Tensor, Tensor, Any, int]:
+    """For index_add and its like: input, index and source with at least one dimension, and the dimension, all checked."""
+    _refuse_types(caller, index, input, source)
+    if index.ndim > 1:
+        raise IndexError(f"{caller}: Index is supposed to be a vector, got shape {list(index.shape)}")
+    dim = dimension(caller, dim, input.ndim)
+    x, index, source = (t if t is None or t.ndim else t.reshape(1) for t in (input, index, source))
+    _refuse_range(caller, index.array, x.array.shape[dim], dim, kind, -x.array.shape[dim] if source is None else 0)
+    if source is not None:
+        wanted = list(x.array.shape)
+        wanted[dim] = len(index)
+        if list(source.array.shape) != wanted:
+            error = kind if source.ndim == x.ndim and source.array.shape[dim] != len(index) else RuntimeError
+            raise error(
+                f"{caller}: Number of indices ({len(index)}) should be equal to source.size(dim), and the other sizes to self's: expected a "
+                f"source of shape {wanted}, got {list(source.shape)}"
+            )
+    return x, index, source, dim
+
+
+@method(inplace=True)
+def index_add(input: Tensor, dim: int, index: Tensor, source: Tensor, *, alpha: float = 1) -> Tensor:
+    """Add the slices of ``source``, times ``alpha``, to the slices of ``input`` at ``index``; an index may repeat."""
+    x, index, source, dim = _at_vector("index_add()", input, dim, index, source, RuntimeError)
+    source = source if alpha == 1 else source * alpha
+    return index_put_op(x, source, index, places=(dim,), accumulate=True).reshape(input.shape)
+
+
+@method(inplace=True)
+def index_copy(input: Tensor, dim: int, index: Tensor, source: Tensor) -> Tensor:
+    """Write the slices of ``source`` over the slices of ``input`` at ``index``."""
+    x, index, source, dim = _at_vector("index_copy()", input, dim, index, source, IndexError)
+    return index_put_op(x, source, index, places=(dim,), accumulate=False).reshape(input.shape)
+
+
+@method(inplace=True)
+def index_fill(input: Tensor, dim: int, index: Tensor, value: Any) -> Tensor:
+    """Fill the slices of ``input`` at ``index`` with a number."""
+    if isinstance(value, Tensor) and value.ndim:
+        raise RuntimeError(f"index_fill(): only supports a 0-dimensional value tensor, but got tensor with {value.ndim} dimension(s)")
+    x, index, _, dim = _at_vector("index_fill()", input, dim, index, None, IndexError)
+    value = value if isinstance(value, Tensor) else _number(value, input.array.dtype)
+    return index_put_op(x, value, index, places=(dim,), accumulate=False).reshape(input.shape)
+
+
+@method(inplace=True)
+def index_put(input: Tensor, indices: Sequence[Tensor], values: Tensor, accumulate: bool = False) -> Tensor:
+    """``input[indices] = values`` out of place; with ``accumulate``, the values are added, also where indices repeat."""
+    if not isinstance(values, Tensor):
+        raise TypeError(f"index_put(): argument 'values' must be Tensor, not {type(values).__name__}")
+    if values.array.dtype != input.array.dtype:
+        given, wanted = of(values.array).name, of(input.array).name
+        raise RuntimeError(f"Index put requires the source and destination dtypes match, got {wanted} for the destination and {given} for the source.")
+    places = tuple(WHOLE if i is None else i if i.ndim or i.array.dtype.kind == "b" else i.reshape(1) for i in indices)
+    _, part, arrays, at = _parse(places, input.array.shape)
+    x = input[part]
+    return index_put_op(x, values, *arrays, places=at, accumulate=accumulate).reshape(input.shape)
+
+
+@method
+def take(input: Tensor, index: Tensor) -> Tensor:
+    """The elements of the flattened input that ``index`` names, in index's shape."""
+    _refuse_types("take()", index)
+    _refuse_range("take()", index.array, input.numel(), 0, IndexError, -input.numel())
+    return index_op(input.reshape(-1), index, places=(0,))
+
+
+@method(inplace=True)
+def put(input: Tensor, index: Tensor, source: Tensor, accumulate: bool = False) -> Tensor:
+    """Write or add the elements of ``source`` where ``index`` says in the flattened input."""
+    _refuse_types("put()", index, input, source)
+    if index.numel() != source.numel():
+        raise IndexError(
+            f"put_(): Expected source and index to have the same number of elements, but got source.numel() = {source.numel()}, "
+            f"index.numel() = {index.numel()}"
+        )
+    _refuse_range("put()", index.array, input.numel(), 0, IndexError, -input.numel())
+    if index.numel() == 0:
+        return input.clone()
+    return index_put_op(input.reshape(-1), source.reshape(-1), index.reshape(-1), places=(0,), accumulate=accumulate).reshape(input.shape)
+
+
+# ---------------------------------------------------------------------------------------------------------------- reductions by index
+
+
+def _index_extreme(x: Any, source: Any, *indices: Any, places: tuple[int, ...], largest: bool) -> Any:
+    """The larger (smaller) of x and of all that the indices bring to it; all that are equal to it share the gradient."""
+    out = np.array(x)
+    (np.maximum if largest else np.minimum).at(out, _key(indices, places), source)
+    here, there = x == out, source == _index(out, *indices, places=places)
+    number = _index_put(here.astype(np.int64), there, *indices, places=places, accumulate=True)
+    return out, here / np.maximum(number, 1), there / np.maximum(_index(number, *indices, places=places), 1)
+
+
+index_extreme = Op(
+    _index_extreme,
+    name="index_reduce",
+    keeps={"share": None, "shares": None},
+    x=lambda g, share: g * share,
+    source=lambda g, shares, indices, places: index_op.apply(g, *indices, places=places) * shares,
+)
+
+
+def _index_prod(x: Any, source: Any, *indices: Any, places: tuple[int, ...]) -> Any:
+    """x times all that the indices bring to it. Keeps where a source is zero, and where no other factor from the sources is."""
+    out = np.array(x)
+    np.multiply.at(out, _key(indices, places), source)
+    zero = source == 0
+    number = _index_put(np.zeros(x.shape, np.int64), zero, *indices, places=places, accumulate=True)
+    return out, zero, _index(number, *indices, places=places) == zero
+
+
+index_prod = Op(
+    _index_prod,
+    name="index_prod",
+    keeps={"zero": None, "alone": None},
+    x=lambda g, x_shape, source, indices, places: g * index_prod.apply(np.ones(x_shape, g.dtype), source, *indices, places=places),
+    # the product of all other factors: without a zero among the sources out / source, with one of them the others' product at that one
+    source=lambda g, x, source, zero, alone, indices, places: index_op.apply(
+        g * index_prod.apply(x, source + zero, *indices, places=places), *indices, places=places
+    )
+    * alone
+    / (source + zero),
+)
+
+
+def _reduced(caller: str, x: Tensor, source: Tensor, indices: Any, places: Any, reduce: str, include_self: bool) -> Tensor:
+    """Reduce what the indices bring to each element of x, together with the element itself if ``include_self``."""
+    if reduce not in ("sum", "prod", "mean", "amax", "amin"):
+        raise RuntimeError(f"{caller}: reduce argument must be either sum, prod, mean, amax or amin, got {reduce}")
+    where = dict(places=places)
+    if not include_self:
+        start = 1 if reduce == "prod" else 0 if reduce in ("sum", "mean") else _extreme(x.array.dtype, smallest=reduce == "amax")
+        x = index_put_op(x, start, *indices, **where, accumulate=False)
+    if reduce == "prod":
+        return index_prod(x, source, *indices, **where)
+    if reduce in ("amax", "amin"):
+        return index_extreme(x, source, *indices, **where, largest=reduce == "amax")
+    total = index_put_op(x, source, *indices, **where, accumulate=True)
+    if reduce == "sum":
+        return total
+    raw = [i.array if isinstance(i, Tensor) else i for i in indices]
+    number = _index_backward(np.ones(source.array.shape, np.int64), *raw, **where, shape=x.array.shape) + include_self
+    number = np.maximum(number, 1)
+    return wrap(total.array // number) if x.array.dtype.kind in "iu" else total / wrap(number.astype(x.array.dtype))
+
+
+def _extreme(dtype: np.dtype[Any], smallest: bool) -> Any:
+    """The smallest or the largest value of a type."""
+    if dtype.kind == "b":
+        return not smallest
+    if dtype.kind == "f":
+        return -np.inf if smallest else np.inf
+    return np.iinfo(dtype).min if smallest else np.iinfo(dtype).max
+
+
+@method(inplace=True)
+def scatter_reduce(input: Tensor, dim: int, index: Tensor, src: Tensor, reduce: str, *, include_self: bool = True) -> Tensor:
+    """`scatter` that reduces what meets at one place: ``reduce`` is "sum", "prod", "mean", "amax" or "amin".
+
+    ``include_self=False`` leaves out the input's own value at the places that are written. Equal largest values share the gradient.
+    """
+    _refuse_types("scatter_reduce()", index, input, src)
+    x, indices, places = _along("scatter_reduce()", input, dim, index)
+    if index.array.size == 0:
+        return input.clone()
+    return _reduced("scatter_reduce()", x, _cropped("scatter_reduce()", src, index), indices, places, reduce, include_self).reshape(input.shape)
+
+
+@method(inplace=True)
+def index_reduce(input: Tensor, dim: int, index: Tensor, source: Tensor, reduce: str, *, include_self: bool = True) -> Tensor:
+    """`index_add` for other reductions: ``reduce`` is "prod", "mean", "amax" or "amin"."""
+    x, index, source, dim = _at_vector("index_reduce()", input, dim, index, source, RuntimeError)
+    if reduce == "sum":
+        raise RuntimeError("index_reduce(): reduce argument must be either prod, mean, amax or amin, got sum: use index_add")
+    return _reduced("index_reduce()", x, source, [index], (dim,), reduce, include_self).reshape(input.shape)
+
+
+# ---------------------------------------------------------------------------------------------------------------- masks
+
+
+def _masked_fill(x: Any, mask: Any, value: Any) -> Any:
+    return np.where(mask, np.asarray(value, x.dtype), x)
+
+
+masked_fill_op = Op(
+    _masked_fill,
+    x=lambda g, mask: masked_fill_op.apply(g, mask, 0),
+    value=lambda g, mask: masked_fill_op.apply(g, ~mask, 0),
+)
+
+
+@method(inplace=True)
+def masked_fill(input: Tensor, mask: Tensor, value: Any) -> Tensor:
+    """``input`` with ``value``, a number, where the mask is True; input and mask broadcast.
+
+    >>> import autograd
+    >>> autograd.zeros(3).masked_fill(autograd.tensor([False, False, True]), float("-inf"))
+    tensor([0., 0., -inf])
+    """
+    _refuse_mask("masked_fill", mask)
+    if not isinstance(value, Tensor):
+        return masked_fill_op(input, mask, _number(value, input.array.dtype))
+    if value.ndim:
+        raise RuntimeError(f"masked_fill only supports a 0-dimensional value tensor, but got tensor with {value.ndim} dimension(s)")
+    return masked_fill_op(input, mask, value)
+
+
+def _refuse_mask(caller: str, mask: Any) -> None:
+    if not isinstance(mask, Tensor):
+        raise TypeError(f"{caller}(): argument 'mask' must be Tensor, not {type(mask).__name__}")
+    if mask.array.dtype.kind != "b":
+        raise RuntimeError(f"{caller}: only boolean masks are supported, expected BoolTensor for mask, but got mask with dtype {of(mask.array).name}")
+
+
+@method
+def masked_select(input: Tensor, mask: Tensor) -> Tensor:
+    """The elements where the mask is True, as a vector; input and mask broadcast."""
+    _refuse_mask("masked_select", mask)
+    x, mask = _together("masked_select", input, mask)
+    return x.reshape(1)[mask.reshape(1)] if x.ndim == 0 else x[mask]
+
+
+@method(inplace=True)
+def masked_scatter(input: Tensor, mask: Tensor, source: Tensor) -> Tensor:
+    """``input`` with the elements of ``source``, in order, where the mask is True."""
+    _refuse_mask("masked_scatter", mask)
+    if source.array.dtype != input.array.dtype:
+        given, wanted = of(source.array).name, of(input.array).name
+        raise RuntimeError(f"masked_scatter: expected self and source to have same dtypes but got {wanted} and {given}")
+    x, mask = _together("masked_scatter", input, mask)
+    places = np.flatnonzero(mask.array)
+    if len(places) > source.numel():
+        raise RuntimeError(f"masked_scatter: Number of elements of source < number of ones in mask: {source.numel()} < {len(places)}")
+    return index_put_op(x.reshape(-1), source.reshape(-1)[: len(places)], places, places=(0,), accumulate=False).reshape(x.shape)
+
+
+def _together(caller: str, *tensors: Tensor) -> list[Tensor]:
+    """The tensors broadcast to their common shape."""
+    try:
+        shape = np.broadcast_shapes(*(t.array.shape for t in tensors))
+    except ValueError:
+        raise RuntimeError(f"{caller}: the shapes {' and '.join(str(list(t.shape)) for t in tensors)} do not broadcast") from None
+    return [t if t.array.shape == shape else t.expand(shape) for t in tensors]
+
+
+def _nonzero(a: Any) -> tuple[Any, ...]:
+    return tuple(map(wrap, np.nonzero(np.atleast_1d(a))))
+
+
+@method
+def nonzero(input: Tensor, *, as_tuple: bool = False) -> Any:
+    """Where the input is not zero: a row of indices for each such element, (n, ndim); as a tuple, a vector for each dimension.
+
+    >>> import autograd
+    >>> autograd.nonzero(autograd.tensor([0, 3, 0, 4]))
+    tensor([[1],
+            [3]])
+    """
+    return _nonzero(input.array) if as_tuple else wrap(np.argwhere(input.array))
+
+
+@method
+def argwhere(input: Tensor) -> Tensor:
+    """Where the input is not zero: a row of indices for each such element, (n, ndim)."""
+    return wrap(np.argwhere(input.array))
+
+
+def unravel_index(indices: Tensor, shape: Any) -> tuple[Tensor, ...]:
+    """The coordinates, in a tensor of this shape, of elements given by their number in row-major order: a tensor for each dimension."""
+    if not isinstance(indices, Tensor) or indices.array.dtype.kind not in "iu":
+        kind = of(indices.array).name if isinstance(indices, Tensor) else type(indices).__name__
+        raise (ValueError if isinstance(indices, Tensor) else TypeError)(f"unravel_index: expected 'indices' to be an integer tensor, but got {kind}")
+    sizes = (shape,) if isinstance(shape, int) else tuple(map(operator.index, shape))
+    if any(n < 0 for n in sizes):
+        raise ValueError(f"unravel_index: 'shape' cannot have negative values, but got {sizes}")
+    left, found = indices.array, []
+    for n in reversed(sizes):
+        found.append(wrap(left % n))
+        left = left // n
+    return tuple(reversed(found))
+
+
+# ---------------------------------------------------------------------------------------------------------------- a part replaced
+
+
+def _replaced(caller: str, input: Tensor, src: Tensor, part_of: Any) -> Tensor:
+    """A copy of the input, the part of which that ``part_of`` shows is ``src``."""
+    if src.array.dtype != input.array.dtype:
+        src = src.to(input.dtype)
+    whole = input.clone()
+    part = part_of(whole)
+    if part.array.shape != src.array.shape:
+        raise RuntimeError(
+            f"{caller}: expected src to have a size equal to the slice of self. src size = {list(src.shape)}, slice size = {list(part.shape)}"
+        )
+    part.array[...] = src.array
+    part._rebase(src)
+    return whole
+
+
+@method
+def select_scatter(input: Tensor, src: Tensor, dim: int, index: int) -> Tensor:
+    """A copy of ``input`` with ``src`` in place of ``input.select(dim, index)``."""
+    return _replaced("select_scatter", input, src, lambda whole: whole.select(dim, index))
+
+
+@method
+def slice_scatter(input: Tensor, src: Tensor, dim: int = 0, start: int | None = None, end: int | None = None, step: int = 1) -> Tensor:
+    """A copy of ``input`` with ``src`` in place of its slice ``start:end:step`` at ``dim``."""
+    place = dimension("slice_scatter", dim, input.ndim)
+    return _replaced("slice_scatter", input, src, lambda whole: whole[(*[WHOLE] * place, slice(start, end, step))])
+
+
+@method
+def diagonal_scatter(input: Tensor, src: Tensor, offset: int = 0, dim1: int = 0, dim2: int = 1) -> Tensor:
+    """A copy of ``input`` with ``src`` in place of ``input.diagonal(offset, dim1, dim2)``."""
+    return _replaced("diagonal_scatter", input, src, lambda whole: whole.diagonal(offset, dim1, dim2))
+
+
+def _numpy_take(a: Any, indices: Any, axis: int | None = None) -> Tensor:
+    index = indices if isinstance(indices, Tensor) else wrap(np.asarray(indices))
+    return take(a, index) if axis is None else index_op(a, index, places=(dimension("np.take", axis, a.ndim),))
+
+
+NUMPY[np.take] = _numpy_take
+NUMPY[np.take_along_axis] = lambda arr, indices, axis=-1: take_along_dim(arr, indices if isinstance(indices, Tensor) else wrap(indices), axis)
+NUMPY[np.nonzero] = lambda a: nonzero(a, as_tuple=True)
+NUMPY[np.argwhere] = argwhere
