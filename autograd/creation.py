@@ -541,8 +541,7 @@ def new_tensor(self: Tensor, data: Any, *, dtype: Any = None, **options: Unpack[
 @method
 def new(self: Tensor, *data: Any, device: Any = None) -> Tensor:
     """PyTorch's old constructor: given values, or an uninitialised tensor of a given size, in this tensor's dtype."""
-    check_device(device)
-    return wrap(legacy(data, self.dtype))
+    return wrap(legacy(data, self.dtype, device))
 
 
 # ---------------------------------------------------------------------------------------------------------------- what it is
@@ -573,8 +572,9 @@ def is_floating_point(input: Tensor) -> bool:
 # ---------------------------------------------------------------------------------------------------------------- old constructors
 
 
-def legacy(data: tuple[Any, ...], dtype: dtypes.dtype) -> Array:
+def legacy(data: tuple[Any, ...], dtype: dtypes.dtype, device: Any = None) -> Array:
     """What PyTorch's old constructors hold: of ints, an uninitialised array of that size; of a sequence, its values as ``dtype``."""
+    check_device(device)
     if len(data) != 1 or isinstance(data[0], Size) or (hasattr(data[0], "__index__") and not isinstance(data[0], (bool, Tensor, np.ndarray))):
         return np.empty(shape_of("new", data) if data else 0, dtype.dtype)
     (given,) = data
@@ -598,8 +598,7 @@ class _TensorType(type):
         return isinstance(instance, Tensor) and instance.dtype is cls.dtype
 
     def __call__(cls, *data: Any, device: Any = None) -> Tensor:
-        check_device(device)
-        return wrap(legacy(data, cls.dtype))
+        return wrap(legacy(data, cls.dtype, device))
 
 
 class FloatTensor(metaclass=_TensorType):

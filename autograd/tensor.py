@@ -88,13 +88,13 @@ class Tensor:
     def __new__(cls, *data: Any, **_: Any) -> Any:
         return _blank(cls)
 
-    def __init__(self, *data: Any) -> None:
-        if len(data) == 1 and not isinstance(data[0], (int, Size)):
-            given = data[0].array if isinstance(data[0], Tensor) else data[0]
-            self.array = np.array(given, dtypes.get_default_dtype().dtype)
+    def __init__(self, *data: Any, device: Any = None) -> None:
+        from .creation import legacy
+
+        if len(data) == 1 and isinstance(data[0], Tensor):  # of any dtype, the same memory
+            self.array, self._version = data[0].array, data[0]._version
         else:
-            size = data[0] if data and isinstance(data[0], Size) else data
-            self.array = np.empty(size if size else 0, dtypes.get_default_dtype().dtype)
+            self.array = legacy(data, dtypes.get_default_dtype(), device)
 
     # ------------------------------------------------------------------------------------------------------------ the array
 
