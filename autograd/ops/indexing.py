@@ -336,7 +336,7 @@ def _refuse_types(caller: str, index: Any, input: Any = None, source: Any = None
     for name, t in (("index", index), ("source", source)):
         if t is not None and not isinstance(t, (Tensor, np.ndarray)):
             raise TypeError(f"{caller}: argument '{name}' must be Tensor, not {type(t).__name__}")
-    if index.array.dtype.name not in ("int64", "int32"):
+    if index.array.size and index.array.dtype.name not in ("int64", "int32"):
         raise RuntimeError(f"{caller}: Expected dtype int32/int64 for index, got {of(index.array).name}")
     if source is not None and source.array.dtype != input.array.dtype:
         given, wanted = of(source.array).name, of(input.array).name
@@ -350,11 +350,20 @@ def _refuse_range(caller: str, index: Any, size: int, dim: int, kind: type[Excep
         raise kind(f"{caller}: index {wrong} is out of bounds for dimension {dim} with size {size}: index out of range in self")
 
 
+def _raised(t: Tensor) -> Tensor:
+    """The tensor, or a vector of its one element: a copy, so that the in-place form may overwrite the tensor."""
+    return t if t.ndim else t.clone().reshape(1)
+
+
+def _as(shape: Any, out: Tensor) -> Tensor:
+    return out if out.array.shape == shape else out.reshape(shape)
+
+
 def _along(caller: str, input: Tensor, dim: int, index: Tensor) -> tuple[Tensor, list[Any], tuple[int, ...]]:
     """For gather and scatter: the input, the index at ``dim`` among counters for the other dimensions, and all their places."""
     _refuse_types(caller, index)
     dim = dimension(caller, dim, input.ndim)
-    x = input if input.ndim else input.reshape(1)
+    x = _raised(input)
     shape, given = x.array.shape, index.array.shape or (1,)
     if index.array.size == 0:  # of any shape
         return x.reshape(-1), [index], (0,)
@@ -411,12 +420,12 @@ def _scattered(caller: str, input: Tensor, dim: int, index: Tensor, src: Any, ac
     if isinstance(src, Tensor):
         _refuse_types(caller, index, input, src)
         src = _cropped(caller, src, index)
-    return index_put_op(x, src, *indices, places=places, accumulate=accumulate).reshape(input.shape)
+    return _as(input.array.shape, index_put_op(x, src, *indices, places=places, accumulate=accumulate))
 
 
 def _cropped(caller: str, src: Tensor, index: Tensor) -> Tensor:
     """The part of ``src`` that an index of its shape or a smaller one reaches."""
-    src = src if src.ndim or not index.ndim else src.reshape(1)
+    src = _raised(src) if index.ndim else src
     shape = index.array.shape if src.ndim else ()
     if src.ndim != len(shape) or any(n > m for n, m in zip(shape, src.array.shape, strict=True)):
         raise RuntimeError(f"{caller}: Expected index {list(shape)} to be no larger than src {list(src.shape)}, with as many dimensions")
@@ -460,9 +469,9 @@ def index_select(input: Tensor, dim: int, index: Tensor) -> Tensor:
     if index.ndim > 1:
         raise IndexError(f"index_select(): Index is supposed to be a vector, got shape {list(index.shape)}")
     dim = dimension("index_select()", dim, input.ndim)
-    x = input if input.ndim else input.reshape(1)
+    x = _raised(input)
     _refuse_range("index_select()", index.array, x.array.shape[dim], dim, IndexError)
-    out = index_op(x, index if index.ndim else index.reshape(1), places=(dim,))
+    out = index_op(x, _raised(index), places=(dim,))
     return out if input.ndim else out.reshape(())
 
 
@@ -472,7 +481,7 @@ def _at_vector(caller: str, input: Tensor, dim: int, index: Tensor, source: Any,
     if index.ndim > 1:
         raise IndexError(f"{caller}: Index is supposed to be a vector, got shape {list(index.shape)}")
     dim = dimension(caller, dim, input.ndim)
-    x, index, source = (t if t is None or t.ndim else t.reshape(1) for t in (input, index, source))
+    x, index, source = _raised(input), _raised(index), None if source is None else _raised(source)
     _refuse_range(caller, index.array, x.array.shape[dim], dim, kind, -x.array.shape[dim] if source is None else 0)
     if source is not None:
         wanted = list(x.array.shape)
@@ -491,14 +500,14 @@ def index_add(input: Tensor, dim: int, index: Tensor, source: Tensor, *, alpha: 
     """Add the slices of ``source``, times ``alpha``, to the slices of ``input`` at ``index``; an index may repeat."""
     x, index, source, dim = _at_vector("index_add()", input, dim, index, source, RuntimeError)
     source = source if alpha == 1 else source * alpha
-    return index_put_op(x, source, index, places=(dim,), accumulate=True).reshape(input.shape)
+    return _as(input.array.shape, index_put_op(x, source, index, places=(dim,), accumulate=True))
 
 
 @method(inplace=True)
 def index_copy(input: Tensor, dim: int, index: Tensor, source: Tensor) -> Tensor:
     """Write the slices of ``source`` over the slices of ``input`` at ``index``."""
     x, index, source, dim = _at_vector("index_copy()", input, dim, index, source, IndexError)
-    return index_put_op(x, source, index, places=(dim,), accumulate=False).reshape(input.shape)
+    return _as(input.array.shape, index_put_op(x, source, index, places=(dim,), accumulate=False))
 
 
 @method(inplace=True)
@@ -508,7 +517,8 @@ def index_fill(input: Tensor, dim: int, index: Tensor, value: Any) -> Tensor:
         raise RuntimeError(f"index_fill(): only supports a 0-dimensional value tensor, but got tensor with {value.ndim} dimension(s)")
     x, index, _, dim = _at_vector("index_fill()", input, dim, index, None, IndexError)
     value = value if isinstance(value, Tensor) else _number(value, input.array.dtype)
-    return index_put_op(x, value, index, places=(dim,), accumulate=False).reshape(input.shape)
+    index = wrap(np.unique(index.array % max(x.array.shape[dim], 1)))  # so that no element counts twice in the value's gradient
+    return _as(input.array.shape, index_put_op(x, value, index, places=(dim,), accumulate=False))
 
 
 @method(inplace=True)
@@ -522,7 +532,7 @@ def index_put(input: Tensor, indices: Sequence[Tensor], values: Tensor, accumula
     places = tuple(WHOLE if i is None else i if i.ndim or i.array.dtype.kind == "b" else i.reshape(1) for i in indices)
     _, part, arrays, at = _parse(places, input.array.shape)
     x = input[part]
-    return index_put_op(x, values, *arrays, places=at, accumulate=accumulate).reshape(input.shape)
+    return _as(input.array.shape, index_put_op(x, values, *arrays, places=at, accumulate=accumulate))
 
 
 @method
@@ -570,25 +580,29 @@ index_extreme = Op(
 
 
 def _index_prod(x: Any, source: Any, *indices: Any, places: tuple[int, ...]) -> Any:
-    """x times all that the indices bring to it. Keeps where a source is zero, and where no other factor from the sources is."""
+    """x times all that the indices bring to it. Keeps where a source is zero, and how many zeros meet there."""
     out = np.array(x)
     np.multiply.at(out, _key(indices, places), source)
     zero = source == 0
     number = _index_put(np.zeros(x.shape, np.int64), zero, *indices, places=places, accumulate=True)
-    return out, zero, _index(number, *indices, places=places) == zero
+    return out, zero, _index(number, *indices, places=places) * zero
+
+
+def _product_of_others(g: Any, x: Any, source: Any, out: Any, zero: Any, zeros: Any, indices: Any, places: Any) -> Any:
+    """The gradient of a factor: out / source, and at a factor that is the only zero the product of the others."""
+    if isinstance(g, Tensor) and (zeros > 1).any():
+        raise RuntimeError("the second derivative of a product by index is not supported where several zeros meet in one element")
+    alone = zeros == 1
+    others = index_op.apply(g * index_prod.apply(x, source + alone, *indices, places=places), *indices, places=places)
+    return others * alone + index_op.apply(g * out, *indices, places=places) * ~alone / (source + zero)
 
 
 index_prod = Op(
     _index_prod,
+    keeps={"zero": None, "zeros": None},
     name="index_prod",
-    keeps={"zero": None, "alone": None},
     x=lambda g, x_shape, source, indices, places: g * index_prod.apply(np.ones(x_shape, g.dtype), source, *indices, places=places),
-    # the product of all other factors: without a zero among the sources out / source, with one of them the others' product at that one
-    source=lambda g, x, source, zero, alone, indices, places: index_op.apply(
-        g * index_prod.apply(x, source + zero, *indices, places=places), *indices, places=places
-    )
-    * alone
-    / (source + zero),
+    source=lambda g, x, source, out, zero, zeros, indices, places: _product_of_others(g, x, source, out, zero, zeros, indices, places),
 )
 
 
@@ -632,7 +646,7 @@ def scatter_reduce(input: Tensor, dim: int, index: Tensor, src: Tensor, reduce: 
     x, indices, places = _along("scatter_reduce()", input, dim, index)
     if index.array.size == 0:
         return input.clone()
-    return _reduced("scatter_reduce()", x, _cropped("scatter_reduce()", src, index), indices, places, reduce, include_self).reshape(input.shape)
+    return _as(input.array.shape, _reduced("scatter_reduce()", x, _cropped("scatter_reduce()", src, index), indices, places, reduce, include_self))
 
 
 @method(inplace=True)
@@ -641,7 +655,7 @@ def index_reduce(input: Tensor, dim: int, index: Tensor, source: Tensor, reduce:
     x, index, source, dim = _at_vector("index_reduce()", input, dim, index, source, RuntimeError)
     if reduce == "sum":
         raise RuntimeError("index_reduce(): reduce argument must be either prod, mean, amax or amin, got sum: use index_add")
-    return _reduced("index_reduce()", x, source, [index], (dim,), reduce, include_self).reshape(input.shape)
+    return _as(input.array.shape, _reduced("index_reduce()", x, source, [index], (dim,), reduce, include_self))
 
 
 # ---------------------------------------------------------------------------------------------------------------- masks
