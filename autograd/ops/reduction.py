@@ -11,9 +11,14 @@ import numpy as np
 
 from ..op import NUMPY, Op, method
 from ..tensor import Tensor, dimension, wrap
-from .shape import axis_names, dims_of, expand_op, reshape_op, squeeze_op
+from .comparison import gate, maximum, minimum, where
+from .conversion import clone
+from .shape import axis_names, dims_of, expand_op, reshape_op, squeeze, squeeze_op
 
-__all__ = ["amax", "amin", "argmax", "argmin", "max", "mean", "min", "sum"]
+__all__ = [
+    "all", "amax", "amin", "aminmax", "any", "argmax", "argmin", "corrcoef", "count_nonzero", "cov", "dist", "logsumexp", "max", "mean",
+    "min", "nanmean", "nansum", "norm", "prod", "renorm", "std", "std_mean", "sum", "var", "var_mean",
+]  # fmt: skip
 
 
 def axes_of(caller: str, dim: Any, ndim: int) -> tuple[int, ...] | None:
@@ -54,7 +59,13 @@ def _sum(x: Any, *, axis: Any = None, keepdims: bool = False) -> Any:
     return np.add.reduce(x, axis, None if x.dtype.kind == "f" else np.int64, None, keepdims)
 
 
-sum_op = Op(_sum, name="sum", x=lambda g, x_shape, axis, keepdims: spread.apply(g, shape=x_shape, axis=axis, keepdims=keepdims))
+def _sum_op(title: str) -> Op:
+    return Op(
+        _sum, name="sum", title=title, x=lambda g, x_shape, axis, keepdims: spread.apply(g, shape=x_shape, axis=axis, keepdims=keepdims)
+    )
+
+
+sum_op, sum_over = _sum_op("SumBackward0"), _sum_op("SumBackward1")  # of everything, and of some dimensions: PyTorch has two nodes for it
 
 
 def reduced_count(shape: Any, axis: tuple[int, ...] | None) -> int:
@@ -69,11 +80,16 @@ def _mean(x: Any, *, axis: Any = None, keepdims: bool = False) -> Any:
     return np.add.reduce(x, axis, None, None, keepdims) / reduced_count(x.shape, axis)
 
 
-mean_op = Op(
-    _mean,
-    name="mean",
-    x=lambda g, x_shape, axis, keepdims: spread.apply(g / reduced_count(x_shape, axis), shape=x_shape, axis=axis, keepdims=keepdims),
-)
+def _mean_op(title: str) -> Op:
+    return Op(
+        _mean,
+        name="mean",
+        title=title,
+        x=lambda g, x_shape, axis, keepdims: spread.apply(g / reduced_count(x_shape, axis), shape=x_shape, axis=axis, keepdims=keepdims),
+    )
+
+
+mean_op, mean_over = _mean_op("MeanBackward0"), _mean_op("MeanBackward1")
 
 
 @method
@@ -87,9 +103,9 @@ def sum(input: Tensor, dim: Any = None, keepdim: bool = False, *, dtype: Any = N
     if dtype is not None:
         input = input.to(dtype)
     dim = axis if dim is None else dim
-    if dim is None:
-        return sum_op(input, keepdims=True) if keepdim or keepdims else sum_op(input)
-    result: Tensor = sum_op(input, axis=axes_of("sum", dim, input.array.ndim), keepdims=keepdim or keepdims)
+    if dim is None and dtype is None and not (keepdim or keepdims):
+        return sum_op(input)
+    result: Tensor = sum_over(input, axis=axes_of("sum", dim, input.array.ndim), keepdims=keepdim or keepdims)
     return result if dtype is None else result.to(dtype)
 
 
@@ -109,7 +125,9 @@ def mean(input: Tensor, dim: Any = None, keepdim: bool = False, *, dtype: Any = 
             f"Got: {input.dtype.name}: convert it with .float() first"
         )
     dim = axis if dim is None else dim
-    return mean_op(input, axis=axes_of("mean", dim, input.array.ndim), keepdims=keepdim or keepdims)
+    if dim is None and not (keepdim or keepdims):
+        return mean_op(input)
+    return mean_over(input, axis=axes_of("mean", dim, input.array.ndim), keepdims=keepdim or keepdims)
 
 
 # ---------------------------------------------------------------------------------------------------------------- extremes
@@ -131,6 +149,7 @@ def _amin(x: Any, *, axis: Any = None, keepdims: bool = False) -> Any:
 
 
 amax_op, amin_op = Op(_amax, name="amax", x=_shared), Op(_amin, name="amin", x=_shared)
+max_op, min_op = Op(_amax, name="max", title="MaxBackward1", x=_shared), Op(_amin, name="min", title="MinBackward1", x=_shared)
 
 
 def _take(x: Any, *, indices: Any, dim: int) -> Any:
@@ -190,13 +209,13 @@ def max(input: Tensor, dim: Any = None, keepdim: bool = False, *, other: Any = N
     values=tensor([5., 4.]),
     indices=tensor([1, 0]))
     """
+    if not isinstance(input, Tensor):
+        raise TypeError(f"max(): argument 'input' (position 1) must be Tensor, not {type(input).__name__}")
     if isinstance(dim, Tensor) or other is not None:
-        from .arithmetic import maximum
-
         return maximum(input, dim if other is None else other)
     if dim is None:
         _not_empty("max", input, None)
-        return amax_op(input)
+        return max_op(input)
     return _extreme_along(_max_type, np.argmax, input, dim, keepdim)
 
 
@@ -207,13 +226,13 @@ def min(input: Tensor, dim: Any = None, keepdim: bool = False, *, other: Any = N
 
     Gradients as for `max`.
     """
+    if not isinstance(input, Tensor):
+        raise TypeError(f"min(): argument 'input' (position 1) must be Tensor, not {type(input).__name__}")
     if isinstance(dim, Tensor) or other is not None:
-        from .arithmetic import minimum
-
         return minimum(input, dim if other is None else other)
     if dim is None:
         _not_empty("min", input, None)
-        return amin_op(input)
+        return min_op(input)
     return _extreme_along(_min_type, np.argmin, input, dim, keepdim)
 
 
@@ -259,12 +278,332 @@ def argmin(input: Tensor, dim: int | None = None, keepdim: bool = False) -> Tens
     return _index_of("argmin", np.argmin, input, dim, keepdim)
 
 
+_aminmax_type = return_type("aminmax", "min", "max")
+
+
+@method
+@axis_names
+def aminmax(input: Tensor, *, dim: int | None = None, keepdim: bool = False) -> Any:
+    """The smallest and the largest element, of all or along ``dim``."""
+    axes = () if dim is None else dim
+    return _aminmax_type(amin(input, axes, keepdim), amax(input, axes, keepdim))
+
+
+# ---------------------------------------------------------------------------------------------------------------- products
+
+
+def _others(x: Any, axis: int) -> Any:
+    """For each element along ``axis``: the product of all the others. Nothing is divided, so that zeros do no harm."""
+    n = x.shape[axis]
+    first, last = (slice(None),) * axis + (slice(0, n - 1),), (slice(None),) * axis + (slice(1, n),)
+    one = np.ones_like(x[(slice(None),) * axis + (slice(0, 1),)])
+    before = np.cumprod(np.concatenate((one, x[first]), axis), axis)
+    after = np.flip(np.cumprod(np.flip(np.concatenate((x[last], one), axis), axis), axis), axis)
+    return before * after
+
+
+def _prod_rule(g: Any, x: Any, out: Any, axis: Any, keepdims: bool) -> Any:
+    setting = {"shape": x.shape, "axis": axis, "keepdims": keepdims}
+    if not (x == 0).any():
+        return spread.apply(g * out, **setting) / x
+    if axis is None:
+        return spread.apply(g, **setting) * _others(x.reshape((-1,)), 0).reshape(x.shape)
+    return spread.apply(g, **setting) * _others(x, axis[0])
+
+
+def _prod(x: Any, *, axis: Any = None, keepdims: bool = False) -> Any:
+    return np.multiply.reduce(x, axis, None if x.dtype.kind == "f" else np.int64, None, keepdims)
+
+
+prod_op = Op(_prod, name="prod", x=_prod_rule)
+
+
+@method
+@axis_names
+def prod(input: Tensor, dim: int | None = None, keepdim: bool = False, *, dtype: Any = None) -> Tensor:
+    """The product of all elements, or of those along ``dim``; integers and bools are multiplied as int64."""
+    if dtype is not None:
+        input = input.to(dtype)  # type: ignore[attr-defined]
+    axes = None if dim is None else axes_of("prod", (dim,), input.array.ndim)
+    result: Tensor = prod_op(input, axis=axes, keepdims=keepdim)
+    return result if dtype is None else result.to(dtype)  # type: ignore[attr-defined, no-any-return]
+
+
+# ---------------------------------------------------------------------------------------------------------------- variance
+
+
+def _freedom(shape: Any, axis: Any, correction: float) -> float:
+    return builtins.max(reduced_count(shape, axis) - correction, 0)
+
+
+def _var(x: Any, *, axis: Any, keepdims: bool, correction: float) -> Any:
+    centred = x - _mean(x, axis=axis, keepdims=True)
+    return np.add.reduce(centred * centred, axis, None, None, keepdims) / _freedom(x.shape, axis, correction)
+
+
+def _var_rule(g: Any, x: Any, axis: Any, keepdims: bool, correction: float) -> Any:
+    scaled = spread.apply(g * 2 / _freedom(x.shape, axis, correction), shape=x.shape, axis=axis, keepdims=keepdims)
+    return scaled * (x - mean_over.apply(x, axis=axis, keepdims=True))
+
+
+def _std_rule(g: Any, x: Any, out: Any, axis: Any, keepdims: bool, correction: float) -> Any:
+    return _var_rule(gate.apply(g / (2 * out), out != 0), x, axis, keepdims, correction)  # 0 where all elements are equal
+
+
+var_op = Op(_var, name="var", x=_var_rule)
+std_op = Op(lambda x, *, axis, keepdims, correction: np.sqrt(_var(x, axis=axis, keepdims=keepdims, correction=correction)), name="std", x=_std_rule)
+
+
+def _spread_of(op: Op, input: Tensor, dim: Any, unbiased: Any, keepdim: bool, correction: Any) -> Tensor:
+    """Variance or standard deviation, with the arguments in either of PyTorch's two forms."""
+    name = op.name
+    if isinstance(dim, bool):
+        dim, unbiased = None, dim
+    if unbiased is not None and correction is not None:
+        raise TypeError(f"{name}() received an invalid combination of arguments: give unbiased or correction, and not both")
+    if input.array.dtype.kind != "f":
+        raise RuntimeError(f"{name}: std and var only support floating point and complex dtypes, got {input.dtype.name}")
+    correction = correction if correction is not None else 1 if unbiased is None else int(unbiased)
+    axes = axes_of(name, dim, input.array.ndim)
+    if reduced_count(input.array.shape, axes) - correction <= 0:
+        warnings.warn(
+            f"{name}(): degrees of freedom is <= 0. Correction should be strictly less than the reduction factor (input numel divided by output numel).",
+            UserWarning,
+            stacklevel=4,
+        )
+    result: Tensor = op(input, axis=axes, keepdims=keepdim, correction=correction)
+    return result
+
+
+@method
+@axis_names
+def var(input: Tensor, dim: Any = None, unbiased: bool | None = None, keepdim: bool = False, *, correction: float | None = None) -> Tensor:
+    """The variance: squared differences from the mean, summed and divided by the number of elements less ``correction``, 1 if not given.
+
+    ``unbiased=False`` is the older way to say ``correction=0``.
+
+    >>> import autograd
+    >>> x = autograd.tensor([1.0, 2.0, 6.0])
+    >>> x.var(), x.var(correction=0)
+    (tensor(7.), tensor(4.6667))
+    """
+    return _spread_of(var_op, input, dim, unbiased, keepdim, correction)
+
+
+@method
+@axis_names
+def std(input: Tensor, dim: Any = None, unbiased: bool | None = None, keepdim: bool = False, *, correction: float | None = None) -> Tensor:
+    """The standard deviation: the square root of `var`."""
+    return _spread_of(std_op, input, dim, unbiased, keepdim, correction)
+
+
+@axis_names
+def var_mean(input: Tensor, dim: Any = None, unbiased: Any = None, keepdim: bool = False, *, correction: Any = None) -> tuple[Tensor, Tensor]:
+    """The variance and the mean."""
+    return _spread_of(var_op, input, dim, unbiased, keepdim, correction), mean(input, None if isinstance(dim, bool) else dim, keepdim)
+
+
+@axis_names
+def std_mean(input: Tensor, dim: Any = None, unbiased: Any = None, keepdim: bool = False, *, correction: Any = None) -> tuple[Tensor, Tensor]:
+    """The standard deviation and the mean."""
+    return _spread_of(std_op, input, dim, unbiased, keepdim, correction), mean(input, None if isinstance(dim, bool) else dim, keepdim)
+
+
+@method
+def cov(input: Tensor, *, correction: int = 1, fweights: Tensor | None = None, aweights: Tensor | None = None) -> Tensor:
+    """The covariance matrix of variables in rows, observed in columns; fweights are counts and aweights importances of the observations."""
+    if input.array.ndim > 2:
+        raise RuntimeError(f"cov(): expected input to have two or fewer dimensions but got an input with {input.array.ndim} dimensions")
+    if input.array.dtype == np.bool_:
+        raise RuntimeError("cov(): bool dtype is not supported for input")
+    x: Any = input if input.array.ndim == 2 else reshape_op(input, shape=(1, -1))
+    n = x.shape[1]
+    w: Any = 1.0
+    for name, weights, kinds in (("fweights", fweights, "iu"), ("aweights", aweights, "f")):
+        if weights is None:
+            continue
+        if weights.array.ndim > 1 or weights.array.size != n or weights.array.dtype.kind not in kinds or (weights.array < 0).any():
+            raise RuntimeError(
+                f"cov(): {name} must be {n} non-negative numbers, one for each observation, of {'integral' if kinds == 'iu' else 'floating point'} "
+                f"dtype; got {weights.dtype.name} {list(weights.shape)}"
+            )
+        w = w * weights
+    total = w.sum() if isinstance(w, Tensor) else n
+    freedom = total - correction * (1 if aweights is None else (w * aweights).sum() / total)
+    if freedom <= 0:
+        warnings.warn("cov(): degrees of freedom is <= 0. Correction should be strictly less than the number of observations.", stacklevel=2)
+        freedom = 0
+    centred = x - (x * w).sum(1, True) / total
+    return squeeze(centred @ (centred * w).mT / freedom)
+
+
+@method
+def corrcoef(input: Tensor) -> Tensor:
+    """The matrix of correlation coefficients of variables in rows, observed in columns."""
+    c: Any = cov(input)
+    if c.ndim == 0:
+        return c / c  # type: ignore[no-any-return]
+    deviation = c.diagonal().sqrt()
+    return (c / deviation[:, None] / deviation).clamp(-1, 1)  # type: ignore[no-any-return]
+
+
+# ---------------------------------------------------------------------------------------------------------------- norms
+
+
+def _logsumexp(x: Any, *, axis: Any, keepdims: bool) -> Any:
+    largest = x.max(axis, keepdims=True, initial=-np.inf)
+    largest = np.where(np.isfinite(largest), largest, 0)
+    out = np.log(np.add.reduce(np.exp(x - largest), axis, None, None, True)) + largest
+    return out if keepdims else out.reshape(np.add.reduce(x, axis).shape) if axis is None else out.squeeze(axis)
+
+
+def _logsumexp_rule(g: Any, x: Any, out: Any, axis: Any, keepdims: bool) -> Any:
+    setting = {"shape": x.shape, "axis": axis, "keepdims": keepdims}
+    return spread.apply(g, **setting) * np.exp(x - spread.apply(out, **setting))
+
+
+logsumexp_op = Op(_logsumexp, name="logsumexp", promote="float", x=_logsumexp_rule)
+
+
+@method
+@axis_names
+def logsumexp(input: Tensor, dim: Any, keepdim: bool = False) -> Tensor:
+    """log(sum(exp(x))) over ``dim``, a number or several; the largest x is taken out of the sum, so that no exponential overflows."""
+    return logsumexp_op(input, axis=axes_of("logsumexp", dim, input.array.ndim), keepdims=keepdim)  # type: ignore[no-any-return]
+
+
+def _vector_norm(x: Any, *, ord: float, axis: Any, keepdims: bool) -> Any:
+    if ord == 2:
+        return np.sqrt(np.add.reduce(x * x, axis, None, None, keepdims))
+    size = np.abs(x)
+    if ord == 1:
+        return np.add.reduce(size, axis, None, None, keepdims)
+    if ord == 0:
+        return np.add.reduce(x != 0, axis, x.dtype, None, keepdims)
+    if np.isinf(ord):
+        return (np.maximum if ord > 0 else np.minimum).reduce(size, axis, None, None, keepdims)
+    return np.add.reduce(size**ord, axis, None, None, keepdims) ** (1 / ord)
+
+
+def _vector_norm_rule(g: Any, x: Any, out: Any, ord: float, axis: Any, keepdims: bool) -> Any:
+    """∂(Σ|x|^p)^(1/p)/∂x = sign(x) (|x| / norm)^(p-1), and 0 where the norm is 0."""
+    setting = {"shape": x.shape, "axis": axis, "keepdims": keepdims}
+    g, norm = spread.apply(g, **setting), spread.apply(out, **setting)
+    if ord == 0:
+        return np.zeros_like(x)
+    if ord == 1:
+        return g * np.sign(x)
+    if ord == 2:
+        return gate.apply(g * x / norm, norm != 0)
+    if np.isinf(ord):
+        attained = np.abs(x) == norm
+        return g * np.sign(x) * attained / spread.apply(sum_over.apply(attained, axis=axis, keepdims=keepdims), **setting)
+    if ord < 2:
+        return gate.apply(g * np.sign(x) * (np.abs(x) / norm) ** (ord - 1), x != 0)
+    return gate.apply(g * x * np.abs(x) ** (ord - 2) / norm ** (ord - 1), norm != 0)
+
+
+vector_norm_op = Op(_vector_norm, name="linalg_vector_norm", x=_vector_norm_rule)
+
+
+def vector_norm(x: Tensor, ord: float = 2, dim: Any = None, keepdim: bool = False, *, dtype: Any = None) -> Tensor:
+    """(Σ|x|^ord)^(1/ord) over ``dim``: all of them, one or several. inf and -inf mean the largest and smallest |x|, 0 the count of nonzeros."""
+    if dtype is not None:
+        x = x.to(dtype)  # type: ignore[attr-defined]
+    if x.array.dtype.kind != "f":
+        raise RuntimeError(f"linalg.vector_norm: Expected a floating point or complex tensor as input. Got {x.dtype.name}")
+    axes = axes_of("linalg.vector_norm", dim, x.array.ndim)
+    if x.array.size == 0 and (ord < 0 or np.isinf(ord)) and reduced_count(x.array.shape, axes) == 0:
+        raise RuntimeError(f"linalg.vector_norm cannot compute the {ord} norm on an empty tensor because the operation does not have an identity")
+    return vector_norm_op(x, ord=ord, axis=axes, keepdims=keepdim)  # type: ignore[no-any-return]
+
+
+@method
+@axis_names
+def norm(input: Tensor, p: Any = "fro", dim: Any = None, keepdim: bool = False, out: None = None, dtype: Any = None) -> Tensor:
+    """The p-norm of all elements as one vector, or of those along ``dim``; "fro" is the 2-norm and "nuc" the sum of a matrix' singular values."""
+    if p == "nuc":
+        from ..linalg import matrix_norm
+
+        return matrix_norm(input, p, (-2, -1) if dim is None else dim, keepdim, dtype=dtype)
+    return vector_norm(input, 2 if p in ("fro", None) else p, dim, keepdim, dtype=dtype)
+
+
+@method
+def dist(input: Tensor, other: Tensor, p: float = 2) -> Tensor:
+    """The p-norm of input - other."""
+    return vector_norm(input - other, p)  # type: ignore[operator]
+
+
+@method(inplace=True)
+def renorm(input: Tensor, p: float, dim: int, maxnorm: float) -> Tensor:
+    """The parts along ``dim`` whose p-norm is larger than ``maxnorm``, scaled down to it."""
+    dim = dimension("renorm", dim, input.array.ndim)
+    if input.array.ndim < 2 or p <= 0 or maxnorm < 0:
+        raise RuntimeError(f"renorm: expected at least 2 dimensions, p > 0 and maxnorm >= 0, got {input.array.ndim} dimensions, p={p}, maxnorm={maxnorm}")
+    # of a copy, because the in-place form overwrites the input
+    norms: Any = vector_norm(clone(input), p, tuple(d for d in range(input.array.ndim) if d != dim), True)
+    return input * where(norms > maxnorm, maxnorm / (norms + 1e-7), 1.0)  # type: ignore[operator, no-any-return]
+
+
+# ---------------------------------------------------------------------------------------------------------------- nan, truth, counts
+
+
+@method
+@axis_names
+def nansum(input: Tensor, dim: Any = None, keepdim: bool = False, *, dtype: Any = None) -> Tensor:
+    """`sum` in which nan counts as 0."""
+    return sum(gate(input, ~np.isnan(input.array)), dim, keepdim, dtype=dtype)
+
+
+@method
+@axis_names
+def nanmean(input: Tensor, dim: Any = None, keepdim: bool = False, *, dtype: Any = None) -> Tensor:
+    """`mean` of the elements that are not nan."""
+    if input.array.dtype.kind != "f":
+        raise RuntimeError(f"nanmean(): expected input to have floating point or complex dtype but got {input.dtype.name}")
+    return nansum(input, dim, keepdim, dtype=dtype) / sum(wrap(~np.isnan(input.array)), dim, keepdim)  # type: ignore[operator, no-any-return]
+
+
+def _truth(name: str, ufunc: Any, input: Tensor, dim: Any, keepdim: bool) -> Tensor:
+    """Logical and, or. An empty tuple of dimensions reduces none."""
+    axes = () if isinstance(dim, (tuple, list)) and not dim else axes_of(name, dim, input.array.ndim)
+    found = ufunc.reduce(input.array, axes, np.bool_, None, keepdim)
+    return wrap(found if input.array.dtype != np.uint8 else np.asarray(found).astype(np.uint8))
+
+
+@method
+@axis_names
+def all(input: Tensor, dim: Any = None, keepdim: bool = False) -> Tensor:
+    """True if all elements are true (not 0), of the tensor or along ``dim``."""
+    return _truth("all", np.logical_and, input, dim, keepdim)
+
+
+@method
+@axis_names
+def any(input: Tensor, dim: Any = None, keepdim: bool = False) -> Tensor:
+    """True if an element is true (not 0), of the tensor or along ``dim``."""
+    return _truth("any", np.logical_or, input, dim, keepdim)
+
+
+@method
+@axis_names
+def count_nonzero(input: Tensor, dim: Any = None) -> Tensor:
+    """The number of elements that are not 0, as int64."""
+    return wrap(np.add.reduce(input.array != 0, axes_of("count_nonzero", dim, input.array.ndim), np.int64))
+
+
 NUMPY.update(
     {
         np.sum: lambda a, axis=None, dtype=None, out=None, keepdims=False: sum(a, axis, keepdims, dtype=dtype),
         np.mean: lambda a, axis=None, dtype=None, out=None, keepdims=False: mean(a, axis, keepdims, dtype=dtype),
         np.max: lambda a, axis=None, out=None, keepdims=False: amax(a, axis, keepdims),
         np.min: lambda a, axis=None, out=None, keepdims=False: amin(a, axis, keepdims),
+        np.prod: lambda a, axis=None, dtype=None, out=None, keepdims=False: prod(a, axis, keepdims, dtype=dtype),
+        np.var: lambda a, axis=None, dtype=None, out=None, ddof=0, keepdims=False: var(a, axis, correction=ddof, keepdim=keepdims),
+        np.std: lambda a, axis=None, dtype=None, out=None, ddof=0, keepdims=False: std(a, axis, correction=ddof, keepdim=keepdims),
+        np.all: lambda a, axis=None, out=None, keepdims=False: all(a, axis, keepdims),
+        np.any: lambda a, axis=None, out=None, keepdims=False: any(a, axis, keepdims),
         np.argmax: lambda a, axis=None, out=None, keepdims=False: argmax(a, axis, keepdims),
         np.argmin: lambda a, axis=None, out=None, keepdims=False: argmin(a, axis, keepdims),
     }
