@@ -332,7 +332,7 @@ class Op:
             elif name == self.variadic:
                 values.append(tuple(values[len(self.inputs) : count]))
             else:
-                values.append(values[self.inputs.index(name.removesuffix("_shape"))].shape)
+                values.append(getattr(values[self.inputs.index(name.removesuffix("_shape"))], "shape", None))  # None: an input left out
 
     def _plan(self, mask: int, count: int) -> Any:
         """For one choice of inputs that require a gradient: which rules to run, where their arguments are, which tensors to watch."""

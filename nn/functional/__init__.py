@@ -1,4 +1,13 @@
 """The layers' mathematics without state: ``import nn.functional as F``."""
 
 from .linear import *
+from .activation import *
 from .loss import *
+from .normalisation import *
+from .dropout import *
+from .embedding import *
+from .attention import *
+from .distance import *
+from .convolution import *
+from .pooling import *
+from .resampling import *

@@ -58,3 +58,25 @@ def linear(input: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
     tensor([[3., 4.]])
     """
     return linear_op(input, weight, bias)  # type: ignore[no-any-return]
+
+
+def bilinear(input1: Tensor, input2: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
+    """The bilinear forms input1 @ weight[k] @ input2, plus bias.
+
+    input1: (*, in1), input2: (*, in2), weight: (out, in1, in2), bias: (out) -> (*, out).
+    """
+    if input1.shape[:-1] != input2.shape[:-1]:
+        raise RuntimeError(
+            f"bilinear: input batch dimensions do not match: got {list(input1.shape)} and {list(input2.shape)}: all sizes but the last must agree"
+        )
+    if weight.ndim != 3 or (input1.size(-1), input2.size(-1)) != tuple(weight.shape[1:]):
+        raise RuntimeError(
+            f"bilinear: weight must be (out, in1, in2) for inputs (*, in1) and (*, in2), got {tuple(weight.shape)} for "
+            f"{tuple(input1.shape)} and {tuple(input2.shape)}"
+        )
+    if bias is not None and bias.shape != weight.shape[:1]:
+        raise RuntimeError(f"bilinear: bias size does not match weight size: got {tuple(bias.shape)} but expected {tuple(weight.shape[:1])}")
+    count = prod(input1.shape[:-1])
+    left = input1.reshape(count, weight.size(1)) @ weight  # (out, count, in2)
+    forms = (left * input2.reshape(count, weight.size(2))).sum(-1).T.reshape(*input1.shape[:-1], weight.size(0))
+    return forms if bias is None else forms + bias

@@ -9,16 +9,26 @@ from __future__ import annotations
 import math
 import warnings
 from collections.abc import Callable
+from math import prod
 from typing import Any
 
 import numpy as np
 
 import autograd
-from autograd import Tensor, log_softmax, wrap
+from autograd import Tensor, log_softmax, sigmoid
 from autograd.op import Op
 from autograd.ops.softmax import exponentials, inner, softmax_op, total
+from autograd.tensor import wrap
 
-__all__ = ["cross_entropy", "mse_loss", "nll_loss"]
+from .activation import logsigmoid
+from .distance import pairwise_distance
+
+__all__ = [
+    "binary_cross_entropy", "binary_cross_entropy_with_logits", "cosine_embedding_loss", "cross_entropy", "gaussian_nll_loss",
+    "hinge_embedding_loss", "huber_loss", "kl_div", "l1_loss", "margin_ranking_loss", "mse_loss", "multi_margin_loss", "multilabel_margin_loss",
+    "multilabel_soft_margin_loss", "nll_loss", "poisson_nll_loss", "smooth_l1_loss", "soft_margin_loss", "triplet_margin_loss",
+    "triplet_margin_with_distance_loss",
+]  # fmt: skip
 
 
 def reduction_named(size_average: bool | None, reduce: bool | None, reduction: str) -> str:
@@ -255,6 +265,12 @@ def _mse_loss(x: Any, y: Any, *, divisor: float | None) -> Any:
     return difference * difference if divisor is None else np.vdot(difference, difference) / divisor
 
 
+def _huber(x: Any, y: Any, *, delta: float) -> Any:
+    distance = np.absolute(x - y)
+    near = np.minimum(distance, delta)
+    return near * (distance - 0.5 * near)
+
+
 mse_op = Op(
     _mse_loss,
     name="mse_loss",
@@ -262,6 +278,30 @@ mse_op = Op(
     x=lambda g, x, y, divisor: g * (2 / (divisor or 1)) * (x - y),
     y=lambda g, x, y, divisor: g * (2 / (divisor or 1)) * (y - x),
 )
+huber_op = Op(
+    _huber,
+    name="huber_loss",
+    promote="same",
+    x=lambda g, x, y, delta: g * np.clip(x - y, -delta, delta),
+    y=lambda g, x, y, delta: g * np.clip(y - x, -delta, delta),
+)
+
+
+def _warn_of_broadcasting(input: Tensor, target: Tensor) -> None:
+    if input.array.shape != target.array.shape:
+        warnings.warn(
+            f"Using a target size ({target.shape}) that is different to the input size ({input.shape}). "
+            "This will likely lead to incorrect results due to broadcasting. Please ensure they have the same size.",
+            stacklevel=3,
+        )
+
+
+def _weighted(losses: Tensor, weight: Tensor, input: Tensor, reduction: str) -> Tensor:
+    """The losses times their weights; the mean is the weighted one."""
+    if weight.shape != input.shape:
+        raise ValueError(f"Weights and input must have the same size: got {tuple(weight.shape)} and {tuple(input.shape)}")
+    weighted = reduced(losses * weight, "sum" if reduction == "mean" else reduction)
+    return weighted / weight.sum() if reduction == "mean" else weighted
 
 
 def mse_loss(
@@ -272,9 +312,430 @@ def mse_loss(
     reduction: str = "mean",
     weight: Tensor | None = None,
 ) -> Tensor:
-    """The mean of (input - target)², the squared error."""
+    """(input - target)², the squared error.
+
+    input, target: of one shape (else they broadcast, with a warning). ``weight``, of that shape too, makes the mean a weighted one.
+
+    >>> import autograd
+    >>> mse_loss(autograd.tensor([1.0, 2.0]), autograd.tensor([1.0, 4.0]))
+    tensor(2.)
+    """
     reduction = reduction_named(size_average, reduce, reduction)
+    _warn_of_broadcasting(input, target)
     if weight is not None:
-        raise NotImplementedError
-    divisor = None if reduction == "none" else 1 if reduction == "sum" else input.array.size
+        return _weighted(mse_op(input, target, divisor=None), weight, input, reduction)
+    if input.array.dtype.kind != "f" and target.array.dtype.kind != "f":
+        raise NotImplementedError(f"mse_loss: not implemented for {input.dtype!r}: make the tensors float first")
+    if reduction == "mean":
+        shape = input.array.shape
+        divisor: int | None = prod(shape if shape == target.array.shape else np.broadcast_shapes(shape, target.array.shape))
+    else:
+        divisor = None if reduction == "none" else 1
     return mse_op(input, target, divisor=divisor)  # type: ignore[no-any-return]
+
+
+def l1_loss(
+    input: Tensor,
+    target: Tensor,
+    size_average: bool | None = None,
+    reduce: bool | None = None,
+    reduction: str = "mean",
+    weight: Tensor | None = None,
+) -> Tensor:
+    """|input - target|, the absolute error. Shapes and ``weight`` as in `mse_loss`."""
+    reduction = reduction_named(size_average, reduce, reduction)
+    _warn_of_broadcasting(input, target)
+    losses = (input - target).abs()
+    return reduced(losses, reduction) if weight is None else _weighted(losses, weight, input, reduction)
+
+
+def huber_loss(input: Tensor, target: Tensor, reduction: str = "mean", delta: float = 1.0, weight: Tensor | None = None) -> Tensor:
+    """d²/2 where the distance d = |input - target| is below ``delta``, delta * (d - delta/2) where it is above.  Huber 1964."""
+    reduction = reduction_named(None, None, reduction)
+    _warn_of_broadcasting(input, target)
+    if delta <= 0:
+        raise RuntimeError(f"huber_loss does not support non-positive values for delta, got {delta}")
+    losses = huber_op(input, target, delta=delta)
+    if weight is None:
+        return reduced(losses, reduction)
+    if weight.shape != input.shape:
+        raise ValueError(f"Weights and input must have the same size: got {tuple(weight.shape)} and {tuple(input.shape)}")
+    return reduced(losses * weight, reduction)
+
+
+def smooth_l1_loss(
+    input: Tensor,
+    target: Tensor,
+    size_average: bool | None = None,
+    reduce: bool | None = None,
+    reduction: str = "mean",
+    beta: float = 1.0,
+) -> Tensor:
+    """The `huber_loss` with delta = beta, divided by beta: the absolute error, but rounded off within ``beta`` of 0.  Girshick 2015."""
+    reduction = reduction_named(size_average, reduce, reduction)
+    _warn_of_broadcasting(input, target)
+    if beta < 0:
+        raise RuntimeError(f"smooth_l1_loss does not support negative values for beta, got {beta}")
+    return reduced((input - target).abs() if beta == 0 else huber_op(input, target, delta=beta) / beta, reduction)
+
+
+def gaussian_nll_loss(
+    input: Tensor, target: Tensor, var: Tensor | float, full: bool = False, eps: float = 1e-6, reduction: str = "mean"
+) -> Tensor:
+    """The negative log-likelihood of the target under a normal distribution of mean ``input`` and variance ``var``.
+
+    var: a number, or of the input's shape, or of that shape without the last size or with one size 1; it is taken as at least ``eps``,
+    and its gradient flows as if it were not. ``full`` adds the constant log(2π)/2.  Nix & Weigend 1994.
+    """
+    if isinstance(var, (int, float)):
+        var = autograd.full_like(input, var)
+    if bool((var.array < 0).any()):
+        raise ValueError("gaussian_nll_loss: var has negative entry/entries")
+    if var.shape != input.shape:
+        if var.shape == input.shape[:-1]:
+            var = var.unsqueeze(-1)
+        elif var.ndim != input.ndim or [n for m, n in zip(input.shape, var.shape, strict=True) if m != n] != [1]:
+            raise ValueError(
+                f"gaussian_nll_loss: var is of incorrect size: {tuple(var.shape)} for input {tuple(input.shape)}: give it the same sizes, "
+                "or leave out the last one, or let one be 1"
+            )
+    reduction = reduction_named(None, None, reduction)
+    var = var.clone()
+    with autograd.no_grad():
+        var.clamp_(min=eps)
+    losses = 0.5 * (var.log() + (input - target) ** 2 / var)
+    return reduced(losses + 0.5 * math.log(2 * math.pi) if full else losses, reduction)
+
+
+def poisson_nll_loss(
+    input: Tensor,
+    target: Tensor,
+    log_input: bool = True,
+    full: bool = False,
+    size_average: bool | None = None,
+    eps: float = 1e-8,
+    reduce: bool | None = None,
+    reduction: str = "mean",
+) -> Tensor:
+    """The negative log-likelihood of the target, a count, under a Poisson distribution of rate exp(input).
+
+    With ``log_input=False`` the rate is ``input`` itself. The constant log(target!) is left out; ``full`` adds Stirling's approximation
+    to it where target > 1.
+    """
+    reduction = reduction_named(size_average, reduce, reduction)
+    losses = input.exp() - target * input if log_input else input - target * (input + eps).log()
+    if full:
+        stirling = target * target.log() - target + 0.5 * (2 * math.pi * target).log()
+        losses = losses + stirling.masked_fill(target <= 1, 0)
+    return reduced(losses, reduction)
+
+
+def kl_div(
+    input: Tensor,
+    target: Tensor,
+    size_average: bool | None = None,
+    reduce: bool | None = None,
+    reduction: str = "mean",
+    log_target: bool = False,
+) -> Tensor:
+    """target * (log(target) - input), where ``input`` holds log-probabilities: summed, the Kullback-Leibler divergence.
+
+    ``reduction="batchmean"``, the sum divided by the first size, is what mathematics means; "mean" divides by all sizes. With
+    ``log_target=True`` the target holds log-probabilities too.
+    """
+    if size_average is None and reduce is None and reduction == "mean":
+        warnings.warn(
+            "reduction: 'mean' divides the total loss by both the batch size and the support size."
+            "'batchmean' divides only by the batch size, and aligns with the KL div math definition."
+            "'mean' will be changed to behave the same as 'batchmean' in the next major release.",
+            stacklevel=2,
+        )
+    batchmean = reduction == "batchmean"
+    reduction = reduction_named(size_average, reduce, "sum" if batchmean else reduction)
+    result = reduced(target.exp() * (target - input) if log_target else autograd.xlogy(target, target) - target * input, reduction)
+    return result / input.size(0) if batchmean and input.ndim else result
+
+
+# ---------------------------------------------------------------------------------------------------------------- yes or no
+
+
+def _binary_cross_entropy(x: Any, y: Any) -> Any:
+    return -(y * np.maximum(np.log(x), -100) + (1 - y) * np.maximum(np.log1p(-x), -100))
+
+
+def _logits(x: Any, y: Any) -> Any:
+    return np.maximum(x, 0) - x * y + np.log1p(np.exp(-np.absolute(x)))
+
+
+bce_op = Op(
+    _binary_cross_entropy,
+    name="binary_cross_entropy",
+    x=lambda g, x, y: g * (x - y) / np.maximum((1 - x) * x, 1e-12),
+    y=lambda g, x: g * (np.log1p(-x) - np.log(x)),
+)
+bce_with_logits_op = Op(
+    _logits,
+    name="binary_cross_entropy_with_logits",
+    promote="float",
+    x=lambda g, x, y: g * (sigmoid.apply(x) - y),
+    y=lambda g, x: -g * x,
+)
+
+
+def binary_cross_entropy(
+    input: Tensor,
+    target: Tensor,
+    weight: Tensor | None = None,
+    size_average: bool | None = None,
+    reduce: bool | None = None,
+    reduction: str = "mean",
+) -> Tensor:
+    """-(target * log(input) + (1 - target) * log(1 - input)), for probabilities ``input``; logarithms below -100 count as -100.
+
+    Where there are scores, `binary_cross_entropy_with_logits` is more exact.
+    """
+    reduction = reduction_named(size_average, reduce, reduction)
+    if input.shape != target.shape:
+        raise ValueError(
+            f"Using a target size ({target.shape}) that is different to the input size ({input.shape}) is deprecated. "
+            "Please ensure they have the same size."
+        )
+    if input.dtype != target.dtype:
+        raise RuntimeError(f"binary_cross_entropy: input and target must have one dtype, but got {input.dtype!r} and {target.dtype!r}")
+    if not ((input.array >= 0) & (input.array <= 1)).all():
+        raise RuntimeError("binary_cross_entropy: all elements of input should be between 0 and 1: apply a sigmoid first, or use the form _with_logits")
+    losses = bce_op(input, target)
+    return reduced(losses if weight is None else losses * weight, reduction)
+
+
+def binary_cross_entropy_with_logits(
+    input: Tensor,
+    target: Tensor,
+    weight: Tensor | None = None,
+    size_average: bool | None = None,
+    reduce: bool | None = None,
+    reduction: str = "mean",
+    pos_weight: Tensor | None = None,
+) -> Tensor:
+    """`binary_cross_entropy` of sigmoid(input), computed without rounding the sigmoid; ``pos_weight`` weighs the target's ones.
+
+    >>> import autograd
+    >>> binary_cross_entropy_with_logits(autograd.tensor([0.0, 100.0]), autograd.tensor([1.0, 1.0]))
+    tensor(0.3466)
+    """
+    reduction = reduction_named(size_average, reduce, reduction)
+    if input.shape != target.shape:
+        raise ValueError(f"Target size ({target.shape}) must be the same as input size ({input.shape})")
+    if pos_weight is None:
+        losses = bce_with_logits_op(input, target)
+    else:
+        losses = (1 - target) * input - (1 + (pos_weight - 1) * target) * logsigmoid(input)
+    return reduced(losses if weight is None else losses * weight, reduction)
+
+
+def soft_margin_loss(
+    input: Tensor, target: Tensor, size_average: bool | None = None, reduce: bool | None = None, reduction: str = "mean"
+) -> Tensor:
+    """log(1 + exp(-target * input)), for targets 1 and -1."""
+    return reduced(-logsigmoid(target * input), reduction_named(size_average, reduce, reduction))
+
+
+def multilabel_soft_margin_loss(
+    input: Tensor,
+    target: Tensor,
+    weight: Tensor | None = None,
+    size_average: bool | None = None,
+    reduce: bool | None = None,
+    reduction: str = "mean",
+) -> Tensor:
+    """`binary_cross_entropy_with_logits`, averaged over the classes: input, target: (*, C) -> (*)."""
+    reduction = reduction_named(size_average, reduce, reduction)
+    losses = -(target * logsigmoid(input) + (1 - target) * logsigmoid(-input))
+    if weight is not None:
+        losses = losses * weight
+    return reduced(losses.sum(-1) / input.size(-1), reduction)
+
+
+# ---------------------------------------------------------------------------------------------------------------- margins and embeddings
+
+
+def hinge_embedding_loss(
+    input: Tensor,
+    target: Tensor,
+    margin: float = 1.0,
+    size_average: bool | None = None,
+    reduce: bool | None = None,
+    reduction: str = "mean",
+) -> Tensor:
+    """The input, a distance, where the target is 1; max(0, margin - input) where it is -1."""
+    reduction = reduction_named(size_average, reduce, reduction)
+    near = autograd.where(target != -1, input, 0)
+    far = autograd.where(target != 1, (margin - input).clamp_min(0), 0)
+    return reduced(near + far, reduction)
+
+
+def margin_ranking_loss(
+    input1: Tensor,
+    input2: Tensor,
+    target: Tensor,
+    margin: float = 0,
+    size_average: bool | None = None,
+    reduce: bool | None = None,
+    reduction: str = "mean",
+) -> Tensor:
+    """max(0, -target * (input1 - input2) + margin): the target is 1 if input1 should rank higher, else -1."""
+    reduction = reduction_named(size_average, reduce, reduction)
+    if not input1.ndim == input2.ndim == target.ndim:
+        raise RuntimeError(
+            f"margin_ranking_loss: All input tensors should have same dimension but got sizes: input1: {input1.shape}, "
+            f"input2: {input2.shape}, target: {target.shape}"
+        )
+    return reduced((-target * (input1 - input2) + margin).clamp_min(0), reduction)
+
+
+def cosine_embedding_loss(
+    input1: Tensor,
+    input2: Tensor,
+    target: Tensor,
+    margin: float = 0,
+    size_average: bool | None = None,
+    reduce: bool | None = None,
+    reduction: str = "mean",
+) -> Tensor:
+    """1 - cos where the target is 1, max(0, cos - margin) where it is -1: cos is the cosine between the two inputs.
+
+    input1, input2: (D) and target: (), or input1, input2: (N, D) and target: (N).
+    """
+    reduction = reduction_named(size_average, reduce, reduction)
+    if target.ndim > 1 or input1.ndim != target.ndim + 1 or input2.ndim != target.ndim + 1:
+        raise RuntimeError(
+            f"cosine_embedding_loss: {target.ndim}D target tensor expects {target.ndim + 1}D input tensors and is at most 1D, but found "
+            f"inputs with sizes {list(input1.shape)} and {list(input2.shape)}."
+        )
+    tiny = 1e-12
+    squares = ((input1 * input1).sum(-1) + tiny) * ((input2 * input2).sum(-1) + tiny)
+    cosine = (input1 * input2).sum(-1) / squares.sqrt()
+    near = autograd.where(target == 1, 1 - cosine, 0)
+    far = autograd.where(target == -1, (cosine - margin).clamp_min(0), 0)
+    return reduced(near + far, reduction)
+
+
+def triplet_margin_loss(
+    anchor: Tensor,
+    positive: Tensor,
+    negative: Tensor,
+    margin: float = 1.0,
+    p: float = 2,
+    eps: float = 1e-6,
+    swap: bool = False,
+    size_average: bool | None = None,
+    reduce: bool | None = None,
+    reduction: str = "mean",
+) -> Tensor:
+    """max(0, d(anchor, positive) - d(anchor, negative) + margin), with d the `pairwise_distance` of power ``p``.
+
+    With ``swap``, the negative's distance from the positive counts where that is smaller.  Balntas et al. 2016.
+    """
+    return triplet_margin_with_distance_loss(
+        anchor,
+        positive,
+        negative,
+        distance_function=lambda x, y: pairwise_distance(x, y, p, eps),
+        margin=margin,
+        swap=swap,
+        reduction=reduction_named(size_average, reduce, reduction),
+    )
+
+
+def triplet_margin_with_distance_loss(
+    anchor: Tensor,
+    positive: Tensor,
+    negative: Tensor,
+    *,
+    distance_function: Callable[[Tensor, Tensor], Tensor] | None = None,
+    margin: float = 1.0,
+    swap: bool = False,
+    reduction: str = "mean",
+) -> Tensor:
+    """`triplet_margin_loss` with a distance of one's own."""
+    reduction = reduction_named(None, None, reduction)
+    if margin <= 0:
+        raise ValueError(f"margin must be greater than 0, got {margin}")
+    if not anchor.ndim == positive.ndim == negative.ndim:
+        raise RuntimeError(
+            "The anchor, positive, and negative tensors are expected to have the same number of dimensions, but got: "
+            f"anchor {anchor.ndim}D, positive {positive.ndim}D, and negative {negative.ndim}D inputs"
+        )
+    distance = distance_function or pairwise_distance
+    near, far = distance(anchor, positive), distance(anchor, negative)
+    if swap:
+        far = autograd.minimum(far, distance(positive, negative))
+    return reduced((margin + near - far).clamp_min(0), reduction)
+
+
+def multi_margin_loss(
+    input: Tensor,
+    target: Tensor,
+    p: int = 1,
+    margin: float = 1.0,
+    weight: Tensor | None = None,
+    size_average: bool | None = None,
+    reduce: bool | None = None,
+    reduction: str = "mean",
+) -> Tensor:
+    """The mean over the classes j of max(0, margin - input[target] + input[j])**p, without j = target.
+
+    input: (C) or (N, C), target: () or (N) of class numbers; ``weight`` (C) weighs the target classes.
+    """
+    reduction = reduction_named(size_average, reduce, reduction)
+    if p not in (1, 2):
+        raise ValueError(f"multi_margin_loss: only p == 1 and p == 2 supported, got {p}")
+    if weight is not None and weight.ndim != 1:
+        raise ValueError(f"multi_margin_loss: weight must be one-dimensional, got {weight.ndim} dimensions")
+    classes = input.size(-1) if input.ndim else 1
+    if input.ndim > 2 or input.numel() == 0 and (input.ndim < 2 or classes == 0):
+        raise RuntimeError(
+            f"multi_margin_loss: Expected non-empty vector or matrix with optional 0-dim batch size, but got: {list(input.shape)}"
+        )
+    samples = input.size(0) if input.ndim == 2 else 1
+    if target.ndim > 1 or target.numel() != samples:
+        raise RuntimeError(f"multi_margin_loss: inconsistent target size, expected {samples} but got {list(target.shape)}")
+    if weight is not None and weight.numel() != classes:
+        raise RuntimeError(f"multi_margin_loss: inconsistent weight size, expected {classes} but got {list(weight.shape)}")
+    scores, wanted = input.reshape(samples, classes), target.reshape(samples, 1)
+    if wanted.numel() and not 0 <= int(wanted.array.min()) <= int(wanted.array.max()) < classes:
+        raise RuntimeError(f"multi_margin_loss: target out of range: class numbers must be from 0 to {classes - 1}")
+    losses = (margin - scores.gather(1, wanted) + scores).clamp_min(0) ** p
+    others = np.ones(scores.array.shape, scores.array.dtype)
+    np.put_along_axis(others, wanted.array, 0, 1)
+    if weight is not None:
+        others = others * weight.array[wanted.array]
+    result = (losses * wrap(others)).sum(1) / classes
+    return reduced(result.reshape(target.shape) if reduction == "none" else result, reduction)
+
+
+def multilabel_margin_loss(
+    input: Tensor, target: Tensor, size_average: bool | None = None, reduce: bool | None = None, reduction: str = "mean"
+) -> Tensor:
+    """The sum over the target classes i and the other classes j of max(0, 1 - (input[i] - input[j])), divided by the number of classes.
+
+    input, target: (C) or (N, C); each row of the target lists class numbers up to the first -1.
+    """
+    reduction = reduction_named(size_average, reduce, reduction)
+    if input.shape != target.shape and (input.numel() != 1 or target.numel() != 1):
+        raise RuntimeError(f"multilabel_margin_loss: inconsistent size {list(target.shape)} for target, expected {list(input.shape)}")
+    if input.ndim > 2 or (input.ndim and input.size(-1) == 0):
+        raise RuntimeError(f"multilabel_margin_loss: Expected non-empty vector or matrix with optional 0-dim batch size, got {list(input.shape)}")
+    classes = input.size(-1) if input.ndim else 1
+    scores, listed = input.reshape(-1, classes), target.array.reshape(-1, classes)
+    counts = np.logical_and.accumulate(listed >= 0, axis=1)  # the entries before the first -1
+    chosen = np.where(counts, listed, 0)
+    if listed.size and listed.max() >= classes:
+        raise RuntimeError(f"multilabel_margin_loss: target out of range: class numbers must be from 0 to {classes - 1}")
+    among = np.zeros(listed.shape, scores.array.dtype)  # 1 for the classes that are targets
+    rows = np.broadcast_to(np.arange(len(listed))[:, None], listed.shape)
+    among[rows[counts], chosen[counts]] = 1
+    pairs = counts[:, :, None] * (1 - among)[:, None, :]  # (N, target, other)
+    differences = scores.gather(1, wrap(chosen)).unsqueeze(2) - scores.unsqueeze(1)
+    losses = ((1 - differences).clamp_min(0) * wrap(pairs)).sum((1, 2)) / classes
+    return reduced(losses if input.ndim == 2 else losses.reshape(()), reduction)

@@ -1,0 +1,344 @@
+"""Activation functions: what stands between two linear maps, so that the two are not one.
+
+With ``inplace=True``, and in the forms whose name ends in an underscore, the result overwrites the input.
+"""
+
+from __future__ import annotations
+
+import math
+import warnings
+from typing import Any
+
+import numpy as np
+
+import autograd
+from autograd import Tensor, sigmoid, tanh
+from autograd.op import Op, in_place
+from autograd.ops.comparison import gate, relu_op, where_op
+from autograd.tensor import wrap
+
+__all__ = [
+    "celu", "celu_", "elu", "elu_", "gelu", "glu", "gumbel_softmax", "hardshrink", "hardsigmoid", "hardswish", "hardtanh", "hardtanh_",
+    "leaky_relu", "leaky_relu_", "log_softmax", "logsigmoid", "mish", "prelu", "relu", "relu6", "relu_", "rrelu", "rrelu_", "selu", "selu_", "sigmoid",
+    "silu", "softmax", "softmin", "softplus", "softshrink", "softsign", "tanh", "tanhshrink", "threshold", "threshold_",
+]  # fmt: skip
+
+
+def delivered(name: str, input: Tensor, result: Tensor, inplace: bool) -> Tensor:
+    """The result; or, in place, the input overwritten by it."""
+    if not inplace:
+        return result
+    input._check_writable(f"{name}_")
+    return input._write(f"{name}_", result)
+
+
+# ---------------------------------------------------------------------------------------------------------------- rectifiers
+
+
+def _leaky_relu(x: Any, *, slope: float) -> Any:
+    return where_op.forward(x > 0, x, x * slope)
+
+
+def _elu(x: Any, *, alpha: float, scale: float, steepness: float) -> Any:
+    return scale * (np.maximum(x, 0) + alpha * np.expm1(steepness * np.minimum(x, 0)))
+
+
+def _prelu(x: Any, weight: Any) -> Any:
+    return where_op.forward(x > 0, x, x * weight)
+
+
+def _hardtanh(x: Any, *, low: float, high: float) -> Any:
+    return np.minimum(np.maximum(x, x.dtype.type(low)), x.dtype.type(high))
+
+
+leaky_relu_op = Op(_leaky_relu, name="leaky_relu", x=lambda g, x, slope: where_op.apply(x > 0, g, g * slope))
+elu_op = Op(
+    _elu,
+    name="elu",
+    x=lambda g, x, alpha, scale, steepness: where_op.apply(
+        x > 0, g * scale, g * (scale * alpha * steepness) * np.exp(steepness * np.minimum(x, 0))
+    ),
+)
+prelu_op = Op(
+    _prelu,
+    name="prelu",
+    x=lambda g, x, weight: where_op.apply(x > 0, g, g * weight),
+    weight=lambda g, x: gate.apply(g * x, x <= 0),
+)
+hardtanh_op = Op(_hardtanh, name="hardtanh", x=lambda g, x, low, high: gate.apply(g, (x > low) & (x < high)))
+
+
+def relu(input: Tensor, inplace: bool = False) -> Tensor:
+    """max(input, 0).
+
+    >>> import autograd
+    >>> relu(autograd.tensor([-1.0, 2.0]))
+    tensor([0., 2.])
+    """
+    return delivered("relu", input, relu_op(input), inplace)
+
+
+def relu6(input: Tensor, inplace: bool = False) -> Tensor:
+    """min(max(input, 0), 6)."""
+    return hardtanh(input, 0.0, 6.0, inplace)
+
+
+def leaky_relu(input: Tensor, negative_slope: float = 0.01, inplace: bool = False) -> Tensor:
+    """input where it is positive, input * negative_slope elsewhere."""
+    return delivered("leaky_relu", input, leaky_relu_op(input, slope=negative_slope), inplace)
+
+
+def prelu(input: Tensor, weight: Tensor) -> Tensor:
+    """input where it is positive, input * weight elsewhere; the weight is one number, or one per channel (dimension 1)."""
+    if weight.ndim > 1:
+        raise RuntimeError(f"prelu: Expected `weight` to be a scalar or 1D tensor, but got: ndim = {weight.ndim}")
+    if weight.numel() != 1:
+        channels = input.array.shape[1] if input.ndim > 1 else 1
+        if input.ndim == 0:
+            raise RuntimeError("prelu: Not allow zero-dim input tensor with a weight per channel")
+        if channels != weight.numel():
+            raise RuntimeError(
+                f"prelu: Mismatch of parameter numbers and input channel size. Found parameter numbers = {weight.numel()}, "
+                f"and channel size = {channels}."
+            )
+        weight = weight.reshape(-1, *[1] * (input.ndim - 2))
+    elif weight.ndim:
+        weight = weight.reshape(())
+    if weight.dtype != input.dtype:
+        raise RuntimeError(f"prelu: Type promoting not supported. Got {input.dtype!r} and {weight.dtype!r}")
+    return prelu_op(input, weight)
+
+
+def rrelu(input: Tensor, lower: float = 1 / 8, upper: float = 1 / 3, training: bool = False, inplace: bool = False) -> Tensor:
+    """`leaky_relu` with a random slope between ``lower`` and ``upper`` for each element; with their mean when not training."""
+    if not training:
+        return leaky_relu(input, (lower + upper) / 2, inplace)
+    raise NotImplementedError
+
+
+def elu(input: Tensor, alpha: float = 1.0, inplace: bool = False) -> Tensor:
+    """input where it is positive, alpha * (exp(input) - 1) elsewhere.  Clevert et al. 2015."""
+    return delivered("elu", input, elu_op(input, alpha=alpha, scale=1.0, steepness=1.0), inplace)
+
+
+def celu(input: Tensor, alpha: float = 1.0, inplace: bool = False) -> Tensor:
+    """input where it is positive, alpha * (exp(input / alpha) - 1) elsewhere: an elu without a kink at 0.  Barron 2017."""
+    if alpha == 0:
+        raise RuntimeError("celu: alpha cannot be 0: the function divides by it (ZeroDivisionError)")
+    return delivered("celu", input, elu_op(input, alpha=alpha, scale=1.0, steepness=1 / alpha), inplace)
+
+
+def selu(input: Tensor, inplace: bool = False) -> Tensor:
+    """A scaled elu, with constants that keep mean 0 and variance 1 from layer to layer.  Klambauer et al. 2017."""
+    result = elu_op(input, alpha=1.6732632423543772848170429916717, scale=1.0507009873554804934193349852946, steepness=1.0)
+    return delivered("selu", input, result, inplace)
+
+
+def threshold(input: Tensor, threshold: float, value: float, inplace: bool = False) -> Tensor:
+    """input where it is above ``threshold``, ``value`` elsewhere."""
+    chosen = autograd.where(input <= threshold, input.dtype.dtype.type(value), input)
+    return delivered("threshold", input, chosen, inplace)
+
+
+def hardtanh(input: Tensor, min_val: float = -1.0, max_val: float = 1.0, inplace: bool = False) -> Tensor:
+    """The input limited to the range from ``min_val`` to ``max_val``; unlike `clamp` with gradient 0 at the bounds."""
+    if min_val > max_val:
+        raise ValueError(f"hardtanh: min_val cannot be greater than max_val, but got {min_val} and {max_val}")
+    return delivered("hardtanh", input, hardtanh_op(input, low=min_val, high=max_val), inplace)
+
+
+def hardsigmoid(input: Tensor, inplace: bool = False) -> Tensor:
+    """relu6(input + 3) / 6: a sigmoid of straight lines."""
+    return delivered("hardsigmoid", input, relu6(input + 3) / 6, inplace)
+
+
+def hardswish(input: Tensor, inplace: bool = False) -> Tensor:
+    """input * relu6(input + 3) / 6: a silu of straight pieces.  Howard et al. 2019."""
+    return delivered("hardswish", input, input * relu6(input + 3) / 6, inplace)
+
+
+def hardshrink(input: Tensor, lambd: float = 0.5) -> Tensor:
+    """0 where the input is between -lambd and lambd, else the input."""
+    array = input.array
+    return gate(input, ~((array >= -lambd) & (array <= lambd)))
+
+
+def softshrink(input: Tensor, lambd: float = 0.5) -> Tensor:
+    """The input, moved by ``lambd`` towards 0, and 0 where it would change its sign."""
+    if lambd < 0:
+        raise RuntimeError(f"softshrink: lambda must be greater or equal to 0, but found to be {lambd}.")
+    return input - input.clamp(-lambd, lambd)
+
+
+def tanhshrink(input: Tensor) -> Tensor:
+    """input - tanh(input)."""
+    return input - tanh(input)
+
+
+# ---------------------------------------------------------------------------------------------------------------- smooth ones
+
+SQRT_HALF = math.sqrt(1 / 2)
+SQRT_2_OVER_PI = math.sqrt(2 / math.pi)
+
+
+def _normal_cdf(x: Any) -> Any:
+    return 0.5 + 0.5 * autograd.erf.apply(x * SQRT_HALF)
+
+
+def _gelu(x: Any) -> tuple[Any, Any]:
+    cdf = _normal_cdf(x)
+    return x * cdf, cdf
+
+
+def _gelu_tanh(x: Any) -> tuple[Any, Any]:
+    t = _inner_tanh(x)
+    return (0.5 * x) * (1 + t), t
+
+
+def _inner_tanh(x: Any) -> Any:
+    return np.tanh(SQRT_2_OVER_PI * (x + 0.044715 * (x * x * x)))
+
+
+def _silu(x: Any) -> tuple[Any, Any]:
+    s = sigmoid.forward(x)
+    return x * s, s
+
+
+def _softplus(x: Any, *, beta: float, threshold: float) -> Any:
+    z = x * beta
+    return where_op.forward(z > threshold, x, (np.maximum(z, 0) + np.log1p(np.exp(-np.absolute(z)))) / beta)
+
+
+gelu_op = Op(
+    _gelu,
+    name="gelu",
+    keeps={"cdf": _normal_cdf},
+    x=lambda g, x, cdf: g * (cdf + x * (SQRT_HALF / math.sqrt(math.pi) * np.exp(-0.5 * (x * x)))),
+)
+gelu_tanh_op = Op(
+    _gelu_tanh,
+    name="gelu",
+    keeps={"t": _inner_tanh},
+    x=lambda g, x, t: g * (0.5 * (1 + t) + (0.5 * SQRT_2_OVER_PI * x) * (1 - t * t) * (1 + 3 * 0.044715 * (x * x))),
+)
+silu_op = Op(
+    _silu,
+    name="silu",
+    keeps={"s": lambda x: sigmoid(x)},
+    x=lambda g, x, s: g * (s * (1 + x * (1 - s))),
+)
+softplus_op = Op(
+    _softplus,
+    name="softplus",
+    x=lambda g, x, beta, threshold: where_op.apply(x * beta > threshold, g, g * sigmoid.apply(x * beta)),
+)
+logsigmoid_op = Op(
+    lambda x: np.minimum(x, 0) - np.log1p(np.exp(-np.absolute(x))),
+    name="log_sigmoid",
+    x=lambda g, x: g * sigmoid.apply(-x),
+)
+
+
+def gelu(input: Tensor, approximate: str = "none") -> Tensor:
+    """input times the probability that a normal variable is below it; with ``approximate="tanh"`` by a formula of tanh.
+
+    Hendrycks & Gimpel 2016.
+
+    >>> import autograd
+    >>> gelu(autograd.tensor([-1.0, 0.0, 1.0]))
+    tensor([-0.1587,  0.0000,  0.8413])
+    """
+    if approximate not in ("none", "tanh"):
+        raise RuntimeError(f"gelu: approximate argument must be either none or tanh, got {approximate!r}")
+    return gelu_op(input) if approximate == "none" else gelu_tanh_op(input)  # type: ignore[no-any-return]
+
+
+def silu(input: Tensor, inplace: bool = False) -> Tensor:
+    """input * sigmoid(input), also called swish."""
+    return delivered("silu", input, silu_op(input), inplace)
+
+
+def mish(input: Tensor, inplace: bool = False) -> Tensor:
+    """input * tanh(softplus(input)).  Misra 2019."""
+    return delivered("mish", input, input * tanh(softplus(input)), inplace)
+
+
+def softplus(input: Tensor, beta: float = 1.0, threshold: float = 20.0) -> Tensor:
+    """log(1 + exp(beta * input)) / beta: a smooth relu. The input itself where beta * input is above ``threshold``."""
+    return softplus_op(input, beta=beta, threshold=threshold)  # type: ignore[no-any-return]
+
+
+def logsigmoid(input: Tensor) -> Tensor:
+    """The logarithm of `sigmoid`, exact also where sigmoid is rounded to 0 or 1."""
+    return logsigmoid_op(input)  # type: ignore[no-any-return]
+
+
+def softsign(input: Tensor) -> Tensor:
+    """input / (1 + |input|)."""
+    return input / (input.abs() + 1)
+
+
+def glu(input: Tensor, dim: int = -1) -> Tensor:
+    """The first half of the input along ``dim``, times the sigmoid of the second half.  Dauphin et al. 2016."""
+    if input.ndim == 0:
+        raise RuntimeError("glu does not support 0-dimensional tensors")
+    size = input.size(dim)
+    if size % 2:
+        raise RuntimeError(f"glu: Halving dimension must be even, but dimension {dim} is size {size}")
+    first, second = input.split(size // 2, dim)
+    return first * sigmoid(second)
+
+
+# ---------------------------------------------------------------------------------------------------------------- over a dimension
+
+
+def _implied(name: str, dim: int | None, input: Tensor) -> int:
+    """The dimension, or the one that old programs mean when they give none."""
+    if dim is not None:
+        return dim
+    warnings.warn(
+        f"Implicit dimension choice for {name} has been deprecated. Change the call to include dim=X as an argument.", stacklevel=3
+    )
+    return 0 if input.ndim in (0, 1, 3) else 1
+
+
+def softmax(input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: Any = None) -> Tensor:
+    """exp(input) divided by its sum along ``dim``; see `autograd.softmax`."""
+    return autograd.softmax(input, _implied("softmax", dim, input), dtype)
+
+
+def softmin(input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: Any = None) -> Tensor:
+    """The `softmax` of -input."""
+    return autograd.softmax(-input, _implied("softmin", dim, input), dtype)
+
+
+def log_softmax(input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: Any = None) -> Tensor:
+    """The logarithm of `softmax`; see `autograd.log_softmax`."""
+    return autograd.log_softmax(input, _implied("log_softmax", dim, input), dtype)
+
+
+def gumbel_softmax(logits: Tensor, tau: float = 1, hard: bool = False, eps: float = 1e-10, dim: int = -1) -> Tensor:
+    """A random choice along ``dim`` with probabilities softmax(logits), as a vector through which gradients flow.
+
+    The smaller the temperature ``tau``, the nearer to one-hot. With ``hard=True`` it is one-hot, and its gradient is that of the soft
+    choice.  Jang et al. 2016, Maddison et al. 2016.
+    """
+    if eps != 1e-10:
+        warnings.warn("`eps` parameter is deprecated and has no effect.", stacklevel=2)
+    noise = -autograd.empty_like(logits).exponential_().log()  # Gumbel(0, 1)
+    soft = autograd.softmax((logits + noise) / tau, dim)
+    if not hard:
+        return soft
+    chosen = np.zeros_like(soft.array)
+    np.put_along_axis(chosen, np.expand_dims(soft.array.argmax(dim), dim), 1, dim)
+    return wrap(chosen) - soft.detach() + soft
+
+
+relu_ = in_place(relu, "relu_")
+leaky_relu_ = in_place(leaky_relu, "leaky_relu_")
+rrelu_ = in_place(rrelu, "rrelu_")
+elu_ = in_place(elu, "elu_")
+celu_ = in_place(celu, "celu_")
+selu_ = in_place(selu, "selu_")
+threshold_ = in_place(threshold, "threshold_")
+hardtanh_ = in_place(hardtanh, "hardtanh_")

@@ -1,0 +1,45 @@
+"""Distances and angles between vectors."""
+
+from __future__ import annotations
+
+import numpy as np
+
+import autograd
+from autograd import Tensor
+from autograd.tensor import wrap
+
+__all__ = ["cosine_similarity", "pairwise_distance", "pdist"]
+
+
+def cosine_similarity(x1: Tensor, x2: Tensor, dim: int = 1, eps: float = 1e-8) -> Tensor:
+    """The cosine of the angle between x1 and x2 along ``dim``: their inner product, over their norms, each at least ``eps``.
+
+    The shapes broadcast; the result is without ``dim``.
+    """
+    if x1.array.dtype.kind != "f" and x2.array.dtype.kind != "f":
+        raise RuntimeError(f"expected common dtype to be floating point, yet common dtype is {x1.dtype!r}")
+    x1, x2 = autograd.broadcast_tensors(x1, x2)
+    unit1, unit2 = (x / _at_least(x.norm(2, dim, keepdim=True), eps) for x in (x1, x2))
+    return (unit1 * unit2).sum(dim)
+
+
+def _at_least(norm: Tensor, eps: float) -> Tensor:
+    """max(norm, eps), with the gradient of the norm everywhere, as PyTorch has it."""
+    if norm.array.size == 0 or norm.array.min() >= eps:
+        return norm
+    return norm + wrap(np.maximum(norm.array, eps) - norm.array)
+
+
+def pairwise_distance(x1: Tensor, x2: Tensor, p: float = 2.0, eps: float = 1e-6, keepdim: bool = False) -> Tensor:
+    """The p-norm of x1 - x2 + eps along the last dimension: (*, D), (*, D) -> (*). The shapes broadcast."""
+    return (x1 - x2 + eps).norm(p, -1, keepdim=keepdim)
+
+
+def pdist(input: Tensor, p: float = 2.0) -> Tensor:
+    """The p-norm distances of all pairs of rows: (N, M) -> (N(N - 1)/2), row 0 with 1, 2, ... first."""
+    if input.ndim != 2:
+        raise RuntimeError(f"pdist only supports 2D tensors, got: {input.ndim}D")
+    if p < 0:
+        raise RuntimeError(f"pdist only supports non-negative p values, got {p}")
+    first, second = (wrap(i) for i in np.triu_indices(input.size(0), 1))
+    return (input.index_select(0, first) - input.index_select(0, second)).norm(p, -1)

@@ -1,0 +1,310 @@
+"""Normalisation: values brought to mean 0 and variance 1 (or to norm 1), over the features, the batch, or groups of channels.
+
+The gradient of all of them has one form. With x̂ = (x - mean) / σ and the gradient ĝ of x̂,
+
+    ∂L/∂x = (ĝ - mean(ĝ) - x̂ * mean(ĝ * x̂)) / σ        (Ioffe & Szegedy 2015, section 3)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import prod
+from typing import Any
+
+import numpy as np
+
+import autograd
+from autograd import Tensor
+from autograd.op import Op
+from autograd.ops.softmax import inner, total
+from autograd.tensor import wrap
+
+__all__ = ["batch_norm", "group_norm", "instance_norm", "layer_norm", "local_response_norm", "normalize", "rms_norm"]
+
+
+# ---------------------------------------------------------------------------------------------------------------- over the features
+
+
+def _standardised(rows: Any, eps: float) -> tuple[Any, Any]:
+    """Each row brought to mean 0 and variance 1, and the factor 1/σ by which it was."""
+    count = rows.shape[-1]
+    centred = rows - total(rows, -1) / count
+    factor = 1 / np.sqrt(inner.apply(centred, centred, dim=-1) / count + eps)
+    return centred * factor, factor
+
+
+def _layer_norm(x: Any, weight: Any, bias: Any, *, count: int, eps: float) -> tuple[Any, Any, Any]:
+    normal, factor = _standardised(x.reshape(x.size // count if count else 0, count), eps)
+    out = normal if weight is None else normal * weight.reshape(-1)
+    if bias is not None:
+        out = out + bias.reshape(-1)
+    return out.reshape(x.shape), normal, factor
+
+
+def _layer_norm_x(g: Any, x: Any, weight: Any, count: int, eps: float, normal: Any, factor: Any) -> Any:
+    g = g.reshape(normal.shape)
+    if weight is not None:
+        g = g * weight.reshape(count)
+    return (factor * (g - total(g, -1) / count - normal * (inner.apply(g, normal, dim=-1) / count))).reshape(x.shape)
+
+
+def _columns(g: Any, shape: Any) -> Any:
+    """The sum of the rows of a matrix, in the shape of a weight. As a product with ones it is three times as fast as a sum."""
+    return (np.ones(g.shape[0], g.dtype) @ g).reshape(shape)
+
+
+layer_norm_op = Op(
+    _layer_norm,
+    name="layer_norm",
+    title="NativeLayerNorm",
+    keeps={
+        "normal": lambda x, count, eps: _standardised(x.reshape(-1, count), eps)[0],
+        "factor": lambda x, count, eps: _standardised(x.reshape(-1, count), eps)[1],
+    },
+    x=_layer_norm_x,
+    weight=lambda g, x, weight_shape, count, eps, normal: _columns(g.reshape(normal.shape) * normal, weight_shape),
+    bias=lambda g, bias_shape, count: _columns(g.reshape(-1, count), bias_shape),
+)
+
+
+def layer_norm(
+    input: Tensor, normalized_shape: Sequence[int], weight: Tensor | None = None, bias: Tensor | None = None, eps: float = 1e-5
+) -> Tensor:
+    """The input brought to mean 0 and variance 1 over its last dimensions, those of ``normalized_shape``; then times weight, plus bias.
+
+    weight, bias: of shape ``normalized_shape``.  Ba et al. 2016.
+
+    >>> import autograd
+    >>> layer_norm(autograd.tensor([[1.0, 2.0, 3.0]]), (3,))
+    tensor([[-1.2247,  0.0000,  1.2247]])
+    """
+    shape = _normalized_shape("layer_norm", input, normalized_shape, weight, bias)
+    return layer_norm_op(input, weight, bias, count=prod(shape), eps=eps)  # type: ignore[no-any-return]
+
+
+def rms_norm(input: Tensor, normalized_shape: Sequence[int], weight: Tensor | None = None, eps: float | None = None) -> Tensor:
+    """The input divided by the root of the mean of its squares over the last dimensions; then times weight.
+
+    ``eps``, added to the mean, is by default the smallest step of the dtype.  Zhang & Sennrich 2019.
+    """
+    shape = _normalized_shape("rms_norm", input, normalized_shape, weight)
+    if eps is None:
+        eps = float(np.finfo(input.array.dtype).eps)
+    dims = tuple(range(-len(shape), 0))
+    result = input * ((input * input).mean(dims, keepdim=True) + eps).rsqrt()
+    return result if weight is None else result * weight
+
+
+def _normalized_shape(name: str, input: Tensor, normalized_shape: Sequence[int], *parameters: Tensor | None) -> tuple[int, ...]:
+    """The sizes to normalise over, checked against the input and the parameters."""
+    shape = (normalized_shape,) if isinstance(normalized_shape, int) else tuple(normalized_shape)
+    if not shape:
+        raise RuntimeError(f"{name}: Expected normalized_shape to be at least 1-dimensional, i.e., containing at least one element")
+    for parameter in parameters:
+        if parameter is not None and tuple(parameter.shape) != shape:
+            raise RuntimeError(
+                f"{name}: Expected weight (and bias) to be of same shape as normalized_shape, but got {tuple(parameter.shape)} and "
+                f"normalized_shape = {list(shape)}"
+            )
+    if tuple(input.shape[-len(shape) :]) != shape:
+        raise RuntimeError(
+            f"{name}: Given normalized_shape={list(shape)}, expected input with shape [*, {', '.join(map(str, shape))}], but got input of "
+            f"size {list(input.shape)}"
+        )
+    return shape
+
+
+# ---------------------------------------------------------------------------------------------------------------- over the batch
+
+
+def _channel_total(x: Any) -> Any:
+    """The sum of (N, C, L) over N and L, as (C, 1)."""
+    per_sample = x[..., 0] if x.shape[2] == 1 else x @ np.ones(x.shape[2], x.dtype)  # (N, C)
+    return (np.ones(x.shape[0], x.dtype) @ per_sample)[:, None]
+
+
+def _channel_statistics(x: Any) -> tuple[Any, Any, Any]:
+    """x (N, C, L) less the mean of each channel; the means, and the variances, each (C, 1)."""
+    count = x.shape[0] * x.shape[2]
+    mean = _channel_total(x) / count
+    centred = x - mean
+    return centred, mean, _channel_total(centred * centred) / count
+
+
+def _normal_channels(x: Any, eps: float) -> tuple[Any, Any]:
+    centred, _, variance = _channel_statistics(x)
+    factor = 1 / np.sqrt(variance + eps)
+    return centred * factor, factor
+
+
+def _batch_norm(x: Any, weight: Any, bias: Any, *, eps: float, note: Callable[[Any, Any], None]) -> tuple[Any, Any, Any]:
+    normal, mean, variance = _channel_statistics(x)
+    note(mean[:, 0], variance[:, 0])
+    factor = 1 / np.sqrt(variance + eps)
+    normal *= factor
+    out = normal if weight is None else normal * weight[:, None]
+    return (out if bias is None else out + bias[:, None]), normal, factor
+
+
+def _batch_norm_gradients(g: Any, x: Any, weight: Any, eps: float, normal: Any, factor: Any) -> tuple[Any, Any, Any]:
+    count = g.shape[0] * g.shape[2]
+    for_weight, for_bias = _channel_total(g * normal), _channel_total(g)
+    scale = factor if weight is None else factor * weight[:, None]
+    for_x = scale * (g - for_bias / count - normal * (for_weight / count))
+    return for_x, for_weight[:, 0], for_bias[:, 0]
+
+
+batch_norm_op = Op(
+    _batch_norm,
+    name="batch_norm",
+    title="NativeBatchNorm",
+    keeps={"normal": lambda x, eps: _normal_channels(x, eps)[0], "factor": lambda x, eps: _normal_channels(x, eps)[1]},
+    joint={("x", "weight", "bias"): _batch_norm_gradients},
+)
+
+
+def batch_norm(
+    input: Tensor,
+    running_mean: Tensor | None,
+    running_var: Tensor | None,
+    weight: Tensor | None = None,
+    bias: Tensor | None = None,
+    training: bool = False,
+    momentum: float = 0.1,
+    eps: float = 1e-5,
+) -> Tensor:
+    """Each channel brought to mean 0 and variance 1 over the batch; then times weight, plus bias.
+
+    input: (N, C) or (N, C, ...), the others: (C). In training the batch's own mean and variance serve, and the running ones are moved
+    towards them, in place, by ``momentum`` (the variance as unbiased estimate); otherwise the running ones serve.  Ioffe & Szegedy 2015.
+    """
+    shape = input.array.shape
+    if len(shape) < 2:
+        raise RuntimeError(f"batch_norm: the input must have at least 2 dimensions, (N, C, ...), got shape {shape}")
+    count = prod(shape[:1] + shape[2:])
+    if training and count == 1:
+        raise ValueError(f"Expected more than 1 value per channel when training, got input size {input.shape}")
+    if eps < 0 or (training and eps == 0):
+        raise ValueError(f"batch_norm: eps must be positive during training, and never negative, but got {eps}")
+    _check_channels("batch_norm", shape[1], running_mean=running_mean, running_var=running_var, weight=weight, bias=bias)
+    if not training:
+        return _with_running_statistics(input, running_mean, running_var, weight, bias, eps)
+
+    def note(mean: Any, variance: Any) -> None:
+        _move(running_mean, mean, momentum)
+        _move(running_var, variance * (count / (count - 1)), momentum)
+
+    x = input.reshape(shape[0], shape[1], prod(shape[2:]))
+    return batch_norm_op(x, weight, bias, eps=eps, note=note).reshape(shape)  # type: ignore[no-any-return]
+
+
+def _move(running: Tensor | None, towards: Any, momentum: float) -> None:
+    """Move a running mean, in place: running += momentum * (towards - running)."""
+    if running is not None:
+        running.array[...] = (1 - momentum) * running.array + momentum * towards
+        running._version[0] += 1
+
+
+def _with_running_statistics(
+    input: Tensor, mean: Tensor | None, variance: Tensor | None, weight: Tensor | None, bias: Tensor | None, eps: float
+) -> Tensor:
+    """Normalise with means and variances known before: for each channel one multiplication and one addition."""
+    if mean is None or variance is None:
+        raise RuntimeError("batch_norm: Expected running_mean and running_var to be defined when training=False")
+    scale = wrap(1 / np.sqrt(variance.array + eps))
+    if weight is not None:
+        scale = scale * weight
+    shift = -mean.detach() * scale if bias is None else bias - mean.detach() * scale
+    along = (-1, *[1] * (input.ndim - 2))
+    return input * scale.reshape(along) + shift.reshape(along)
+
+
+def _check_channels(name: str, channels: int, **parameters: Tensor | None) -> None:
+    for which, parameter in parameters.items():
+        if parameter is not None and parameter.array.size != channels:
+            raise RuntimeError(f"{name}: {which} should contain {channels} elements, one per channel, not {parameter.array.size}")
+
+
+# ---------------------------------------------------------------------------------------------------------------- over groups of channels
+
+
+def group_norm(
+    input: Tensor, num_groups: int, weight: Tensor | None = None, bias: Tensor | None = None, eps: float = 1e-5
+) -> Tensor:
+    """Each sample's channels, in groups, brought to mean 0 and variance 1; then times weight, plus bias, per channel.
+
+    input: (N, C, ...), weight, bias: (C); ``num_groups`` divides C.  Wu & He 2018.
+    """
+    if input.ndim < 2:
+        raise RuntimeError(f"group_norm: Expected at least 2 dimensions for input tensor but received {input.ndim}")
+    shape = input.array.shape
+    samples, channels = shape[:2]
+    if num_groups <= 0 or channels % num_groups:
+        raise RuntimeError(f"group_norm: Expected number of channels in input to be divisible by num_groups, but got {channels} and {num_groups}")
+    if prod((samples * channels // num_groups, *shape[2:])) == 1:
+        raise ValueError(f"Expected more than 1 value per channel when training, got input size {input.shape}")
+    _check_channels("group_norm", channels, weight=weight, bias=bias)
+    count = prod(shape[1:]) // num_groups
+    result = layer_norm_op(input.reshape(samples * num_groups, count), None, None, count=count, eps=eps).reshape(shape)
+    along = (-1, *[1] * (input.ndim - 2))
+    if weight is not None:
+        result = result * weight.reshape(along)
+    return result if bias is None else result + bias.reshape(along)  # type: ignore[no-any-return]
+
+
+def instance_norm(
+    input: Tensor,
+    running_mean: Tensor | None = None,
+    running_var: Tensor | None = None,
+    weight: Tensor | None = None,
+    bias: Tensor | None = None,
+    use_input_stats: bool = True,
+    momentum: float = 0.1,
+    eps: float = 1e-5,
+) -> Tensor:
+    """Each channel of each sample brought to mean 0 and variance 1; then times weight, plus bias.
+
+    input: (N, C, ...), the others: (C). The running statistics move towards the means over the samples; they serve instead of the
+    sample's own if ``use_input_stats`` is False.  Ulyanov et al. 2016.
+    """
+    shape = input.array.shape
+    if not use_input_stats:
+        return batch_norm(input, running_mean, running_var, weight, bias, False, momentum, eps)
+    if prod(shape[2:]) == 1:
+        raise ValueError(f"Expected more than 1 spatial element when training, got input size {input.shape}")
+    _check_channels("instance_norm", shape[1], running_mean=running_mean, running_var=running_var, weight=weight, bias=bias)
+    if running_mean is not None or running_var is not None:
+        x = input.array.reshape(*shape[:2], -1)
+        _move(running_mean, x.mean(2).mean(0), momentum)
+        _move(running_var, x.var(2, ddof=1).mean(0), momentum)
+    return group_norm(input, shape[1], weight, bias, eps)
+
+
+def local_response_norm(input: Tensor, size: int, alpha: float = 1e-4, beta: float = 0.75, k: float = 1.0) -> Tensor:
+    """The input divided by (k + alpha * m)**beta, where m is the mean of the squares over ``size`` neighbouring channels.
+
+    input: (N, C, ...).  Krizhevsky et al. 2012, section 3.3.
+    """
+    if input.ndim < 3:
+        raise ValueError(f"local_response_norm: Expected 3D or higher dimensionality input (got {input.ndim} dimensions)")
+    if input.numel() == 0:
+        return input
+    channels = np.arange(input.size(1))
+    offset = channels - channels[:, None]
+    neighbours = ((offset >= -(size // 2)) & (offset <= (size - 1) // 2)).astype(input.array.dtype)
+    squares = (input * input).reshape(*input.shape[:2], -1)
+    means = (wrap(neighbours / size) @ squares).reshape(input.shape)
+    return input / (means * alpha + k) ** beta
+
+
+# ---------------------------------------------------------------------------------------------------------------- to norm 1
+
+
+def normalize(input: Tensor, p: float = 2.0, dim: int = 1, eps: float = 1e-12, out: None = None) -> Tensor:
+    """The input divided by its p-norm along ``dim``, or by ``eps`` where the norm is smaller.
+
+    >>> import autograd
+    >>> normalize(autograd.tensor([3.0, 4.0]), dim=0)
+    tensor([0.6000, 0.8000])
+    """
+    return input / input.norm(p, dim, keepdim=True).clamp_min(eps)
