@@ -594,7 +594,7 @@ def _product_of_others(g: Any, x: Any, source: Any, out: Any, zero: Any, zeros: 
         raise RuntimeError("the second derivative of a product by index is not supported where several zeros meet in one element")
     alone = zeros == 1
     others = index_op.apply(g * index_prod.apply(x, source + alone, *indices, places=places), *indices, places=places)
-    return others * alone + index_op.apply(g * out, *indices, places=places) * ~alone / (source + zero)
+    return (others * alone + index_op.apply(g * out, *indices, places=places) * ~alone) / (source + zero)
 
 
 index_prod = Op(
