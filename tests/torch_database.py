@@ -64,6 +64,8 @@ def function_of(entry: Any) -> Any:
     if entry.name.startswith("__"):
         return lambda t, *a, **k: getattr(t, entry.name)(*a, **k)
     path = entry.name.split(".")
+    if path[-1] in ("embedding", "embedding_bag"):  # whose samples have the weight first
+        return lambda weight, indices, *a, **k: getattr(nn.functional, path[-1])(indices, weight, *a, **k)
     if path[:2] == ["nn", "functional"]:
         return getattr(nn.functional, path[2])
     owner: Any = autograd
