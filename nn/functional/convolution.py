@@ -16,36 +16,36 @@ import numpy as np
 from autograd import Tensor
 from autograd.op import Op
 
-from .windows import Windows, add_back, columns, per_dimension
+from .windows import Windows, add_back, check_type, columns, per_dimension
 
 __all__ = ["conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d", "conv_transpose3d"]
 
 
 def _convolve(x: Any, weight: Any, bias: Any = None, *, windows: Windows, groups: int) -> Any:
-    """x: (N, C, *size), weight: (O, C / groups, *kernel) -> (N, O, *count)."""
+    """x: (N, C, *size), weight: (O, C / groups, *kernel) -> (N, O, *out)."""
     samples, channels = x.shape[0], weight.shape[0]
-    found = columns(x, windows).reshape(samples, groups, prod(weight.shape[1:]), prod(windows.count))
-    out = (_matrix(weight, groups) @ found).reshape(samples, channels, *windows.count)  # (N, groups, O / groups, windows) before
+    found = columns(x, windows=windows).reshape(samples, groups, prod(weight.shape[1:]), prod(windows.out))
+    out = (_matrix(weight, groups) @ found).reshape(samples, channels, *windows.out)  # (N, groups, O / groups, windows) before
     return _add_bias(out, bias)
 
 
 def _convolve_transposed(y: Any, weight: Any, bias: Any = None, *, windows: Windows, groups: int) -> Any:
-    """y: (N, O, *count), weight: (O, C / groups, *kernel) -> (N, C, *size): each window's element of y, spread over the window."""
+    """y: (N, O, *out), weight: (O, C / groups, *kernel) -> (N, C, *size): each window's element of y, spread over the window."""
     samples, channels = y.shape[0], weight.shape[1] * groups
     if y.shape[1] < channels and set(windows.stride) == {1}:
         return _convolve(y, _flipped(weight, groups), bias, windows=_reversed(windows), groups=groups)
-    y = y.reshape(samples, groups, y.shape[1] // groups, prod(windows.count))
+    y = y.reshape(samples, groups, y.shape[1] // groups, prod(windows.out))
     found = _matrix(weight, groups).swapaxes(-1, -2) @ y  # (N, groups, C / groups * taps, windows)
-    out = add_back(found.reshape(samples, channels, prod(windows.kernel), *windows.count), windows)
+    out = add_back(found.reshape(samples, channels, prod(windows.kernel), *windows.out), windows=windows)
     return _add_bias(out, bias)
 
 
 def _correlate(x: Any, y: Any, *, windows: Windows, groups: int) -> Any:
-    """x: (N, C, *size), y: (N, O, *count) -> (O, C / groups, *kernel): what each tap of the weight saw, weighted by y."""
-    samples, channels, window_count = x.shape[0], x.shape[1] // groups, prod(windows.count)
-    found = columns(x, windows).reshape(samples, groups, channels * prod(windows.kernel), window_count)
-    y = y.reshape(samples, groups, y.shape[1] // groups, window_count)
-    return (y @ found.swapaxes(-1, -2)).sum(0).reshape(-1, channels, *windows.kernel)
+    """x: (N, C, *size), y: (N, O, *out) -> (O, C / groups, *kernel): what each tap of the weight saw, weighted by y."""
+    samples, channels, outputs, window_count = x.shape[0], x.shape[1] // groups, y.shape[1], prod(windows.out)
+    found = columns(x, windows=windows).reshape(samples, groups, channels * prod(windows.kernel), window_count)
+    y = y.reshape(samples, groups, outputs // groups, window_count)
+    return (y @ found.swapaxes(-1, -2)).sum(0).reshape(outputs, channels, *windows.kernel)
 
 
 def _matrix(weight: Any, groups: int) -> Any:
@@ -69,21 +69,21 @@ def _flipped(weight: Any, groups: int) -> Any:
 def _reversed(windows: Windows) -> Windows:
     """The windows, stride 1, of that ordinary convolution: over the space of the windows, one for each element."""
     before = tuple(d * (k - 1) - b for k, d, b in zip(windows.kernel, windows.dilation, windows.before, strict=True))
-    return windows._replace(size=windows.count, before=before, count=windows.size)
+    return windows._replace(size=windows.out, before=before, out=windows.size)
 
 
 def _bias_rule(g: Any) -> Any:
     return g.sum((0, *range(2, g.ndim)))
 
 
-convolution = Op(
+convolution: Op = Op(
     _convolve,
     name="convolution",
     x=lambda g, weight, windows, groups: convolution_transposed.apply(g, weight, windows=windows, groups=groups),
     weight=lambda g, x, windows, groups: convolution_weight.apply(x, g, windows=windows, groups=groups),
     bias=_bias_rule,
 )
-convolution_transposed = Op(
+convolution_transposed: Op = Op(
     _convolve_transposed,
     name="convolution_transposed",
     title="Convolution",
@@ -91,7 +91,7 @@ convolution_transposed = Op(
     weight=lambda g, y, windows, groups: convolution_weight.apply(g, y, windows=windows, groups=groups),
     bias=_bias_rule,
 )
-convolution_weight = Op(
+convolution_weight: Op = Op(
     _correlate,
     name="convolution_weight",
     title="ConvolutionBackward",
@@ -240,9 +240,7 @@ def _transposed(
             f"dilation={dilation}"
         )
     count, kernel = tuple(input.array.shape[-dims:]), tuple(weight.array.shape[2:])
-    size = tuple(
-        (n - 1) * s - 2 * p + d * (k - 1) + e + 1 for n, s, p, d, k, e in zip(count, stride, before, dilation, kernel, extra, strict=True)
-    )
+    size = tuple((n - 1) * s - 2 * p + d * (k - 1) + e + 1 for n, s, p, d, k, e in zip(count, stride, before, dilation, kernel, extra, strict=True))
     if any(n < 1 for n in size):
         raise RuntimeError(f"{caller}: Given input size per channel: {count}. Calculated output size per channel: {size}. Output size is too small")
     windows = Windows(size, kernel, stride, dilation, before, count)
@@ -282,13 +280,12 @@ def _check(caller: str, dims: int, input: Tensor, weight: Tensor, bias: Any, gro
     for name, value in (("input", input), ("weight", weight), ("bias", bias)):
         if not isinstance(value, Tensor) and not (value is None and name == "bias"):
             raise TypeError(f"{caller}(): argument '{name}' must be Tensor, not {type(value).__name__}")
+    check_type(caller, input, "fiu")
     shape, kernel_shape = tuple(input.shape), tuple(weight.shape)
     if len(kernel_shape) != dims + 2:
         raise RuntimeError(f"{caller}: expected {dims + 2}D weight (out, in / groups, and {dims} kernel sizes), got weight of shape {kernel_shape}")
     if len(shape) not in (dims + 1, dims + 2):
-        raise RuntimeError(
-            f"Expected {dims + 1}D (unbatched) or {dims + 2}D (batched) input to {caller}, but got input of size: {list(shape)}"
-        )
+        raise RuntimeError(f"Expected {dims + 1}D (unbatched) or {dims + 2}D (batched) input to {caller}, but got input of size: {list(shape)}")
     if groups < 1:
         raise RuntimeError(f"{caller}: non-positive groups is not supported, got groups={groups}")
     if kernel_shape[0] % groups or kernel_shape[0] < groups:

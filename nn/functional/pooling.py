@@ -12,8 +12,8 @@ from autograd import Tensor
 from autograd.op import Op
 from autograd.tensor import wrap
 
-from .resampling import adaptive_bounds, averaging, separable
-from .windows import Windows, per_dimension, row_major
+from .planes import among_all, pick, picking, separable
+from .windows import Windows, check_type, per_dimension, row_major
 
 __all__ = [
     "adaptive_avg_pool1d", "adaptive_avg_pool2d", "adaptive_avg_pool3d", "adaptive_max_pool1d", "adaptive_max_pool2d", "adaptive_max_pool3d",
@@ -26,37 +26,18 @@ Numbers = int | Sequence[int]
 
 # ---------------------------------------------------------------------------------------------------------------- max pooling
 
-# Where the largest elements are is found outside the graph, because positions have no derivative. What is recorded is that the elements
+# Where the largest elements are, is found outside the graph, because positions have no derivative. What is recorded is that the elements
 # at those positions are picked: linear, and the adjoint of placing elements at those positions.
-
-
-def _pick(x: Any, *, index: Any) -> Any:
-    """The elements of each plane at ``index``, counted in row-major order: (N, C, *size) -> (N, C, *count)."""
-    return np.take(x, _among_all(index, x.shape))
-
-
-def _place(y: Any, *, index: Any, size: tuple[int, ...]) -> Any:
-    """Planes of zeros with the elements of y added at ``index``: (N, C, *count) -> (N, C, *size)."""
-    planes = np.zeros((*y.shape[:2], *size), y.dtype)
-    np.add.at(planes.reshape(-1), _among_all(index, planes.shape).reshape(-1), np.ascontiguousarray(y).reshape(-1))
-    return planes
 
 
 def _unpool(y: Any, *, index: Any, size: tuple[int, ...]) -> Any:
     """As `_place`, but of several elements at one position the last stays: they are the same maximum, picked by windows that overlap."""
     planes = np.zeros((*y.shape[:2], *size), y.dtype)
-    planes.reshape(-1)[_among_all(index, planes.shape)] = y
+    planes.reshape(-1)[among_all(index, planes.shape)] = y
     return planes
 
 
-def _among_all(index: Any, shape: tuple[int, ...]) -> Any:
-    """Positions within each plane as positions in the whole array, (N, C, *size) in row-major order."""
-    planes = np.arange(shape[0] * shape[1]).reshape(shape[0], shape[1], *[1] * (len(shape) - 2))
-    return index + planes * prod(shape[2:])
-
-
-pick = Op(_pick, name="max_pool", title="MaxPoolWithIndices", x=lambda g, x_shape, index: place.apply(g, index=index, size=x_shape[2:]))
-place = Op(_place, name="max_pool_backward", title="MaxPoolBackward", y=lambda g, index: pick.apply(g, index=index))
+max_pool_ops = {dims: picking(f"max_pool{dims}d", f"MaxPool{dims}DWithIndices") for dims in (1, 2, 3)}
 unpool = Op(_unpool, name="max_unpool", y=lambda g, index: pick.apply(g, index=index))
 
 
@@ -82,17 +63,17 @@ def _winner(x: Any, taps: list[tuple[Any, Any]], count: tuple[int, ...], first: 
 
 def _largest(x: Any, windows: Windows) -> Any:
     """The position of the largest element of each window: (N, C, *size) -> (N, C, *count)."""
-    starts = np.ix_(*[np.arange(c) * s - b for c, s, b in zip(windows.count, windows.stride, windows.before, strict=True)])
+    starts = np.ix_(*[np.arange(c) * s - b for c, s, b in zip(windows.out, windows.stride, windows.before, strict=True)])
     offsets = np.ix_(*[np.arange(k) * d for k, d in zip(windows.kernel, windows.dilation, strict=True)])
     inside = [np.maximum(0, -(start // d)) for start, d in zip(starts, windows.dilation, strict=True)]  # the first taps that are no padding
-    winner = _winner(x, windows.taps(), windows.count, row_major(inside, windows.kernel))
+    winner = _winner(x, windows.taps(), windows.out, row_major(inside, windows.kernel))
     return np.take(row_major(offsets, windows.size).reshape(-1), winner) + row_major(starts, windows.size)
 
 
 def _largest_adaptive(x: Any, count: tuple[int, ...]) -> Any:
     """`_largest` for windows that divide the space as evenly as whole numbers can; shorter ones see their last elements again."""
     size = x.shape[2:]
-    bounds = [adaptive_bounds(n, m) for n, m in zip(size, count, strict=True)]
+    bounds = [_bounds(n, m) for n, m in zip(size, count, strict=True)]
     longest = tuple(int((end - start).max()) for start, end in bounds)
     taps = [
         ((..., *np.ix_(*[np.minimum(start + t, end - 1) for t, (start, end) in zip(tap, bounds, strict=True)])), (...,))
@@ -154,7 +135,9 @@ def max_pool3d(
     return _max_pool("max_pool3d", 3, input, kernel_size, stride, padding, dilation, ceil_mode, return_indices)
 
 
-def _max_pool(caller: str, dims: int, input: Tensor, kernel_size: Any, stride: Any, padding: Any, dilation: Any, ceil_mode: bool, indices: bool) -> Any:
+def _max_pool(
+    caller: str, dims: int, input: Tensor, kernel_size: Any, stride: Any, padding: Any, dilation: Any, ceil_mode: bool, indices: bool
+) -> Any:
     windows = _windows(caller, dims, input, kernel_size, stride, padding, dilation, ceil_mode)
     batched = input.array.ndim == dims + 2
     x = input if batched else input.unsqueeze(0)
@@ -181,6 +164,7 @@ def adaptive_max_pool3d(input: Tensor, output_size: Any, return_indices: bool = 
 
 
 def _adaptive_max_pool(caller: str, dims: int, input: Tensor, output_size: Any, indices: bool) -> Any:
+    check_type(caller, input, "fiu")
     count = _adaptive_count(caller, dims, input, output_size)
     batched = input.array.ndim == dims + 2
     x = input if batched else input.unsqueeze(0)
@@ -190,7 +174,7 @@ def _adaptive_max_pool(caller: str, dims: int, input: Tensor, output_size: Any, 
 
 
 def _picked(x: Tensor, index: Any, batched: bool, indices: bool) -> Any:
-    out = pick(x, index=index)
+    out = max_pool_ops[index.ndim - 2](x, index=index)
     if not batched:
         out, index = out.squeeze(0), index[0]
     return (out, wrap(index)) if indices else out
@@ -255,7 +239,7 @@ def _max_unpool(caller: str, dims: int, input: Tensor, indices: Tensor, kernel_s
 
 def _window_sums(x: Any, *, windows: Windows) -> Any:
     """The sum of each window's elements: (N, C, *size) -> (N, C, *count)."""
-    sums = np.zeros((*x.shape[:2], *windows.count), x.dtype)
+    sums = np.zeros((*x.shape[:2], *windows.out), x.dtype)
     for met, inside in windows.taps():
         sums[inside] += x[met]
     return sums
@@ -270,7 +254,7 @@ def _spread(sums: Any, *, windows: Windows) -> Any:
 
 
 window_sums = Op(_window_sums, name="avg_pool", x=lambda g, windows: spread.apply(g, windows=windows))
-spread = Op(_spread, name="avg_pool_backward", title="AvgPoolBackward", sums=lambda g, windows: window_sums.apply(g, windows=windows))
+spread: Op = Op(_spread, name="avg_pool_backward", title="AvgPoolBackward", sums=lambda g, windows: window_sums.apply(g, windows=windows))
 
 
 def avg_pool1d(
@@ -316,7 +300,7 @@ def avg_pool3d(
 
 
 def _avg_pool(
-    caller: str, dims: int, input: Tensor, kernel_size: Any, stride: Any, padding: Any, ceil_mode: bool, include_pad: bool, divisor: int | None
+    caller: str, dims: int, input: Tensor, kernel_size: Any, stride: Any, padding: Any, ceil_mode: bool, include_pad: bool, divisor: Any
 ) -> Tensor:
     windows = _windows(caller, dims, input, kernel_size, stride, padding, 1, ceil_mode)
     if divisor == 0:
@@ -324,11 +308,9 @@ def _avg_pool(
     if input.array.ndim == dims + 1:
         return _avg_pool(caller, dims, input.unsqueeze(0), kernel_size, stride, padding, ceil_mode, include_pad, divisor).squeeze(0)
     sums: Tensor = window_sums(input, windows=windows)
-    if divisor is not None:
-        return sums / divisor
-    if not windows.padded():
-        return sums / prod(windows.kernel)
-    return sums / wrap(_elements(windows, include_pad).astype(input.array.dtype))
+    if divisor is None:
+        divisor = wrap(_elements(windows, include_pad).astype(input.array.dtype)) if windows.padded() else prod(windows.kernel)
+    return sums.div(divisor, rounding_mode=None if sums.is_floating_point() else "trunc")
 
 
 def _elements(windows: Windows, include_pad: bool) -> Any:
@@ -361,11 +343,12 @@ def adaptive_avg_pool3d(input: Tensor, output_size: Any) -> Tensor:
 
 
 def _adaptive_avg_pool(caller: str, dims: int, input: Tensor, output_size: Any) -> Tensor:
+    check_type(caller, input, "f")
     count = _adaptive_count(caller, dims, input, output_size)
     size = tuple(input.array.shape[-dims:])
     windows = _even_windows(size, count)
     if windows is None:
-        return separable(input, [averaging(n, m) for n, m in zip(size, count, strict=True)])
+        return separable(input, [_averaging(n, m) for n, m in zip(size, count, strict=True)])
     if input.array.ndim == dims + 1:
         return (window_sums(input.unsqueeze(0), windows=windows) / prod(windows.kernel)).squeeze(0)
     return window_sums(input, windows=windows) / prod(windows.kernel)
@@ -406,9 +389,9 @@ def _lp_pool(
 
 def _adaptive_count(caller: str, dims: int, input: Tensor, output_size: Any) -> tuple[int, ...]:
     """The number of windows along each dimension that an adaptive pooling function is asked for."""
-    if not isinstance(input, Tensor):
-        raise TypeError(f"{caller}(): argument 'input' (position 1) must be Tensor, not {type(input).__name__}")
     shape = tuple(input.shape)
+    if dims > 1 and isinstance(output_size, (tuple, list)) and len(output_size) >= len(shape):
+        raise ValueError(f"{caller}: Input dimension should be at least {len(output_size) + 1}, got an input of shape {shape}")
     if len(shape) not in (dims + 1, dims + 2) or 0 in shape[-dims - 1 :]:
         raise RuntimeError(f"{caller}: Expected {dims + 1}D or {dims + 2}D input with nonzero sizes, but got {list(shape)}")
     wanted = list(output_size) if isinstance(output_size, (tuple, list)) else [output_size] * dims
@@ -418,6 +401,20 @@ def _adaptive_count(caller: str, dims: int, input: Tensor, output_size: Any) -> 
     if min(count) < 0:
         raise RuntimeError(f"{caller}: elements of output_size must be greater than or equal to 0, but got {count}")
     return count
+
+
+def _bounds(size: int, count: int) -> tuple[Any, Any]:
+    """Where each of ``count`` windows that evenly divide ``size`` elements starts, and ends."""
+    i = np.arange(count)
+    return i * size // count if count else i, -(-(i + 1) * size // count) if count else i
+
+
+def _averaging(size: int, count: int) -> Any:
+    """The matrix (count, size) that takes the mean over each of these windows."""
+    start, end = _bounds(size, count)
+    places = np.arange(size)
+    inside = (places >= start[:, None]) & (places < end[:, None])
+    return inside / (end - start)[:, None]
 
 
 def _even_windows(size: tuple[int, ...], count: tuple[int, ...]) -> Windows | None:
@@ -430,8 +427,7 @@ def _even_windows(size: tuple[int, ...], count: tuple[int, ...]) -> Windows | No
 
 def _windows(caller: str, dims: int, input: Tensor, kernel_size: Any, stride: Any, padding: Any, dilation: Any, ceil_mode: bool) -> Windows:
     """The windows of a pooling function, after a check of its arguments."""
-    if not isinstance(input, Tensor):
-        raise TypeError(f"{caller}(): argument 'input' (position 1) must be Tensor, not {type(input).__name__}")
+    check_type(caller, input, "fiu")
     kernel = per_dimension(caller, "kernel_size", kernel_size, dims)
     stride = kernel if stride is None or (isinstance(stride, (tuple, list)) and not stride) else per_dimension(caller, "stride", stride, dims)
     padding, dilation = per_dimension(caller, "padding", padding, dims), per_dimension(caller, "dilation", dilation, dims)

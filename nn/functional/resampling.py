@@ -1,46 +1,361 @@
-"""Images at other sizes: interpolation, sampling at given places, and channels traded for pixels."""
+"""Images at other sizes and places: interpolation, sampling on a grid, and channels traded for pixels."""
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
+from itertools import product
+from math import floor, prod
 from typing import Any
 
 import numpy as np
 
+import autograd
 from autograd import Tensor
+from autograd.op import Op
 from autograd.tensor import wrap
 
-__all__: list[str] = []
+from .planes import picking, separable
+from .pooling import adaptive_avg_pool1d, adaptive_avg_pool2d, adaptive_avg_pool3d
+from .windows import check_type, row_major
+
+__all__ = [
+    "affine_grid", "channel_shuffle", "grid_sample", "interpolate", "pixel_shuffle", "pixel_unshuffle", "upsample", "upsample_bilinear",
+    "upsample_nearest",
+]  # fmt: skip
+
+# ---------------------------------------------------------------------------------------------------------------- interpolation
+
+# The number of spatial dimensions that a mode is for (None: any), and its kernel.
+MODES = {"linear": (1, "linear"), "bilinear": (2, "linear"), "trilinear": (3, "linear"), "bicubic": (2, "cubic"), "lanczos": (2, "lanczos")}
 
 
-def separable(input: Tensor, matrices: Sequence[Any]) -> Tensor:
-    """A linear map along each of the last dimensions: with matrices of shape (m_d, n_d), (..., n_1, n_2) -> (..., m_1, m_2)."""
-    dims = len(matrices)
-    for d, matrix in enumerate(matrices):
-        shape, axis = input.array.shape, input.array.ndim - dims + d
-        if matrix.shape[0] == matrix.shape[1] and np.array_equal(matrix, np.eye(len(matrix))):
-            continue
-        matrix = matrix.astype(input.array.dtype)
-        if d == dims - 1:
-            input = input @ wrap(np.ascontiguousarray(matrix.T))
-        elif d == dims - 2:
-            input = wrap(matrix) @ input
-        else:
-            rest = int(np.prod(shape[axis + 1 :]))
-            planes = wrap(matrix) @ input.reshape(*shape[: axis + 1], rest)
-            input = planes.reshape(*shape[:axis], len(matrix), *shape[axis + 1 :])
-    return input
+def interpolate(
+    input: Tensor,
+    size: int | Sequence[int] | None = None,
+    scale_factor: float | Sequence[float] | None = None,
+    mode: str = "nearest",
+    align_corners: bool | None = None,
+    recompute_scale_factor: bool | None = None,
+    antialias: bool = False,
+) -> Tensor:
+    """Sequences, images or volumes at another size.
+
+    input: (N, C, L), (N, C, H, W) or (N, C, D, H, W) -> the same with other last dimensions: ``size``, or ``floor(size * scale_factor)``.
+
+    ``mode``: "nearest", "nearest-exact" (as image libraries do it), "area" (means), "linear", "bilinear" and "trilinear" (for one, two and
+    three dimensions), "bicubic", "lanczos". Pixels are squares, and the images' outer edges coincide; with ``align_corners`` the centers
+    of the corner pixels do. ``recompute_scale_factor`` computes with the ratio of the sizes, not with the given factor. ``antialias``
+    widens the kernel of bilinear and bicubic to what becomes one pixel when an image gets smaller.
+
+    >>> import autograd
+    >>> interpolate(autograd.tensor([[[1.0, 2.0]]]), scale_factor=2)
+    tensor([[[1., 1., 2., 2.]]])
+    >>> interpolate(autograd.tensor([[[1.0, 2.0]]]), size=3, mode="linear", align_corners=True)
+    tensor([[[1.0000, 1.5000, 2.0000]]])
+    """
+    dims, old = input.array.ndim - 2, input.array.shape[2:]
+    if mode in ("nearest", "nearest-exact", "area"):
+        if align_corners is not None:
+            raise ValueError("align_corners option can only be set with the interpolating modes: linear | bilinear | bicubic | trilinear")
+    elif mode in MODES and MODES[mode][0] != dims and dims in (1, 2, 3):
+        raise NotImplementedError(f"interpolate: Got {dims + 2}D input, but {mode} mode needs {MODES[mode][0] + 2}D input")
+    elif mode not in MODES:
+        dims = 0
+    if (size is None) == (scale_factor is None):
+        raise ValueError("interpolate: exactly one of size and scale_factor should be defined")
+    sizes = _per_dimension("size", size, dims, old) if size is not None else None
+    factors: Any = _per_dimension("scale_factor", scale_factor, dims, old) if scale_factor is not None else [None] * dims
+    if recompute_scale_factor and size is not None:
+        raise ValueError("interpolate: recompute_scale_factor is not meaningful with an explicit size")
+    if antialias and MODES.get(mode, (0,))[0] != 2:
+        raise ValueError("interpolate: antialias is restricted to bilinear, bicubic and lanczos modes and requires a 4-D tensor as input")
+    if mode == "lanczos" and (align_corners or not antialias):
+        raise ValueError("interpolate: lanczos mode requires antialias=True and does not support align_corners=True")
+    if dims not in (1, 2, 3):
+        raise NotImplementedError(
+            f"interpolate: only 3D, 4D and 5D input tensors are supported, got {input.array.ndim}D, for the modes nearest | nearest-exact | area "
+            f"| {' | '.join(MODES)}, got {mode!r}"
+        )
+    if sizes is None:
+        sizes = [floor(n * f) for n, f in zip(old, factors, strict=True)]
+    if recompute_scale_factor or mode == "area":
+        factors = [None] * dims
+    if min(sizes) < 1 or 0 in old or 0 in input.array.shape[1:]:
+        raise RuntimeError(f"interpolate: Input and output sizes should be greater than 0, but got input {list(input.shape)} and output {sizes}")
+    if mode == "area":
+        return (adaptive_avg_pool1d, adaptive_avg_pool2d, adaptive_avg_pool3d)[dims - 1](input, sizes)
+    kind = input.array.dtype
+    if kind.kind != "f" and kind != np.uint8:
+        raise NotImplementedError(f'"interpolate" not implemented for {input.dtype.name}: convert the tensor first, with .float()')
+    if mode.startswith("nearest"):
+        for d in range(dims):
+            input = input.index_select(d + 2, wrap(_nearest(old[d], sizes[d], factors[d], 0.5 if mode == "nearest-exact" else 0.0)))
+        return input
+    if kind == np.uint8:
+        return interpolate(input.float(), sizes, None, mode, align_corners, None, antialias).round().clamp(0, 255).to(input.dtype)
+    precise = np.float64 if kind == np.float64 else np.float32
+    matrices = []
+    for n, m, factor in zip(old, sizes, factors, strict=True):
+        scale, kernel = precise(_scale(n, m, factor, bool(align_corners))), MODES[mode][1]
+        matrices.append(_antialiased(n, m, scale, kernel) if antialias else _sampled(n, m, scale, kernel, bool(align_corners)))
+    return separable(input, matrices)
 
 
-def adaptive_bounds(size: int, count: int) -> tuple[Any, Any]:
-    """Where each of ``count`` windows that evenly divide ``size`` elements starts, and ends."""
-    i = np.arange(count)
-    return i * size // count if count else i, -(-(i + 1) * size // count) if count else i
+def _per_dimension(name: str, value: Any, dims: int, old: Any) -> list[Any]:
+    given = list(value) if isinstance(value, (tuple, list)) else [value] * dims
+    if dims and len(given) != dims:
+        raise ValueError(
+            f"interpolate: Input and {name} must have the same number of spatial dimensions, but got input with spatial dimensions {list(old)} "
+            f"and {name} {given}"
+        )
+    if name == "size" and not all(hasattr(v, "__index__") for v in given):
+        raise TypeError(f"interpolate: expected size to be int or a tuple of ints, got {given}")
+    return given
 
 
-def averaging(size: int, count: int) -> Any:
-    """The matrix (count, size) that takes the mean over each of these windows."""
-    start, end = adaptive_bounds(size, count)
+def _scale(size: int, count: int, factor: float | None, align_corners: bool = False) -> float:
+    """How many old pixels the step from one new pixel to the next spans."""
+    if align_corners:
+        return (size - 1) / (count - 1) if count > 1 else 0.0
+    return 1 / factor if factor else size / count
+
+
+def _nearest(size: int, count: int, factor: float | None, center: float) -> Any:
+    """The old position for each new one; in single precision, as PyTorch computes it."""
+    places = (np.arange(count, dtype=np.float32) + np.float32(center)) * np.float32(_scale(size, count, factor))
+    return np.minimum(np.floor(places).astype(np.int64), size - 1)
+
+
+def _sampled(size: int, count: int, scale: Any, kernel: str, align_corners: bool) -> Any:
+    """The matrix (count, size) that samples a line at ``count`` places; beyond its ends it goes on with the last element."""
+    new = np.arange(count, dtype=type(scale))
+    places = new * scale if align_corners else (new + type(scale)(0.5)) * scale - type(scale)(0.5)
+    if kernel == "linear":
+        places = np.maximum(places, 0)
+    lower = np.floor(places)
+    matrix = np.zeros((count, size), places.dtype)
+    for step, weight in _kernel_weights(kernel, places - lower):
+        np.add.at(matrix, (np.arange(count), np.clip(lower.astype(np.int64) + step, 0, size - 1)), weight)
+    return matrix
+
+
+def _kernel_weights(kernel: str, t: Any) -> list[tuple[int, Any]]:
+    """For a place between two elements, a fraction t beyond the first: the weights of the elements around, by number from the first."""
+    if kernel == "linear":
+        return [(0, 1 - t), (1, t)]
+    return [(-1, _cubic_outer(t + 1)), (0, _cubic_inner(t)), (1, _cubic_inner(1 - t)), (2, _cubic_outer(2 - t))]
+
+
+# Keys 1981, "Cubic convolution interpolation for digital image processing", equation 4; a is the slope at 1
+def _cubic_inner(x: Any, a: float = -0.75) -> Any:
+    return ((a + 2) * x - (a + 3)) * x * x + 1
+
+
+def _cubic_outer(x: Any, a: float = -0.75) -> Any:
+    return ((a * x - 5 * a) * x + 8 * a) * x - 4 * a
+
+
+# for each kernel: its reach to either side, and its value at a distance
+FILTERS = {
+    "linear": (1.0, lambda x: np.maximum(0, 1 - x)),
+    "cubic": (2.0, lambda x: np.where(x < 1, _cubic_inner(x, -0.5), np.where(x < 2, _cubic_outer(x, -0.5), 0))),
+    "lanczos": (3.0, lambda x: np.where(x < 3, np.sinc(x) * np.sinc(x / 3), 0)),
+}
+
+
+def _antialiased(size: int, count: int, scale: Any, kernel: str) -> Any:
+    """The matrix (count, size) that takes weighted means over what becomes one element; beyond the ends there is nothing to weigh."""
+    reach, weight = FILTERS[kernel]
+    widening = np.maximum(scale, 1)
+    center = (scale * (np.arange(count, dtype=type(scale)) + type(scale)(0.5)))[:, None]
+    first = np.maximum(np.trunc(center - reach * widening + 0.5), 0)
+    last = np.minimum(np.trunc(center + reach * widening + 0.5), size)
     places = np.arange(size)
-    inside = (places >= start[:, None]) & (places < end[:, None])
-    return inside / (end - start)[:, None]
+    matrix = np.where((places >= first) & (places < last), weight(np.abs((places + 0.5 - center) / widening)), 0)
+    return matrix / matrix.sum(-1, keepdims=True)
+
+
+def upsample(input: Tensor, size: Any = None, scale_factor: Any = None, mode: str = "nearest", align_corners: bool | None = None) -> Tensor:
+    """The old name of `interpolate`."""
+    warnings.warn("`nn.functional.upsample` is deprecated. Use `nn.functional.interpolate` instead.", stacklevel=2)
+    return interpolate(input, size, scale_factor, mode, align_corners)
+
+
+def upsample_nearest(input: Tensor, size: Any = None, scale_factor: Any = None) -> Tensor:
+    """The old name of `interpolate` with ``mode="nearest"``."""
+    warnings.warn("`nn.functional.upsample_nearest` is deprecated. Use `nn.functional.interpolate` instead.", stacklevel=2)
+    return interpolate(input, size, scale_factor, mode="nearest")
+
+
+def upsample_bilinear(input: Tensor, size: Any = None, scale_factor: Any = None) -> Tensor:
+    """The old name of `interpolate` with ``mode="bilinear", align_corners=True``."""
+    warnings.warn("`nn.functional.upsample_bilinear` is deprecated. Use `nn.functional.interpolate` instead.", stacklevel=2)
+    return interpolate(input, size, scale_factor, mode="bilinear", align_corners=True)
+
+
+# ---------------------------------------------------------------------------------------------------------------- sampling on a grid
+
+grid_pick = picking("grid_sampler")
+moved = Op(
+    lambda x, *, value, slope: value,
+    name="moved",
+    x=lambda g, slope: g * slope,
+    doc="Positions that were clipped or reflected to ``value``, computed outside the graph; slope is 1, -1, or 0 where they were clipped.",
+)
+
+
+def grid_sample(input: Tensor, grid: Tensor, mode: str = "bilinear", padding_mode: str = "zeros", align_corners: bool | None = None) -> Tensor:
+    """An image seen at the places of a grid (Jaderberg et al. 2015, "Spatial transformer networks").
+
+    input: (N, C, H, W), grid: (N, H_out, W_out, 2) -> (N, C, H_out, W_out); or (N, C, D, H, W), (N, D_out, H_out, W_out, 3) ->
+    (N, C, D_out, H_out, W_out). The grid's last dimension is (x, y) or (x, y, z); -1 and 1 are the image's edges, or the centers of its
+    corner pixels with ``align_corners``. ``mode``: "bilinear", "nearest", "bicubic". ``padding_mode``, for what lies outside the
+    image: "zeros", "border", "reflection". Gradients go to both the image and the grid.
+    """
+    check_type("grid_sample", input, "f")
+    if mode not in ("bilinear", "nearest", "bicubic"):
+        raise ValueError(f"grid_sample: expected mode to be 'bilinear', 'nearest' or 'bicubic', but got: {mode!r}")
+    if padding_mode not in ("zeros", "border", "reflection"):
+        raise ValueError(f"grid_sample: expected padding_mode to be 'zeros', 'border' or 'reflection', but got: {padding_mode!r}")
+    if align_corners is None:
+        _warn_of_corners()
+    dims, shape, size = input.array.ndim - 2, tuple(grid.shape), input.array.shape[2:]
+    if dims not in (2, 3) or len(shape) != dims + 2 or shape[0] != input.array.shape[0] or shape[-1] != dims or 0 in input.array.shape[2:]:
+        raise RuntimeError(
+            "grid_sample: expected a 4D or 5D input with nonzero sizes, and a grid of the same batch size and number of dimensions whose last "
+            f"dimension is {dims}, got input of shape {tuple(input.shape)} and grid of shape {shape}"
+        )
+    if grid.array.dtype != input.array.dtype:
+        raise RuntimeError(f"grid_sample: expected input and grid to have same dtype, but input is {input.dtype.name} and grid {grid.dtype.name}")
+    if mode == "bicubic" and dims == 3:
+        raise RuntimeError("grid_sample: bicubic interpolation only supports 4D input")
+    along = []  # for each dimension: the positions, raw, of the elements around each place, and their weights
+    for d, n in enumerate(size):
+        place = grid[..., dims - 1 - d].unsqueeze(1)  # (N, 1, H_out, W_out), in units of grid
+        place = (place + 1) * ((n - 1) / 2) if align_corners else ((place + 1) * n - 1) / 2
+        if mode != "bicubic":
+            place = _back_inside(place, n, padding_mode, bool(align_corners))
+        if mode == "nearest":
+            along.append([(np.rint(place.array), None)])
+            continue
+        lower = np.floor(place.array)
+        weights = _kernel_weights("linear" if mode == "bilinear" else "cubic", place - wrap(lower))
+        if mode == "bicubic":
+            along.append([(_back_inside(wrap(lower + step), n, padding_mode, bool(align_corners)).array, w) for step, w in weights])
+        else:
+            along.append([(lower + step, w) for step, w in weights])
+    total: Any = 0
+    for corner in product(*along):
+        inside = np.logical_and.reduce([(p >= 0) & (p < n) for (p, _), n in zip(corner, size, strict=True)])
+        index = row_major([np.where(inside, p, 0).astype(np.int64) for p, _ in corner], size)
+        part = autograd.where(wrap(inside), grid_pick(input, index=index), 0.0)
+        for _, weight in corner:
+            part = part if weight is None else part * weight
+        total = total + part
+    return total  # type: ignore[no-any-return]
+
+
+def _back_inside(place: Tensor, size: int, padding_mode: str, align_corners: bool) -> Tensor:
+    """Positions outside a line of ``size`` elements, moved into it as ``padding_mode`` says. At the very ends the slope is 0."""
+    if padding_mode == "zeros":
+        return place
+    value, slope = place.array, np.ones_like(place.array)
+    if padding_mode == "reflection":
+        low, span = (0.0, size - 1) if align_corners else (-0.5, size)
+        if span == 0:
+            return moved(place, value=np.zeros_like(value), slope=np.zeros_like(value))  # type: ignore[no-any-return]
+        slope = np.where(value < low, -slope, slope)
+        flips, extra = np.divmod(abs(value - low), span)
+        odd = flips % 2 == 1
+        value, slope = np.where(odd, span - extra, extra) + low, np.where(odd, -slope, slope)
+    slope = np.where((value <= 0) | (value >= size - 1), 0, slope).astype(place.array.dtype)
+    return moved(place, value=np.clip(value, 0, size - 1).astype(place.array.dtype), slope=slope)  # type: ignore[no-any-return]
+
+
+def affine_grid(theta: Tensor, size: Sequence[int], align_corners: bool | None = None) -> Tensor:
+    """The grid, for `grid_sample`, of an affine map of images or volumes.
+
+    theta: (N, 2, 3) and size (N, C, H, W) -> (N, H, W, 2), or (N, 3, 4) and (N, C, D, H, W) -> (N, D, H, W, 3).
+    """
+    if align_corners is None:
+        _warn_of_corners()
+    if not theta.is_floating_point():
+        raise ValueError(f"affine_grid: expected theta to have floating point type, but got {theta.dtype}")
+    dims = len(size) - 2
+    if dims not in (2, 3):
+        raise NotImplementedError(f"affine_grid: only supports 4D and 5D sizes, for 2D and 3D affine transforms, got size {tuple(size)}")
+    if tuple(theta.shape[1:]) != (dims, dims + 1) or theta.array.ndim != 3:
+        raise ValueError(f"affine_grid: expected affine matrices of shape (N, {dims}, {dims + 1}) for size {tuple(size)}, got {tuple(theta.shape)}")
+    if min(size) < 1:
+        raise ValueError(f"affine_grid: expected non-zero, positive output size, got {tuple(size)}")
+    axes = []
+    for n in size[2:]:
+        ends = np.linspace(-1, 1, n) if n > 1 else np.zeros(1)
+        axes.append(ends if align_corners else ends * ((n - 1) / n))
+    places = np.stack([*np.meshgrid(*axes, indexing="ij")[::-1], np.ones(size[2:])], -1).astype(theta.array.dtype)  # (H, W, (x, y, 1))
+    return (wrap(places.reshape(prod(size[2:]), dims + 1)) @ theta.transpose(1, 2)).reshape(theta.shape[0], *size[2:], dims)
+
+
+def _warn_of_corners() -> None:
+    warnings.warn(
+        "Default grid_sample and affine_grid behavior has changed to align_corners=False since 1.3.0. Please specify align_corners=True if the "
+        "old behavior is desired.",
+        stacklevel=3,
+    )
+
+
+# ---------------------------------------------------------------------------------------------------------------- channels and pixels
+
+
+def pixel_shuffle(input: Tensor, upscale_factor: int) -> Tensor:
+    """Channels spread over blocks of pixels: (..., C * r * r, H, W) -> (..., C, H * r, W * r), r being ``upscale_factor``.
+
+    Shi et al. 2016, "Real-time single image and video super-resolution using an efficient sub-pixel convolutional neural network".
+    """
+    r = upscale_factor
+    _check_shuffle("pixel_shuffle", input, "upscale_factor", r)
+    *lead, channels, height, width = input.array.shape
+    if channels % (r * r):
+        raise RuntimeError(
+            f"pixel_shuffle: expects its input's 'channel' dimension to be divisible by the square of upscale_factor, but "
+            f"input.size(-3)={channels} is not divisible by {r * r}"
+        )
+    blocks = input.reshape(*lead, channels // (r * r), r, r, height, width)
+    return blocks.permute(*_before(lead), -5, -2, -4, -1, -3).reshape(*lead, channels // (r * r), height * r, width * r)
+
+
+def pixel_unshuffle(input: Tensor, downscale_factor: int) -> Tensor:
+    """Blocks of pixels gathered into channels, the inverse of `pixel_shuffle`: (..., C, H * r, W * r) -> (..., C * r * r, H, W)."""
+    r = downscale_factor
+    _check_shuffle("pixel_unshuffle", input, "downscale_factor", r)
+    *lead, channels, height, width = input.array.shape
+    if height % r or width % r:
+        raise RuntimeError(f"pixel_unshuffle: expects height and width to be divisible by downscale_factor={r}, but got {height} and {width}")
+    blocks = input.reshape(*lead, channels, height // r, r, width // r, r)
+    return blocks.permute(*_before(lead), -5, -3, -1, -4, -2).reshape(*lead, channels * r * r, height // r, width // r)
+
+
+def _before(lead: Sequence[int]) -> range:
+    """The leading dimensions, counted from the end of a tensor with five more."""
+    return range(-5 - len(lead), -5)
+
+
+def _check_shuffle(caller: str, input: Tensor, name: str, factor: int) -> None:
+    if input.array.ndim < 3:
+        raise RuntimeError(f"{caller}: expects input to have at least 3 dimensions, but got input with {input.array.ndim} dimension(s)")
+    if factor < 1:
+        raise RuntimeError(f"{caller}: expects a positive {name}, but got {factor}")
+
+
+def channel_shuffle(input: Tensor, groups: int) -> Tensor:
+    """Channels dealt out anew, one from each of ``groups`` groups in turn: (N, C, ...) -> (N, C, ...).
+
+    Zhang et al. 2018, "ShuffleNet: an extremely efficient convolutional neural network for mobile devices".
+    """
+    shape = tuple(input.shape)
+    if len(shape) < 3:
+        raise RuntimeError(f"channel_shuffle: expects input with > 2 dims, but got input with sizes {list(shape)}")
+    if groups < 1 or shape[1] % groups:
+        raise RuntimeError(f"channel_shuffle: the number of channels, {shape[1]}, must be divisible by groups, {groups}, which must be positive")
+    return input.reshape(shape[0], groups, shape[1] // groups, *shape[2:]).transpose(1, 2).reshape(*shape)

@@ -15,12 +15,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from autograd import Tensor
+
 
 class Windows(NamedTuple):
     """Windows of a kernel over a space; each field has one number per dimension of the space.
 
     Tap ``k`` of window ``i`` meets element ``i * stride + k * dilation - before``: ``before`` is the padding in front. What is padded at
-    the end follows from ``count``, the number of windows.
+    the end follows from ``out``, the number of windows.
     """
 
     size: tuple[int, ...]
@@ -28,7 +30,7 @@ class Windows(NamedTuple):
     stride: tuple[int, ...]
     dilation: tuple[int, ...]
     before: tuple[int, ...]
-    count: tuple[int, ...]
+    out: tuple[int, ...]
 
     def taps(self) -> list[tuple[Any, Any]]:
         """For each tap, in row-major order: the index of the elements that it meets, and of the windows in which it meets them.
@@ -40,42 +42,42 @@ class Windows(NamedTuple):
     def padded(self) -> bool:
         """True if some tap of some window falls outside the space."""
         return any(b > 0 for b in self.before) or any(
-            (c - 1) * s + (k - 1) * d - b >= n
-            for n, k, s, d, b, c in zip(self.size, self.kernel, self.stride, self.dilation, self.before, self.count, strict=True)
+            (m - 1) * s + (k - 1) * d - b >= n
+            for n, k, s, d, b, m in zip(self.size, self.kernel, self.stride, self.dilation, self.before, self.out, strict=True)
         )
 
 
 @lru_cache(maxsize=512)
 def _taps(windows: Windows) -> list[tuple[Any, Any]]:
     along = []
-    for size, kernel, stride, dilation, before, count in zip(*windows, strict=True):
+    for size, kernel, stride, dilation, before, out in zip(*windows, strict=True):
         places = []
         for k in range(kernel):
             offset = k * dilation - before
             first = max(0, -(offset // stride))  # the first window in which the tap is inside the space
-            last = max(first, min(count, (size - 1 - offset) // stride + 1))  # and one beyond the last
+            last = max(first, min(out, (size - 1 - offset) // stride + 1))  # and one beyond the last
             start = first * stride + offset
             places.append((slice(start, start + (last - first) * stride, stride) if last > first else slice(0, 0), slice(first, last)))
         along.append(places)
     return [((..., *(met for met, _ in tap)), (..., *(inside for _, inside in tap))) for tap in product(*along)]
 
 
-def columns(x: Any, windows: Windows) -> Any:
-    """Each window's elements, zero where it reaches outside (im2col): (N, C, *size) -> (N, C, taps, *count)."""
+def columns(x: Any, *, windows: Windows) -> Any:
+    """Each window's elements, zero where it reaches outside (im2col): (N, C, *size) -> (N, C, taps, *out)."""
     taps = windows.taps()
-    if len(taps) == 1 and windows.count == windows.size and not any(windows.before):
+    if len(taps) == 1 and windows.out == windows.size and not any(windows.before):
         return x[:, :, None]
-    shape = (*x.shape[:2], len(taps), *windows.count)
+    shape = (*x.shape[:2], len(taps), *windows.out)
     found = np.zeros(shape, x.dtype) if windows.padded() else np.empty(shape, x.dtype)
     for k, (met, inside) in enumerate(taps):
         found[:, :, k][inside] = x[met]
     return found
 
 
-def add_back(found: Any, windows: Windows) -> Any:
-    """The adjoint of `columns`: each element is the sum of what the windows hold for it (col2im): (N, C, taps, *count) -> (N, C, *size)."""
+def add_back(found: Any, *, windows: Windows) -> Any:
+    """The adjoint of `columns`: each element is the sum of what the windows hold for it (col2im): (N, C, taps, *out) -> (N, C, *size)."""
     taps = windows.taps()
-    if len(taps) == 1 and windows.count == windows.size and not any(windows.before):
+    if len(taps) == 1 and windows.out == windows.size and not any(windows.before):
         return found[:, :, 0]
     x = np.zeros((*found.shape[:2], *windows.size), found.dtype)
     for k, (met, inside) in enumerate(taps):
@@ -97,3 +99,11 @@ def per_dimension(caller: str, name: str, value: int | Sequence[int], dims: int)
 def row_major(position: Sequence[Any], size: Sequence[int]) -> Any:
     """The number, counted in row-major order, of the element at ``position`` (an array per dimension) of a space."""
     return sum(p * prod(size[d + 1 :]) for d, p in enumerate(position))
+
+
+def check_type(caller: str, input: Any, kinds: str) -> None:
+    """Refuse what is no Tensor, and types whose NumPy kind is not among ``kinds`` (f, i, u, b), as PyTorch does."""
+    if not isinstance(input, Tensor):
+        raise TypeError(f"{caller}(): argument 'input' (position 1) must be Tensor, not {type(input).__name__}")
+    if input.array.dtype.kind not in kinds:
+        raise NotImplementedError(f'"{caller}" not implemented for {input.dtype.name}: convert the tensor first, with .float()')

@@ -1,0 +1,98 @@
+"""Padding: a border of a constant around a tensor, or of its own elements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from autograd import Tensor
+from autograd.op import Op
+from autograd.tensor import wrap
+
+__all__ = ["pad"]
+
+
+def _pad(x: Any, *, widths: tuple[tuple[int, int], ...], value: float) -> Any:
+    """``value`` around x, so many before and after it in each dimension; negative widths cut off."""
+    out = np.full([n + before + after for n, (before, after) in zip(x.shape, widths, strict=True)], value, x.dtype)
+    inner = tuple([slice(max(0, before), n - max(0, after)) for n, (before, after) in zip(out.shape, widths, strict=True)])
+    kept = tuple([slice(max(0, -before), n - max(0, -after)) for n, (before, after) in zip(x.shape, widths, strict=True)])
+    out[inner] = x[kept]
+    return out
+
+
+def _pad_rule(g: Any, widths: Any) -> Any:
+    """What was put around is cut off; where something was cut off the gradient is zero."""
+    return pad_op.apply(g, widths=tuple([(-before, -after) for before, after in widths]), value=0)
+
+
+pad_op = Op(_pad, name="pad", title="ConstantPadNd", x=_pad_rule)
+
+MODES = ("reflect", "replicate", "circular")
+
+
+def _positions(mode: str, n: int, before: int, after: int) -> Any:
+    """Which of n elements stands at each place of the padded line."""
+    places = np.arange(-before, n + after)
+    if mode == "replicate":
+        return np.clip(places, 0, n - 1)
+    if mode == "reflect":
+        return n - 1 - abs(n - 1 - places % max(1, 2 * (n - 1)))
+    first, left = max(0, -before), n - max(0, -before) - max(0, -after)  # what is cut off does not come back at the other end
+    return first + (places - first) % left
+
+
+def pad(input: Tensor, pad: Sequence[int], mode: str = "constant", value: float | None = None) -> Tensor:
+    """A border around the last dimensions of a tensor.
+
+    ``pad`` has two numbers for each padded dimension, the last dimension first: (left, right, top, bottom, ...); negative numbers cut off.
+    ``mode`` says what the border is made of: "constant" (``value``, 0 unless given), "replicate" (the outermost element), "reflect" (the
+    elements mirrored at the outermost one) or "circular" (the elements at the other end).
+
+    >>> import autograd
+    >>> pad(autograd.tensor([[1, 2, 3]]), (1, 2), value=9)
+    tensor([[9, 1, 2, 3, 9, 9]])
+    >>> pad(autograd.tensor([[1, 2, 3]]), (2, 1), mode="reflect")
+    tensor([[3, 2, 1, 2, 3, 2]])
+    """
+    shape, numbers = input.array.shape, [int(p) for p in pad]
+    if len(numbers) % 2:
+        raise RuntimeError(f"pad: Padding length must be divisible by 2 (a number before and after), got {numbers}")
+    if len(numbers) > 2 * len(shape):
+        raise RuntimeError(
+            f"pad: Padding length should be less than or equal to two times the input dimension but got padding length {len(numbers)} and "
+            f"input of dimension {len(shape)}"
+        )
+    widths = [(0, 0)] * (len(shape) - len(numbers) // 2) + list(zip(numbers[-2::-2], numbers[::-2], strict=True))
+    for d, (n, (before, after)) in enumerate(zip(shape, widths, strict=True)):
+        if n + before + after < 0:
+            raise RuntimeError(f"pad: padding {before} and {after} of dimension {d} of size {n} leaves a negative size")
+    if mode == "constant":
+        return pad_op(input, widths=tuple(widths), value=0 if value is None else value)
+    if mode not in MODES:
+        raise NotImplementedError(f"pad: Unrecognised padding mode {mode!r}: expected 'constant', {', '.join(map(repr, MODES))}")
+    if value:
+        raise RuntimeError(f"pad: Padding mode {mode!r} doesn't take in value argument, got {value}")
+    dims = len(numbers) // 2
+    if dims not in (1, 2, 3) or len(shape) not in (dims + 1, dims + 2):
+        raise NotImplementedError(
+            f"pad: Only 2D, 3D, 4D, 5D padding with non-constant padding are supported for now: padding {dims} dimensions with mode {mode!r} "
+            f"needs a tensor of {dims + 1} or {dims + 2} dimensions, got shape {tuple(shape)}"
+        )
+    if mode != "circular" and input.array.dtype.kind == "b":
+        raise NotImplementedError(f"pad: mode {mode!r} is not implemented for bool")
+    for d, (before, after) in enumerate(widths):
+        n = shape[d]
+        if before == after == 0:
+            continue
+        if mode == "reflect" and max(before, after) >= n:
+            raise RuntimeError(
+                f"pad: Padding size should be less than the corresponding input dimension, but got: padding ({before}, {after}) at dimension "
+                f"{d} of input {list(shape)}"
+            )
+        if mode == "circular" and max(before, after) > n:
+            raise RuntimeError(f"pad: Padding value causes wrapping around more than once: ({before}, {after}) at dimension {d} of size {n}")
+        input = input.index_select(d, wrap(_positions(mode, n, before, after)))
+    return input

@@ -1,0 +1,52 @@
+"""Two linear maps on the planes of a (N, C, *size) tensor that pooling and resampling share: picking elements, and a matrix along each axis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import prod
+from typing import Any
+
+import numpy as np
+
+from autograd import Tensor
+from autograd.op import Op
+from autograd.tensor import wrap
+
+
+def _pick(x: Any, *, index: Any) -> Any:
+    """The elements of each plane at ``index``, counted in row-major order: (N, C, *size) -> (N, C, *count)."""
+    return np.take(x, among_all(index, x.shape))
+
+
+def _place(y: Any, *, index: Any, size: tuple[int, ...]) -> Any:
+    """Planes of zeros with the elements of y added at ``index``: (N, C, *count) -> (N, C, *size)."""
+    planes = np.zeros((*y.shape[:2], *size), y.dtype)
+    np.add.at(planes.reshape(-1), among_all(index, planes.shape).reshape(-1), y.reshape(-1))
+    return planes
+
+
+def among_all(index: Any, shape: tuple[int, ...]) -> Any:
+    """Positions within each plane, (N, C, ...) or (N, 1, ...) if all channels have the same, as positions in the whole array."""
+    first = np.arange(0, prod(shape), max(1, prod(shape[2:])))
+    return index + first.reshape(shape[0], shape[1], *[1] * (index.ndim - 2))
+
+
+def picking(name: str, title: str | None = None) -> Op:
+    """Elements of x at given positions: one operation under the names of the functions that choose the positions."""
+    return Op(_pick, name=name, title=title, x=lambda g, x_shape, index: place.apply(g, index=index, size=x_shape[2:]))
+
+
+pick = picking("pick")
+place: Op = Op(_place, name="place", y=lambda g, index: pick.apply(g, index=index))
+
+
+def separable(input: Tensor, matrices: Sequence[Any]) -> Tensor:
+    """A matrix (m_d, n_d) for each of the last dimensions, applied one after another: (..., n_1, n_2) -> (..., m_1, m_2)."""
+    for d, matrix in enumerate(matrices, start=input.array.ndim - len(matrices)):
+        factor, shape = matrix.astype(input.array.dtype), input.array.shape
+        if d == len(shape) - 1:
+            input = input @ wrap(np.ascontiguousarray(factor.T))
+        else:
+            rows = wrap(factor) @ input.reshape(*shape[: d + 1], prod(shape[d + 1 :]))
+            input = rows.reshape(*shape[:d], len(factor), *shape[d + 1 :])
+    return input
