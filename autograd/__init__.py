@@ -40,6 +40,7 @@ from .ops.comparison import *
 from .ops.elementwise import *
 from .ops.shape import *
 from .ops.reduction import *
+from .ops.cumulative import *
 from .ops.indexing import *
 from .ops.linear_algebra import *
 from .ops.softmax import *

@@ -13,7 +13,7 @@ from ..op import NUMPY, Op, method
 from ..tensor import Tensor, dimension, wrap
 from .comparison import gate, maximum, minimum, where
 from .conversion import clone
-from .shape import axis_names, dims_of, expand_op, reshape_op, squeeze, squeeze_op
+from .shape import axis_names, dims_of, expand_op, reshape_op, squeeze
 
 __all__ = [
     "all", "amax", "amin", "aminmax", "any", "argmax", "argmin", "corrcoef", "count_nonzero", "cov", "dist", "logsumexp", "max", "mean",
@@ -152,22 +152,39 @@ amax_op, amin_op = Op(_amax, name="amax", x=_shared), Op(_amin, name="amin", x=_
 max_op, min_op = Op(_amax, name="max", title="MaxBackward1", x=_shared), Op(_amin, name="min", title="MinBackward1", x=_shared)
 
 
-def _take(x: Any, *, indices: Any, dim: int) -> Any:
-    return np.take_along_axis(x, indices, dim)
+def _pick(x: Any, *, indices: Any, dim: int, keepdim: bool) -> Any:
+    if not x.ndim:
+        return x.copy()
+    picked = np.take_along_axis(x, indices, dim)
+    return picked if keepdim else picked.squeeze(dim)
 
 
-def _put(g: Any, *, shape: Any, indices: Any, dim: int) -> Any:
+def _put_back(g: Any, *, shape: Any, indices: Any, dim: int, keepdim: bool) -> Any:
     full = np.zeros(shape, g.dtype)
-    if indices.shape[dim] == 1 or indices.shape == shape:  # the indices are all different
-        np.put_along_axis(full, indices, g, dim)
-        return full
-    places = [i if d != dim else indices for d, i in enumerate(np.ogrid[tuple(slice(n) for n in indices.shape)])]
-    np.add.at(full, tuple(places), g)
+    if full.ndim:
+        np.put_along_axis(full, indices, g if keepdim else np.expand_dims(g, dim), dim)
+    else:
+        full[...] = g
     return full
 
 
-put_op = Op(_put, name="put_along", g=lambda g, indices, dim: take_op.apply(g, indices=indices, dim=dim))
-take_op = Op(_take, name="gather", x=lambda g, x_shape, indices, dim: put_op.apply(g, shape=x_shape, indices=indices, dim=dim))
+def picking(name: str) -> Op:
+    """The operation that takes the elements at certain indices, all different, along a dimension: where a maximum was, or in sorted order."""
+    return Op(
+        _pick,
+        name=name,
+        x=lambda g, x_shape, indices, dim, keepdim: put_back.apply(g, shape=x_shape, indices=indices, dim=dim, keepdim=keepdim),
+    )
+
+
+pick = picking("gather")
+put_back = Op(_put_back, name="scatter", g=lambda g, indices, dim, keepdim: pick.apply(g, indices=indices, dim=dim, keepdim=keepdim))
+
+
+def picked(op: Op, kind: Any, input: Tensor, indices: Any, dim: int, keepdim: bool = True) -> Any:
+    """The values at ``indices`` along ``dim`` (a dimension of size 1 unless ``keepdim``) and the indices, as a named tuple."""
+    values = op(input, indices=indices, dim=dim, keepdim=keepdim)
+    return kind(values, wrap(indices.reshape(values.array.shape)))
 
 
 def _not_empty(caller: str, input: Tensor, dim: int | None) -> None:
@@ -179,20 +196,15 @@ def _not_empty(caller: str, input: Tensor, dim: int | None) -> None:
             raise IndexError(f"{caller}(): Expected reduction dim {dim} to have non-zero size.")
 
 
-def _extreme_along(kind: Any, choose: Any, input: Tensor, dim: int, keepdim: bool) -> Any:
+def _extreme_along(op: Op, kind: Any, choose: Any, input: Tensor, dim: int, keepdim: bool) -> Any:
     """The values and indices of the extremes along one dimension; gradient flows to the first of those that are equal."""
-    name, ndim = kind.__name__, input.array.ndim
-    dim = dimension(name, dim, ndim)
-    _not_empty(name, input, dim)
-    flat = input if ndim else reshape_op(input, shape=(1,))
-    indices = np.expand_dims(choose(flat.array, dim), dim)
-    values = take_op(flat, indices=indices, dim=dim)
-    if not keepdim or not ndim:
-        shape = (*indices.shape[:dim], *indices.shape[dim + 1 :])
-        values, indices = squeeze_op(values, shape=shape), indices.reshape(shape)
-    return kind(values, wrap(indices))
+    dim = dimension(op.name, dim, input.array.ndim)
+    _not_empty(op.name, input, dim)
+    indices = np.asarray(choose(input.array, dim, keepdims=True) if input.array.ndim else 0)
+    return picked(op, kind, input, indices, dim, keepdim)
 
 
+_max_along, _min_along = picking("max"), picking("min")
 _max_type, _min_type = return_type("max", "values", "indices"), return_type("min", "values", "indices")
 
 
@@ -216,7 +228,7 @@ def max(input: Tensor, dim: Any = None, keepdim: bool = False, *, other: Any = N
     if dim is None:
         _not_empty("max", input, None)
         return max_op(input)
-    return _extreme_along(_max_type, np.argmax, input, dim, keepdim)
+    return _extreme_along(_max_along, _max_type, np.argmax, input, dim, keepdim)
 
 
 @method
@@ -233,7 +245,7 @@ def min(input: Tensor, dim: Any = None, keepdim: bool = False, *, other: Any = N
     if dim is None:
         _not_empty("min", input, None)
         return min_op(input)
-    return _extreme_along(_min_type, np.argmin, input, dim, keepdim)
+    return _extreme_along(_min_along, _min_type, np.argmin, input, dim, keepdim)
 
 
 def _extreme_over(op: Op, input: Tensor, dim: Any, keepdim: bool) -> Tensor:

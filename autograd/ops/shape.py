@@ -1047,6 +1047,15 @@ NUMPY.update(
         np.broadcast_to: lambda array, shape: expand(array, shape),
         np.concatenate: lambda arrays, axis=0: _flattened_if_none(cat, arrays, axis),
         np.stack: lambda arrays, axis=0: _flattened_if_none(stack, arrays, axis),
+        np.flip: lambda m, axis=None: flip(m, range(m.ndim) if axis is None else axis),
+        np.roll: lambda a, shift, axis=None: roll(a, shift, () if axis is None else axis),
+        np.repeat: lambda a, repeats, axis=None: repeat_interleave(a, repeats, axis),
+        np.tile: lambda A, reps: tile(A, reps),
+        np.tril: lambda m, k=0: tril(m, k),
+        np.triu: lambda m, k=0: triu(m, k),
+        np.split: lambda ary, indices_or_sections, axis=0: tensor_split(ary, indices_or_sections, axis),
+        np.atleast_1d: atleast_1d,
+        np.atleast_2d: atleast_2d,
     }
 )
 

@@ -1,0 +1,196 @@
+"""Operations that run along a dimension: cumulative sums, products and extremes, differences, and the trapezoidal rule."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from ..op import NUMPY, Op, method
+from ..tensor import Tensor, dimension, wrap
+from .comparison import logical_xor
+from .conversion import clone
+from .indexing import gather
+from .reduction import return_type
+from .shape import along, axis_names, cat, narrow, ravel
+
+__all__ = [
+    "cummax", "cummin", "cumprod", "cumsum", "cumulative_trapezoid", "diff", "logcumsumexp", "trapezoid", "trapz",
+]  # fmt: skip
+
+
+def _backwards(function: Any, x: Any, dim: int) -> Any:
+    """A cumulative operation from the last place to the first."""
+    return np.flip(function(np.flip(x, dim), dim), dim)
+
+
+def _delayed(x: Any, start: Any, dim: int) -> Any:
+    """x one place later along ``dim``, behind ``start`` (0 or 1)."""
+    first = np.zeros_like(x[along(dim, slice(0, 1))]) + start
+    return np.concatenate((first, x[along(dim, slice(0, x.shape[dim] - 1))]), dim)
+
+
+def _recurrence(a: Any, b: Any, *, dim: int) -> Any:
+    out = b.copy()
+    factors, states = np.moveaxis(a, dim, 0), np.moveaxis(out, dim, 0)
+    for k in range(1, len(states)):
+        states[k] += factors[k] * states[k - 1]
+    return out
+
+
+def _adjoint(g: Any, a: Any, dim: int) -> Any:
+    """λ_k = g_k + a_(k+1) λ_(k+1): the same recurrence, from the end."""
+    return np.flip(recurrence.apply(np.flip(np.roll(a, -1, dim), dim), np.flip(g, dim), dim=dim), dim)
+
+
+recurrence = Op(
+    _recurrence,
+    name="recurrence",
+    a=lambda g, a, out, dim: _adjoint(g, a, dim) * _delayed(out, 0, dim),
+    b=lambda g, a, dim: _adjoint(g, a, dim),
+    doc="s_k = b_k + a_k s_(k-1) along a dimension; s_0 = b_0.",
+)
+
+
+def _type(x: Any) -> Any:
+    return None if x.dtype.kind == "f" else np.int64
+
+
+def _cumprod_rule(g: Any, x: Any, out: Any, dim: int) -> Any:
+    """∂L/∂x_k = Σ_(j≥k) g_j out_j / x_k; where an x is 0, by the recurrence that the sum satisfies, without division."""
+    if not (x == 0).any():
+        return _backwards(np.cumsum, g * out, dim) / x
+    return _delayed(out, 1, dim) * _adjoint(g, x, dim)
+
+
+def _logcumsumexp_rule(g: Any, x: Any, out: Any, dim: int) -> Any:
+    """∂L/∂x_k = Σ_(j≥k) g_j exp(x_k - out_j), by a recurrence in which every exponent is negative."""
+    decay = np.exp(_delayed(out, 0, dim) - out)  # the factor from place k to place k - 1; out never falls
+    return np.exp(x - out) * _adjoint(g, decay, dim)
+
+
+cumsum_op = Op(lambda x, *, dim: np.cumsum(x, dim, _type(x)), name="cumsum", x=lambda g, dim: _backwards(np.cumsum, g, dim))
+cumprod_op = Op(lambda x, *, dim: np.cumprod(x, dim, _type(x)), name="cumprod", x=_cumprod_rule)
+logcumsumexp_op = Op(lambda x, *, dim: np.logaddexp.accumulate(x, dim), name="logcumsumexp", promote="float", x=_logcumsumexp_rule)
+
+
+def _run(op: Op, input: Tensor, dim: int, dtype: Any) -> Tensor:
+    if dtype is not None:
+        input = input.to(dtype)  # type: ignore[attr-defined]
+    dim = dimension(op.name, dim, input.array.ndim)
+    if input.array.ndim:
+        result: Any = op(input, dim=dim)
+    else:
+        result = clone(input) if input.array.dtype.kind == "f" else input.long()  # type: ignore[attr-defined]
+    return result if dtype is None else result.to(dtype)  # type: ignore[no-any-return]
+
+
+@method(inplace=True)
+@axis_names
+def cumsum(input: Tensor, dim: int, *, dtype: Any = None) -> Tensor:
+    """The sum of all elements up to each place along ``dim``; integers and bools are added as int64.
+
+    >>> import autograd
+    >>> autograd.tensor([1, 2, 3]).cumsum(0)
+    tensor([1, 3, 6])
+    """
+    return _run(cumsum_op, input, dim, dtype)
+
+
+@method(inplace=True)
+@axis_names
+def cumprod(input: Tensor, dim: int, *, dtype: Any = None) -> Tensor:
+    """The product of all elements up to each place along ``dim``; integers and bools are multiplied as int64."""
+    return _run(cumprod_op, input, dim, dtype)
+
+
+@method
+@axis_names
+def logcumsumexp(input: Tensor, dim: int) -> Tensor:
+    """The logarithm of the sum of the exponentials up to each place along ``dim``."""
+    return _run(logcumsumexp_op, input, dim, None)
+
+
+def _running_extreme(kind: Any, ufunc: Any, input: Tensor, dim: int) -> Any:
+    """The extreme so far and its index, the last of equal ones; nan counts as an extreme that nothing surpasses."""
+    dim = dimension(kind.__name__, dim, input.array.ndim)
+    x = input if input.array.ndim else ravel(input)
+    places = np.arange(x.array.shape[dim]).reshape([-1 if d == dim else 1 for d in range(x.array.ndim)])
+    attained = (x.array == ufunc.accumulate(x.array, dim)) | np.isnan(x.array)
+    indices = np.maximum.accumulate(np.where(attained, places, 0), dim)
+    shape = input.array.shape
+    return kind(gather(x, dim, wrap(indices)).reshape(shape), wrap(indices.reshape(shape)))  # type: ignore[attr-defined]
+
+
+_cummax_type, _cummin_type = return_type("cummax", "values", "indices"), return_type("cummin", "values", "indices")
+
+
+@method
+@axis_names
+def cummax(input: Tensor, dim: int) -> Any:
+    """The largest element up to each place along ``dim``, as ``values`` and ``indices``."""
+    return _running_extreme(_cummax_type, np.maximum, input, dim)
+
+
+@method
+@axis_names
+def cummin(input: Tensor, dim: int) -> Any:
+    """The smallest element up to each place along ``dim``, as ``values`` and ``indices``."""
+    return _running_extreme(_cummin_type, np.minimum, input, dim)
+
+
+@method
+@axis_names
+def diff(input: Tensor, n: int = 1, dim: int = -1, prepend: Tensor | None = None, append: Tensor | None = None) -> Tensor:
+    """The differences of neighbours along ``dim``, taken ``n`` times, with more values put before and behind first."""
+    if not input.array.ndim:
+        raise RuntimeError("diff expects input to be at least one-dimensional")
+    if n < 0:
+        raise RuntimeError(f"order must be non-negative but got {n}")
+    dim = dimension("diff", dim, input.array.ndim)
+    ends = [x for x in (prepend, input, append) if x is not None]
+    x: Any = clone(input) if not n else cat(ends, dim) if len(ends) > 1 else input
+    for _ in range(min(n, x.shape[dim])):
+        count = max(x.shape[dim] - 1, 0)
+        later, earlier = narrow(x, dim, x.shape[dim] - count, count), narrow(x, dim, 0, count)
+        x = logical_xor(later, earlier) if x.array.dtype == np.bool_ else later - earlier  # type: ignore[operator]
+    return x  # type: ignore[no-any-return]
+
+
+def _areas(name: str, y: Tensor, x: Tensor | None, dx: float, dim: int) -> Any:
+    """The areas of the trapezoids between neighbours along ``dim``."""
+    dim = dimension(name, dim, y.array.ndim)
+    n = y.array.shape[dim]
+    sums: Any = narrow(y, dim, 0, max(n - 1, 0)) + narrow(y, dim, min(1, n), max(n - 1, 0))  # type: ignore[operator]
+    if x is None:
+        return sums * (dx / 2)
+    if x.array.ndim == 1:
+        if x.array.size != n:
+            raise RuntimeError(f"{name}: There must be one `x` value for each sample point: got {x.array.size} for {n}")
+        x = x.reshape([n if d == dim else 1 for d in range(y.array.ndim)])  # type: ignore[attr-defined]
+    else:
+        dim -= y.array.ndim
+    return sums * diff(x, dim=dim) / 2
+
+
+@axis_names
+def trapezoid(y: Tensor, x: Tensor | None = None, *, dx: float = 1, dim: int = -1) -> Tensor:
+    """The integral of the values y along ``dim`` by the trapezoidal rule; the points are x, or ``dx`` apart."""
+    return _areas("trapezoid", y, x, dx, dim).sum(dim)  # type: ignore[no-any-return]
+
+
+trapz = trapezoid
+
+
+@axis_names
+def cumulative_trapezoid(y: Tensor, x: Tensor | None = None, *, dx: float = 1, dim: int = -1) -> Tensor:
+    """`trapezoid` up to each point."""
+    return _areas("cumulative_trapezoid", y, x, dx, dim).cumsum(dim)  # type: ignore[no-any-return]
+
+
+def _flat(function: Any) -> Any:
+    """NumPy's ``axis=None``: along all elements, flattened."""
+    return lambda a, axis=None, dtype=None, out=None: function(ravel(a), 0, dtype=dtype) if axis is None else function(a, axis, dtype=dtype)
+
+
+NUMPY.update({np.cumsum: _flat(cumsum), np.cumprod: _flat(cumprod), np.diff: lambda a, n=1, axis=-1: diff(a, n, axis)})
