@@ -113,7 +113,10 @@ def rrelu(input: Tensor, lower: float = 1 / 8, upper: float = 1 / 3, training: b
     """`leaky_relu` with a random slope between ``lower`` and ``upper`` for each element; with their mean when not training."""
     if not training:
         return leaky_relu(input, (lower + upper) / 2, inplace)
-    raise NotImplementedError
+    slopes = np.ones(input.array.shape, input.array.dtype)
+    falling = input.array <= 0
+    slopes[falling] = autograd.empty(int(falling.sum()), dtype=autograd.float64).uniform_(lower, upper).array
+    return delivered("rrelu", input, input * wrap(slopes), inplace)
 
 
 def elu(input: Tensor, alpha: float = 1.0, inplace: bool = False) -> Tensor:

@@ -17,6 +17,7 @@ import numpy as np
 import autograd
 from autograd import Tensor, log_softmax, sigmoid
 from autograd.op import Op
+from autograd.ops.comparison import clamp_op
 from autograd.ops.softmax import exponentials, inner, softmax_op, total
 from autograd.tensor import wrap
 
@@ -24,7 +25,7 @@ from .activation import logsigmoid
 from .distance import pairwise_distance
 
 __all__ = [
-    "binary_cross_entropy", "binary_cross_entropy_with_logits", "cosine_embedding_loss", "cross_entropy", "gaussian_nll_loss",
+    "binary_cross_entropy", "binary_cross_entropy_with_logits", "cosine_embedding_loss", "cross_entropy", "ctc_loss", "gaussian_nll_loss",
     "hinge_embedding_loss", "huber_loss", "kl_div", "l1_loss", "margin_ranking_loss", "mse_loss", "multi_margin_loss", "multilabel_margin_loss",
     "multilabel_soft_margin_loss", "nll_loss", "poisson_nll_loss", "smooth_l1_loss", "soft_margin_loss", "triplet_margin_loss",
     "triplet_margin_with_distance_loss",
@@ -282,8 +283,8 @@ huber_op = Op(
     _huber,
     name="huber_loss",
     promote="same",
-    x=lambda g, x, y, delta: g * np.clip(x - y, -delta, delta),
-    y=lambda g, x, y, delta: g * np.clip(y - x, -delta, delta),
+    x=lambda g, x, y, delta: g * clamp_op.apply(x - y, -delta, delta),
+    y=lambda g, x, y, delta: g * clamp_op.apply(y - x, -delta, delta),
 )
 
 
@@ -739,3 +740,118 @@ def multilabel_margin_loss(
     differences = scores.gather(1, wrap(chosen)).unsqueeze(2) - scores.unsqueeze(1)
     losses = ((1 - differences).clamp_min(0) * wrap(pairs)).sum((1, 2)) / classes
     return reduced(losses if input.ndim == 2 else losses.reshape(()), reduction)
+
+
+# ---------------------------------------------------------------------------------------------------------------- sequences
+
+
+def _shifted(a: Any, steps: int) -> Any:
+    """a moved ``steps`` places to the right (left if negative) along the last dimension; -inf moves in."""
+    out = np.full_like(a, -np.inf)
+    if steps > 0:
+        out[..., steps:] = a[..., :-steps]
+    else:
+        out[..., :steps] = a[..., -steps:]
+    return out
+
+
+def _ctc_loss(
+    log_probs: Any, *, labels: Any, input_lengths: Any, target_lengths: Any, blank: int, zero_infinity: bool
+) -> tuple[Any, Any]:
+    """The losses (N), and their gradients (T, N, C), by the forward-backward algorithm.
+
+    labels: (N, 2S + 1), the targets with a blank before, between and after them. ``ahead[t, n, s]`` is the log-probability of all ways to
+    emit the first s labels by time t, ``behind`` that of all ways to go on from there.
+    """
+    steps, samples, _ = log_probs.shape
+    rows, last, places = np.arange(samples), 2 * target_lengths, labels.shape[1]
+    emitted = np.take_along_axis(log_probs, np.broadcast_to(labels, (steps, *labels.shape)), 2)  # (T, N, 2S + 1)
+    # a blank between two different labels may be skipped
+    skips = np.where((labels != blank) & (labels != np.pad(labels, ((0, 0), (2, 0)), constant_values=blank)[:, :places]), 0, -np.inf)
+    skips = skips.astype(log_probs.dtype)
+    ahead = np.full_like(emitted, -np.inf)
+    ahead[:1, :, :2] = emitted[:1, :, :2]
+    for t in range(1, steps):
+        before = ahead[t - 1]
+        ways = np.logaddexp(np.logaddexp(before, _shifted(before, 1)), _shifted(before, 2) + skips)
+        ahead[t] = ways + emitted[t]
+    end = np.maximum(input_lengths - 1, 0)
+    final = np.full((samples, places), -np.inf, log_probs.dtype)  # a sequence ends with its last label or the blank after it
+    final[rows, last] = 0
+    final[rows[last > 0], last[last > 0] - 1] = 0
+    losses = -np.logaddexp.reduce(ahead[end, rows] + final, axis=1) if steps else np.full(samples, np.inf, log_probs.dtype)
+    losses = np.where(input_lengths == 0, np.where(target_lengths == 0, 0, np.inf), losses).astype(log_probs.dtype)
+
+    behind = np.full_like(emitted, -np.inf)
+    for t in reversed(range(steps)):
+        after = behind[t + 1] + emitted[t + 1] if t + 1 < steps else np.full_like(final, -np.inf)
+        ways = np.logaddexp(np.logaddexp(after, _shifted(after, -1)), _shifted(after + skips, -2))
+        behind[t] = np.where((end == t)[:, None], final, ways)
+    slopes = np.exp(log_probs)
+    shares = np.exp(ahead + behind + losses[:, None])  # of each place, at each time, in all ways
+    np.subtract.at(slopes, (np.arange(steps)[:, None, None], rows[:, None], labels), shares)
+    slopes[np.arange(steps)[:, None] >= input_lengths] = 0
+    if zero_infinity:
+        slopes[:, losses == np.inf] = 0
+        losses = np.where(losses == np.inf, 0, losses)
+    return losses, slopes
+
+
+def _not_twice(g: Any) -> Any:
+    raise RuntimeError("ctc_loss: the derivative of its gradient is not implemented, as in PyTorch: it can be differentiated only once")
+
+
+ctc_slopes = Op(lambda log_probs, slopes: slopes, name="ctc_loss_backward", log_probs=_not_twice)
+ctc_loss_op = Op(
+    _ctc_loss,
+    name="ctc_loss",
+    keeps={"slopes": lambda log_probs, slopes: ctc_slopes(log_probs, slopes)},
+    log_probs=lambda g, log_probs, slopes: g[:, None] * slopes,
+)
+
+
+def ctc_loss(
+    log_probs: Tensor,
+    targets: Tensor,
+    input_lengths: Any,
+    target_lengths: Any,
+    blank: int = 0,
+    reduction: str = "mean",
+    zero_infinity: bool = False,
+) -> Tensor:
+    """The negative log-probability of the target sequences, in any alignment with the longer inputs.  Graves et al. 2006.
+
+    log_probs: (T, N, C) or (T, C), results of `log_softmax`: the gradient is right only through that. targets: (N, S), or all of them
+    one after another; the lengths: (N). "mean" divides each loss by its target's length before averaging.
+    """
+    reduction = reduction_named(None, None, reduction)
+    batched = log_probs.ndim == 3
+    if log_probs.ndim not in (2, 3):
+        raise RuntimeError(f"ctc_loss: log_probs must be (T, N, C) or (T, C), got shape {tuple(log_probs.shape)}")
+    if not batched:
+        log_probs = log_probs.unsqueeze(1)
+        targets = targets.reshape(1, -1)
+    lengths = [np.atleast_1d(n.array if isinstance(n, Tensor) else np.asarray(n)) for n in (input_lengths, target_lengths)]
+    steps, samples, classes = log_probs.shape
+    if any(n.dtype.kind not in "iu" for n in lengths):
+        raise RuntimeError("ctc_loss: input_lengths and target_lengths must be integral")
+    if any(n.shape != (samples,) for n in lengths):
+        raise RuntimeError(f"ctc_loss: input_lengths and target_lengths must be of size {samples}, one length per sample")
+    if any((n < 0).any() for n in lengths) or (lengths[0] > steps).any():
+        raise RuntimeError(f"ctc_loss: Expected input_lengths to have value at most {steps}, and no length to be negative")
+    if not 0 <= blank < classes:
+        raise RuntimeError(f"ctc_loss: blank must be in label range, 0 to {classes - 1}, got {blank}")
+    longest = int(lengths[1].max(initial=0))
+    if targets.ndim == 2 and targets.size(1) < longest:
+        raise RuntimeError(f"ctc_loss: Expected targets to have size at least {longest} at dimension 1, but got size {targets.size(1)}")
+    if targets.ndim == 1 and targets.numel() != lengths[1].sum():
+        raise RuntimeError(f"ctc_loss: Expected targets of total length {lengths[1].sum()}, the sum of target_lengths, but got {targets.numel()}")
+    labels = np.full((samples, 2 * longest + 1), blank)
+    inside = np.arange(longest) < lengths[1][:, None]
+    labels[:, 1::2][inside] = targets.array[:, :longest][inside] if targets.ndim == 2 else targets.array
+    losses = ctc_loss_op(
+        log_probs, labels=labels, input_lengths=lengths[0], target_lengths=lengths[1], blank=blank, zero_infinity=zero_infinity
+    )
+    if reduction == "mean":
+        losses = losses / wrap(np.maximum(lengths[1], 1).astype(log_probs.array.dtype))
+    return reduced(losses if batched or reduction != "none" else losses.squeeze(0), reduction)

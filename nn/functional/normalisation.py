@@ -179,6 +179,8 @@ def batch_norm(
     towards them, in place, by ``momentum`` (the variance as unbiased estimate); otherwise the running ones serve.  Ioffe & Szegedy 2015.
     """
     shape = input.array.shape
+    if input.array.size == 0:
+        return input.clone()
     if len(shape) < 2:
         raise RuntimeError(f"batch_norm: the input must have at least 2 dimensions, (N, C, ...), got shape {shape}")
     count = prod(shape[:1] + shape[2:])
@@ -293,7 +295,8 @@ def local_response_norm(input: Tensor, size: int, alpha: float = 1e-4, beta: flo
     offset = channels - channels[:, None]
     neighbours = ((offset >= -(size // 2)) & (offset <= (size - 1) // 2)).astype(input.array.dtype)
     squares = (input * input).reshape(*input.shape[:2], -1)
-    means = (wrap(neighbours / size) @ squares).reshape(input.shape)
+    sums = (wrap(neighbours) @ squares).reshape(input.shape)
+    means = autograd.div(sums, size, rounding_mode=None if input.is_floating_point() else "trunc")
     return input / (means * alpha + k) ** beta
 
 
