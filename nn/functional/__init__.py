@@ -11,3 +11,5 @@ from .distance import *
 from .convolution import *
 from .pooling import *
 from .resampling import *
+from .folding import *
+from .padding import *
