@@ -1,0 +1,713 @@
+"""Module: a layer, or a whole model, as a tree of parameters, buffers and further modules.
+
+Whatever a module is assigned is registered by its kind: a Parameter, a Buffer, another Module. From these registries follows all else:
+``parameters()``, ``state_dict()``, ``to()``, ``repr``.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, NamedTuple, Self, dataclass_transform
+
+import numpy as np
+
+from autograd import Tensor, dtypes
+from autograd.device import check_device
+from autograd.engine import RemovableHandle
+from autograd.op import Op
+from autograd.tensor import wrap
+
+from ..parameter import Buffer, Parameter, UninitializedParameter, _Uninitialized
+
+__all__ = ["Module", "layer"]
+
+Hook = Callable[..., Any]
+
+
+class LoadReport(NamedTuple):
+    """What `Module.load_state_dict` found to differ."""
+
+    missing_keys: list[str]
+    unexpected_keys: list[str]
+
+    def __repr__(self) -> str:
+        if not self.missing_keys and not self.unexpected_keys:
+            return "<All keys matched successfully>"
+        return f"_IncompatibleKeys(missing_keys={self.missing_keys}, unexpected_keys={self.unexpected_keys})"
+
+
+class Module:
+    """Base class of all layers and models: assign parameters and submodules in ``__init__``, compute in ``forward``.
+
+    >>> import autograd as torch, nn
+    >>> class Net(nn.Module):
+    ...     def __init__(self):
+    ...         super().__init__()
+    ...         self.hidden = nn.Linear(2, 8)
+    ...         self.out = nn.Linear(8, 1)
+    ...     def forward(self, x):
+    ...         return self.out(torch.tanh(self.hidden(x)))
+    >>> net = Net()
+    >>> net
+    Net(
+      (hidden): Linear(in_features=2, out_features=8, bias=True)
+      (out): Linear(in_features=8, out_features=1, bias=True)
+    )
+    >>> [name for name, _ in net.named_parameters()]
+    ['hidden.weight', 'hidden.bias', 'out.weight', 'out.bias']
+    >>> net(torch.ones(5, 2)).shape
+    torch.Size([5, 1])
+    """
+
+    training: bool
+    _version = 1
+    shows = ""  # what repr tells: "name" its value, "name=" with its name, "name?" with its name where it is not the default
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        if args or kwargs:
+            given = f"an unexpected keyword argument '{next(iter(kwargs))}'" if kwargs else f"{len(args)} positional arguments, and takes none"
+            raise TypeError(f"{type(self).__name__}.__init__() got {given}")
+        vars(self).update(
+            training=True,
+            _parameters={},
+            _buffers={},
+            _non_persistent_buffers_set=set(),
+            _modules={},
+            _forward_pre_hooks={},
+            _forward_hooks={},
+            _backward_pre_hooks={},
+            _backward_hooks={},
+        )
+
+    def __post_init__(self) -> None:
+        Module.__init__(self)  # for layers written with @layer
+
+    def forward(self, *input: Any) -> Any:
+        """What the module computes: to be defined by every subclass."""
+        raise NotImplementedError(f'Module [{type(self).__name__}] is missing the required "forward" function')
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        if self._forward_pre_hooks or self._forward_hooks or self._backward_pre_hooks or self._backward_hooks:
+            return self._call_with_hooks(args, kwargs)
+        return self.forward(*args, **kwargs)
+
+    # ------------------------------------------------------------------------------------------------------------ registration
+
+    def register_parameter(self, name: str, param: Parameter | None) -> None:
+        """Add a parameter; None reserves the name for a parameter that is absent."""
+        if param is not None and not isinstance(param, Parameter):
+            raise TypeError(f"cannot assign '{_kind(param)}' object to parameter '{name}' (torch.nn.Parameter or None required)")
+        self._check_new(name, "_parameters", "parameter")
+        if param is not None and param.grad_fn is not None:
+            raise ValueError(
+                f"Cannot assign non-leaf Tensor to parameter '{name}'. Model parameters must be created explicitly. To express '{name}' as a "
+                "function of another Tensor, compute the value in the forward() method."
+            )
+        self._parameters[name] = param
+
+    def register_buffer(self, name: str, tensor: Tensor | None, persistent: bool = True) -> None:
+        """Add a tensor that is part of the module's state but is not learnt; ``persistent=False`` keeps it out of the state dict."""
+        if tensor is not None and not isinstance(tensor, Tensor):
+            raise TypeError(f"cannot assign '{_kind(tensor)}' object to buffer '{name}' (torch Tensor or None required)")
+        self._check_new(name, "_buffers", "buffer")
+        self._buffers[name] = tensor
+        (self._non_persistent_buffers_set.discard if persistent else self._non_persistent_buffers_set.add)(name)
+
+    def register_module(self, name: str, module: Module | None) -> None:
+        """Add a submodule."""
+        if module is not None and not isinstance(module, Module):
+            raise TypeError(f"{_kind(module)} is not a Module subclass")
+        self._check_new(name, "_modules", "module")
+        self._modules[name] = module
+
+    add_module = register_module
+
+    def _check_new(self, name: str, registry: str, kind: str) -> None:
+        """Refuse a name that cannot be registered."""
+        if registry not in vars(self):
+            raise AttributeError(f"cannot assign {kind} before Module.__init__() call: call super().__init__() first in {type(self).__name__}.__init__")
+        if not isinstance(name, str):
+            raise TypeError(f"{kind} name should be a string. Got {type(name).__name__}")
+        if hasattr(self, name) and name not in vars(self)[registry]:
+            raise KeyError(f"attribute '{name}' already exists")
+        if "." in name:
+            raise KeyError(f'{kind} name can\'t contain ".", got: {name}')
+        if name == "":
+            raise KeyError(f'{kind} name can\'t be empty string ""')
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        own = vars(self)
+        for registry, kind, register in _REGISTRIES:
+            held = own.get(registry)
+            if isinstance(value, kind):
+                if held is None or name not in held:
+                    self._forget(name)
+                register(self, name, value, *([value.persistent] if kind is Buffer else ()))
+                return
+            if held is not None and name in held:
+                if value is not None and not (registry == "_buffers" and isinstance(value, Tensor)):
+                    what = {"_parameters": "parameter", "_modules": "child module", "_buffers": "buffer"}[registry]
+                    raise TypeError(f"cannot assign '{_kind(value)}' as {what} '{name}' ({_EXPECTED[registry]} or None expected)")
+                held[name] = value
+                return
+        object.__setattr__(self, name, value)
+
+    def _forget(self, name: str) -> None:
+        """Take a name out of wherever it is registered: it is about to become something else."""
+        own = vars(self)
+        own.pop(name, None)
+        for registry in ("_parameters", "_modules", "_buffers"):
+            own.get(registry, {}).pop(name, None)
+        own.get("_non_persistent_buffers_set", set()).discard(name)
+
+    def __getattr__(self, name: str) -> Any:  # called when there is no ordinary attribute of that name
+        own = self.__dict__
+        for registry in ("_parameters", "_modules", "_buffers"):
+            held = own.get(registry)
+            if held is not None and name in held:
+                return held[name]
+        raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
+
+    def __delattr__(self, name: str) -> None:
+        if any(name in vars(self).get(registry, ()) for registry in ("_parameters", "_modules", "_buffers")):
+            self._forget(name)
+        else:
+            object.__delattr__(self, name)
+
+    def __dir__(self) -> list[str]:
+        return sorted({*object.__dir__(self), *self._parameters, *self._modules, *self._buffers})
+
+    # ------------------------------------------------------------------------------------------------------------ walking the tree
+
+    def named_modules(self, memo: set[Any] | None = None, prefix: str = "", remove_duplicate: bool = True) -> Iterator[tuple[str, Any]]:
+        """This module and all inside it, with their dotted names, each once."""
+        memo = set() if memo is None else memo
+        if self in memo:
+            return
+        if remove_duplicate:
+            memo.add(self)
+        yield prefix, self
+        for name, module in self._modules.items():
+            if module is not None:
+                yield from module.named_modules(memo, f"{prefix}.{name}" if prefix else name, remove_duplicate)
+
+    def modules(self, remove_duplicate: bool = True) -> Iterator[Any]:
+        """This module and all inside it."""
+        return (module for _, module in self.named_modules(remove_duplicate=remove_duplicate))
+
+    def named_children(self) -> Iterator[tuple[str, Any]]:
+        """The modules directly inside this one, each once, with their names."""
+        seen: set[Any] = {None}
+        for name, module in self._modules.items():
+            if module not in seen:
+                seen.add(module)
+                yield name, module
+
+    def children(self) -> Iterator[Any]:
+        """The modules directly inside this one."""
+        return (module for _, module in self.named_children())
+
+    def _named_tensors(self, registry: str, prefix: str, recurse: bool, remove_duplicate: bool) -> Iterator[tuple[str, Any]]:
+        seen = set()
+        for path, module in self.named_modules(prefix=prefix, remove_duplicate=remove_duplicate) if recurse else [(prefix, self)]:
+            for name, tensor in getattr(module, registry).items():
+                if tensor is None or tensor in seen:
+                    continue
+                if remove_duplicate:
+                    seen.add(tensor)
+                yield f"{path}.{name}" if path else name, tensor
+
+    def named_parameters(self, prefix: str = "", recurse: bool = True, remove_duplicate: bool = True) -> Iterator[tuple[str, Parameter]]:
+        """All parameters with their dotted names, each once."""
+        return self._named_tensors("_parameters", prefix, recurse, remove_duplicate)
+
+    def parameters(self, recurse: bool = True) -> Iterator[Parameter]:
+        """All parameters, as an optimizer wants them."""
+        return (parameter for _, parameter in self.named_parameters(recurse=recurse))
+
+    def named_buffers(self, prefix: str = "", recurse: bool = True, remove_duplicate: bool = True) -> Iterator[tuple[str, Tensor]]:
+        """All buffers with their dotted names, each once."""
+        return self._named_tensors("_buffers", prefix, recurse, remove_duplicate)
+
+    def buffers(self, recurse: bool = True) -> Iterator[Tensor]:
+        """All buffers."""
+        return (buffer for _, buffer in self.named_buffers(recurse=recurse))
+
+    def get_submodule(self, target: str) -> Any:
+        """The module of this dotted name; itself for the empty name."""
+        module: Any = self
+        for name in target.split(".") if target else ():
+            if not hasattr(module, name):
+                raise AttributeError(f"{type(module).__name__} has no attribute `{name}`")
+            module = getattr(module, name)
+            if not isinstance(module, Module):
+                raise AttributeError(f"`{name}` is not an nn.Module")
+        return module
+
+    def set_submodule(self, target: str, module: Module, strict: bool = False) -> None:
+        """Put ``module`` where the dotted name points; ``strict=True`` wants a module to be there already."""
+        path, _, name = target.rpartition(".")
+        if not name:
+            raise ValueError("Cannot set the submodule without a target name!")
+        parent = self.get_submodule(path)
+        if strict and not hasattr(parent, name):
+            raise AttributeError(f"{type(parent).__name__} has no attribute `{name}`")
+        setattr(parent, name, module)
+
+    def get_parameter(self, target: str) -> Parameter:
+        """The parameter of this dotted name."""
+        return self._tensor_at(target, "_parameters", "an nn.Parameter")  # type: ignore[no-any-return]
+
+    def get_buffer(self, target: str) -> Tensor:
+        """The buffer of this dotted name."""
+        return self._tensor_at(target, "_buffers", "a buffer")  # type: ignore[no-any-return]
+
+    def _tensor_at(self, target: str, registry: str, kind: str) -> Any:
+        path, _, name = target.rpartition(".")
+        module = self.get_submodule(path)
+        if not hasattr(module, name):
+            raise AttributeError(f"{type(module).__name__} has no attribute `{name}`")
+        if name not in getattr(module, registry):
+            raise AttributeError(f"`{name}` is not {kind}")
+        return getattr(module, name)
+
+    # ------------------------------------------------------------------------------------------------------------ changing all of it
+
+    def apply(self, fn: Callable[[Any], Any]) -> Self:
+        """Call ``fn`` on every module of the tree, inner ones first: to initialise weights, for example."""
+        for module in self.children():
+            module.apply(fn)
+        fn(self)
+        return self
+
+    def train(self, mode: bool = True) -> Self:
+        """Set training mode, in which dropout drops and batch norm uses the batch's own statistics."""
+        if not isinstance(mode, bool):
+            raise ValueError("training mode is expected to be boolean")
+        self.training = mode
+        for module in self.children():
+            module.train(mode)
+        return self
+
+    def eval(self) -> Self:
+        """Set evaluation mode: ``train(False)``."""
+        return self.train(False)
+
+    def requires_grad_(self, requires_grad: bool = True) -> Self:
+        """Let all parameters require gradients, or freeze them."""
+        for parameter in self.parameters():
+            parameter.requires_grad_(requires_grad)
+        return self
+
+    def zero_grad(self, set_to_none: bool = True) -> None:
+        """Forget the gradients of all parameters; ``set_to_none=False`` fills them with zeros instead."""
+        for parameter in self.parameters():
+            if parameter._grad is not None:
+                parameter._grad = None if set_to_none else Tensor.detach(parameter._grad).zero_()  # type: ignore[attr-defined]
+
+    def _apply(self, fn: Callable[[Tensor], Tensor], recurse: bool = True) -> Self:
+        """Replace the data of every parameter, its gradient, and every buffer, by ``fn`` of it."""
+        for module in self.children() if recurse else ():
+            module._apply(fn)
+        for parameter in self._parameters.values():
+            if parameter is not None:
+                parameter.data = fn(parameter.data)
+                if parameter._grad is not None:
+                    parameter._grad = fn(parameter._grad)
+        for name, buffer in self._buffers.items():
+            if isinstance(buffer, _Uninitialized):
+                buffer.data = fn(buffer.data)  # type: ignore[attr-defined]
+            elif buffer is not None:
+                self._buffers[name] = fn(buffer)
+        return self
+
+    def to(self, *args: Any, device: Any = None, dtype: Any = None, non_blocking: bool = False, **_: Any) -> Self:
+        """Bring all floating-point parameters and buffers to a dtype: ``to(torch.float64)``, ``to("cpu")``, ``to(tensor)``."""
+        for a in args:
+            if isinstance(a, Tensor):
+                dtype = a.dtype
+            elif isinstance(a, dtypes.dtype):
+                dtype = a
+            elif not isinstance(a, bool):
+                device = a
+        check_device(device)
+        if dtype is None:
+            return self
+        if dtypes.resolve(dtype).kind != "f":
+            raise TypeError(f"nn.Module.to only accepts floating point or complex dtypes, but got desired dtype={dtype}")
+        return self._apply(lambda t: t.to(dtype) if t.is_floating_point() else t)  # type: ignore[attr-defined, no-any-return]
+
+    def type(self, dst_type: Any) -> Self:
+        """Bring all parameters and buffers to a dtype, the integer ones too."""
+        return self._apply(lambda t: t.to(dst_type))  # type: ignore[attr-defined, no-any-return]
+
+    def float(self) -> Self:
+        """Bring all floating-point parameters and buffers to float32."""
+        return self.to(dtypes.float32)
+
+    def double(self) -> Self:
+        """Bring all floating-point parameters and buffers to float64."""
+        return self.to(dtypes.float64)
+
+    def half(self) -> Self:
+        """Bring all floating-point parameters and buffers to float16."""
+        return self.to(dtypes.float16)
+
+    def cpu(self) -> Self:
+        """The module itself: it is on the CPU."""
+        return self
+
+    def cuda(self, device: Any = None) -> Self:
+        """A RuntimeError: there is no such device."""
+        return self.to("cuda")
+
+    def share_memory(self) -> Self:
+        """The module itself."""
+        return self
+
+    # ------------------------------------------------------------------------------------------------------------ hooks
+
+    def register_forward_pre_hook(self, hook: Hook, *, prepend: bool = False, with_kwargs: bool = False) -> RemovableHandle:
+        """Call ``hook(module, args)`` before ``forward``; what it returns, if not None, replaces the arguments."""
+        return _add_hook(self._forward_pre_hooks, hook, prepend, with_kwargs=with_kwargs)
+
+    def register_forward_hook(
+        self, hook: Hook, *, prepend: bool = False, with_kwargs: bool = False, always_call: bool = False
+    ) -> RemovableHandle:
+        """Call ``hook(module, args, output)`` after ``forward``; what it returns, if not None, replaces the output."""
+        return _add_hook(self._forward_hooks, hook, prepend, with_kwargs=with_kwargs, always_call=always_call)
+
+    def register_full_backward_pre_hook(self, hook: Hook, prepend: bool = False) -> RemovableHandle:
+        """Call ``hook(module, grad_output)`` when the gradients of the module's outputs are known; its result, if any, replaces them."""
+        return _add_hook(self._backward_pre_hooks, hook, prepend)
+
+    def register_full_backward_hook(self, hook: Hook, prepend: bool = False) -> RemovableHandle:
+        """Call ``hook(module, grad_input, grad_output)`` when the gradients of the inputs are known; its result, if any, replaces them."""
+        return _add_hook(self._backward_hooks, hook, prepend)
+
+    register_backward_hook = register_full_backward_hook
+
+    def _call_with_hooks(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        output, ran = None, []
+        try:
+            for hook in list(self._forward_pre_hooks.values()):
+                if hook.with_kwargs:
+                    result = hook(self, args, kwargs)
+                    if result is not None:
+                        if not (isinstance(result, tuple) and len(result) == 2):
+                            raise RuntimeError(f"forward pre-hook must return None or a tuple of (new_args, new_kwargs), but got {result}.")
+                        args, kwargs = result
+                elif (result := hook(self, args)) is not None:
+                    args = result if isinstance(result, tuple) else (result,)
+            watch = _BackwardHooks(self) if self._backward_pre_hooks or self._backward_hooks else None
+            if watch is not None:
+                args = watch.inputs(args)
+            output = self.forward(*args, **kwargs)
+            for hook in list(self._forward_hooks.values()):
+                ran.append(hook)
+                result = hook(self, args, kwargs, output) if hook.with_kwargs else hook(self, args, output)
+                output = output if result is None else result
+            return output if watch is None else watch.outputs(output)
+        except Exception:
+            for hook in self._forward_hooks.values():
+                if hook.always_call and hook not in ran:
+                    hook(self, args, kwargs, output) if hook.with_kwargs else hook(self, args, output)
+            raise
+
+    # ------------------------------------------------------------------------------------------------------------ the state dict
+
+    def state_dict(self, *args: Any, destination: Any = None, prefix: str = "", keep_vars: bool = False) -> Any:
+        """All parameters and persistent buffers by dotted name, sharing memory with the module."""
+        for name, value in zip(("destination", "prefix", "keep_vars"), args, strict=False):
+            destination, prefix, keep_vars = {**dict(destination=destination, prefix=prefix, keep_vars=keep_vars), name: value}.values()
+        if destination is None:
+            destination = OrderedDict()
+            destination._metadata = OrderedDict()
+        if hasattr(destination, "_metadata"):
+            destination._metadata[prefix[:-1]] = {"version": self._version}
+        self._save_to_state_dict(destination, prefix, keep_vars)
+        for name, module in self._modules.items():
+            if module is not None:
+                module.state_dict(destination=destination, prefix=f"{prefix}{name}.", keep_vars=keep_vars)
+        return destination
+
+    def _persistent(self) -> dict[str, Tensor]:
+        """The tensors of this module's own that belong into a state dict."""
+        buffers = {n: b for n, b in self._buffers.items() if n not in self._non_persistent_buffers_set}
+        return {n: t for n, t in {**self._parameters, **buffers}.items() if t is not None}
+
+    def _save_to_state_dict(self, destination: Any, prefix: str, keep_vars: bool) -> None:
+        """Put this module's own tensors into the state dict; for modules with a state of another kind to override."""
+        for name, tensor in self._persistent().items():
+            destination[prefix + name] = tensor if keep_vars else tensor.detach()
+        if type(self).get_extra_state is not Module.get_extra_state:
+            destination[f"{prefix}_extra_state"] = self.get_extra_state()
+
+    def get_extra_state(self) -> Any:
+        """Further state for the state dict; override together with `set_extra_state`."""
+        raise RuntimeError("Reached a code path in Module.get_extra_state() that should never be called.")
+
+    def set_extra_state(self, state: Any) -> None:
+        """Take back what `get_extra_state` returned."""
+        raise RuntimeError("Reached a code path in Module.set_extra_state() that should never be called.")
+
+    def load_state_dict(self, state_dict: Mapping[str, Any], strict: bool = True, assign: bool = False) -> LoadReport:
+        """Copy values by name into parameters and buffers; ``assign=True`` takes over the tensors themselves.
+
+        RuntimeError that lists every mis-shaped name and, if ``strict``, every missing and unexpected one.
+        """
+        if not isinstance(state_dict, Mapping):
+            raise TypeError(f"Expected state_dict to be dict-like, got {type(state_dict)}.")
+        metadata = getattr(state_dict, "_metadata", {})
+        missing: list[str] = []
+        unexpected: list[str] = []
+        errors: list[str] = []
+
+        def load(module: Any, prefix: str) -> None:
+            about = {**metadata.get(prefix[:-1], {}), "assign_to_params_buffers": assign}
+            module._load_from_state_dict(state_dict, prefix, about, True, missing, unexpected, errors)
+            for name, child in module._modules.items():
+                if child is not None:
+                    load(child, f"{prefix}{name}.")
+
+        state_dict = OrderedDict(state_dict)
+        load(self, "")
+        if strict:
+            for kind, names in (("Unexpected", unexpected), ("Missing", missing)):
+                if names:
+                    errors.insert(0, f"{kind} key(s) in state_dict: {', '.join(repr(n).replace(chr(39), chr(34)) for n in names)}. ")
+        if errors:
+            raise RuntimeError("Error(s) in loading state_dict for {}:\n\t{}".format(type(self).__name__, "\n\t".join(errors)))
+        return LoadReport(missing, unexpected)
+
+    def _load_from_state_dict(
+        self,
+        state_dict: Any,
+        prefix: str,
+        local_metadata: dict[str, Any],
+        strict: bool,
+        missing_keys: list[str],
+        unexpected_keys: list[str],
+        error_msgs: list[str],
+    ) -> None:
+        """Take this module's own tensors from the state dict; for modules with a state of another kind to override."""
+        own = self._persistent()
+        for name, tensor in own.items():
+            key = prefix + name
+            if key in state_dict:
+                reason = _load(self, name, tensor, state_dict[key], local_metadata.get("assign_to_params_buffers", False))
+                if reason:
+                    error_msgs.append(reason.format(key))
+            elif strict:
+                missing_keys.append(key)
+        extra = f"{prefix}_extra_state"
+        has_extra_state = type(self).set_extra_state is not Module.set_extra_state
+        if has_extra_state and extra in state_dict:
+            self.set_extra_state(state_dict[extra])
+        elif has_extra_state:
+            missing_keys.append(extra)
+        for key in state_dict if strict else ():
+            if key.startswith(prefix) and not (key == extra and has_extra_state):
+                name, _, inside = key[len(prefix) :].partition(".")
+                if (self._modules.get(name) is None) if inside else (name not in own):
+                    unexpected_keys.append(key)
+
+    # ------------------------------------------------------------------------------------------------------------ repr
+
+    def extra_repr(self) -> str:
+        """The settings that repr shows between the parentheses, as `shows` says."""
+        owner = next(c for c in type(self).__mro__ if "shows" in vars(c))
+        settings = inspect.signature(owner.__init__).parameters
+        found = []
+        for word in self.shows.split():
+            name = word.rstrip("=?")
+            value = getattr(self, name)
+            if name in self._parameters:
+                value = value is not None
+            if word[-1] == "?":
+                default = settings[name].default
+                if value == default or (isinstance(value, tuple) and set(value) == {default}):
+                    continue
+            found.append(f"{value}" if word == name else f"{name}={value}")
+        return ", ".join(found)
+
+    def _get_name(self) -> str:
+        return type(self).__name__
+
+    def __repr__(self) -> str:
+        settings = self.extra_repr()
+        children = [f"({name}): {_indented(repr(module))}" for name, module in self._modules.items()]
+        return _parenthesised(self._get_name(), settings, children)
+
+
+@dataclass_transform(eq_default=False)
+def layer(cls: Any) -> Any:
+    """For a layer that only keeps its settings: its annotated fields become the arguments of its constructor."""
+    dataclass(eq=False, repr=False)(cls)
+    for field in fields(cls):
+        if field.name in vars(cls):
+            delattr(cls, field.name)  # the default is the constructor's: in the class it would hide a buffer of that name
+    return cls
+
+
+_REGISTRIES: Any = (
+    ("_parameters", Parameter, Module.register_parameter),
+    ("_modules", Module, Module.register_module),
+    ("_buffers", Buffer, Module.register_buffer),
+)
+_EXPECTED = {"_parameters": "torch.nn.Parameter", "_modules": "torch.nn.Module", "_buffers": "torch.Tensor"}
+
+
+def _kind(value: Any) -> str:
+    """The name of a value's type as PyTorch's messages spell it."""
+    return "torch.FloatTensor" if isinstance(value, Tensor) else type(value).__name__
+
+
+def _indented(text: str) -> str:
+    """All lines but the first moved two to the right."""
+    return text.replace("\n", "\n  ")
+
+
+def _parenthesised(name: str, settings: str, children: list[str]) -> str:
+    """The repr of a module, on one line if it has no children and its settings fit on one."""
+    lines = [*settings.split("\n"), *children] if settings else children
+    if not children and len(lines) <= 1:
+        return f"{name}({settings})"
+    return f"{name}(\n  " + "\n  ".join(lines) + "\n)"
+
+
+def _load(module: Module, name: str, tensor: Any, given: Any, assign: bool) -> str:
+    """Put a loaded tensor in its place; the reason why not, with ``{}`` for its full name, if it does not fit."""
+    if not isinstance(given, Tensor):
+        return 'While copying the parameter named "{}", ' + f"expected torch.Tensor or Tensor-like object from checkpoint but received {type(given)}"
+    if isinstance(tensor, _Uninitialized):
+        if isinstance(given, _Uninitialized):
+            return ""
+        if not assign:
+            tensor.materialize(given.array.shape)
+    elif isinstance(given, _Uninitialized):
+        return "size mismatch for {}: the loaded parameter is not initialized yet."
+    elif tensor.array.ndim == 0 and given.array.shape == (1,):
+        given = given[0]  # files of early versions hold scalars as one element
+    elif given.array.shape != tensor.array.shape:
+        return (
+            "size mismatch for {}: copying a param with shape " + f"{given.shape} from checkpoint, "
+            f"the shape in current model is {tensor.shape}."
+        )
+    if assign:
+        keep = Parameter(given, tensor._requires_grad) if isinstance(tensor, Parameter) else given
+        setattr(module, name, keep)
+    else:
+        np.copyto(tensor.array, given.array, casting="unsafe")
+        tensor._version[0] += 1
+    return ""
+
+
+# ---------------------------------------------------------------------------------------------------------------- hooks
+
+
+class _Called:
+    """A registered hook, and how it wants to be called."""
+
+    def __init__(self, hook: Hook, with_kwargs: bool = False, always_call: bool = False) -> None:
+        self.hook, self.with_kwargs, self.always_call = hook, with_kwargs, always_call
+
+    def __call__(self, *args: Any) -> Any:
+        return self.hook(*args)
+
+
+def _add_hook(hooks: dict[int, Any], hook: Hook, prepend: bool, **how: bool) -> RemovableHandle:
+    handle = RemovableHandle(hooks)
+    others = dict(hooks) if prepend else {}
+    for key in others:
+        del hooks[key]
+    hooks[handle.id] = _Called(hook, **how)
+    hooks.update(others)
+    return handle
+
+
+# The inputs and outputs of a module with backward hooks pass through this: its rule shows all their gradients at once to ``watcher``.
+gate = Op(
+    lambda *x, watcher: x,
+    name="backward_hook",
+    several=True,
+    x=lambda g, i, watcher: watcher(g)[i],
+)
+
+
+class _BackwardHooks:
+    """One call of a module, watched: gradients of its outputs arrive first, those of its inputs later."""
+
+    def __init__(self, module: Module) -> None:
+        self.module = module
+        self.grad_output: tuple[Any, ...] = ()
+        self.watches_inputs = False
+
+    def inputs(self, args: tuple[Any, ...]) -> tuple[Any, ...]:
+        """The arguments, their tensors watched."""
+        self.count = len(args)
+        self.where = [i for i, a in enumerate(args) if isinstance(a, Tensor)]
+        self.watches_inputs = any(args[i].requires_grad for i in self.where)
+        return self._through(args, self.where, self._inputs_known) if self.watches_inputs else args
+
+    def outputs(self, output: Any) -> Any:
+        """The output, its tensors watched."""
+        results = output if isinstance(output, tuple) else (output,)
+        where = [i for i, o in enumerate(results) if isinstance(o, Tensor)]
+        if not any(results[i].requires_grad for i in where):
+            return output
+        watched = self._through(results, where, self._outputs_known)
+        return watched if isinstance(output, tuple) else watched[0]
+
+    def _through(self, values: tuple[Any, ...], where: list[int], known: Callable[[Any], Any]) -> tuple[Any, ...]:
+        last: list[Any] = [None, None]
+
+        def watcher(g: tuple[Any, ...]) -> Any:
+            if last[0] is not g:  # the rule runs once for each tensor, the hooks once for all
+                last[:] = [g, known(g)]
+            return last[1]
+
+        through = dict(zip(where, gate(*[values[i] for i in where], watcher=watcher), strict=True))
+        return tuple([through.get(i, v) for i, v in enumerate(values)])
+
+    def _outputs_known(self, g: tuple[Any, ...]) -> tuple[Any, ...]:
+        self.grad_output = tuple([_shown(a) for a in g])
+        for hook in list(self.module._backward_pre_hooks.values()):
+            self._replace("grad_output", hook(self.module, self.grad_output))
+        if not self.watches_inputs:
+            self.grad_input: tuple[Any, ...] = (None,) * self.count
+            for hook in list(self.module._backward_hooks.values()):
+                result = hook(self.module, self.grad_input, self.grad_output)
+                if result is not None and not (isinstance(result, tuple) and all(r is None for r in result)):
+                    raise RuntimeError("Backward hook for Modules where no input requires gradient should always return None or None for all gradients.")
+        return _as_given(self.grad_output, g)
+
+    def _inputs_known(self, g: tuple[Any, ...]) -> tuple[Any, ...]:
+        shown: list[Any] = [None] * self.count
+        for i, a in zip(self.where, g, strict=True):
+            shown[i] = _shown(a)
+        self.grad_input = tuple(shown)
+        for hook in list(self.module._backward_hooks.values()):
+            self._replace("grad_input", hook(self.module, self.grad_input, self.grad_output))
+        return _as_given([self.grad_input[i] for i in self.where], g)
+
+    def _replace(self, name: str, result: Any) -> None:
+        if result is None:
+            return
+        result = result if isinstance(result, tuple) else (result,)
+        if len(result) != len(getattr(self, name)):
+            raise RuntimeError(f"Backward hook returned an invalid number of grad_input, got {len(result)}, but expected {len(getattr(self, name))}")
+        setattr(self, name, result)
+
+
+def _shown(gradient: Any) -> Tensor:
+    """A gradient as the Tensor that hooks see."""
+    return gradient if isinstance(gradient, Tensor) else wrap(gradient)
+
+
+def _as_given(shown: Any, g: tuple[Any, ...]) -> tuple[Any, ...]:
+    """What the hooks left of the gradients, raw where they came raw."""
+    return tuple([s if isinstance(a, Tensor) or s is None else s.array for s, a in zip(shown, g, strict=True)])

@@ -1,0 +1,131 @@
+"""Padding as layers: numbers are counted as in `functional.pad`, last dimension first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from autograd import Tensor
+
+from .. import functional as F
+from .module import Module, layer
+
+__all__ = [
+    "CircularPad1d", "CircularPad2d", "CircularPad3d", "ConstantPad1d", "ConstantPad2d", "ConstantPad3d", "ReflectionPad1d", "ReflectionPad2d",
+    "ReflectionPad3d", "ReplicationPad1d", "ReplicationPad2d", "ReplicationPad3d", "ZeroPad1d", "ZeroPad2d", "ZeroPad3d",
+]  # fmt: skip
+
+
+@layer
+class _Pad(Module):
+    """What all paddings share: one number for all sides, or two for each dimension."""
+
+    padding: Any
+    shows = "padding"
+    mode, dims, value = "constant", 0, 0.0
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        sides = 2 * self.dims
+        self.padding = (self.padding,) * sides if isinstance(self.padding, int) else tuple(self.padding)
+        if len(self.padding) != sides:
+            raise ValueError(f"{type(self).__name__}: padding must have {sides} elements, got {len(self.padding)}")
+
+    def forward(self, input: Tensor) -> Tensor:
+        """(N, C, *size) -> (N, C, *size_out)."""
+        return F.pad(input, self.padding, self.mode, self.value if self.mode == "constant" else None)
+
+
+class ZeroPad1d(_Pad):
+    """Zeros on both sides of a sequence."""
+
+    dims = 1
+
+
+class ZeroPad2d(_Pad):
+    """Zeros on all sides of an image."""
+
+    dims = 2
+
+
+class ZeroPad3d(_Pad):
+    """Zeros on all sides of a volume."""
+
+    dims = 3
+
+
+@layer
+class _ConstantPad(_Pad):
+    value: float
+    shows = "padding= value="
+
+
+class ConstantPad1d(_ConstantPad):
+    """``value`` on both sides of a sequence."""
+
+    dims = 1
+
+
+class ConstantPad2d(_ConstantPad):
+    """``value`` on all sides of an image."""
+
+    dims = 2
+
+
+class ConstantPad3d(_ConstantPad):
+    """``value`` on all sides of a volume."""
+
+    dims = 3
+
+
+class ReflectionPad1d(_Pad):
+    """A sequence continued by its mirror image, the edge not repeated."""
+
+    mode, dims = "reflect", 1
+
+
+class ReflectionPad2d(_Pad):
+    """An image continued by its mirror image, the edge not repeated."""
+
+    mode, dims = "reflect", 2
+
+
+class ReflectionPad3d(_Pad):
+    """A volume continued by its mirror image, the edge not repeated."""
+
+    mode, dims = "reflect", 3
+
+
+class ReplicationPad1d(_Pad):
+    """A sequence continued by its edge."""
+
+    mode, dims = "replicate", 1
+
+
+class ReplicationPad2d(_Pad):
+    """An image continued by its edge."""
+
+    mode, dims = "replicate", 2
+
+
+class ReplicationPad3d(_Pad):
+    """A volume continued by its edge."""
+
+    mode, dims = "replicate", 3
+
+
+class CircularPad1d(_Pad):
+    """A sequence continued from its other end."""
+
+    mode, dims = "circular", 1
+
+
+class CircularPad2d(_Pad):
+    """An image continued from its other side."""
+
+    mode, dims = "circular", 2
+
+
+class CircularPad3d(_Pad):
+    """A volume continued from its other side."""
+
+    mode, dims = "circular", 3
