@@ -135,9 +135,8 @@ def read_digits(epochs: int, seed: int) -> None:
             right = int((guesses == labels[held_out]).sum())
             bar.write(f"epoch {epoch:2}   loss {total / len(training):.4f}   held-out accuracy {right / len(held_out):.1%}")
 
-    print(
-        f"\n{right} of {len(held_out)} held-out digits read correctly, after {time.perf_counter() - start:.1f} s. Five of them, and what it reads:\n"
-    )
+    seconds = time.perf_counter() - start
+    print(f"\n{right} of {len(held_out)} held-out digits read correctly, after {seconds:.1f} s. Five of them, and what it reads:\n")
     print(side_by_side(images[held_out[:5]]))
     print("".join(f"{f'-> {guess}':^18}" for guess in guesses[:5].tolist()).rstrip())
 
