@@ -33,11 +33,13 @@ from .engine import (
 )  # fmt: skip
 from .function import *
 from .printing import *
+from .random import *
 from .tensor import Size, Tensor
 from .ops.conversion import *
 from .ops.arithmetic import *
 from .ops.comparison import *
 from .ops.elementwise import *
+from .ops.special import *
 from .ops.shape import *
 from .ops.reduction import *
 from .ops.cumulative import *

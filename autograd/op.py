@@ -255,7 +255,7 @@ class Op:
         settings = "".join(f", {k}={v!r}" for k, v in params.items())
         kind: type[Exception] = RuntimeError if isinstance(error, ValueError) else type(error)
         reason = str(error)
-        if reason.startswith("numpy boolean"):
+        if "numpy boolean" in reason:
             kind, reason = RuntimeError, "not supported on bool tensors: to invert a mask, or to tell two masks apart, use `~` or `^`"
         elif "not supported for the input types" in reason:
             kind, reason = NotImplementedError, "not implemented for these types: convert the tensors first"

@@ -426,7 +426,7 @@ class Tensor:
                 if owner._view is None:
                     break
                 owner, kind = owner._view.parent, "a view of a"
-        if 0 in self.array.strides and any(s == 0 and n > 1 for s, n in zip(self.array.strides, self.array.shape, strict=True)):
+        if 0 in self.array.strides and self.array.size and any(s == 0 and n > 1 for s, n in zip(self.array.strides, self.array.shape, strict=True)):
             raise RuntimeError(
                 f"{name}: unsupported operation: more than one element of the written-to tensor refers to a single memory location. "
                 "Please clone() the tensor before performing the operation."

@@ -23,6 +23,31 @@ mul = multiply = Op(np.multiply, name="mul", promote="same", x=lambda g, y: g * 
 div_op = Op(np.true_divide, name="div", promote="float", x=lambda g, y: g / y, y=lambda g, x, y: -g * ((x / y) / y))
 neg = negative = Op(np.negative, name="neg", x=lambda g: -g, doc="-input.")
 
+
+def strict(operation: Op, tensors: int) -> Callable[..., Any]:
+    """The operation as a public function whose first (1) or both (2) operands must be Tensors: PyTorch takes no numbers there."""
+
+    def function(input: Tensor, other: Any) -> Tensor:
+        for position, operand in enumerate((input, other)[:tensors]):
+            if not isinstance(operand, Tensor):
+                raise TypeError(
+                    f"{operation.name}(): argument '{('input', 'other')[position]}' (position {position + 1}) must be Tensor, "
+                    f"not {type(operand).__name__}: make one with autograd.tensor(...)"
+                )
+        return operation(input, other)
+
+    function.__name__ = function.__qualname__ = operation.name
+    function.__doc__ = operation.__doc__
+    return function
+
+
+def floats_only(name: str, *tensors: Tensor) -> None:
+    """PyTorch's NotImplementedError for integers, where they have no meaning."""
+    for t in tensors:
+        if t.array.dtype.kind != "f":
+            raise NotImplementedError(f"{name}: not implemented for {t.dtype.name}: convert it with .float() first")
+
+
 # ---------------------------------------------------------------------------------------------------------------- sums
 
 
@@ -105,8 +130,7 @@ def lerp(input: Tensor, end: Tensor, weight: Any) -> Tensor:
     for what, t in (("end", end), ("weight", weight)):
         if isinstance(t, Tensor) and t.array.dtype != input.array.dtype:
             raise RuntimeError(f"lerp: expected dtype {input.dtype.name} for `{what}` but got dtype {t.dtype.name}")
-    if input.array.dtype.kind != "f":
-        raise NotImplementedError(f"lerp: not implemented for {input.dtype.name}: convert the tensors with .float() first")
+    floats_only("lerp", input)
     return lerp_op(input, end, weight)
 
 
@@ -142,7 +166,7 @@ remainder = Op(
     y=lambda g, x, y: -g * floor_divide_op.apply(x, y),
     doc="The remainder of input / other, with the sign of other: input - other * floor(input / other).",
 )
-fmod = Op(
+fmod_op = Op(
     lambda x, y: np.fmod(x, _nonzero(y)),
     name="fmod",
     promote="same",
@@ -166,6 +190,9 @@ def div(input: Any, other: Any, *, rounding_mode: str | None = None, out: Tensor
     if rounding_mode not in ("floor", "trunc"):
         raise RuntimeError(f"div expected rounding_mode to be one of None, 'trunc', or 'floor' but found {rounding_mode!r}")
     return _into(out, "div", (floor_divide_op if rounding_mode == "floor" else trunc_divide_op)(input, other))
+
+
+method(fmod_op, inplace=True)
 
 
 @method(inplace=True)
@@ -263,8 +290,9 @@ def positive(input: Tensor) -> Tensor:
 # ---------------------------------------------------------------------------------------------------------------- operators
 
 divide, subtract = div, sub
+fmod = strict(fmod_op, 1)
 
-for _function, _aliases in ((mul, ("multiply",)), (neg, ("negative",)), (remainder, ()), (fmod, ())):
+for _function, _aliases in ((mul, ("multiply",)), (neg, ("negative",)), (remainder, ())):
     method(_function, inplace=True, aliases=_aliases)
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from .. import dtypes
 from ..op import NUMPY, OPERANDS, Op, in_place, method
 from ..tensor import Tensor, wrap
+from .arithmetic import strict
 
 __all__ = [
     "allclose", "bitwise_and", "bitwise_left_shift", "bitwise_not", "bitwise_or", "bitwise_right_shift", "bitwise_xor", "clamp", "clamp_",
@@ -75,7 +76,7 @@ Tensor.where = lambda self, condition, other: where(condition, self, other)
 NUMPY[np.where] = where
 
 # at a tie each of the two gets half of the gradient
-maximum = Op(
+maximum_op = Op(
     np.maximum,
     name="maximum",
     promote="same",
@@ -83,7 +84,7 @@ maximum = Op(
     y=lambda g, x, y: np.where(x == y, g / 2, gate.apply(g, ~(x > y))),
     doc="The larger of two, element by element; nan if either is.",
 )
-minimum = Op(
+minimum_op = Op(
     np.minimum,
     name="minimum",
     promote="same",
@@ -91,7 +92,7 @@ minimum = Op(
     y=lambda g, x, y: np.where(x == y, g / 2, gate.apply(g, ~(x < y))),
     doc="The smaller of two, element by element; nan if either is.",
 )
-fmax = Op(
+fmax_op = Op(
     np.fmax,
     name="fmax",
     promote="same",
@@ -99,7 +100,7 @@ fmax = Op(
     y=lambda g, x, y: gate.apply(g, ~((x >= y) | np.isnan(y))),
     doc="The larger of two, element by element; the other one if one is nan.",
 )
-fmin = Op(
+fmin_op = Op(
     np.fmin,
     name="fmin",
     promote="same",
@@ -108,6 +109,8 @@ fmin = Op(
     doc="The smaller of two, element by element; the other one if one is nan.",
 )
 
+maximum, minimum, fmax, fmin = (method(strict(operation, 2)) for operation in (maximum_op, minimum_op, fmax_op, fmin_op))
+
 # at a bound the gradient passes
 clamp_min_op = Op(
     lambda x, low: np.maximum(x, low),
@@ -115,6 +118,7 @@ clamp_min_op = Op(
     promote="same",
     x=lambda g, x, low: gate.apply(g, x >= low),
     low=lambda g, x, low: gate.apply(g, x < low),
+    doc="The input, but no less than ``min``.",
 )
 clamp_max_op = Op(
     lambda x, high: np.minimum(x, high),
@@ -122,6 +126,7 @@ clamp_max_op = Op(
     promote="same",
     x=lambda g, x, high: gate.apply(g, x <= high),
     high=lambda g, x, high: gate.apply(g, x > high),
+    doc="The input, but no more than ``max``.",
 )
 clamp_op = Op(
     lambda x, low, high: np.minimum(np.maximum(x, low), high),
@@ -131,6 +136,7 @@ clamp_op = Op(
     low=lambda g, x, low, high: gate.apply(g, (x < low) & (low < high)),
     high=lambda g, x, low, high: gate.apply(g, (x > high) | (high < low)),
 )
+clamp_min, clamp_max = (method(strict(operation, 1), inplace=True) for operation in (clamp_min_op, clamp_max_op))
 
 
 @method(inplace=True, aliases=("clip",))
@@ -146,18 +152,6 @@ def clamp(input: Tensor, min: Any = None, max: Any = None) -> Tensor:
     if max is None:
         return clamp_min_op(input, min)
     return clamp_op(input, min, max)
-
-
-@method(inplace=True)
-def clamp_min(input: Tensor, min: Any) -> Tensor:
-    """The input, but no less than ``min``."""
-    return clamp_min_op(input, min)
-
-
-@method(inplace=True)
-def clamp_max(input: Tensor, max: Any) -> Tensor:
-    """The input, but no more than ``max``."""
-    return clamp_max_op(input, max)
 
 
 relu_op = Op(lambda x: np.maximum(x, 0), name="relu", x=lambda g, out: gate.apply(g, out > 0))
@@ -184,29 +178,31 @@ constant = Op(
 )
 
 
-def _yes_or_no(ufunc: Any, name: str, doc: str, *aliases: str, promote: str | None = "same") -> Op:
-    """An operation whose result is bool, and so never requires a gradient, as a function and a method."""
+def _comparison(ufunc: Any, name: str, doc: str, *aliases: str, promote: str | None = "same", tensors: int = 1) -> Any:
+    """An operation whose result is bool, and so never requires a gradient: its Op, and its public function, also a method."""
     operation = Op(ufunc, name=name, promote=promote, doc=doc)
+    function = operation if ufunc is np.logical_not else method(strict(operation, tensors), aliases=aliases)
 
     def overwriting(self: Tensor, *others: Any) -> Tensor:
         return constant(operation(self, *others).to(self.dtype), self)
 
-    method(operation, aliases=aliases)
     for n in (name, *aliases):
         setattr(Tensor, f"{n}_", in_place(overwriting, f"{n}_"))
-    return operation
+    return operation, function
 
 
-eq = _yes_or_no(np.equal, "eq", "input == other, element by element.")
-ne = not_equal = _yes_or_no(np.not_equal, "ne", "input != other, element by element.", "not_equal")
-lt = less = _yes_or_no(np.less, "lt", "input < other, element by element.", "less")
-le = less_equal = _yes_or_no(np.less_equal, "le", "input <= other, element by element.", "less_equal")
-gt = greater = _yes_or_no(np.greater, "gt", "input > other, element by element.", "greater")
-ge = greater_equal = _yes_or_no(np.greater_equal, "ge", "input >= other, element by element.", "greater_equal")
-logical_and = _yes_or_no(np.logical_and, "logical_and", "True where both are nonzero.", promote=None)
-logical_or = _yes_or_no(np.logical_or, "logical_or", "True where either is nonzero.", promote=None)
-logical_xor = _yes_or_no(np.logical_xor, "logical_xor", "True where one of the two is nonzero.", promote=None)
-logical_not = _yes_or_no(np.logical_not, "logical_not", "True where the input is zero.", promote=None)
+eq_op, eq = _comparison(np.equal, "eq", "input == other, element by element.")
+ne_op, ne = _comparison(np.not_equal, "ne", "input != other, element by element.", "not_equal")
+lt_op, lt = _comparison(np.less, "lt", "input < other, element by element.", "less")
+le_op, le = _comparison(np.less_equal, "le", "input <= other, element by element.", "less_equal")
+gt_op, gt = _comparison(np.greater, "gt", "input > other, element by element.", "greater")
+ge_op, ge = _comparison(np.greater_equal, "ge", "input >= other, element by element.", "greater_equal")
+not_equal, less, less_equal, greater, greater_equal = ne, lt, le, gt, ge
+_, logical_and = _comparison(np.logical_and, "logical_and", "True where both are nonzero.", promote=None, tensors=2)
+_, logical_or = _comparison(np.logical_or, "logical_or", "True where either is nonzero.", promote=None, tensors=2)
+_, logical_xor = _comparison(np.logical_xor, "logical_xor", "True where one of the two is nonzero.", promote=None, tensors=2)
+_, logical_not = _comparison(np.logical_not, "logical_not", "True where the input is zero.", promote=None)
+method(logical_not)
 isnan = Op(np.isnan, name="isnan", doc="True where the input is not a number.")
 isinf = Op(np.isinf, name="isinf", doc="True where the input is infinite.")
 isfinite = Op(np.isfinite, name="isfinite", doc="True where the input is neither infinite nor nan.")
@@ -225,15 +221,16 @@ def _comparison_operator(operation: Op) -> Any:
     return compare
 
 
-for _operation in (eq, ne, lt, le, gt, ge):
+for _operation in (eq_op, ne_op, lt_op, le_op, gt_op, ge_op):
     setattr(Tensor, f"__{_operation.name}__", _comparison_operator(_operation))
 
 
 @method
 def isclose(input: Tensor, other: Tensor, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> Tensor:
     """True where |input - other| <= atol + rtol * |other|, or both are the same infinity (or nan, with ``equal_nan``)."""
-    if not isinstance(other, Tensor):
-        raise TypeError(f"isclose(): argument 'other' (position 2) must be Tensor, not {type(other).__name__}")
+    for argument, t in (("input", input), ("other", other)):
+        if not isinstance(t, Tensor):
+            raise TypeError(f"isclose(): argument '{argument}' must be Tensor, not {type(t).__name__}")
     x, y = input.array, other.array
     if x.dtype != y.dtype:
         raise RuntimeError(f"isclose: {input.dtype.name} did not match {other.dtype.name}: convert one of them with .to(...)")
@@ -270,15 +267,24 @@ def isin(elements: Any, test_elements: Any, *, assume_unique: bool = False, inve
     return wrap(np.isin(a, b, assume_unique=assume_unique, invert=invert))
 
 
-heaviside_op = Op(np.heaviside, name="heaviside", promote="same")
+_heaviside = strict(
+    Op(
+        lambda x, values: np.where(x == 0, values, (x > 0).astype(x.dtype)),
+        name="heaviside",
+        promote="same",
+        numpy=(np.heaviside,),
+        doc="0 where the input is negative, 1 where it is positive, ``values`` where it is 0; no gradient.",
+    ),
+    2,
+)
 
 
 @method(inplace=True)
 def heaviside(input: Tensor, values: Tensor) -> Tensor:
     """0 where the input is negative, 1 where it is positive, ``values`` where it is 0; no gradient."""
-    if input.array.dtype != values.array.dtype:
+    if isinstance(input, Tensor) and isinstance(values, Tensor) and input.array.dtype != values.array.dtype:
         raise RuntimeError(f"heaviside is not yet implemented for tensors with different dtypes: {input.dtype.name} and {values.dtype.name}")
-    return heaviside_op(input, values)
+    return _heaviside(input, values)
 
 
 # ---------------------------------------------------------------------------------------------------------------- bits

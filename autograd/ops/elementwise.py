@@ -9,7 +9,7 @@ import numpy as np
 
 from ..op import Op, method
 from ..tensor import Tensor
-from .arithmetic import pow
+from .arithmetic import floats_only, pow, pow_tensor, strict
 from .comparison import gate
 
 __all__ = [
@@ -21,10 +21,15 @@ __all__ = [
 
 
 def function(forward: Any, name: str, doc: str, *aliases: str, promote: str | None = "float", numpy: Any = (), **rules: Any) -> Op:
-    """An operation as a function and a method, with its in-place form."""
+    """An operation of one number as a function and a method, with its in-place form."""
     operation = Op(forward, name=name, promote=promote, numpy=numpy, doc=doc, **rules)
     method(operation, inplace=True, aliases=aliases)
     return operation
+
+
+def function_of_two(forward: Any, name: str, doc: str, *aliases: str, promote: str = "float", tensors: int = 2, **rules: Any) -> Any:
+    """An operation of two numbers as a function and a method, with its in-place form; the first or both operands must be Tensors."""
+    return method(strict(Op(forward, name=name, promote=promote, doc=doc, **rules), tensors), inplace=True, aliases=aliases)
 
 
 # ---------------------------------------------------------------------------------------------------------------- exponentials
@@ -129,16 +134,33 @@ sinc = function(
 )
 
 
+def _logit(x: Any, *, eps: float | None) -> Any:
+    if eps is not None:
+        x = np.clip(x, eps, 1 - eps)
+    return np.log(x / (1 - x))
+
+
+def _inside(x: Any, eps: float | None) -> Any:
+    return (x >= (eps or 0)) & (x <= 1 - (eps or 0))
+
+
+logit_op = Op(
+    _logit,
+    name="logit",
+    promote="float",
+    x=lambda g, x, eps: np.where(_inside(x, eps), g / (x * (1 - x)), math.nan if eps is None else 0),
+)
+
+
 @method(inplace=True)
 def logit(input: Tensor, eps: float | None = None) -> Tensor:
     """log(x / (1 - x)), the inverse of sigmoid; with ``eps``, x is first limited to the range from eps to 1 - eps."""
-    x = input if eps is None else input.clamp(eps, 1 - eps)
-    return log(x / (1 - x))
+    return logit_op(input, eps=eps)
 
 
 # ---------------------------------------------------------------------------------------------------------------- functions of two numbers
 
-atan2 = arctan2 = function(
+atan2 = function_of_two(
     np.arctan2,
     "atan2",
     "The angle of the point (other, input), from -pi to pi.",
@@ -146,34 +168,42 @@ atan2 = arctan2 = function(
     y=lambda g, y, x: g * (x / (x * x + y * y)),
     x=lambda g, y, x: g * (-y / (x * x + y * y)),
 )
-hypot = function(
+arctan2 = atan2
+hypot_op = Op(
     np.hypot,
-    "hypot",
-    "sqrt(x**2 + y**2).",
+    name="hypot",
     promote="same",
     x=lambda g, x, out: g * (x / out),
     y=lambda g, y, out: g * (y / out),
 )
-logaddexp = function(
+logaddexp = function_of_two(
     np.logaddexp,
     "logaddexp",
     "log(exp(x) + exp(y)).",
     x=lambda g, x, y: g / (1 + np.exp(y - x)),
     y=lambda g, x, y: g / (1 + np.exp(x - y)),
 )
-logaddexp2 = function(
+logaddexp2 = function_of_two(
     np.logaddexp2,
     "logaddexp2",
     "log2(2**x + 2**y).",
     x=lambda g, x, y: g / (1 + np.exp2(y - x)),
     y=lambda g, x, y: g / (1 + np.exp2(x - y)),
 )
-copysign = function(
+copysign = function_of_two(
     np.copysign,
     "copysign",
     "The magnitude of x with the sign of y. The gradient for y is zero.",
+    tensors=1,
     x=lambda g, x, out: g * sign.apply(x) * sign.apply(out),
     y=lambda g: np.zeros_like(g),
+)
+ldexp = function_of_two(
+    lambda x, y: x * np.exp2(y),
+    "ldexp",
+    "x * 2**y.",
+    x=lambda g, y: g * np.exp2(y),
+    y=lambda g, out: g * out * math.log(2),
 )
 
 
@@ -188,19 +218,28 @@ xlogy = function(
     x=lambda g, x, y: gate.apply(xlogy.apply(g, y), (x != 0) | (y > 0)),
     y=lambda g, x, y: g * x / y,
 )
+gcd = function_of_two(np.gcd, "gcd", "The greatest common divisor of integers.", promote="same")
+lcm = function_of_two(np.lcm, "lcm", "The least common multiple of integers.", promote="same")
+_hypot = strict(hypot_op, 2)
 
 
 @method(inplace=True)
-def ldexp(input: Tensor, other: Tensor) -> Tensor:
-    """input * 2**other."""
-    return input * 2.0**other
+def hypot(input: Tensor, other: Tensor) -> Tensor:
+    """sqrt(input**2 + other**2)."""
+    result = _hypot(input, other)
+    floats_only("hypot", result)
+    return result
 
 
-@method(inplace=True)
+@method
 def float_power(input: Any, exponent: Any) -> Tensor:
     """input to the power exponent, in float64."""
     return pow(*(a.double() if isinstance(a, Tensor) else a for a in (input, exponent)))
 
 
-gcd = function(np.gcd, "gcd", "The greatest common divisor of integers.", promote="same")
-lcm = function(np.lcm, "lcm", "The least common multiple of integers.", promote="same")
+@method
+def float_power_(self: Tensor, exponent: Any) -> Tensor:
+    """In-place form of `float_power`, for float64 only."""
+    if self.array.dtype != np.float64:
+        raise RuntimeError(f"float_power_: the result has dtype float64, which can't be cast to the tensor's {self.dtype.name}")
+    return self.pow_(exponent)
