@@ -22,6 +22,7 @@ TIGHT = dict(atol=1e-6, rtol=1e-5)
 ELSEWHERE = {
     "alias": "test_engine.py: the identity behind a leaf whose .data was replaced",
     "copy_slices": "test_views.py",
+    "ctc_loss_backward": "test_functional_forms.py: it refuses",
     "once_differentiable": "test_function.py",
 }
 

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 import autograd
-from autograd import Tensor, sigmoid, tanh
+from autograd import Tensor, erf, sigmoid, tanh
 from autograd.op import Op, in_place
 from autograd.ops.comparison import gate, relu_op, where_op
 from autograd.tensor import wrap
@@ -185,7 +185,7 @@ SQRT_2_OVER_PI = math.sqrt(2 / math.pi)
 
 
 def _normal_cdf(x: Any) -> Any:
-    return 0.5 + 0.5 * autograd.erf.apply(x * SQRT_HALF)
+    return 0.5 + 0.5 * erf.apply(x * SQRT_HALF)
 
 
 def _gelu(x: Any) -> tuple[Any, Any]:
@@ -328,7 +328,7 @@ def gumbel_softmax(logits: Tensor, tau: float = 1, hard: bool = False, eps: floa
     """
     if eps != 1e-10:
         warnings.warn("`eps` parameter is deprecated and has no effect.", stacklevel=2)
-    noise = -autograd.empty_like(logits).exponential_().log()  # Gumbel(0, 1)
+    noise = -autograd.empty(logits.shape, dtype=logits.dtype).exponential_().log()  # Gumbel(0, 1)
     soft = autograd.softmax((logits + noise) / tau, dim)
     if not hard:
         return soft

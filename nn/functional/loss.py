@@ -156,8 +156,7 @@ def _counted(
             )
         if weight.array.dtype != x.dtype:
             raise RuntimeError(f"{name}: expected weight of dtype {input.dtype!r} as the input, but found {weight.dtype!r}")
-        if weight.requires_grad:
-            raise RuntimeError(f"{name}: not differentiable with respect to argument 'weight'. This input cannot have requires_grad True.")
+        _refuse_gradient(name, weight)
     counted = target.array != ignore_index
     everything = bool(counted.all())
     if not everything:
@@ -171,6 +170,12 @@ def _counted(
         share = share * counted
     divisor = None if reduction == "none" else 1.0 if reduction == "sum" else float(share.sum())
     return target, np.expand_dims(share, dim), divisor
+
+
+def _refuse_gradient(name: str, weight: Tensor) -> None:
+    """RuntimeError if a gradient of the class weights is wanted: there is none, in PyTorch neither."""
+    if weight.requires_grad:
+        raise RuntimeError(f"{name}: not differentiable with respect to argument 'weight'. This input cannot have requires_grad True.")
 
 
 def nll_loss(
@@ -710,6 +715,7 @@ def multi_margin_loss(
     others = np.ones(scores.array.shape, scores.array.dtype)
     np.put_along_axis(others, wanted.array, 0, 1)
     if weight is not None:
+        _refuse_gradient("multi_margin_loss", weight)
         others = others * weight.array[wanted.array]
     result = (losses * wrap(others)).sum(1) / classes
     return reduced(result.reshape(target.shape) if reduction == "none" else result, reduction)
