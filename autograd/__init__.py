@@ -43,6 +43,7 @@ from .ops.special import *
 from .ops.shape import *
 from .ops.reduction import *
 from .ops.cumulative import *
+from .ops.sorting import *
 from .ops.indexing import *
 from .ops.linear_algebra import *
 from .ops.softmax import *

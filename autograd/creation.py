@@ -81,8 +81,7 @@ def leaf(array: Array, **options: Unpack[Options]) -> Tensor:
     if options.get("requires_grad"):
         if array.dtype.kind != "f":
             raise RuntimeError(
-                f"Only Tensors of floating point dtype can require gradients, and this would be {made.dtype!r}: "
-                "give floats, or dtype=torch.float32"
+                f"Only Tensors of floating point dtype can require gradients, and this would be {made.dtype!r}: give floats, or dtype=torch.float32"
             )
         made._requires_grad = True
     return made
@@ -129,7 +128,7 @@ def as_tensor(data: Any, dtype: Any = None, device: Any = None) -> Tensor:
     """
     check_device(device)
     if isinstance(data, Tensor):
-        return data if dtype is None else data.to(dtype)  # type: ignore[no-any-return, attr-defined]
+        return data if dtype is None else data.to(dtype)
     return leaf(array_of(data, dtype))
 
 
@@ -137,11 +136,11 @@ def asarray(obj: Any, *, dtype: Any = None, device: Any = None, copy: bool | Non
     """``obj`` as a tensor; ``copy=False`` insists on sharing memory, ``copy=True`` on a copy, None shares where possible."""
     check_device(device)
     if isinstance(obj, Tensor):
-        converted = obj if dtype is None else obj.to(dtype)  # type: ignore[attr-defined]
+        converted = obj if dtype is None else obj.to(dtype)
         if copy is False and converted is not obj:
             raise ValueError(f"asarray: can't alias a tensor of {obj.dtype!r} as {dtype!r}: leave out copy=False")
         converted = converted.clone() if copy and converted is obj else converted
-        return converted.detach().requires_grad_() if requires_grad and not converted.requires_grad else converted  # type: ignore[no-any-return]
+        return converted.detach().requires_grad_() if requires_grad and not converted.requires_grad else converted
     array = array_of(obj, dtype, copy=bool(copy))
     if copy is False and not (isinstance(obj, np.ndarray) and np.may_share_memory(array, obj)):
         raise ValueError(f"asarray: can't alias {type(obj).__name__} as a tensor of {dtypes.of(array)!r}: leave out copy=False")
@@ -210,7 +209,7 @@ def _array_of_sequence(data: Any, wanted: np.dtype[Any] | None) -> Array:
     numbers = [item.item() if isinstance(item, Tensor) else item for item in items]
     widest = {"b": np.bool_, "i": np.int64, "u": np.int64, "f": np.float64}["f" if wanted.kind == "f" else inferred.kind]
     try:
-        array = np.array(numbers, widest)
+        array: Array = np.array(numbers, widest)
     except OverflowError:
         raise ValueError("Overflow when unpacking long long: integers must fit in 64 bits") from None
     return _converted(array, wanted).reshape(sizes)
@@ -228,7 +227,7 @@ def _inferred(items: list[Any]) -> np.dtype[Any]:
     """The type of a tensor of these numbers."""
     found = set() if items else {dtypes.get_default_dtype().dtype}
     for kind in set(map(type, items)):
-        same = [item for item in items if type(item) is kind]
+        same: list[Any] = [item for item in items if type(item) is kind]
         if issubclass(kind, Tensor):
             for item in same:
                 if item.array.size != 1:
@@ -453,8 +452,9 @@ def fused(x: Array, factor: Any, shift: Any) -> Array:
     In float64 by error-free transformations: the product's error from halves of the factors (Dekker 1971), the sum's by Knuth's two-sum.
     """
     if x.dtype != np.float64:
-        return (x.astype(np.float64) * float(factor) + float(shift)).astype(x.dtype)
-    product = x * factor
+        total: Array = x.astype(np.float64) * float(factor) + float(shift)
+        return total.astype(x.dtype)
+    product: Array = x * factor
     total = product + shift
     if not abs(factor) < 1e290:  # too large to be split
         return total
@@ -462,7 +462,8 @@ def fused(x: Array, factor: Any, shift: Any) -> Array:
     product_error = x_low * f_low - (((product - x_high * f_high) - x_low * f_high) - x_high * f_low)
     back = total - product
     total_error = (product - (total - back)) + (shift - back)
-    return total + (total_error + product_error)
+    total += total_error + product_error
+    return total
 
 
 def _halves(x: Any) -> tuple[Any, Any]:
