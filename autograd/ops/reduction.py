@@ -133,7 +133,7 @@ def mean(input: Tensor, dim: Any = None, keepdim: bool = False, *, dtype: Any = 
 # ---------------------------------------------------------------------------------------------------------------- extremes
 
 
-def _shared(g: Any, x: Any, out: Any, axis: Any, keepdims: bool) -> Any:
+def share_gradient(g: Any, x: Any, out: Any, axis: Any, keepdims: bool) -> Any:
     """The gradient of an extreme, in equal parts for all elements that attain it."""
     setting = {"shape": x.shape, "axis": axis, "keepdims": keepdims}
     chosen = x == spread.apply(out, **setting)
@@ -148,8 +148,8 @@ def _amin(x: Any, *, axis: Any = None, keepdims: bool = False) -> Any:
     return np.minimum.reduce(x, axis, None, None, keepdims)
 
 
-amax_op, amin_op = Op(_amax, name="amax", x=_shared), Op(_amin, name="amin", x=_shared)
-max_op, min_op = Op(_amax, name="max", title="MaxBackward1", x=_shared), Op(_amin, name="min", title="MinBackward1", x=_shared)
+amax_op, amin_op = Op(_amax, name="amax", x=share_gradient), Op(_amin, name="amin", x=share_gradient)
+max_op, min_op = Op(_amax, name="max", title="MaxBackward1", x=share_gradient), Op(_amin, name="min", title="MinBackward1", x=share_gradient)
 
 
 def _pick(x: Any, *, indices: Any, dim: int, keepdim: bool) -> Any:

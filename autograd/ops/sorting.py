@@ -1,0 +1,346 @@
+"""Order: sorting, ranks and quantiles, distinct values, places in a sorted sequence, and histograms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from ..op import NUMPY, Op, method
+from ..tensor import Tensor, dimension, wrap
+from .comparison import where
+from .indexing import gather
+from .reduction import picked, picking, return_type, share_gradient
+from .shape import axis_names, ravel
+
+__all__ = [
+    "argsort", "bincount", "bucketize", "histc", "histogram", "kthvalue", "median", "mode", "msort", "nanmedian", "nanquantile",
+    "quantile", "searchsorted", "sort", "topk", "unique", "unique_consecutive",
+]  # fmt: skip
+
+
+def _order(x: Any, dim: int, descending: bool = False) -> Any:
+    """The indices that sort along ``dim``; equal elements keep their order, and nan counts as larger than all numbers."""
+    if not x.ndim:
+        return np.zeros((), np.int64)
+    if not descending:
+        return np.argsort(x, dim, kind="stable")
+    return x.shape[dim] - 1 - np.flip(np.argsort(np.flip(x, dim), dim, kind="stable"), dim)
+
+
+_sort, _topk, _kthvalue, _median_along, _mode = (picking(n) for n in ("sort", "topk", "kthvalue", "median", "mode"))
+_sort_type, _topk_type, _kthvalue_type, _median_type, _nanmedian_type, _mode_type = (
+    return_type(n, "values", "indices") for n in ("sort", "topk", "kthvalue", "median", "nanmedian", "mode")
+)
+
+
+@method
+@axis_names
+def sort(input: Tensor, dim: int = -1, descending: bool = False, stable: bool = False) -> Any:
+    """The elements in ascending or descending order along ``dim``, as ``values`` and ``indices``. Always stable; nan counts as largest.
+
+    >>> import autograd
+    >>> values, indices = autograd.tensor([3, 1, 2]).sort()
+    >>> values, indices
+    (tensor([1, 2, 3]), tensor([1, 2, 0]))
+    """
+    dim = dimension("sort", dim, input.array.ndim)
+    return picked(_sort, _sort_type, input, _order(input.array, dim, descending), dim)
+
+
+@method
+@axis_names
+def argsort(input: Tensor, dim: int = -1, descending: bool = False, stable: bool = False) -> Tensor:
+    """The indices that sort along ``dim``."""
+    return wrap(_order(input.array, dimension("argsort", dim, input.array.ndim), descending))
+
+
+@method
+def msort(input: Tensor) -> Tensor:
+    """The elements in ascending order along the first dimension."""
+    return sort(input, 0)[0]  # type: ignore[no-any-return]
+
+
+@method
+@axis_names
+def topk(input: Tensor, k: int, dim: int = -1, largest: bool = True, sorted: bool = True) -> Any:
+    """The ``k`` largest (or smallest) elements along ``dim``, best first, as ``values`` and ``indices``.
+
+    >>> import autograd
+    >>> autograd.tensor([3.0, 1.0, 2.0]).topk(2)
+    torch.return_types.topk(
+    values=tensor([3., 2.]),
+    indices=tensor([0, 2]))
+    """
+    dim = dimension("topk", dim, input.array.ndim)
+    if not 0 <= k <= (input.array.shape[dim] if input.array.ndim else 1):
+        raise RuntimeError(f"topk: selected index k={k} out of range for the size {list(input.shape)} along dimension {dim}")
+    return picked(_topk, _topk_type, input, _first(_order(input.array, dim, largest), dim, 0, k), dim)
+
+
+def _first(order: Any, dim: int, start: int, stop: int) -> Any:
+    return order[(slice(None),) * dim + (slice(start, stop),)] if order.ndim else order
+
+
+@method
+@axis_names
+def kthvalue(input: Tensor, k: int, dim: int = -1, keepdim: bool = False) -> Any:
+    """The ``k``-th smallest element along ``dim``, counted from 1, as ``values`` and ``indices``."""
+    dim = dimension("kthvalue", dim, input.array.ndim)
+    n = input.array.shape[dim] if input.array.ndim else 1
+    if n == 0:
+        raise IndexError(f"kthvalue(): Expected reduction dim {dim} to have non-zero size.")
+    if not 1 <= k <= n:
+        raise RuntimeError(f"kthvalue(): selected number k={k} out of range for dimension {dim} of size {n}")
+    return picked(_kthvalue, _kthvalue_type, input, _first(_order(input.array, dim), dim, k - 1, k), dim, keepdim)
+
+
+# ---------------------------------------------------------------------------------------------------------------- medians, mode, quantiles
+
+
+def _middle(x: Any, dim: int, skip_nan: bool) -> Any:
+    """The index of the median, the lower of two; of the first nan, unless they are skipped or there is no other."""
+    numbers = np.sum(~np.isnan(x), dim, keepdims=True)
+    place = np.maximum(numbers - 1, 0) // 2
+    if not skip_nan:
+        place = np.where(numbers < x.shape[dim], numbers, place)
+    return np.take_along_axis(_order(x, dim), place, dim)
+
+
+def _median(x: Any, *, axis: Any = None, keepdims: bool = False, skip_nan: bool = False) -> Any:
+    flat = x.reshape(-1)
+    if not flat.size:
+        return np.asarray(np.nan, x.dtype) if x.dtype.kind == "f" else np.asarray(np.iinfo(x.dtype).min, x.dtype)
+    return flat[_middle(flat, 0, skip_nan)].reshape(())
+
+
+_median_of_all, _nanmedian_of_all = (Op(_median, name=n, x=share_gradient) for n in ("median", "nanmedian"))
+
+
+def _median_or_along(kind: Any, op: Op, input: Tensor, dim: int | None, keepdim: bool) -> Any:
+    skip_nan = kind is _nanmedian_type
+    if dim is None:
+        return op(input, skip_nan=skip_nan)
+    dim = dimension("median", dim, input.array.ndim)
+    if input.array.ndim and input.array.shape[dim] == 0:
+        raise IndexError(f"median(): Expected reduction dim {dim} to have non-zero size.")
+    indices = _middle(input.array, dim, skip_nan) if input.array.ndim else np.zeros((), np.int64)
+    return picked(_median_along, kind, input, indices, dim, keepdim)
+
+
+@method
+@axis_names
+def median(input: Tensor, dim: int | None = None, keepdim: bool = False) -> Any:
+    """The middle element in sorted order, the lower of two; along ``dim``, as ``values`` and ``indices``. nan if there is a nan."""
+    return _median_or_along(_median_type, _median_of_all, input, dim, keepdim)
+
+
+@method
+@axis_names
+def nanmedian(input: Tensor, dim: int | None = None, keepdim: bool = False) -> Any:
+    """`median` of the elements that are not nan."""
+    return _median_or_along(_nanmedian_type, _nanmedian_of_all, input, dim, keepdim)
+
+
+@method
+@axis_names
+def mode(input: Tensor, dim: int = -1, keepdim: bool = False) -> Any:
+    """The most frequent element along ``dim``, the smallest of several, with the last index at which it stands."""
+    dim = dimension("mode", dim, input.array.ndim)
+    if not input.array.ndim:
+        return picked(_mode, _mode_type, input, np.zeros((), np.int64), 0, keepdim)
+    if input.array.shape[dim] == 0:
+        raise IndexError(f"mode(): Expected reduction dim {dim} to have non-zero size.")
+    order = _order(input.array, dim)
+    values = np.take_along_axis(input.array, order, dim)
+    places = np.arange(values.shape[dim]).reshape([-1 if d == dim else 1 for d in range(values.ndim)])
+    begins = values != np.roll(values, 1, dim)  # of a run of equal values
+    length = places - np.maximum.accumulate(np.where(begins, places, 0), dim)
+    longest = np.argmax(length, dim, keepdims=True)
+    return picked(_mode, _mode_type, input, np.take_along_axis(order, longest, dim), dim, keepdim)
+
+
+def _quantile(name: str, input: Tensor, q: Any, dim: int | None, keepdim: bool, interpolation: str, skip_nan: bool) -> Tensor:
+    """Source of the five interpolations: torch.quantile. The place of quantile q among n sorted values is q (n - 1)."""
+    if input.array.dtype not in (np.float32, np.float64):
+        raise RuntimeError(f"{name}() input tensor must be either float or double dtype, got {input.dtype.name}")
+    if not input.array.size:
+        raise RuntimeError(f"{name}() input tensor must be non-empty")
+    if isinstance(q, Tensor) and (q.array.ndim > 1 or q.array.dtype != input.array.dtype):
+        raise RuntimeError(f"{name}() q must be a scalar or 1D tensor of the input's dtype {input.dtype.name}, got {q.dtype.name} {list(q.shape)}")
+    if interpolation not in ("linear", "lower", "higher", "midpoint", "nearest"):
+        raise RuntimeError(f"{name}() interpolation must be one of linear, lower, higher, midpoint or nearest, but got {interpolation}")
+    ndim = input.array.ndim
+    at: Any = q if isinstance(q, Tensor) else wrap(np.asarray(q, input.array.dtype))
+    if not ((at.array >= 0) & (at.array <= 1)).all():
+        raise RuntimeError(f"{name}() q must be in the range [0, 1] but got {q}")
+    x: Any = ravel(input) if dim is None or not ndim else input.movedim(dimension(name, dim, ndim), -1)  # type: ignore[attr-defined]
+    values = sort(x, -1)[0]
+    missing = np.isnan(values.array)
+    n = values.array.shape[-1]
+    if skip_nan:
+        ranks = (at.reshape(-1) * wrap(np.maximum(n - 1 - missing.sum(-1, keepdims=True), 0).astype(x.array.dtype)))
+    else:
+        ranks = where(wrap(missing[..., -1:]), float(n - 1), at.reshape(-1) * (n - 1))
+    ranks = ranks.expand(*x.shape[:-1], at.array.size)
+    choose = {"higher": np.ceil, "nearest": np.round}.get(interpolation, np.floor)
+    below = choose(ranks.array).astype(np.int64)
+    result = gather(values, values.ndim - 1, wrap(below))
+    if interpolation in ("linear", "midpoint"):
+        weight = 0.5 if interpolation == "midpoint" else ranks - wrap(below)
+        above = gather(values, values.ndim - 1, wrap(np.ceil(ranks.array).astype(np.int64)))
+        result = result + weight * (above - result)  # type: ignore[operator]
+    result = result.movedim(-1, 0)  # type: ignore[attr-defined]
+    if keepdim:
+        result = result.unsqueeze(1 + dimension(name, dim, ndim)) if dim is not None and ndim else result.reshape(-1, *(1,) * ndim)
+    return result if at.array.ndim else result.squeeze(0)  # type: ignore[no-any-return]
+
+
+@method
+@axis_names
+def quantile(input: Tensor, q: Any, dim: int | None = None, keepdim: bool = False, *, interpolation: str = "linear") -> Tensor:
+    """The value below which a fraction ``q`` of the elements lies, of all or along ``dim``; several q are the first dimension of the result.
+
+    >>> import autograd
+    >>> autograd.quantile(autograd.tensor([0.0, 1.0, 4.0]), 0.75)
+    tensor(2.5000)
+    """
+    return _quantile("quantile", input, q, dim, keepdim, interpolation, skip_nan=False)
+
+
+@method
+@axis_names
+def nanquantile(input: Tensor, q: Any, dim: int | None = None, keepdim: bool = False, *, interpolation: str = "linear") -> Tensor:
+    """`quantile` of the elements that are not nan."""
+    return _quantile("nanquantile", input, q, dim, keepdim, interpolation, skip_nan=True)
+
+
+# ---------------------------------------------------------------------------------------------------------------- distinct values
+
+
+def _results(output: Any, inverse: Any, counts: Any, return_inverse: bool, return_counts: bool) -> Any:
+    extra = [wrap(a) for a, wanted in ((inverse, return_inverse), (counts, return_counts)) if wanted]
+    return (wrap(output), *extra) if extra else wrap(output)
+
+
+@method
+@axis_names
+def unique(input: Tensor, sorted: bool = True, return_inverse: bool = False, return_counts: bool = False, dim: int | None = None) -> Any:
+    """The distinct elements (or parts along ``dim``), in order; on request also where each went, and how often each occurs."""
+    if dim is not None:
+        dim = dimension("unique", dim, input.array.ndim)
+    output, inverse, counts = np.unique(input.array, return_inverse=True, return_counts=True, axis=dim, equal_nan=False)
+    inverse = inverse.reshape(-1 if dim is not None else input.array.shape)
+    return _results(output, inverse, counts, return_inverse, return_counts)
+
+
+@method
+@axis_names
+def unique_consecutive(input: Tensor, return_inverse: bool = False, return_counts: bool = False, dim: int | None = None) -> Any:
+    """The elements (or parts along ``dim``) that differ from the one before; on request also where each went, and how many were equal."""
+    x = input.array.reshape(-1) if dim is None else np.moveaxis(input.array, dimension("unique_consecutive", dim, input.array.ndim), 0)
+    begins = np.ones(len(x), np.bool_)
+    begins[1:] = (x[1:] != x[:-1]).any(tuple(range(1, x.ndim)))
+    places = np.flatnonzero(begins)
+    output = x[begins] if dim is None else np.moveaxis(x[begins], 0, dim)
+    inverse = (np.cumsum(begins) - 1).reshape(input.array.shape if dim is None else -1)
+    return _results(output, inverse, np.diff(np.append(places, len(x))), return_inverse, return_counts)
+
+
+# ---------------------------------------------------------------------------------------------------------------- places and histograms
+
+
+def searchsorted(
+    sorted_sequence: Tensor, input: Any, *, out_int32: bool = False, right: bool = False, side: str | None = None, sorter: Tensor | None = None
+) -> Tensor:
+    """Where in a sorted sequence each value would be inserted: before those that equal it, or behind them (``right``, ``side="right"``).
+
+    A sequence of several dimensions is one sequence per row, for the values of the same row.
+    """
+    sequence, values = sorted_sequence.array, np.asarray(input.array if isinstance(input, Tensor) else input)
+    if side not in (None, "left", "right") or (side == "left" and right):
+        raise RuntimeError(f"torch.searchsorted(): side must be 'left' or 'right', and not contradict right, got side={side!r} and right={right}")
+    if isinstance(input, Tensor) and values.dtype != sequence.dtype:
+        raise RuntimeError(
+            "torch.searchsorted(): boundary tensor and input value tensor should have same dtype, "
+            f"but got {sorted_sequence.dtype.name} and {input.dtype.name}"
+        )
+    if sequence.ndim == 0 or (sequence.ndim > 1 and values.shape[:-1] != sequence.shape[:-1]):
+        raise RuntimeError(
+            "torch.searchsorted(): boundaries tensor should be 1 dimension or the first N-1 dimensions of boundaries tensor and input value "
+            f"tensor must match, but we got {list(sequence.shape)} and {list(values.shape)}"
+        )
+    if sorter is not None:
+        if sorter.array.shape != sequence.shape or sorter.array.dtype != np.int64:
+            raise RuntimeError(f"torch.searchsorted(): sorter must be int64 of the boundaries' size {list(sequence.shape)}, got {list(sorter.shape)}")
+        if sorter.array.size and (sorter.array.min() < 0 or sorter.array.max() >= sequence.shape[-1]):
+            raise RuntimeError("torch.searchsorted(): sorter index out of range")
+        sequence = np.take_along_axis(sequence, sorter.array, -1)
+    where_equal: Any = "right" if right or side == "right" else "left"
+    found = np.zeros(values.shape, np.int32 if out_int32 else np.int64)
+    for row in np.ndindex(sequence.shape[:-1]):
+        found[row] = np.searchsorted(sequence[row], values[row], where_equal)
+    return wrap(found)
+
+
+def bucketize(input: Any, boundaries: Tensor, *, out_int32: bool = False, right: bool = False) -> Tensor:
+    """The number of the bucket, between sorted boundaries, into which each value falls; see `searchsorted`."""
+    if boundaries.array.ndim != 1:
+        raise RuntimeError(f"bucketize: boundaries tensor must be 1 dimension, but got dim({boundaries.array.ndim})")
+    values = input.array if isinstance(input, Tensor) else np.asarray(input)
+    return wrap(np.searchsorted(boundaries.array, values, "right" if right else "left").astype(np.int32 if out_int32 else np.int64))
+
+
+@method
+def histc(input: Tensor, bins: int = 100, min: float = 0, max: float = 0) -> Tensor:
+    """How many elements fall into each of ``bins`` equal intervals from min to max; both 0 stand for the extremes of the elements."""
+    if bins <= 0:
+        raise RuntimeError(f"histc: bins must be > 0, got {bins}")
+    if not (np.isfinite(min) and np.isfinite(max)) or min > max:
+        raise RuntimeError(f"histc: max must be larger than min, and both finite, got min={min} and max={max}")
+    x = input.array
+    low, high = (x.min(), x.max()) if min == max and x.size else (min, max)
+    if not (np.isfinite(low) and np.isfinite(high)):
+        raise RuntimeError(f"histc: range of [{low}, {high}] is not finite")
+    if low == high:
+        low, high = low - 1, high + 1
+    return wrap(np.histogram(x.astype(np.float64), bins, (low, high))[0].astype(x.dtype))
+
+
+_histogram_type = return_type("histogram", "hist", "bin_edges")
+
+
+@method
+def histogram(input: Tensor, bins: Any, *, range: Any = None, weight: Tensor | None = None, density: bool = False) -> Any:
+    """The number of elements (or the sum of their weights) in each bin, and the edges of the bins: so many equal ones, or edges given."""
+    x = input.array
+    edges = bins.array if isinstance(bins, Tensor) else bins
+    weights = None if weight is None else weight.array.reshape(-1)
+    hist, edges = np.histogram(x.reshape(-1), edges, range, density=density, weights=weights)
+    return _histogram_type(wrap(hist.astype(x.dtype)), wrap(edges.astype(x.dtype)))
+
+
+@method
+def bincount(input: Tensor, weights: Tensor | None = None, minlength: int = 0) -> Tensor:
+    """How often each of 0, 1, 2, ... occurs, or the sum of the weights of its occurrences."""
+    x = input.array
+    if x.ndim != 1 or x.dtype.kind not in "iu" or (x.size and x.min() < 0):
+        raise RuntimeError(f"bincount only supports 1-d non-negative integral inputs, got {input.dtype.name} {list(x.shape)}")
+    if minlength < 0:
+        raise RuntimeError(f"bincount: minlength should be >= 0, got {minlength}")
+    if weights is None:
+        return wrap(np.bincount(x, minlength=minlength))
+    if weights.array.shape != x.shape:
+        raise RuntimeError(f"bincount: weights should be 1-d and have the same length as input, got {list(weights.shape)} for {list(x.shape)}")
+    counts = np.bincount(x, weights.array, minlength)
+    return wrap(counts.astype(np.float32) if weights.array.dtype == np.float32 else counts)
+
+
+NUMPY.update(
+    {
+        np.sort: lambda a, axis=-1: sort(a, axis)[0],
+        np.argsort: lambda a, axis=-1: argsort(a, axis),
+        np.median: lambda a, axis=None, keepdims=False: quantile(a, 0.5, axis, keepdims),
+        np.quantile: lambda a, q, axis=None, keepdims=False: quantile(a, q, axis, keepdims),
+    }
+)
