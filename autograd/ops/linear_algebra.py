@@ -1,23 +1,31 @@
-"""Matrix products, and the decompositions and solvers of ``torch.linalg``."""
+"""Products of vectors, matrices and tensors. Solvers and decompositions are in decomposition.py."""
 
 from __future__ import annotations
 
+import functools
+import math
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from ..dtypes import of
 from ..op import NUMPY, Op, method
-from ..tensor import Tensor
+from ..tensor import Tensor, dimension
+from .reduction import vector_norm
+from .shape import diagonal_op, permute_op, reshape_op
 
-__all__ = ["bmm", "dot", "matmul", "mm", "mv"]
+__all__ = [
+    "addbmm", "addmm", "addmv", "addr", "baddbmm", "bmm", "cdist", "chain_matmul", "cross", "dot", "einsum", "ger", "inner", "kron",
+    "matmul", "mm", "mv", "outer", "tensordot", "trace", "vdot",
+]  # fmt: skip
 
 # ---------------------------------------------------------------------------------------------------------------- products
 
 
 def _rows(x: Any) -> Any:
     """(..., n) -> (m, n): all dimensions but the last as one."""
-    return x.reshape(-1, x.shape[-1])
+    return x.reshape(math.prod(x.shape[:-1]), x.shape[-1])  # -1 would be ambiguous without elements
 
 
 def _by_matrix(x: Any, y: Any) -> Any:
@@ -77,46 +85,366 @@ def _shapes(caller: str, x: Any, y: Any) -> tuple[tuple[int, ...], tuple[int, ..
     return a.shape, b.shape
 
 
-def _exact(caller: str, op: Op, dims: tuple[int, int]) -> Any:
+def _exact(caller: str, op: Op, x: Any, y: Any, dims: tuple[int, int]) -> Tensor:
     """A product of operands of just these numbers of dimensions."""
-
-    def product(input: Tensor, other: Any) -> Tensor:
-        x, y = _shapes(caller, input, other)
-        if (len(x), len(y)) != dims:
-            raise RuntimeError(f"{caller}: expected tensors of {dims[0]} and {dims[1]} dimensions, got {x} and {y}")
-        inner, outer = x[-1], y[-2] if len(y) > 1 else y[0]
-        if inner != outer or len(x) == 3 and x[0] != y[0]:
-            raise RuntimeError(f"{caller}: {x} @ {y}: {f'inner sizes {inner} and {outer}' if inner != outer else 'batch sizes'} differ")
-        return op(input, other)
-
-    return product
+    left, right = _shapes(caller, x, y)
+    if (len(left), len(right)) != dims:
+        raise RuntimeError(f"{caller}: expected tensors of {dims[0]} and {dims[1]} dimensions, got {left} and {right}")
+    inner, outer = left[-1], right[-2] if len(right) > 1 else right[0]
+    if inner != outer:
+        raise RuntimeError(f"{caller}: {left} @ {right}: inner sizes {inner} and {outer} differ")
+    if dims == (3, 3) and left[0] != right[0]:
+        raise RuntimeError(f"{caller}: {left} @ {right}: batch sizes {left[0]} and {right[0]} differ")
+    return op(x, y)
 
 
 @method
 def mm(input: Tensor, mat2: Tensor) -> Tensor:
     """The product of two matrices: (n, k) @ (k, m) -> (n, m)."""
-    return _exact("mm", mm_op, (2, 2))(input, mat2)
+    return _exact("mm", mm_op, input, mat2, (2, 2))
 
 
 @method
 def bmm(input: Tensor, mat2: Tensor) -> Tensor:
     """The products of two batches of matrices: (b, n, k) @ (b, k, m) -> (b, n, m)."""
-    return _exact("bmm", bmm_op, (3, 3))(input, mat2)
+    return _exact("bmm", bmm_op, input, mat2, (3, 3))
 
 
 @method
 def mv(input: Tensor, vec: Tensor) -> Tensor:
     """Matrix times vector: (n, k) @ (k) -> (n)."""
-    return _exact("mv", mv_op, (2, 1))(input, vec)
+    return _exact("mv", mv_op, input, vec, (2, 1))
 
 
 @method
 def dot(input: Tensor, tensor: Tensor) -> Tensor:
     """The sum of the products of two vectors' elements: (n), (n) -> ()."""
-    return _exact("dot", dot_op, (1, 1))(input, tensor)
+    return _exact("dot", dot_op, input, tensor, (1, 1))
 
 
+@method
+def vdot(input: Tensor, other: Tensor) -> Tensor:
+    """`dot`: they differ for complex numbers only."""
+    return _exact("vdot", dot_op, input, other, (1, 1))
+
+
+@method(aliases=("ger",))
+def outer(input: Tensor, vec2: Tensor) -> Tensor:
+    """Every product of an element of one vector with one of the other: (n), (m) -> (n, m)."""
+    if input.ndim != 1 or vec2.ndim != 1:
+        raise RuntimeError(f"outer: Expected two 1-D tensors, got {tuple(input.shape)} and {tuple(vec2.shape)}")
+    return input[:, None] * vec2
+
+
+ger = outer
 NUMPY[np.matmul] = matmul
-NUMPY[np.dot] = lambda a, b: matmul(a, b)
+NUMPY[np.dot] = lambda a, b: inner(a, b) if b.ndim < 2 else tensordot(a, b, ((-1,), (-2,)))
+NUMPY[np.outer] = lambda a, b: outer(a.reshape(-1), b.reshape(-1))
 Tensor.__matmul__ = matmul  # type: ignore[attr-defined]
 Tensor.__rmatmul__ = lambda x, y: matmul(y, x)  # type: ignore[attr-defined]
+
+# ---------------------------------------------------------------------------------------------------------------- a product, added
+
+
+def _added(caller: str, input: Any, product: Tensor, beta: float, alpha: float) -> Tensor:
+    """beta * input + alpha * product; with ``beta=0`` the input is ignored, nan and all."""
+    if product.array.dtype.kind != "f":
+        beta, alpha = int(beta), int(alpha)  # as PyTorch
+    if input.array.dtype != product.array.dtype:
+        given = f"{of(input.array).name} and {of(product.array).name}"
+        raise RuntimeError(f"{caller}: the input and the matrices must have the same dtype, but got {given}: convert one with .to(...)")
+    if input.ndim > product.ndim:
+        raise RuntimeError(f"{caller}: input of shape {tuple(input.shape)} does not broadcast to the product's {tuple(product.shape)}")
+    product = product if alpha == 1 else product * alpha
+    input = input.expand(product.shape)
+    if beta == 0:
+        return product
+    return product + (input if beta == 1 else input * beta)
+
+
+@method(inplace=True)
+def addmm(input: Tensor, mat1: Tensor, mat2: Tensor, *, beta: float = 1, alpha: float = 1) -> Tensor:
+    """beta * input + alpha * (mat1 @ mat2), for matrices: (n, k) @ (k, m); the input broadcasts to (n, m)."""
+    return _added("addmm", input, _exact("addmm", mm_op, mat1, mat2, (2, 2)), beta, alpha)
+
+
+@method(inplace=True)
+def addmv(input: Tensor, mat: Tensor, vec: Tensor, *, beta: float = 1, alpha: float = 1) -> Tensor:
+    """beta * input + alpha * (mat @ vec)."""
+    return _added("addmv", input, _exact("addmv", mv_op, mat, vec, (2, 1)), beta, alpha)
+
+
+@method(inplace=True)
+def addr(input: Tensor, vec1: Tensor, vec2: Tensor, *, beta: float = 1, alpha: float = 1) -> Tensor:
+    """beta * input + alpha * outer(vec1, vec2)."""
+    product = outer(vec1, vec2)
+    if product.array.dtype.kind != "f" and (isinstance(alpha, float) or isinstance(beta, float)):
+        raise RuntimeError("addr: For integral input tensors, arguments alpha and beta must not be floating point numbers.")
+    if product.array.dtype.kind == input.array.dtype.kind == "b":
+        return product & bool(alpha) | input & bool(beta)
+    return input * beta + product * alpha if beta else (product * alpha).expand(np.broadcast_shapes(input.shape, product.shape))
+
+
+@method(inplace=True)
+def baddbmm(input: Tensor, batch1: Tensor, batch2: Tensor, *, beta: float = 1, alpha: float = 1) -> Tensor:
+    """beta * input + alpha * (batch1 @ batch2), for batches of matrices."""
+    return _added("baddbmm", input, _exact("baddbmm", bmm_op, batch1, batch2, (3, 3)), beta, alpha)
+
+
+@method(inplace=True)
+def addbmm(input: Tensor, batch1: Tensor, batch2: Tensor, *, beta: float = 1, alpha: float = 1) -> Tensor:
+    """beta * input + alpha * the sum of batch1 @ batch2 over the batch."""
+    return _added("addbmm", input, _exact("addbmm", bmm_op, batch1, batch2, (3, 3)).sum(0), beta, alpha)
+
+
+# ---------------------------------------------------------------------------------------------------------------- sums of products
+
+
+def _contract(x: Any, y: Any, *, left: tuple[Any, ...], right: tuple[Any, ...], to: tuple[Any, ...]) -> Any:
+    """Two arrays with labelled dimensions multiplied and summed over the labels that ``to`` lacks, by one (batched) matrix product.
+
+    Each label is in ``to`` or in both ``left`` and ``right``. So the derivative with respect to an operand is the same operation, with
+    ``to`` in the place of that operand's labels.
+    """
+    batch = [i for i in left if i in right and i in to]
+    summed = [i for i in left if i in right and i not in to]
+    rows, columns = [i for i in left if i not in right], [i for i in right if i not in left]
+    size = dict(zip((*left, *right), (*x.shape, *y.shape), strict=True))
+
+    def arranged(array: Any, labels: tuple[Any, ...], *matrix: list[Any]) -> Any:
+        order = [labels.index(i) for i in (*batch, *matrix[0], *matrix[1])]
+        return array.transpose(order).reshape(*[size[i] for i in batch], *[math.prod(size[i] for i in group) for group in matrix])
+
+    a, b = arranged(x, left, rows, summed), arranged(y, right, summed, columns)
+    product = a @ b if summed else a * b
+    labels = [*batch, *rows, *columns]
+    return product.reshape([size[i] for i in labels]).transpose([labels.index(i) for i in to])
+
+
+contract = Op(
+    _contract,
+    name="einsum",
+    x=lambda g, y, left, right, to: contract.apply(g, y, left=to, right=right, to=left),
+    y=lambda g, x, left, right, to: contract.apply(x, g, left=left, right=to, to=right),
+)
+
+
+def _sum_of_products(caller: str, operands: Sequence[Tensor], labels: Sequence[Sequence[Any]], out: Sequence[Any]) -> Tensor:
+    """The product of all operands, summed over the labels that ``out`` lacks: pair after pair, from the left."""
+    sizes: dict[Any, int] = {}
+    for operand, names in zip(operands, labels, strict=True):
+        for label, n in zip(names, operand.array.shape, strict=True):
+            known = sizes.get(label, 1)
+            if 1 != n != known != 1:
+                raise RuntimeError(f"{caller}: {label!r} stands for dimensions of sizes {known} and {n}: they must be equal, or one of them 1")
+            sizes[label] = known if n == 1 else n
+    result: Any = None
+    have: tuple[Any, ...] = ()
+    for number, (operand, names) in enumerate(zip(operands, labels, strict=True)):
+        needed = set(out).union(*labels[number + 1 :])
+        x, names = _single(operand, names, needed.union(have), sizes)
+        if result is None:
+            result, have = x, names
+            continue
+        result, have = _single(result, have, needed.union(names), sizes)
+        _shapes(caller, result, x)
+        keep = [i for i in dict.fromkeys((*have, *names)) if i in needed]
+        keep = list(out) if set(keep) == set(out) else keep
+        result, have = contract(result, x, left=have, right=names, to=tuple(keep)), tuple(keep)
+    return result if have == tuple(out) else permute_op(result, dims=tuple(have.index(i) for i in out))
+
+
+def _single(x: Tensor, labels: Sequence[Any], needed: set[Any], sizes: dict[Any, int]) -> tuple[Tensor, tuple[Any, ...]]:
+    """An operand by itself: diagonals where a label repeats, sums over labels that nobody needs, and no dimension that has to broadcast."""
+    names = list(labels)
+    for label in dict.fromkeys(labels):
+        while names.count(label) > 1:
+            first = names.index(label)
+            second = names.index(label, first + 1)
+            if x.array.shape[first] != x.array.shape[second]:
+                x = x.expand([max(x.array.shape[first], x.array.shape[second]) if i == label else n for i, n in zip(names, x.array.shape, strict=True)])
+            x = diagonal_op(x, offset=0, dim1=first, dim2=second)
+            names = [i for d, i in enumerate(names) if d not in (first, second)] + [label]
+    kept = [d for d, i in enumerate(names) if x.array.shape[d] != 1 or (sizes[i] == 1 and i in needed)]
+    if len(kept) < len(names):
+        x = reshape_op(x, shape=tuple(x.array.shape[d] for d in kept))
+        names = [names[d] for d in kept]
+    lone = tuple(d for d, i in enumerate(names) if i not in needed)
+    return (x.sum(lone) if lone else x), tuple(i for i in names if i in needed)
+
+
+def einsum(*args: Any) -> Tensor:
+    """Products of tensors with named dimensions, summed over the names that the result lacks: ``einsum("bij,bjk->bik", x, y)``.
+
+    A name that repeats in one operand takes the diagonal; ``...`` stands for all dimensions that have no name, which broadcast. Without
+    ``->`` the result has the names that occur once, in alphabetical order. Also ``einsum(x, [0, 1], y, [1, 2], [0, 2])``.
+
+    >>> import autograd
+    >>> a = autograd.tensor([[1.0, 2.0], [3.0, 4.0]])
+    >>> autograd.einsum("ij,ij->i", a, a), autograd.einsum("ii", a)
+    (tensor([ 5., 25.]), tensor(5.))
+    """
+    if isinstance(args[0], str):
+        equation = args[0].replace(" ", "")
+        operands = list(args[1]) if len(args) == 2 and isinstance(args[1], (list, tuple)) else list(args[1:])
+    else:
+        operands = list(args[: len(args) // 2 * 2 : 2])
+        parts = ["".join(map(_letter, s)) for s in args[1::2]]
+        equation = ",".join(parts) + (f"->{''.join(map(_letter, args[-1]))}" if len(args) % 2 else "")
+    left, arrow, right = equation.partition("->")
+    terms = left.split(",")
+    if len(terms) != len(operands) or not all(isinstance(o, Tensor) for o in operands):
+        raise (RuntimeError if operands else ValueError)(f"einsum(): {equation!r} has {len(terms)} operands, and {len(operands)} tensors were given")
+    labels = [_labels(term, operand.ndim) for term, operand in zip(terms, operands, strict=True)]
+    unnamed = max((sum(isinstance(i, int) for i in names) for names in labels), default=0)
+    if arrow:
+        out = _labels(right, len(right.replace("...", "")) + unnamed if "..." in right else len(right))
+    else:
+        letters = left.replace(",", "").replace("...", "")
+        out = (*range(-unnamed, 0), *sorted(i for i in set(letters) if letters.count(i) == 1))
+    for label in out:
+        if out.count(label) > 1 or not any(label in names for names in labels):
+            raise RuntimeError(f"einsum(): the output of {equation!r} must have each of its names once, and from the operands: {label!r}")
+    return _sum_of_products("einsum()", operands, labels, out)
+
+
+def _letter(subscript: Any) -> str:
+    """The name for a number of the list form: A-Z for 0 to 25, a-z for 26 to 51."""
+    if subscript is Ellipsis:
+        return "..."
+    if not 0 <= subscript < 52:
+        raise RuntimeError(f"einsum(): subscripts must be in the range [0, 52), got {subscript}")
+    return chr(65 + subscript if subscript < 26 else 71 + subscript)
+
+
+def _labels(term: str, ndim: int) -> tuple[Any, ...]:
+    """A label for each dimension: a letter, or -1, -2, ... from the right for those under the dots."""
+    before, dots, after = term.partition("...")
+    letters = before + after
+    if not all("a" <= c <= "z" or "A" <= c <= "Z" for c in letters):
+        raise RuntimeError(f"einsum(): {term!r} may have only letters, and three dots once")
+    if len(letters) > ndim or len(letters) < ndim and not dots:
+        raise RuntimeError(f"einsum(): the number of subscripts in {term!r} does not match a tensor of {ndim} dimensions")
+    return (*before, *range(len(letters) - ndim, 0), *after)
+
+
+@functools.partial(NUMPY.__setitem__, np.einsum)
+def _einsum_of_numpy(subscripts: str, *operands: Any) -> Tensor:
+    return einsum(subscripts, *operands)
+
+
+def tensordot(a: Tensor, b: Tensor, dims: Any = 2) -> Tensor:
+    """The sum of products over dimensions of both: the last ``dims`` of ``a`` with the first of ``b``, or two lists of dimensions."""
+    if isinstance(dims, Tensor):
+        dims = dims.tolist()
+    if isinstance(dims, int):
+        if not 0 <= dims <= min(a.ndim, b.ndim):
+            raise RuntimeError(f"tensordot expects dims >= 0 and at most the tensors' dimensions, but got dims={dims}")
+        dims = (range(a.ndim - dims, a.ndim), range(dims))
+    first, second = ([dims[side]] if isinstance(dims[side], int) else list(dims[side]) for side in (0, 1))
+    if len(first) != len(second):
+        raise RuntimeError(f"tensordot: both dimension lists should have same length, got {first} and {second}")
+    labels_a: list[Any] = [("a", d) for d in range(a.ndim)]
+    labels_b: list[Any] = [("b", d) for d in range(b.ndim)]
+    for d, e in zip(first, second, strict=True):
+        labels_b[dimension("tensordot", e, b.ndim)] = labels_a[dimension("tensordot", d, a.ndim)]
+    if len(set(labels_b)) < b.ndim or len(set(first)) < len(first):
+        raise RuntimeError(f"tensordot: a dimension appears twice in {first} or {second}")
+    summed = set(labels_a) & set(labels_b)
+    return _sum_of_products("tensordot", [a, b], [labels_a, labels_b], [i for i in (*labels_a, *labels_b) if i not in summed])
+
+
+NUMPY[np.tensordot] = lambda a, b, axes=2: tensordot(a, b, axes)
+
+
+@method
+def inner(input: Tensor, other: Tensor) -> Tensor:
+    """The sum of products over the last dimension of both: (..., n), (---, n) -> (..., ---); a product if one is a number."""
+    x, y = _shapes("inner", input, other)
+    if not x or not y:
+        return input * other
+    if x[-1] != y[-1]:
+        raise RuntimeError(f"inner() the last dimension must match on both input tensors but got shapes {list(x)} and {list(y)}")
+    return tensordot(input, other, ((-1,), (-1,)))
+
+
+NUMPY[np.inner] = inner
+
+
+@method
+def kron(input: Tensor, other: Tensor) -> Tensor:
+    """The Kronecker product: ``other`` times each element of ``input``, as blocks of one tensor."""
+    ndim = max(input.ndim, other.ndim)
+    x, y = ((1,) * (ndim - t.ndim) + t.array.shape for t in (input, other))
+    blocks = input.reshape([n for m in x for n in (m, 1)]) * other.reshape([n for m in y for n in (1, m)])
+    return blocks.reshape([n * m for n, m in zip(x, y, strict=True)])
+
+
+@method
+def cross(input: Tensor, other: Tensor, dim: int | None = None) -> Tensor:
+    """The cross product of vectors of 3, along ``dim``: by default the first dimension of size 3."""
+    if dim is None:
+        if 3 not in input.array.shape:
+            raise RuntimeError(f"cross: no dimension of size 3 in input of shape {tuple(input.shape)}")
+        dim = input.array.shape.index(3)
+    return _cross("cross", input, other, dim)
+
+
+def _cross(caller: str, input: Tensor, other: Tensor, dim: int) -> Tensor:
+    if input.ndim != other.ndim:
+        raise RuntimeError(f"{caller}: inputs must have the same number of dimensions, got {tuple(input.shape)} and {tuple(other.shape)}")
+    dim = dimension(caller, dim, input.ndim)
+    if input.array.shape[dim] != 3 or other.array.shape[dim] != 3:
+        raise RuntimeError(f"{caller}: inputs dimension {dim} must have length 3, got {tuple(input.shape)} and {tuple(other.shape)}")
+
+    def turned(t: Tensor, by: int) -> Tensor:
+        return t.roll(by, dim)
+
+    return turned(input, -1) * turned(other, -2) - turned(input, -2) * turned(other, -1)
+
+
+def cdist(x1: Tensor, x2: Tensor, p: float = 2.0, compute_mode: str = "use_mm_for_euclid_dist_if_necessary") -> Tensor:
+    """The p-norm distances between the rows of two matrices: (..., n, d), (..., m, d) -> (..., n, m)."""
+    if x1.array.dtype.kind != "f" or x2.array.dtype.kind != "f":
+        raise RuntimeError(f"cdist only supports floating-point dtypes, got {of(x1.array).name} and {of(x2.array).name}")
+    if x1.ndim < 2 or x2.ndim < 2 or x1.array.shape[-1] != x2.array.shape[-1]:
+        raise RuntimeError(
+            f"cdist: expected tensors of at least two dimensions with the same number of columns, got {tuple(x1.shape)} and {tuple(x2.shape)}"
+        )
+    if p < 0:
+        raise RuntimeError(f"cdist only supports non-negative p values, got {p}")
+    difference = x1.unsqueeze(-2) - x2.unsqueeze(-3)
+    return vector_norm(difference, p, -1) if x1.array.shape[-1] else difference.sum(-1)
+
+
+trace_op = Op(np.trace, name="trace", numpy=(np.trace,), x=lambda g, x_shape: g * np.eye(*x_shape))
+
+
+@method
+def trace(input: Tensor) -> Tensor:
+    """The sum of a matrix' diagonal."""
+    if input.ndim != 2:
+        raise RuntimeError(f"trace: expected a matrix, but got tensor with dim {input.ndim}")
+    return trace_op(input)
+
+
+def chain_matmul(*matrices: Tensor) -> Tensor:
+    """The product of matrices in the cheapest order of multiplications."""
+    order = [m.array.shape for m in matrices]
+
+    @functools.cache
+    def best(first: int, last: int) -> tuple[int, int]:
+        """The fewest multiplications for this stretch of matrices, and where to part it. (Cormen et al., Introduction to Algorithms, 15.2.)"""
+        if first == last:
+            return 0, first
+        return min(
+            (best(first, k)[0] + best(k + 1, last)[0] + order[first][0] * order[k][1] * order[last][1], k) for k in range(first, last)
+        )
+
+    def product(first: int, last: int) -> Tensor:
+        if first == last:
+            return matrices[first]
+        part = best(first, last)[1]
+        return mm(product(first, part), product(part + 1, last))
+
+    return product(0, len(matrices) - 1)
