@@ -27,14 +27,11 @@ from .dtypes import *
 from .dtypes import bool_ as bool
 from .dtypes import float32 as float
 from .dtypes import int32 as int
-from .engine import (
-    backward, detect_anomaly, enable_grad, grad, inference_mode, is_anomaly_enabled, is_grad_enabled, is_inference_mode_enabled, no_grad,
-    set_detect_anomaly, set_grad_enabled,
-)  # fmt: skip
+from .engine import *
 from .function import *
 from .printing import *
 from .random import *
-from .tensor import Size, Tensor
+from .tensor import *
 from .ops.conversion import *
 from .ops.arithmetic import *
 from .ops.comparison import *

@@ -152,9 +152,9 @@ def promote(arrays: list[Any], minimum: int = 0) -> np.dtype[Any]:
         held = ranks[rank]
         ranks[rank] = kind if held is None else _wider(held, kind)
     result: np.dtype[Any] | None = None
-    for kind in ranks:  # type: ignore[assignment]
-        if kind is not None and (result is None or of(kind).category > of(result).category):
-            result = kind
+    for strongest in ranks:
+        if strongest is not None and (result is None or of(strongest).category > of(result).category):
+            result = strongest
     if result is None or of(result).category < minimum:
         result = _default.dtype
     return result

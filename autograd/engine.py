@@ -11,18 +11,22 @@ from __future__ import annotations
 import heapq
 import itertools
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import ReferenceType
 
 import numpy as np
 
-from . import tensor as tensors  # Tensor itself is looked up when used: the two modules know each other
+import autograd.tensor as tensors  # Tensor itself is looked up when used: the two modules know each other
 
 if TYPE_CHECKING:
-    from .op import Op
     from .tensor import Tensor
+
+__all__ = [
+    "backward", "detect_anomaly", "enable_grad", "grad", "inference_mode", "is_anomaly_enabled", "is_grad_enabled",
+    "is_inference_mode_enabled", "no_grad", "set_detect_anomaly", "set_grad_enabled",
+]  # fmt: skip
 
 F = TypeVar("F", bound=Callable[..., Any])
 Hook = Callable[[Any], Any]
@@ -209,8 +213,8 @@ class Node:
     ``calls`` has one entry per rule to run: ``(target, rule, arguments)``. The rule's result goes to ``target``: the Node that made the
     input, or the input itself if it is a leaf. A joint rule has a tuple of targets, and returns a tuple. ``plan`` says which inputs the
     calls belong to. ``shape`` and ``dtype`` are those of the node's result, and so of its gradient. ``watched`` lists ``(version
-    counter, version, position)`` of every saved input, and -1 for the result: a version that has moved means that a saved array was overwritten; None says
-    that nothing was saved, so that there is nothing to release.
+    counter, version, position)`` of every saved input, and -1 for the result: a version that has moved means that a saved array was
+    overwritten; None says that nothing was saved, so that there is nothing to release.
 
     A node never refers to the tensor that it made, so graphs have no reference cycles.
     """
@@ -254,7 +258,7 @@ class Node:
     def sources(self) -> dict[int, Any]:
         """For each input, by position, that leads to a gradient: the Node that made it, or the leaf Tensor itself."""
         found: dict[int, Any] = {}
-        positions = [0] if self.plan is None else [position for position, _, _ in self.plan.calls]
+        positions: list[Any] = [0] if self.plan is None else [position for position, _, _ in self.plan.calls]
         for position, (target, _, _) in zip(positions, self.calls or (), strict=False):
             if type(target) is tuple:
                 found.update((p, t) for p, t in zip(position, target, strict=True) if t is not None)
@@ -640,11 +644,11 @@ def _overwritten(node: Node, position: int, version: int, now: int) -> str:
     )
 
 
-def _inspect(node: Node, target: Any, gradient: Any, observer: Any) -> None:
+def _inspect(node: Node | None, target: Any, gradient: Any, observer: Any) -> None:
     """The watchers of a backward pass: an observer sees each contribution, anomaly mode refuses nan and inf."""
     if observer is not None:
         observer.edge(node, target, gradient)
-    if mode.anomaly and mode.check_finite:
+    if node is not None and mode.anomaly and mode.check_finite:  # None hands out the gradient of the outputs, which the caller gave
         array = gradient.array if isinstance(gradient, tensors.Tensor) else np.asarray(gradient)
         if not np.isfinite(array).all():
             kind = "nan" if np.isnan(array).any() else "inf"

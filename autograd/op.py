@@ -23,12 +23,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from types import MethodType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
 import numpy as np
 
 from . import dtypes
-from .engine import Node, like, mode
+from .engine import F, Node, like, mode
 from .tensor import Tensor, wrap
 
 NUMPY: dict[Any, Callable[..., Any]] = {}  # NumPy function -> what a Tensor does when it is given to it
@@ -214,7 +214,7 @@ class Op:
                 return self._record((x, y), [a, b], out, {}, mask)
             values = (a, b, out)
             operands = (x, y)
-            calls = []
+            calls: list[Any] = []
             for position, rule, asked in plan.calls:
                 t = operands[position]
                 if len(asked) == 1:
@@ -317,7 +317,7 @@ class Op:
         """Wrap the results of an operation that has several."""
         node.make_special().outputs = [(o.shape, o.dtype) for o in out]
         results = tuple([wrap(o, self._part(node, i) if o.dtype.kind == "f" else None) for i, o in enumerate(out)])
-        if plan.saves_out:
+        if node.watched is not None and plan.saves_out:
             node.watched.extend((r._version, 0, -1) for r in results)
         return results
 
@@ -419,6 +419,10 @@ def calling_line() -> str:
     return "an unknown line" if frame is None else f"{frame.f_code.co_filename}:{frame.f_lineno} in {frame.f_code.co_name}"
 
 
+@overload
+def method(function: F, *, inplace: bool = ..., aliases: Sequence[str] = ...) -> F: ...
+@overload
+def method(*, inplace: bool = ..., aliases: Sequence[str] = ...) -> Callable[[F], F]: ...
 def method(function: Any = None, *, inplace: bool = False, aliases: Sequence[str] = ()) -> Any:
     """Make a function a method of Tensor (a decorator, or called); ``inplace`` adds the form ``name_`` that overwrites its tensor."""
     if function is None:
@@ -481,7 +485,7 @@ def _erase(x: Any, *, view: Op, params: dict[str, Any]) -> Any:
     return copy
 
 
-erase = Op(_erase, x=lambda g, view, params: erase.apply(g, view=view, params=params))
+erase: Op = Op(_erase, x=lambda g, view, params: erase.apply(g, view=view, params=params))
 
 
 def _overwrite(base: Any, value: Any, *, view: Op, params: dict[str, Any]) -> Any:

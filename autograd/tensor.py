@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import ref
 
 import numpy as np
 
 from . import dtypes, engine
 
+__all__ = ["Size", "Tensor"]
 
 ndarray = np.ndarray
 new = object.__new__
@@ -80,10 +81,27 @@ class Tensor:
     _node: engine.Node | None  # None for a leaf
     _view: View | None  # for a tensor that shares the memory of the one it was made from
     _view_version: int  # the version at which a view's _node was last right
+    _grad: Tensor | None
+    _hooks: dict[int, Any] | None  # a leaf's; those of other tensors are their node's
+    _after_hooks: dict[int, Any] | None
 
     name: str | None = None
     __hash__ = object.__hash__
     __array_priority__ = 1000
+
+    if TYPE_CHECKING:  # what the modules of ops/ attach, which a type checker cannot see
+
+        def __getattr__(self, name: str) -> Any: ...
+        def _unary(self) -> Tensor: ...
+        def _binary(self, other: Any) -> Tensor: ...
+
+        __neg__ = __pos__ = __invert__ = __abs__ = _unary
+        __add__ = __sub__ = __mul__ = __truediv__ = __floordiv__ = __mod__ = __pow__ = __matmul__ = __and__ = __or__ = __xor__ = _binary
+        __radd__ = __rsub__ = __rmul__ = __rtruediv__ = __rfloordiv__ = __rmod__ = __rpow__ = __rmatmul__ = __rand__ = __ror__ = __rxor__ = _binary
+        __lt__ = __le__ = __gt__ = __ge__ = __lshift__ = __rshift__ = __getitem__ = _binary
+        __eq__ = __ne__ = _binary  # type: ignore[assignment]
+
+        def __setitem__(self, index: Any, value: Any) -> None: ...
 
     def __new__(cls, *data: Any, **_: Any) -> Any:
         return _blank(cls)
@@ -395,9 +413,9 @@ class Tensor:
     def _become_view(self, parent: Tensor, op: Any, params: dict[str, Any]) -> None:
         """Note that this tensor was made by ``op`` from ``parent`` and, if so, shares its memory: then writes to either concern both."""
         owner = self.array.base
-        if owner is None or (owner is not parent.array and owner is not parent.array.base):
-            if self.array is not parent.array and not np.may_share_memory(self.array, parent.array):
-                return
+        known = owner is not None and (owner is parent.array or owner is parent.array.base)
+        if not known and self.array is not parent.array and not np.may_share_memory(self.array, parent.array):
+            return
         self._version = parent._version
         if engine.mode.grad_enabled:
             self._view = View(parent, op, params)
@@ -436,9 +454,7 @@ class Tensor:
         """Take over the value of ``result``, computed from this tensor, and its place in the graph: any operation, done in place."""
         array = self.array
         if result.array.shape != array.shape:
-            raise RuntimeError(
-                f"{name}: output with shape {list(array.shape)} doesn't match the broadcast shape {list(result.array.shape)}"
-            )
+            raise RuntimeError(f"{name}: output with shape {list(array.shape)} doesn't match the broadcast shape {list(result.array.shape)}")
         if result.array.dtype != array.dtype:
             if dtypes.of(result.array).category > dtypes.of(array).category:
                 raise RuntimeError(
@@ -527,7 +543,8 @@ def dimension(caller: str, dim: int, ndim: int) -> int:
     limit = max(ndim, 1)
     if not -limit <= dim < limit:
         raise IndexError(
-            f"{caller}: Dimension out of range (expected to be in range of [{-limit}, {limit - 1}], but got {dim}) for a tensor with {ndim} dimensions"
+            f"{caller}: Dimension out of range (expected to be in range of [{-limit}, {limit - 1}], but got {dim}) "
+            f"for a tensor with {ndim} dimensions"
         )
     return dim % limit
 
