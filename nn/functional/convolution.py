@@ -21,7 +21,7 @@ from .windows import Windows, add_back, check_type, columns, per_dimension
 __all__ = ["conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d", "conv_transpose3d"]
 
 
-def _convolve(x: Any, weight: Any, bias: Any = None, *, windows: Windows, groups: int) -> Any:
+def _convolve(x: Any, weight: Any, bias: Any, *, windows: Windows, groups: int) -> Any:
     """x: (N, C, *size), weight: (O, C / groups, *kernel) -> (N, O, *out)."""
     samples, channels = x.shape[0], weight.shape[0]
     found = columns(x, windows=windows).reshape(samples, groups, prod(weight.shape[1:]), prod(windows.out))
@@ -29,7 +29,7 @@ def _convolve(x: Any, weight: Any, bias: Any = None, *, windows: Windows, groups
     return _add_bias(out, bias)
 
 
-def _convolve_transposed(y: Any, weight: Any, bias: Any = None, *, windows: Windows, groups: int) -> Any:
+def _convolve_transposed(y: Any, weight: Any, bias: Any, *, windows: Windows, groups: int) -> Any:
     """y: (N, O, *out), weight: (O, C / groups, *kernel) -> (N, C, *size): each window's element of y, spread over the window."""
     samples, channels = y.shape[0], weight.shape[1] * groups
     if y.shape[1] < channels and set(windows.stride) == {1}:
@@ -79,7 +79,7 @@ def _bias_rule(g: Any) -> Any:
 convolution: Op = Op(
     _convolve,
     name="convolution",
-    x=lambda g, weight, windows, groups: convolution_transposed.apply(g, weight, windows=windows, groups=groups),
+    x=lambda g, weight, windows, groups: convolution_transposed.apply(g, weight, None, windows=windows, groups=groups),
     weight=lambda g, x, windows, groups: convolution_weight.apply(x, g, windows=windows, groups=groups),
     bias=_bias_rule,
 )
@@ -87,7 +87,7 @@ convolution_transposed: Op = Op(
     _convolve_transposed,
     name="convolution_transposed",
     title="Convolution",
-    y=lambda g, weight, windows, groups: convolution.apply(g, weight, windows=windows, groups=groups),
+    y=lambda g, weight, windows, groups: convolution.apply(g, weight, None, windows=windows, groups=groups),
     weight=lambda g, y, windows, groups: convolution_weight.apply(g, y, windows=windows, groups=groups),
     bias=_bias_rule,
 )
@@ -95,8 +95,8 @@ convolution_weight: Op = Op(
     _correlate,
     name="convolution_weight",
     title="ConvolutionBackward",
-    x=lambda g, y, windows, groups: convolution_transposed.apply(y, g, windows=windows, groups=groups),
-    y=lambda g, x, windows, groups: convolution.apply(x, g, windows=windows, groups=groups),
+    x=lambda g, y, windows, groups: convolution_transposed.apply(y, g, None, windows=windows, groups=groups),
+    y=lambda g, x, windows, groups: convolution.apply(x, g, None, windows=windows, groups=groups),
 )
 
 # ---------------------------------------------------------------------------------------------------------------- public functions

@@ -66,10 +66,10 @@ def pad(input: Tensor, pad: Sequence[int], mode: str = "constant", value: float 
             f"input of dimension {len(shape)}"
         )
     widths = [(0, 0)] * (len(shape) - len(numbers) // 2) + list(zip(numbers[-2::-2], numbers[::-2], strict=True))
-    for d, (n, (before, after)) in enumerate(zip(shape, widths, strict=True)):
-        if n + before + after < 0:
-            raise RuntimeError(f"pad: padding {before} and {after} of dimension {d} of size {n} leaves a negative size")
     if mode == "constant":
+        for d, (n, (before, after)) in enumerate(zip(shape, widths, strict=True)):
+            if n + min(before, 0) + min(after, 0) < 0 or n + before + after < 0:
+                raise RuntimeError(f"pad: padding ({before}, {after}) of dimension {d} of size {n} cuts off more than there is")
         return pad_op(input, widths=tuple(widths), value=0 if value is None else value)
     if mode not in MODES:
         raise NotImplementedError(f"pad: Unrecognised padding mode {mode!r}: expected 'constant', {', '.join(map(repr, MODES))}")
@@ -87,12 +87,15 @@ def pad(input: Tensor, pad: Sequence[int], mode: str = "constant", value: float 
         n = shape[d]
         if before == after == 0:
             continue
+        left = n + min(before, 0) + min(after, 0)
+        if n + before + after < 0:
+            raise RuntimeError(f"pad: padding ({before}, {after}) of dimension {d} of size {n} leaves a negative size")
         if mode == "reflect" and max(before, after) >= n:
             raise RuntimeError(
                 f"pad: Padding size should be less than the corresponding input dimension, but got: padding ({before}, {after}) at dimension "
                 f"{d} of input {list(shape)}"
             )
-        if mode == "circular" and max(before, after) > n:
+        if mode == "circular" and max(before, after) > left:
             raise RuntimeError(f"pad: Padding value causes wrapping around more than once: ({before}, {after}) at dimension {d} of size {n}")
         input = input.index_select(d, wrap(_positions(mode, n, before, after)))
     return input

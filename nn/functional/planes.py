@@ -43,6 +43,8 @@ place: Op = Op(_place, name="place", y=lambda g, index: pick.apply(g, index=inde
 def separable(input: Tensor, matrices: Sequence[Any]) -> Tensor:
     """A matrix (m_d, n_d) for each of the last dimensions, applied one after another: (..., n_1, n_2) -> (..., m_1, m_2)."""
     for d, matrix in enumerate(matrices, start=input.array.ndim - len(matrices)):
+        if len(matrix) == matrix.shape[1] and (matrix == np.eye(len(matrix))).all():
+            continue
         factor, shape = matrix.astype(input.array.dtype), input.array.shape
         if d == len(shape) - 1:
             input = input @ wrap(np.ascontiguousarray(factor.T))

@@ -66,6 +66,8 @@ def _largest(x: Any, windows: Windows) -> Any:
     starts = np.ix_(*[np.arange(c) * s - b for c, s, b in zip(windows.out, windows.stride, windows.before, strict=True)])
     offsets = np.ix_(*[np.arange(k) * d for k, d in zip(windows.kernel, windows.dilation, strict=True)])
     inside = [np.maximum(0, -(start // d)) for start, d in zip(starts, windows.dilation, strict=True)]  # the first taps that are no padding
+    if any((start + i * d >= n).any() for start, i, d, n in zip(starts, inside, windows.dilation, windows.size, strict=True)):
+        raise RuntimeError(f"max_pool: a window meets no element at all, only padding: use a smaller dilation or less padding, for {windows}")
     winner = _winner(x, windows.taps(), windows.out, row_major(inside, windows.kernel))
     return np.take(row_major(offsets, windows.size).reshape(-1), winner) + row_major(starts, windows.size)
 
@@ -74,7 +76,7 @@ def _largest_adaptive(x: Any, count: tuple[int, ...]) -> Any:
     """`_largest` for windows that divide the space as evenly as whole numbers can; shorter ones see their last elements again."""
     size = x.shape[2:]
     bounds = [_bounds(n, m) for n, m in zip(size, count, strict=True)]
-    longest = tuple(int((end - start).max()) for start, end in bounds)
+    longest = tuple(int((end - start).max(initial=0)) for start, end in bounds)
     taps = [
         ((..., *np.ix_(*[np.minimum(start + t, end - 1) for t, (start, end) in zip(tap, bounds, strict=True)])), (...,))
         for tap in np.ndindex(*longest)
@@ -303,6 +305,8 @@ def _avg_pool(
     caller: str, dims: int, input: Tensor, kernel_size: Any, stride: Any, padding: Any, ceil_mode: bool, include_pad: bool, divisor: Any
 ) -> Tensor:
     windows = _windows(caller, dims, input, kernel_size, stride, padding, 1, ceil_mode)
+    if dims == 3 and any(n < k for n, k in zip(windows.size, windows.kernel, strict=True)):
+        raise RuntimeError(f"{caller}: input image {windows.size} smaller than kernel size {windows.kernel}")
     if divisor == 0:
         raise RuntimeError(f"{caller}: divisor must be not zero: leave divisor_override out to divide by the number of elements")
     if input.array.ndim == dims + 1:
@@ -440,15 +444,11 @@ def _windows(caller: str, dims: int, input: Tensor, kernel_size: Any, stride: An
             f"{caller}: Expected {dims + 1}D or {dims + 2}D (batch mode) tensor with optional 0 dim batch size for input, but got {list(shape)}"
         )
     size = shape[-dims:]
-    reach = [d * (k - 1) + 1 for k, d in zip(kernel, dilation, strict=True)]  # what the dilated kernel covers
-    if any(p < 0 or 2 * p > r for p, r in zip(padding, reach, strict=True)):
-        raise RuntimeError(
-            f"{caller}: pad should be at most half of effective kernel size, and not negative, but got padding={padding}, kernel_size={kernel} "
-            f"and dilation={dilation}"
-        )
+    if any(p < 0 or 2 * p > k for p, k in zip(padding, kernel, strict=True)):
+        raise RuntimeError(f"{caller}: pad should be at most half of kernel size, and not negative, but got padding={padding}, kernel_size={kernel}")
     count = []
-    for n, r, s, p in zip(size, reach, stride, padding, strict=True):
-        windows = (n + 2 * p - r + (s - 1 if ceil_mode else 0)) // s + 1
+    for n, k, d, s, p in zip(size, kernel, dilation, stride, padding, strict=True):
+        windows = (n + 2 * p - d * (k - 1) - 1 + (s - 1 if ceil_mode else 0)) // s + 1
         if ceil_mode and (windows - 1) * s >= n + p:
             windows -= 1  # the last window would lie in the padding
         count.append(windows)

@@ -86,17 +86,22 @@ def interpolate(
     if mode == "area":
         return (adaptive_avg_pool1d, adaptive_avg_pool2d, adaptive_avg_pool3d)[dims - 1](input, sizes)
     kind = input.array.dtype
-    if kind.kind != "f" and kind != np.uint8:
+    if kind.kind != "f" and not (kind == np.uint8 and mode.startswith("nearest")):
         raise NotImplementedError(f'"interpolate" not implemented for {input.dtype.name}: convert the tensor first, with .float()')
     if mode.startswith("nearest"):
         for d in range(dims):
-            input = input.index_select(d + 2, wrap(_nearest(old[d], sizes[d], factors[d], 0.5 if mode == "nearest-exact" else 0.0)))
+            if dims == 2 and mode == "nearest" and sizes[d] in (old[d], 2 * old[d]):
+                places = np.arange(sizes[d]) * old[d] // sizes[d]  # whatever the exact factor
+            else:
+                places = _nearest(old[d], sizes[d], factors[d], 0.5 if mode == "nearest-exact" else 0.0)
+            input = input.index_select(d + 2, wrap(places))
         return input
-    if kind == np.uint8:
-        return interpolate(input.float(), sizes, None, mode, align_corners, None, antialias).round().clamp(0, 255).to(input.dtype)
     precise = np.float64 if kind == np.float64 else np.float32
     matrices = []
     for n, m, factor in zip(old, sizes, factors, strict=True):
+        if n == m and (antialias or mode != "bicubic"):
+            matrices.append(np.eye(n))  # whatever the exact factor
+            continue
         scale, kernel = precise(_scale(n, m, factor, bool(align_corners))), MODES[mode][1]
         matrices.append(_antialiased(n, m, scale, kernel) if antialias else _sampled(n, m, scale, kernel, bool(align_corners)))
     return separable(input, matrices)
