@@ -31,6 +31,7 @@ def to(self: Tensor, *args: Any, dtype: Any = None, device: Any = None, non_bloc
             dtype = a
         elif not isinstance(a, bool):
             device = a
+    copy = copy or [a for a in args if isinstance(a, bool)][1:2] == [True]  # non_blocking, copy
     check_device(device)
     wanted = self.array.dtype if dtype is None else dtypes.resolve(dtype)
     if wanted == self.array.dtype:
