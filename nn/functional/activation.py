@@ -47,6 +47,10 @@ def _prelu(x: Any, weight: Any) -> Any:
     return where_op.forward(x > 0, x, x * weight)
 
 
+def _hardswish(x: Any) -> Any:
+    return x * (np.minimum(np.maximum(x + 3, 0), 6) / 6)
+
+
 def _hardtanh(x: Any, *, low: float, high: float) -> Any:
     return np.minimum(np.maximum(x, x.dtype.type(low)), x.dtype.type(high))
 
@@ -56,7 +60,7 @@ elu_op = Op(
     _elu,
     name="elu",
     x=lambda g, x, alpha, scale, steepness: where_op.apply(
-        x > 0, g * scale, g * (scale * alpha * steepness) * np.exp(steepness * np.minimum(x, 0))
+        x <= 0, g * (scale * alpha * steepness) * np.exp(steepness * gate.apply(x, x < 0)), g * scale
     ),
 )
 prelu_op = Op(
@@ -65,6 +69,7 @@ prelu_op = Op(
     x=lambda g, x, weight: where_op.apply(x > 0, g, g * weight),
     weight=lambda g, x: gate.apply(g * x, x <= 0),
 )
+hardswish_op = Op(_hardswish, name="hardswish", x=lambda g, x: where_op.apply(x < 3, gate.apply(g * (x / 3 + 0.5), x > -3), g))
 hardtanh_op = Op(_hardtanh, name="hardtanh", x=lambda g, x, low, high: gate.apply(g, (x > low) & (x < high)))
 
 
@@ -157,7 +162,7 @@ def hardsigmoid(input: Tensor, inplace: bool = False) -> Tensor:
 
 def hardswish(input: Tensor, inplace: bool = False) -> Tensor:
     """input * relu6(input + 3) / 6: a silu of straight pieces.  Howard et al. 2019."""
-    return delivered("hardswish", input, input * relu6(input + 3) / 6, inplace)
+    return delivered("hardswish", input, hardswish_op(input), inplace)
 
 
 def hardshrink(input: Tensor, lambd: float = 0.5) -> Tensor:
@@ -207,6 +212,11 @@ def _silu(x: Any) -> tuple[Any, Any]:
     return x * s, s
 
 
+def _mish(x: Any) -> tuple[Any, Any]:
+    t = np.tanh(_softplus(x, beta=1.0, threshold=20.0))
+    return x * t, t
+
+
 def _softplus(x: Any, *, beta: float, threshold: float) -> Any:
     z = x * beta
     return where_op.forward(z > threshold, x, (np.maximum(z, 0) + np.log1p(np.exp(-np.absolute(z)))) / beta)
@@ -234,6 +244,12 @@ softplus_op = Op(
     _softplus,
     name="softplus",
     x=lambda g, x, beta, threshold: where_op.apply(x * beta > threshold, g, g * sigmoid.apply(x * beta)),
+)
+mish_op = Op(
+    _mish,
+    name="mish",
+    keeps={"t": lambda x: np.tanh(softplus(x))},
+    x=lambda g, x, t: g * (t + x * sigmoid.apply(x) * (1 - t * t)),
 )
 logsigmoid_op = Op(
     lambda x: np.minimum(x, 0) - np.log1p(np.exp(-np.absolute(x))),
@@ -263,7 +279,7 @@ def silu(input: Tensor, inplace: bool = False) -> Tensor:
 
 def mish(input: Tensor, inplace: bool = False) -> Tensor:
     """input * tanh(softplus(input)).  Misra 2019."""
-    return delivered("mish", input, input * tanh(softplus(input)), inplace)
+    return delivered("mish", input, mish_op(input), inplace)
 
 
 def softplus(input: Tensor, beta: float = 1.0, threshold: float = 20.0) -> Tensor:

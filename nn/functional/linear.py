@@ -27,10 +27,10 @@ def _linear(x: Any, weight: Any, bias: Any) -> Any:
     if x.dtype != weight.dtype or (bias is not None and bias.dtype != x.dtype):
         others = "" if bias is None else f" and {bias.dtype} bias"
         raise RuntimeError(f"linear: mat1 and mat2 must have the same dtype, but got {x.dtype} input, {weight.dtype} weight{others}")
-    if x.ndim == 0 or weight.ndim not in (1, 2) or x.shape[-1] != weight.shape[-1]:
+    if x.ndim == 0 or weight.ndim not in (1, 2) or x.shape[-1] != weight.shape[-1] or (weight.ndim == 1 and bias is not None):
         raise RuntimeError(
             f"linear: input {x.shape} and weight {weight.shape} do not fit: mat1 and mat2 shapes cannot be multiplied. "
-            "The last size of the input must be the weight's last size, in_features"
+            "The weight must be (out_features, in_features), and in_features the last size of the input"
         )
     out = (rows(x) @ weight.T).reshape(x.shape[:-1] + weight.shape[:-1]) if x.ndim > 2 else np.asarray(x @ weight.T)
     if bias is not None:
