@@ -64,9 +64,11 @@ def text(tensor: Tensor) -> str:
     """The tensor as ``repr`` shows it.
 
     >>> import autograd
-    >>> print(text(autograd.tensor([[1.0, -2.5], [0.0, 1000.0]], requires_grad=True)))
-    tensor([[ 1.0000e+00, -2.5000e+00],
-            [ 0.0000e+00,  1.0000e+03]], requires_grad=True)
+    >>> text(autograd.tensor([1.0, -2.0, 0.0]))
+    'tensor([ 1., -2.,  0.])'
+    >>> print(text(autograd.tensor([[1.5, -2000.0], [0.0, 0.001]], requires_grad=True)))
+    tensor([[ 1.5000e+00, -2.0000e+03],
+            [ 0.0000e+00,  1.0000e-03]], requires_grad=True)
     """
     array, kind = tensor.array, type(tensor).__name__
     prefix = "tensor(" if kind in ("Tensor", "Parameter") else f"{kind}("  # nn's Parameter puts its heading before this
