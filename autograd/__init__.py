@@ -32,6 +32,7 @@ from .function import *
 from .printing import *
 from .random import *
 from .tensor import *
+from .threads import *
 from .ops.conversion import *
 from .ops.arithmetic import *
 from .ops.comparison import *
@@ -43,6 +44,7 @@ from .ops.cumulative import *
 from .ops.sorting import *
 from .ops.indexing import *
 from .ops.linear_algebra import *
+from .ops.decomposition import *
 from .ops.softmax import *
 
 __version__ = "0.1.0"
