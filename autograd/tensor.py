@@ -428,6 +428,8 @@ class Tensor:
         parent, op, params = self._view
         with engine.enable_grad():
             again = op(parent, **params)
+        if (again.array.shape, again.array.strides) != (self.array.shape, self.array.strides):
+            raise RuntimeError("a view cannot be used after an in-place operation has changed the shape of the tensor that it was taken from")
         self._node, self._requires_grad = again._node, again._requires_grad
         self._view_version = self._version[0]
 
@@ -498,6 +500,7 @@ class Tensor:
 
         parent, op, params = self._view
         parent._rebase(overwrite(parent, result, view=op, params=params))
+        self._view_version = -1  # it may have been refreshed since the write, but before its base was moved
 
     # ------------------------------------------------------------------------------------------------------------ NumPy's door
 

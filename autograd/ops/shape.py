@@ -121,7 +121,7 @@ def _pieces(x: Any, *, indices: Any, dim: int) -> Any:
 split_op = Op(_pieces, name="split", several=True, x=lambda g, dim: np.concatenate(g, dim))
 unbind_op = Op(_pieces, name="unbind", several=True, x=lambda g, dim: np.stack(g, dim))
 
-flip_op = Op(lambda x, *, dims: np.ascontiguousarray(np.flip(x, dims)), name="flip", x=lambda g, dims: flip_op.apply(g, dims=dims))
+flip_op = Op(lambda x, *, dims: np.flip(x, dims).copy(), name="flip", x=lambda g, dims: flip_op.apply(g, dims=dims))
 roll_op = Op(
     lambda x, *, shifts, dims: np.roll(x, shifts, dims),
     name="roll",
