@@ -232,6 +232,8 @@ def check_sample(entry: Any, function: Any, torch_function: Any, sample: Any, dt
         compare("result", *pair, rtol, atol)
     elif entry.name in ("linalg.svd", "linalg.eigh"):  # vectors of arbitrary sign: the entry's own way to remove it
         compare("result", process(result), process(expected), rtol, atol)
+    elif entry.name == "matrix_exp" and dtype == "float32":  # of which PyTorch's float32 result misses its own float64 result by more than rtol
+        compare("result", result, torch_function(theirs[0].detach().double()).float(), rtol, atol)
     else:
         compare("result", result, expected, rtol, atol)
     if not with_grad or not theirs_leaves:

@@ -613,7 +613,8 @@ def multi_dot(tensors: Any) -> Tensor:
 
 def vander(x: Tensor, N: int | None = None) -> Tensor:
     """The powers 0 to N - 1 of each element, in a new last dimension of size N: by default as many as x has elements in its last."""
-    count = len(x) if N is None else N
+    x = x if x.ndim else x.reshape(1)
+    count = x.array.shape[-1] if N is None else N
     if count <= 1 and N is not None:
         raise RuntimeError(f"linalg.vander: N must be greater than 1, got {N}")
     return x.unsqueeze(-1) ** wrap(np.arange(count))
