@@ -67,7 +67,7 @@ class _Convolution(Module):
                 raise ValueError("padding='same' is not supported for strided convolutions")
         self.padding = padding if isinstance(padding, str) else per_dim(padding, self.dims)
         self.weight = unset(self._weight_shape(), device, dtype)
-        self.bias = unset((out_channels,), device, dtype) if bias else None
+        self.register_parameter("bias", unset((out_channels,), device, dtype) if bias else None)
         self.reset_parameters()
 
     def _weight_shape(self) -> tuple[int, ...]:

@@ -27,7 +27,8 @@ class Lazy(Module):
 
     def reset_parameters(self) -> None:
         """Draw the parameters; until their shapes are known there is nothing to draw."""
-        if not self.has_uninitialized_params():
+        tensors: Any = (*self._parameters.values(), *self._buffers.values())
+        if not any(t is not None and t.array.size == 0 for t in tensors):
             super().reset_parameters()  # type: ignore[misc]
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:

@@ -40,7 +40,7 @@ class Linear(Module):
         super().__init__()
         self.in_features, self.out_features = in_features, out_features
         self.weight = unset((out_features, in_features), device, dtype)
-        self.bias = unset((out_features,), device, dtype) if bias else None
+        self.register_parameter("bias", unset((out_features,), device, dtype) if bias else None)
         self.reset_parameters()
 
     def reset_parameters(self) -> None:
@@ -77,7 +77,7 @@ class Bilinear(Module):
             raise ValueError(f"in1_features must be > 0, but got {in1_features}")
         self.in1_features, self.in2_features, self.out_features = in1_features, in2_features, out_features
         self.weight = unset((out_features, in1_features, in2_features), device, dtype)
-        self.bias = unset((out_features,), device, dtype) if bias else None
+        self.register_parameter("bias", unset((out_features,), device, dtype) if bias else None)
         self.reset_parameters()
 
     def reset_parameters(self) -> None:

@@ -519,8 +519,6 @@ class Module:
 
     def extra_repr(self) -> str:
         """The settings that repr shows between the parentheses, as `shows` says."""
-        owner = next(c for c in type(self).__mro__ if "shows" in vars(c))
-        settings = inspect.signature(owner.__init__).parameters
         found = []
         for word in self.shows.split():
             name = word.rstrip("=?")
@@ -528,11 +526,16 @@ class Module:
             if name in self._parameters:
                 value = value is not None
             if word[-1] == "?":
-                default = settings[name].default
+                default = self._default(name)
                 if value == default or (isinstance(value, tuple) and set(value) == {default}):
                     continue
             found.append(f"{value}" if word == name else f"{name}={value}")
         return ", ".join(found)
+
+    def _default(self, name: str) -> Any:
+        """The default of a setting, from the first of the class's ancestors whose constructor has one."""
+        constructors = (inspect.signature(c.__init__).parameters for c in reversed(type(self).__mro__))  # type: ignore[misc]
+        return next(p[name].default for p in constructors if name in p and p[name].default is not inspect.Parameter.empty)
 
     def _get_name(self) -> str:
         return type(self).__name__

@@ -21,7 +21,7 @@ class _Pad(Module):
 
     padding: Any
     shows = "padding"
-    mode, dims, value = "constant", 0, 0.0
+    mode, dims = "constant", 0
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -32,7 +32,7 @@ class _Pad(Module):
 
     def forward(self, input: Tensor) -> Tensor:
         """(N, C, *size) -> (N, C, *size_out)."""
-        return F.pad(input, self.padding, self.mode, self.value if self.mode == "constant" else None)
+        return F.pad(input, self.padding, self.mode)
 
 
 class ZeroPad1d(_Pad):
@@ -55,8 +55,14 @@ class ZeroPad3d(_Pad):
 
 @layer
 class _ConstantPad(_Pad):
+    """What paddings by a number of one's own share."""
+
     value: float
     shows = "padding= value="
+
+    def forward(self, input: Tensor) -> Tensor:
+        """(N, C, *size) -> (N, C, *size_out)."""
+        return F.pad(input, self.padding, "constant", self.value)
 
 
 class ConstantPad1d(_ConstantPad):

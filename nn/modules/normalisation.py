@@ -1,0 +1,364 @@
+"""Normalisation: values brought to mean 0 and variance 1 over the batch, over features, or over groups of channels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from autograd import Tensor
+from autograd.tensor import wrap
+
+from .. import functional as F
+from .. import init
+from ..parameter import Parameter, UninitializedBuffer, UninitializedParameter, unset
+from .lazy import Lazy
+from .module import Module, layer
+
+__all__ = [
+    "BatchNorm1d", "BatchNorm2d", "BatchNorm3d", "GroupNorm", "InstanceNorm1d", "InstanceNorm2d", "InstanceNorm3d", "LayerNorm",
+    "LazyBatchNorm1d", "LazyBatchNorm2d", "LazyBatchNorm3d", "LazyInstanceNorm1d", "LazyInstanceNorm2d", "LazyInstanceNorm3d",
+    "LocalResponseNorm", "RMSNorm",
+]  # fmt: skip
+
+
+class _Scaled(Module):
+    """What all normalisations share: a weight that starts at one and a bias that starts at zero, where they are wanted."""
+
+    weight: Parameter | None
+    bias: Parameter | None
+
+    def _scale(self, shape: tuple[int, ...], weight: bool, bias: bool, device: Any, dtype: Any) -> None:
+        self.register_parameter("weight", unset(shape, device, dtype) if weight else None)
+        self.register_parameter("bias", unset(shape, device, dtype) if weight and bias else None)
+
+    def reset_parameters(self) -> None:
+        """Set weights to one and biases to zero."""
+        if self.weight is not None:
+            init.ones_(self.weight)
+        if self.bias is not None:
+            init.zeros_(self.bias)
+
+
+class _ChannelNorm(_Scaled):
+    """What batch and instance normalisation share: parameters and running statistics for each channel."""
+
+    _version = 2
+    shows = "num_features eps= momentum= affine= bias= track_running_stats="
+    dims: tuple[int, ...] = ()  # how many dimensions an input may have
+    num_batches_tracked: Any
+    running_mean: Any
+    running_var: Any
+
+    def __init__(
+        self,
+        num_features: int,
+        eps: float = 1e-5,
+        momentum: float | None = 0.1,
+        affine: bool = True,
+        track_running_stats: bool = True,
+        device: Any = None,
+        dtype: Any = None,
+        *,
+        bias: bool = True,
+    ) -> None:
+        super().__init__()
+        self.num_features, self.eps, self.momentum = num_features, eps, momentum
+        self.affine, self.track_running_stats = affine, track_running_stats
+        self._scale((num_features,), affine, bias, device, dtype)
+        tracked = track_running_stats
+        self.register_buffer("running_mean", unset((num_features,), device, dtype).detach() if tracked else None)
+        self.register_buffer("running_var", unset((num_features,), device, dtype).detach() if tracked else None)
+        self.register_buffer("num_batches_tracked", wrap(np.zeros((), np.int64)) if tracked else None)
+        self.reset_parameters()
+
+    def reset_running_stats(self) -> None:
+        """Forget the running statistics."""
+        if self.track_running_stats:
+            init.zeros_(self.running_mean)
+            init.ones_(self.running_var)
+            init.zeros_(self.num_batches_tracked)
+
+    def reset_parameters(self) -> None:
+        """Set weights to one, biases to zero, and forget the running statistics."""
+        self.reset_running_stats()
+        super().reset_parameters()
+
+    def _check_input_dim(self, input: Tensor) -> None:
+        if input.ndim not in self.dims:
+            raise ValueError(f"expected {' or '.join(f'{d}D' for d in self.dims)} input (got {input.ndim}D input)")
+
+    def _load_from_state_dict(self, state_dict: Any, prefix: str, local_metadata: Any, *args: Any) -> None:
+        key = f"{prefix}num_batches_tracked"
+        if (local_metadata.get("version") or 1) < 2 and self.num_batches_tracked is not None and key not in state_dict:
+            state_dict[key] = self.num_batches_tracked  # files of early versions do not have it
+        super()._load_from_state_dict(state_dict, prefix, local_metadata, *args)
+
+
+class _BatchNorm(_ChannelNorm):
+    """y = (x - mean) / √(var + eps) · weight + bias, for each channel; mean and var of the batch in training, running ones in evaluation.
+
+    x: (N, C, *) -> the same shape.  Ioffe & Szegedy 2015. ``momentum=None`` keeps running statistics as plain means over all batches.
+    """
+
+    def forward(self, input: Tensor) -> Tensor:
+        """x: (N, C, *) -> the same shape."""
+        self._check_input_dim(input)
+        momentum = self.momentum
+        if self.training and self.num_batches_tracked is not None:
+            self.num_batches_tracked.array += 1
+            self.num_batches_tracked._version[0] += 1
+            if momentum is None:
+                momentum = 1 / float(self.num_batches_tracked)
+        running = not self.training or self.track_running_stats
+        return F.batch_norm(
+            input,
+            self.running_mean if running else None,
+            self.running_var if running else None,
+            self.weight,
+            self.bias,
+            self.training or self.running_mean is None,
+            momentum or 0.0,
+            self.eps,
+        )
+
+
+class BatchNorm1d(_BatchNorm):
+    """Batch normalisation of (N, C) or (N, C, L), over all but C.  Ioffe & Szegedy 2015."""
+
+    dims = (2, 3)
+
+
+class BatchNorm2d(_BatchNorm):
+    """Batch normalisation of (N, C, H, W), over all but C.  Ioffe & Szegedy 2015."""
+
+    dims = (4,)
+
+
+class BatchNorm3d(_BatchNorm):
+    """Batch normalisation of (N, C, D, H, W), over all but C.  Ioffe & Szegedy 2015."""
+
+    dims = (5,)
+
+
+class _InstanceNorm(_ChannelNorm):
+    """y = (x - mean) / √(var + eps) · weight + bias, for each channel of each sample."""
+
+    def __init__(
+        self,
+        num_features: int,
+        eps: float = 1e-5,
+        momentum: float = 0.1,
+        affine: bool = False,
+        track_running_stats: bool = False,
+        device: Any = None,
+        dtype: Any = None,
+        *,
+        bias: bool = True,
+    ) -> None:
+        super().__init__(num_features, eps, momentum, affine, track_running_stats, device, dtype, bias=bias)
+
+    def forward(self, input: Tensor) -> Tensor:
+        """x: (N, C, *) or (C, *) -> the same shape."""
+        self._check_input_dim(input)
+        single = input.ndim == min(self.dims)
+        batch: Any = input.unsqueeze(0) if single else input  # type: ignore[attr-defined]
+        if batch.shape[1] != self.num_features:
+            message = f"expected input's size at dim={0 if single else 1} to match num_features ({self.num_features}), but got: {batch.shape[1]}."
+            if self.affine:
+                raise ValueError(message)
+        result: Any = F.instance_norm(
+            batch,
+            self.running_mean,
+            self.running_var,
+            self.weight,
+            self.bias,
+            self.training or not self.track_running_stats,
+            self.momentum or 0.0,
+            self.eps,
+        )
+        return result.squeeze(0) if single else result  # type: ignore[no-any-return]
+
+
+class InstanceNorm1d(_InstanceNorm):
+    """Normalisation of each channel of each sample: (N, C, L) or (C, L).  Ulyanov et al. 2016."""
+
+    dims = (2, 3)
+
+
+class InstanceNorm2d(_InstanceNorm):
+    """Normalisation of each channel of each sample: (N, C, H, W) or (C, H, W).  Ulyanov et al. 2016."""
+
+    dims = (3, 4)
+
+
+class InstanceNorm3d(_InstanceNorm):
+    """Normalisation of each channel of each sample: (N, C, D, H, W) or (C, D, H, W).  Ulyanov et al. 2016."""
+
+    dims = (4, 5)
+
+
+class _LazyNorm(Lazy):
+    """A normalisation that takes num_features from its first input."""
+
+    def __init__(
+        self,
+        eps: float = 1e-5,
+        momentum: float | None = 0.1,
+        affine: bool = True,
+        track_running_stats: bool = True,
+        device: Any = None,
+        dtype: Any = None,
+        *,
+        bias: bool = True,
+    ) -> None:
+        super().__init__(0, eps, momentum, affine, track_running_stats, device, dtype, bias=bias)
+        own: Any = self
+        for name in ("weight", "bias"):
+            if getattr(own, name) is not None:
+                setattr(own, name, UninitializedParameter(dtype=getattr(own, name).dtype))
+        for name in ("running_mean", "running_var"):
+            if getattr(own, name) is not None:
+                own._buffers[name] = UninitializedBuffer(dtype=getattr(own, name).dtype)
+
+    def shapes(self, input: Tensor) -> dict[str, tuple[int, ...]]:
+        """The shapes of parameters and statistics, from the first input."""
+        self._check_input_dim(input)
+        own: Any = self
+        single = input.ndim == min(own.dims) and isinstance(self, _InstanceNorm)
+        own.num_features = input.shape[0 if single else 1]
+        return {name: (own.num_features,) for name in ("weight", "bias", "running_mean", "running_var") if getattr(own, name) is not None}
+
+
+class LazyBatchNorm1d(_LazyNorm, BatchNorm1d):
+    """A BatchNorm1d that takes num_features from its first input."""
+
+    becomes = BatchNorm1d
+
+
+class LazyBatchNorm2d(_LazyNorm, BatchNorm2d):
+    """A BatchNorm2d that takes num_features from its first input."""
+
+    becomes = BatchNorm2d
+
+
+class LazyBatchNorm3d(_LazyNorm, BatchNorm3d):
+    """A BatchNorm3d that takes num_features from its first input."""
+
+    becomes = BatchNorm3d
+
+
+class LazyInstanceNorm1d(_LazyNorm, InstanceNorm1d):
+    """An InstanceNorm1d that takes num_features from its first input."""
+
+    becomes = InstanceNorm1d
+
+
+class LazyInstanceNorm2d(_LazyNorm, InstanceNorm2d):
+    """An InstanceNorm2d that takes num_features from its first input."""
+
+    becomes = InstanceNorm2d
+
+
+class LazyInstanceNorm3d(_LazyNorm, InstanceNorm3d):
+    """An InstanceNorm3d that takes num_features from its first input."""
+
+    becomes = InstanceNorm3d
+
+
+class LayerNorm(_Scaled):
+    """y = (x - mean) / √(var + eps) · weight + bias, over the last dimensions, those of ``normalized_shape``.  Ba et al. 2016."""
+
+    shows = "normalized_shape eps= elementwise_affine= bias="
+
+    def __init__(
+        self,
+        normalized_shape: int | Sequence[int],
+        eps: float = 1e-5,
+        elementwise_affine: bool = True,
+        bias: bool = True,
+        device: Any = None,
+        dtype: Any = None,
+    ) -> None:
+        super().__init__()
+        self.normalized_shape = (normalized_shape,) if isinstance(normalized_shape, int) else tuple(normalized_shape)
+        self.eps, self.elementwise_affine = eps, elementwise_affine
+        self._scale(self.normalized_shape, elementwise_affine, bias, device, dtype)
+        self.reset_parameters()
+
+    def forward(self, input: Tensor) -> Tensor:
+        """x: (*, *normalized_shape) -> the same shape."""
+        return F.layer_norm(input, self.normalized_shape, self.weight, self.bias, self.eps)
+
+
+class RMSNorm(_Scaled):
+    """y = x / √(mean of x² + eps) · weight, over the last dimensions.  Zhang & Sennrich 2019."""
+
+    shows = "normalized_shape eps= elementwise_affine="
+
+    def __init__(
+        self,
+        normalized_shape: int | Sequence[int],
+        eps: float | None = None,
+        elementwise_affine: bool = True,
+        device: Any = None,
+        dtype: Any = None,
+    ) -> None:
+        super().__init__()
+        self.normalized_shape = (normalized_shape,) if isinstance(normalized_shape, int) else tuple(normalized_shape)
+        self.eps, self.elementwise_affine = eps, elementwise_affine
+        self.weight = unset(self.normalized_shape, device, dtype) if elementwise_affine else None
+        self.reset_parameters()
+
+    def reset_parameters(self) -> None:
+        """Set the weights to one."""
+        if self.weight is not None:
+            init.ones_(self.weight)
+
+    def forward(self, input: Tensor) -> Tensor:
+        """x: (*, *normalized_shape) -> the same shape."""
+        return F.rms_norm(input, self.normalized_shape, self.weight, self.eps)
+
+
+class GroupNorm(_Scaled):
+    """y = (x - mean) / √(var + eps) · weight + bias, over each sample's channels in ``num_groups`` groups.  Wu & He 2018."""
+
+    shows = "num_groups num_channels eps= affine= bias="
+
+    def __init__(
+        self,
+        num_groups: int,
+        num_channels: int,
+        eps: float = 1e-5,
+        affine: bool = True,
+        device: Any = None,
+        dtype: Any = None,
+        *,
+        bias: bool = True,
+    ) -> None:
+        super().__init__()
+        if num_channels % num_groups != 0:
+            raise ValueError(f"num_channels ({num_channels}) must be divisible by num_groups ({num_groups})")
+        self.num_groups, self.num_channels, self.eps, self.affine = num_groups, num_channels, eps, affine
+        self._scale((num_channels,), affine, bias, device, dtype)
+        self.reset_parameters()
+
+    def forward(self, input: Tensor) -> Tensor:
+        """x: (N, C, *) -> the same shape."""
+        return F.group_norm(input, self.num_groups, self.weight, self.bias, self.eps)
+
+
+@layer
+class LocalResponseNorm(Module):
+    """x / (k + alpha · mean of x² over ``size`` neighbouring channels)^beta.  Krizhevsky et al. 2012."""
+
+    size: int
+    alpha: float = 1e-4
+    beta: float = 0.75
+    k: float = 1.0
+    shows = "size alpha= beta= k="
+
+    def forward(self, input: Tensor) -> Tensor:
+        """x: (N, C, *) -> the same shape."""
+        return F.local_response_norm(input, self.size, self.alpha, self.beta, self.k)
