@@ -125,7 +125,7 @@ def test_running_statistics_move_as_in_pytorch(name: str, shape: tuple[int, ...]
 def test_embedding_limits_norms_in_place_and_pads_without_gradient() -> None:
     weight, weight_t = pair(normal(5, 3).astype(np.float32), requires_grad=True)
     indices, indices_t = pair(np.array([[0, 2, 2], [4, 1, 0]]))
-    settings: dict[str, Any] = dict(padding_idx=-3, max_norm=1.0, scale_grad_by_freq=True)
+    settings: dict[str, Any] = {"padding_idx": -3, "max_norm": 1.0, "scale_grad_by_freq": True}
     ours, theirs = F.embedding(indices, weight, **settings), TF.embedding(indices_t, weight_t, **settings)
     same(ours, theirs)
     same(weight, weight_t)
@@ -167,7 +167,9 @@ def test_a_batch_that_is_ignored_as_a_whole() -> None:
         same(g, h)
 
 
-@pytest.mark.parametrize("settings", [{}, {"reduction": "sum"}, {"reduction": "none"}, {"label_smoothing": 0.1}, {"ignore_index": 3}, {"weighted": True}])
+@pytest.mark.parametrize(
+    "settings", [{}, {"reduction": "sum"}, {"reduction": "none"}, {"label_smoothing": 0.1}, {"ignore_index": 3}, {"weighted": True}]
+)
 @pytest.mark.parametrize("shape", [(5,), (3, 5), (3, 5, 2), (2, 5, 2, 3)])
 def test_cross_entropy_of_every_shape(shape: tuple[int, ...], settings: dict[str, Any]) -> None:
     settings = dict(settings)
@@ -187,7 +189,11 @@ x35, f15 = autograd.ones(3, 5), autograd.ones(5)
 ERRORS: dict[str, tuple[type[Exception], str, Callable[[], Any]]] = {
     "class out of range": (IndexError, "Target 10 is out of bounds", lambda: F.cross_entropy(x35, autograd.tensor([1, 2, 10]))),
     "negative class": (IndexError, "Target -1 is out of bounds", lambda: F.nll_loss(x35, autograd.tensor([1, 2, -1]))),
-    "batch sizes": (ValueError, r"Expected input batch_size \(3\) to match target batch_size \(2\)", lambda: F.cross_entropy(x35, autograd.tensor([1, 2]))),
+    "batch sizes": (
+        ValueError,
+        r"Expected input batch_size \(3\) to match target batch_size \(2\)",
+        lambda: F.cross_entropy(x35, autograd.tensor([1, 2])),
+    ),
     "target dtype": (RuntimeError, "Long or Byte", lambda: F.cross_entropy(x35, autograd.tensor([1.0, 2.0, 3.0]))),
     "integer probabilities": (RuntimeError, "Expected floating point type", lambda: F.cross_entropy(x35, x35.long())),
     "no tensor": (TypeError, "must be Tensor, not list", lambda: F.cross_entropy(x35, [1, 2, 3])),  # type: ignore[arg-type]

@@ -24,7 +24,8 @@ def total(x: Any, dim: int) -> Any:
 
 
 def _inner(x: Any, y: Any, *, dim: int) -> Any:
-    return np.expand_dims(np.vecdot(x, y, axis=dim), dim) if x.ndim else x * y
+    vecdot: Any = np.vecdot
+    return np.expand_dims(vecdot(x, y, axis=dim), dim) if x.ndim else x * y
 
 
 inner = Op(

@@ -19,8 +19,8 @@ from autograd.tensor import wrap
 
 __all__ = [
     "celu", "celu_", "elu", "elu_", "gelu", "glu", "gumbel_softmax", "hardshrink", "hardsigmoid", "hardswish", "hardtanh", "hardtanh_",
-    "leaky_relu", "leaky_relu_", "log_softmax", "logsigmoid", "mish", "prelu", "relu", "relu6", "relu_", "rrelu", "rrelu_", "selu", "selu_", "sigmoid",
-    "silu", "softmax", "softmin", "softplus", "softshrink", "softsign", "tanh", "tanhshrink", "threshold", "threshold_",
+    "leaky_relu", "leaky_relu_", "log_softmax", "logsigmoid", "mish", "prelu", "relu", "relu6", "relu_", "rrelu", "rrelu_", "selu", "selu_",
+    "sigmoid", "silu", "softmax", "softmin", "softplus", "softshrink", "softsign", "tanh", "tanhshrink", "threshold", "threshold_",
 ]  # fmt: skip
 
 
@@ -269,7 +269,7 @@ def gelu(input: Tensor, approximate: str = "none") -> Tensor:
     """
     if approximate not in ("none", "tanh"):
         raise RuntimeError(f"gelu: approximate argument must be either none or tanh, got {approximate!r}")
-    return gelu_op(input) if approximate == "none" else gelu_tanh_op(input)  # type: ignore[no-any-return]
+    return gelu_op(input) if approximate == "none" else gelu_tanh_op(input)
 
 
 def silu(input: Tensor, inplace: bool = False) -> Tensor:
@@ -284,12 +284,12 @@ def mish(input: Tensor, inplace: bool = False) -> Tensor:
 
 def softplus(input: Tensor, beta: float = 1.0, threshold: float = 20.0) -> Tensor:
     """log(1 + exp(beta * input)) / beta: a smooth relu. The input itself where beta * input is above ``threshold``."""
-    return softplus_op(input, beta=beta, threshold=threshold)  # type: ignore[no-any-return]
+    return softplus_op(input, beta=beta, threshold=threshold)
 
 
 def logsigmoid(input: Tensor) -> Tensor:
     """The logarithm of `sigmoid`, exact also where sigmoid is rounded to 0 or 1."""
-    return logsigmoid_op(input)  # type: ignore[no-any-return]
+    return logsigmoid_op(input)
 
 
 def softsign(input: Tensor) -> Tensor:
@@ -315,9 +315,7 @@ def _implied(name: str, dim: int | None, input: Tensor) -> int:
     """The dimension, or the one that old programs mean when they give none."""
     if dim is not None:
         return dim
-    warnings.warn(
-        f"Implicit dimension choice for {name} has been deprecated. Change the call to include dim=X as an argument.", stacklevel=3
-    )
+    warnings.warn(f"Implicit dimension choice for {name} has been deprecated. Change the call to include dim=X as an argument.", stacklevel=3)
     return 0 if input.ndim in (0, 1, 3) else 1
 
 

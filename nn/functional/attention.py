@@ -8,10 +8,9 @@ from typing import Any
 
 import numpy as np
 
-import autograd
 from autograd import Tensor
 from autograd.op import Op
-from autograd.ops.softmax import exponentials, inner, total
+from autograd.ops.softmax import inner, total
 
 from .dropout import dropout
 
@@ -43,17 +42,13 @@ def _attention_weights(query: Any, key: Any, mask: Any, scale: float) -> Any:
     return safe_softmax_op(scores if mask is None else scores + mask)
 
 
-def _attention_gradients(
-    g: Any, query: Any, key: Any, value: Any, mask: Any, scale: float, weights: Any, out: Any
-) -> tuple[Any, Any, Any]:
+def _attention_gradients(g: Any, query: Any, key: Any, value: Any, mask: Any, scale: float, weights: Any, out: Any) -> tuple[Any, Any, Any]:
     # the inner product of g with out is that of the weights with their gradient, but shorter: V instead of S features
     slope = weights * (g @ value.mT - inner.apply(g, out, dim=-1)) * scale  # (B, L, S)
     return slope @ key, slope.mT @ query, weights.mT @ g
 
 
-safe_softmax_op = Op(
-    _safe_softmax, name="softmax", scores=lambda g, out: out * (g - inner.apply(g, out, dim=-1))
-)
+safe_softmax_op = Op(_safe_softmax, name="softmax", scores=lambda g, out: out * (g - inner.apply(g, out, dim=-1)))
 attention_op = Op(
     _attention,
     name="scaled_dot_product_attention",
@@ -116,6 +111,6 @@ def scaled_dot_product_attention(
             f"query {query.dtype!r}"
         )
     if dropout_p == 0 and not (isinstance(mask, Tensor) and mask.requires_grad):
-        return attention_op(query, key, value, mask, scale=scale)  # type: ignore[no-any-return]
+        return attention_op(query, key, value, mask, scale=scale)
     weights = _attention_weights(query, key, mask, scale)
     return dropout(weights, dropout_p) @ value

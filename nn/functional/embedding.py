@@ -43,7 +43,7 @@ embedding_op = Op(
         g, indices, rows=weight_shape[0], padding_idx=padding_idx, by_frequency=by_frequency
     ),
 )
-embedding_backward = Op(_embedding_backward, g=_lookup_of_gradients)
+embedding_backward: Op = Op(_embedding_backward, g=_lookup_of_gradients)
 
 
 def embedding(
@@ -71,7 +71,7 @@ def embedding(
     _check_indices("embedding", input, weight)
     if max_norm is not None:
         _limit_rows(weight, input, max_norm, norm_type)
-    return embedding_op(weight, input, padding_idx=padding, by_frequency=scale_grad_by_freq)  # type: ignore[no-any-return]
+    return embedding_op(weight, input, padding_idx=padding, by_frequency=scale_grad_by_freq)
 
 
 def _padding(padding_idx: int | None, rows: int) -> int | None:
@@ -182,13 +182,15 @@ def embedding_bag(
         bag = np.searchsorted(starts, np.arange(input.numel()), side="right") - 1
     else:
         raise ValueError(f"embedding_bag: input has to be 1D or 2D Tensor, but got Tensor of dimension {input.ndim}")
-    padding = None if padding_idx is None else _padding(padding_idx, weight.size(0))
     indices = input.reshape(-1)
     weights = None if per_sample_weights is None else per_sample_weights.reshape(-1)
-    if include_last_offset and offsets is not None and len(offsets) and offsets.array[-1] < len(bag):
-        pass
-    if padding is not None:
-        kept = np.flatnonzero(indices.array != padding)
+    counted = np.ones(len(bag), np.bool_)
+    if padding_idx is not None:
+        counted &= indices.array != _padding(padding_idx, weight.size(0))
+    if include_last_offset and offsets is not None:
+        counted[int(offsets.array[-1]) :] = False
+    if not counted.all():
+        kept = np.flatnonzero(counted)
         bag, indices = bag[kept], wrap(indices.array[kept])
         weights = None if weights is None else weights.index_select(0, wrap(kept))
     rows = embedding(indices, weight, None, max_norm, norm_type, scale_grad_by_freq)
@@ -208,6 +210,8 @@ def _check_offsets(offsets: Any, length: int, include_last_offset: bool) -> None
     if include_last_offset and len(offsets) < 1:
         raise RuntimeError("embedding_bag: include_last_offset: number of offsets should be at least 1")
     if len(offsets) and offsets[0] != 0:
-        raise RuntimeError(f"embedding_bag: offsets[0] has to be 0, i.e., the first sequence in the mini-batch has to start from position 0. Got {offsets[0]}")
+        raise RuntimeError(
+            f"embedding_bag: offsets[0] has to be 0, i.e., the first sequence in the mini-batch has to start from position 0. Got {offsets[0]}"
+        )
     if len(offsets) and offsets[-1] > length:
         raise RuntimeError(f"embedding_bag: offsets[-1] can not be greater than input's length: got {offsets[-1]} and {length}")

@@ -57,7 +57,7 @@ def linear(input: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
     >>> linear(autograd.ones(1, 3), autograd.ones(2, 3), autograd.tensor([0.0, 1.0]))
     tensor([[3., 4.]])
     """
-    return linear_op(input, weight, bias)  # type: ignore[no-any-return]
+    return linear_op(input, weight, bias)
 
 
 def bilinear(input1: Tensor, input2: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:

@@ -44,7 +44,7 @@ def reduction_named(size_average: bool | None, reduce: bool | None, reduction: s
 
 def reduced(losses: Tensor, reduction: str) -> Tensor:
     """The losses, their mean, or their sum."""
-    result: Tensor = losses.mean() if reduction == "mean" else losses.sum() if reduction == "sum" else losses  # type: ignore[attr-defined]
+    result: Tensor = losses.mean() if reduction == "mean" else losses.sum() if reduction == "sum" else losses
     return result
 
 
@@ -109,7 +109,7 @@ cross_entropy_op = Op(
     keeps={"probabilities": lambda x: softmax_op(x, dim=class_dim(x))},
     x=lambda g, x, target, share, divisor, probabilities: less_one_hot.apply(probabilities, _each(g, share, divisor), target),
 )
-nll_op = Op(
+nll_op: Op = Op(
     _nll_loss,
     name="nll_loss",
     x=lambda g, target, share, divisor, x_shape: less_one_hot.apply(np.zeros(x_shape, g.dtype), _each(g, share, divisor), target),
@@ -121,9 +121,7 @@ def _ones(x: Any) -> Any:
     return np.ones([1 if d == class_dim(x) else n for d, n in enumerate(x.shape)], x.dtype)
 
 
-def _counted(
-    name: str, input: Tensor, target: Tensor, weight: Tensor | None, ignore_index: int, reduction: str
-) -> tuple[Tensor, Any, float | None]:
+def _counted(name: str, input: Tensor, target: Tensor, weight: Tensor | None, ignore_index: int, reduction: str) -> tuple[Tensor, Any, float | None]:
     """The target classes, the share of each sample in the loss, and what their sum is to be divided by (None: no sum).
 
     Checks them as PyTorch does. A sample to ignore has share 0, and some class that exists.
@@ -142,7 +140,7 @@ def _counted(
     if x.ndim == 1:
         if y.size != 1 or y.ndim > 1:
             raise RuntimeError(f"{name}: 0D or 1D target tensor expected, multi-target not supported: got {y.shape} for one sample")
-        target = target.reshape(())  # type: ignore[attr-defined]
+        target = target.reshape(())
     elif x.ndim == 2 and y.ndim != 1:
         raise RuntimeError(f"{name}: 0D or 1D target tensor expected, multi-target not supported: got {y.shape} for input {x.shape}")
     elif y.shape != x.shape[:1] + x.shape[2:]:
@@ -194,7 +192,7 @@ def nll_loss(
     """
     reduction = reduction_named(size_average, reduce, reduction)
     target, share, divisor = _counted("nll_loss", input, target, weight, ignore_index, reduction)
-    return nll_op(input, target, share, divisor=divisor)  # type: ignore[no-any-return]
+    return nll_op(input, target, share, divisor=divisor)
 
 
 def cross_entropy(
@@ -230,7 +228,7 @@ def cross_entropy(
     if label_smoothing == 0:
         if input.array.dtype.kind != "f":
             raise NotImplementedError(f"cross_entropy: not implemented for an input of {input.dtype!r}: make it float first")
-        return cross_entropy_op(input, target, share, divisor=divisor)  # type: ignore[no-any-return]
+        return cross_entropy_op(input, target, share, divisor=divisor)
     dim, classes = class_dim(input), input.array.shape[class_dim(input)]
     probabilities = np.expand_dims(given != ignore_index, dim) * (_along(weight, input) * (label_smoothing / classes))
     probabilities[_at(target.array, dim)] += (1 - label_smoothing) * share.squeeze(dim)
@@ -337,7 +335,7 @@ def mse_loss(
         divisor: int | None = prod(shape if shape == target.array.shape else np.broadcast_shapes(shape, target.array.shape))
     else:
         divisor = None if reduction == "none" else 1
-    return mse_op(input, target, divisor=divisor)  # type: ignore[no-any-return]
+    return mse_op(input, target, divisor=divisor)
 
 
 def l1_loss(
@@ -385,31 +383,28 @@ def smooth_l1_loss(
     return reduced((input - target).abs() if beta == 0 else huber_op(input, target, delta=beta) / beta, reduction)
 
 
-def gaussian_nll_loss(
-    input: Tensor, target: Tensor, var: Tensor | float, full: bool = False, eps: float = 1e-6, reduction: str = "mean"
-) -> Tensor:
+def gaussian_nll_loss(input: Tensor, target: Tensor, var: Tensor | float, full: bool = False, eps: float = 1e-6, reduction: str = "mean") -> Tensor:
     """The negative log-likelihood of the target under a normal distribution of mean ``input`` and variance ``var``.
 
     var: a number, or of the input's shape, or of that shape without the last size or with one size 1; it is taken as at least ``eps``,
     and its gradient flows as if it were not. ``full`` adds the constant log(2π)/2.  Nix & Weigend 1994.
     """
-    if isinstance(var, (int, float)):
-        var = autograd.full_like(input, var)
-    if bool((var.array < 0).any()):
+    variance = var if isinstance(var, Tensor) else autograd.full_like(input, var)
+    if bool((variance.array < 0).any()):
         raise ValueError("gaussian_nll_loss: var has negative entry/entries")
-    if var.shape != input.shape:
-        if var.shape == input.shape[:-1]:
-            var = var.unsqueeze(-1)
-        elif var.ndim != input.ndim or [n for m, n in zip(input.shape, var.shape, strict=True) if m != n] != [1]:
+    if variance.shape != input.shape:
+        if variance.shape == input.shape[:-1]:
+            variance = variance.unsqueeze(-1)
+        elif variance.ndim != input.ndim or [n for m, n in zip(input.shape, variance.shape, strict=True) if m != n] != [1]:
             raise ValueError(
-                f"gaussian_nll_loss: var is of incorrect size: {tuple(var.shape)} for input {tuple(input.shape)}: give it the same sizes, "
+                f"gaussian_nll_loss: var is of incorrect size: {tuple(variance.shape)} for input {tuple(input.shape)}: give it the same sizes, "
                 "or leave out the last one, or let one be 1"
             )
     reduction = reduction_named(None, None, reduction)
-    var = var.clone()
+    variance = variance.clone()
     with autograd.no_grad():
-        var.clamp_(min=eps)
-    losses = 0.5 * (var.log() + (input - target) ** 2 / var)
+        variance.clamp_(min=eps)
+    losses = 0.5 * (variance.log() + (input - target) ** 2 / variance)
     return reduced(losses + 0.5 * math.log(2 * math.pi) if full else losses, reduction)
 
 
@@ -509,7 +504,9 @@ def binary_cross_entropy(
     if input.dtype != target.dtype:
         raise RuntimeError(f"binary_cross_entropy: input and target must have one dtype, but got {input.dtype!r} and {target.dtype!r}")
     if not ((input.array >= 0) & (input.array <= 1)).all():
-        raise RuntimeError("binary_cross_entropy: all elements of input should be between 0 and 1: apply a sigmoid first, or use the form _with_logits")
+        raise RuntimeError(
+            "binary_cross_entropy: all elements of input should be between 0 and 1: apply a sigmoid first, or use the form _with_logits"
+        )
     losses = bce_op(input, target)
     return reduced(losses if weight is None else losses * weight, reduction)
 
@@ -532,16 +529,15 @@ def binary_cross_entropy_with_logits(
     reduction = reduction_named(size_average, reduce, reduction)
     if input.shape != target.shape:
         raise ValueError(f"Target size ({target.shape}) must be the same as input size ({input.shape})")
-    if pos_weight is None:
-        losses = bce_with_logits_op(input, target)
-    else:
-        losses = (1 - target) * input - (1 + (pos_weight - 1) * target) * logsigmoid(input)
+    losses = bce_with_logits_op(input, target) if pos_weight is None else _with_pos_weight(input, target, pos_weight)
     return reduced(losses if weight is None else losses * weight, reduction)
 
 
-def soft_margin_loss(
-    input: Tensor, target: Tensor, size_average: bool | None = None, reduce: bool | None = None, reduction: str = "mean"
-) -> Tensor:
+def _with_pos_weight(input: Tensor, target: Tensor, pos_weight: Tensor) -> Tensor:
+    return (1 - target) * input - (1 + (pos_weight - 1) * target) * logsigmoid(input)
+
+
+def soft_margin_loss(input: Tensor, target: Tensor, size_average: bool | None = None, reduce: bool | None = None, reduction: str = "mean") -> Tensor:
     """log(1 + exp(-target * input)), for targets 1 and -1."""
     return reduced(-logsigmoid(target * input), reduction_named(size_average, reduce, reduction))
 
@@ -699,10 +695,8 @@ def multi_margin_loss(
     if weight is not None and weight.ndim != 1:
         raise ValueError(f"multi_margin_loss: weight must be one-dimensional, got {weight.ndim} dimensions")
     classes = input.size(-1) if input.ndim else 1
-    if input.ndim > 2 or input.numel() == 0 and (input.ndim < 2 or classes == 0):
-        raise RuntimeError(
-            f"multi_margin_loss: Expected non-empty vector or matrix with optional 0-dim batch size, but got: {list(input.shape)}"
-        )
+    if input.ndim > 2 or (input.numel() == 0 and (input.ndim < 2 or classes == 0)):
+        raise RuntimeError(f"multi_margin_loss: Expected non-empty vector or matrix with optional 0-dim batch size, but got: {list(input.shape)}")
     samples = input.size(0) if input.ndim == 2 else 1
     if target.ndim > 1 or target.numel() != samples:
         raise RuntimeError(f"multi_margin_loss: inconsistent target size, expected {samples} but got {list(target.shape)}")
@@ -761,9 +755,7 @@ def _shifted(a: Any, steps: int) -> Any:
     return out
 
 
-def _ctc_loss(
-    log_probs: Any, *, labels: Any, input_lengths: Any, target_lengths: Any, blank: int, zero_infinity: bool
-) -> tuple[Any, Any]:
+def _ctc_loss(log_probs: Any, *, labels: Any, input_lengths: Any, target_lengths: Any, blank: int, zero_infinity: bool) -> tuple[Any, Any]:
     """The losses (N), and their gradients (T, N, C), by the forward-backward algorithm.
 
     labels: (N, 2S + 1), the targets with a blank before, between and after them. ``ahead[t, n, s]`` is the log-probability of all ways to
@@ -855,9 +847,7 @@ def ctc_loss(
     labels = np.full((samples, 2 * longest + 1), blank)
     inside = np.arange(longest) < lengths[1][:, None]
     labels[:, 1::2][inside] = targets.array[:, :longest][inside] if targets.ndim == 2 else targets.array
-    losses = ctc_loss_op(
-        log_probs, labels=labels, input_lengths=lengths[0], target_lengths=lengths[1], blank=blank, zero_infinity=zero_infinity
-    )
+    losses = ctc_loss_op(log_probs, labels=labels, input_lengths=lengths[0], target_lengths=lengths[1], blank=blank, zero_infinity=zero_infinity)
     if reduction == "mean":
         losses = losses / wrap(np.maximum(lengths[1], 1).astype(log_probs.array.dtype))
     return reduced(losses if batched or reduction != "none" else losses.squeeze(0), reduction)

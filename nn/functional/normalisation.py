@@ -67,9 +67,7 @@ layer_norm_op = Op(
 )
 
 
-def layer_norm(
-    input: Tensor, normalized_shape: Sequence[int], weight: Tensor | None = None, bias: Tensor | None = None, eps: float = 1e-5
-) -> Tensor:
+def layer_norm(input: Tensor, normalized_shape: Sequence[int], weight: Tensor | None = None, bias: Tensor | None = None, eps: float = 1e-5) -> Tensor:
     """The input brought to mean 0 and variance 1 over its last dimensions, those of ``normalized_shape``; then times weight, plus bias.
 
     weight, bias: of shape ``normalized_shape``.  Ba et al. 2016.
@@ -79,7 +77,7 @@ def layer_norm(
     tensor([[-1.2247,  0.0000,  1.2247]])
     """
     shape = _normalized_shape("layer_norm", input, normalized_shape, weight, bias)
-    return layer_norm_op(input, weight, bias, count=prod(shape), eps=eps)  # type: ignore[no-any-return]
+    return layer_norm_op(input, weight, bias, count=prod(shape), eps=eps)
 
 
 def rms_norm(input: Tensor, normalized_shape: Sequence[int], weight: Tensor | None = None, eps: float | None = None) -> Tensor:
@@ -197,7 +195,7 @@ def batch_norm(
         _move(running_var, variance * (count / (count - 1)), momentum)
 
     x = input.reshape(shape[0], shape[1], prod(shape[2:]))
-    return batch_norm_op(x, weight, bias, eps=eps, note=note).reshape(shape)  # type: ignore[no-any-return]
+    return batch_norm_op(x, weight, bias, eps=eps, note=note).reshape(shape)
 
 
 def _move(running: Tensor | None, towards: Any, momentum: float) -> None:
@@ -230,9 +228,7 @@ def _check_channels(name: str, channels: int, **parameters: Tensor | None) -> No
 # ---------------------------------------------------------------------------------------------------------------- over groups of channels
 
 
-def group_norm(
-    input: Tensor, num_groups: int, weight: Tensor | None = None, bias: Tensor | None = None, eps: float = 1e-5
-) -> Tensor:
+def group_norm(input: Tensor, num_groups: int, weight: Tensor | None = None, bias: Tensor | None = None, eps: float = 1e-5) -> Tensor:
     """Each sample's channels, in groups, brought to mean 0 and variance 1; then times weight, plus bias, per channel.
 
     input: (N, C, ...), weight, bias: (C); ``num_groups`` divides C.  Wu & He 2018.
@@ -251,7 +247,7 @@ def group_norm(
     along = (-1, *[1] * (input.ndim - 2))
     if weight is not None:
         result = result * weight.reshape(along)
-    return result if bias is None else result + bias.reshape(along)  # type: ignore[no-any-return]
+    return result if bias is None else result + bias.reshape(along)
 
 
 def instance_norm(
