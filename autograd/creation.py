@@ -452,7 +452,8 @@ def fused(x: Array, factor: Any, shift: Any) -> Array:
     In float64 by error-free transformations: the product's error from halves of the factors (Dekker 1971), the sum's by Knuth's two-sum.
     """
     if x.dtype != np.float64:
-        total: Array = x.astype(np.float64) * float(factor) + float(shift)
+        total: Array = np.multiply(x, float(factor), dtype=np.float64)
+        total += float(shift)
         return total.astype(x.dtype)
     product: Array = x * factor
     total = product + shift
