@@ -82,6 +82,7 @@ def _round(x: Any, *, decimals: int = 0) -> Any:
 sign = function(_sign, "sign", "-1, 0 or 1: the sign of x. Its gradient is zero.", promote=None, numpy=(np.sign,), x=lambda g: np.zeros_like(g))
 sgn = function(_sign, "sgn", "-1, 0 or 1: the sign of x. Its gradient is zero.", promote=None, x=lambda g: np.zeros_like(g))
 abs = absolute = function(np.absolute, "abs", "The absolute value, with gradient 0 at 0.", "absolute", promote=None, x=lambda g, x: g * sign.apply(x))
+Tensor.__abs__ = lambda x: abs(x)
 floor = function(np.floor, "floor", "The largest whole number that is not above x. Its gradient is zero.", promote=None, x=lambda g: np.zeros_like(g))
 ceil = function(np.ceil, "ceil", "The smallest whole number that is not below x. Its gradient is zero.", promote=None, x=lambda g: np.zeros_like(g))
 trunc = fix = function(np.trunc, "trunc", "x without its fraction. Its gradient is zero.", "fix", promote=None, numpy=(np.fix,), x=lambda g: np.zeros_like(g))

@@ -177,7 +177,7 @@ def picking(name: str) -> Op:
     )
 
 
-pick = picking("gather")
+pick = picking("max")
 put_back = Op(_put_back, name="scatter", g=lambda g, indices, dim, keepdim: pick.apply(g, indices=indices, dim=dim, keepdim=keepdim))
 
 
@@ -204,7 +204,7 @@ def _extreme_along(op: Op, kind: Any, choose: Any, input: Tensor, dim: int, keep
     return picked(op, kind, input, indices, dim, keepdim)
 
 
-_max_along, _min_along = picking("max"), picking("min")
+_min_along = picking("min")
 _max_type, _min_type = return_type("max", "values", "indices"), return_type("min", "values", "indices")
 
 
@@ -228,7 +228,7 @@ def max(input: Tensor, dim: Any = None, keepdim: bool = False, *, other: Any = N
     if dim is None:
         _not_empty("max", input, None)
         return max_op(input)
-    return _extreme_along(_max_along, _max_type, np.argmax, input, dim, keepdim)
+    return _extreme_along(pick, _max_type, np.argmax, input, dim, keepdim)
 
 
 @method
@@ -512,7 +512,8 @@ def _vector_norm_rule(g: Any, x: Any, out: Any, ord: float, axis: Any, keepdims:
         return g * np.sign(x) * attained / spread.apply(sum_over.apply(attained, axis=axis, keepdims=keepdims), **setting)
     if ord < 2:
         return gate.apply(g * np.sign(x) * (np.abs(x) / norm) ** (ord - 1), x != 0)
-    return gate.apply(g * x * np.abs(x) ** (ord - 2) / norm ** (ord - 1), norm != 0)
+    zero = norm == 0  # where x is zero throughout: no division by it, in the second derivative either
+    return g * x * np.abs(x) ** (ord - 2) / (norm + zero) ** (ord - 1)
 
 
 vector_norm_op = Op(_vector_norm, name="linalg_vector_norm", x=_vector_norm_rule)
