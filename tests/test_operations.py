@@ -187,7 +187,7 @@ def test_every_rule_has_a_sample_and_its_mutant_is_caught() -> None:
 
             with_rule(op, number, mutant)
             try:
-                if not any(caught(sample) for sample in sorted(found, key=lambda s: sum(np.size(x) for x in s.inputs))[:4]):
+                if not any(caught(sample) for sample in sorted(found, key=lambda s: sum(np.size(x) for x in flat(list(s.inputs))))[:4]):
                     survivors.append(f"{op.name}: {', '.join(served)} (samples: {found[:4]})")
             finally:
                 with_rule(op, number, rule)

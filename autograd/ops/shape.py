@@ -181,7 +181,7 @@ unfold_op = Op(
     view=True,
     x=lambda g, x_shape, dim, size, step: unfold_backward.apply(g, shape=x_shape, dim=dim, size=size, step=step),
 )
-unfold_backward = Op(_unfold_backward, g=lambda g, dim, size, step: unfold_op.apply(g, dim=dim, size=size, step=step))
+unfold_backward = Op(_unfold_backward, name="unfold_backward", g=lambda g, dim, size, step: unfold_op.apply(g, dim=dim, size=size, step=step))
 
 
 def _as_strided(x: Any, *, size: Any, stride: Any, offset: int) -> Any:
@@ -201,7 +201,7 @@ as_strided_op = Op(
     x=lambda g, x_shape, size, stride, offset: as_strided_backward.apply(g, shape=x_shape, size=size, stride=stride, offset=offset),
 )
 as_strided_backward = Op(
-    _as_strided_backward, g=lambda g, size, stride, offset: as_strided_op.apply(contiguous_op.apply(g), size=size, stride=stride, offset=offset)
+    _as_strided_backward, name="as_strided_backward", g=lambda g, size, stride, offset: as_strided_op.apply(contiguous_op.apply(g), size=size, stride=stride, offset=offset)
 )
 
 # each tile of the result is one dimension of the gradient, beside that of the places in it: (r0, n0, r1, n1, ...)
