@@ -228,6 +228,8 @@ def _inferred(items: list[Any]) -> np.dtype[Any]:
     found = set() if items else {dtypes.get_default_dtype().dtype}
     for kind in set(map(type, items)):
         same: list[Any] = [item for item in items if type(item) is kind]
+        if issubclass(kind, (str, bytes)):
+            raise ValueError(f"too many dimensions '{kind.__name__}': tensors hold numbers")
         if issubclass(kind, Tensor):
             for item in same:
                 if item.array.size != 1:
@@ -240,13 +242,11 @@ def _inferred(items: list[Any]) -> np.dtype[Any]:
             found.update(item.dtype for item in same)
         elif issubclass(kind, (bool, int, float)):
             found.add(_number_type(kind))
-        elif issubclass(kind, (str, bytes)):
-            raise ValueError(f"too many dimensions '{kind.__name__}': tensors hold numbers")
         elif _is_sequence(same[0]):
             raise TypeError(f"expected a number, as at the start, and got a {kind.__name__}: sequences must be nested to the same depth")
         else:
             raise RuntimeError(f"Could not infer dtype of {kind.__name__}")
-    return dtypes.promote([np.empty(1, dtypes.of(np.empty(0, d)).dtype) for d in found])
+    return dtypes.promote([np.empty(1, dtypes.of(d).dtype) for d in found])
 
 
 def _number_type(kind: type) -> np.dtype[Any]:

@@ -2,7 +2,8 @@
 
 The stream is the Mersenne Twister's 32-bit words (Matsumoto & Nishimura 1998), which NumPy's ``RandomState`` produces from the same
 seeds. What a distribution makes of the words, and how many it takes, is in the methods of `Generator`. A tensor is filled in the order
-of its memory.
+of its memory. Two limits: logarithms and cosines, and so normal numbers, may differ from PyTorch's in their last places; and on an Intel
+processor PyTorch takes Bernoulli and exponential numbers (dropout, `multinomial`) from Intel's library, not from this stream.
 """
 
 from __future__ import annotations
@@ -71,7 +72,7 @@ class Generator:
         """Start the stream that belongs to ``seed``, of which only the low 32 bits matter. Returns the generator."""
         if isinstance(seed, float) or not hasattr(seed, "__index__"):
             raise RuntimeError(f"manual_seed expected a long, but got {type(seed).__name__}")
-        if not -(1 << 63) <= seed < 1 << 64:
+        if not -(1 << 63) <= int(seed) < 1 << 64:
             raise ValueError(f"Overflow when unpacking long long: a seed has 64 bits, and {seed} needs more")
         self._seed = int(seed) % (1 << 64)
         self._stream: Any = None  # NumPy's generator of the same words, made when the first are asked for
@@ -123,7 +124,7 @@ class Generator:
         """NumPy's generator of the words. Made when it is needed, because importing NumPy's random module takes a while."""
         if self._stream is None:
             self._stream = np.random.RandomState(self._seed % (1 << 32))
-        return self._stream  # type: ignore[no-any-return]
+        return self._stream
 
     def words(self, count: int) -> Array:
         """The next words of the stream, as uint32."""

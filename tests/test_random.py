@@ -314,6 +314,14 @@ def test_copies_of_a_generator_continue_alike() -> None:
         assert autograd.randn(20, generator=other).tolist() + autograd.randn(3, generator=other).tolist() == expected
 
 
+def test_bernoulli_decides_to_the_last_bit() -> None:
+    uniform = autograd.Generator().uniform(50)
+    for u in uniform[:10].tolist():
+        for p in (u, np.nextafter(u, 1), np.nextafter(u, 0)):
+            assert (autograd.Generator().bernoulli(50, p) == (uniform < p)).all()
+    assert autograd.Generator().bernoulli(50, 1.0).all() and not autograd.Generator().bernoulli(50, 0.0).any()
+
+
 def test_fork_rng() -> None:
     autograd.manual_seed(0)
     autograd.randn(1)
