@@ -21,40 +21,11 @@ from .op import method
 from .tensor import Size, Tensor, wrap
 
 __all__ = [
-    "BoolTensor",
-    "ByteTensor",
-    "CharTensor",
-    "DoubleTensor",
-    "FloatTensor",
-    "HalfTensor",
-    "IntTensor",
-    "LongTensor",
-    "ShortTensor",
-    "arange",
-    "as_tensor",
-    "asarray",
-    "empty",
-    "empty_like",
-    "eye",
-    "from_numpy",
-    "frombuffer",
-    "full",
-    "full_like",
-    "is_floating_point",
-    "is_nonzero",
-    "is_tensor",
-    "linspace",
-    "logspace",
-    "numel",
-    "ones",
-    "ones_like",
-    "scalar_tensor",
-    "tensor",
-    "tril_indices",
-    "triu_indices",
-    "zeros",
+    "BoolTensor", "ByteTensor", "CharTensor", "DoubleTensor", "FloatTensor", "HalfTensor", "IntTensor", "LongTensor", "ShortTensor", "arange",
+    "as_tensor", "asarray", "empty", "empty_like", "eye", "from_numpy", "frombuffer", "full", "full_like", "is_floating_point", "is_nonzero",
+    "is_tensor", "linspace", "logspace", "numel", "ones", "ones_like", "scalar_tensor", "tensor", "tril_indices", "triu_indices", "zeros",
     "zeros_like",
-]
+]  # fmt: skip
 
 Array = np.ndarray[Any, Any]
 
