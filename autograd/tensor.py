@@ -236,9 +236,9 @@ class Tensor:
         return int(self.array.item())
 
     def __format__(self, spec: str) -> str:
-        if self.array.ndim == 0 and not (self._requires_grad and not spec):
+        if self.array.ndim == 0 and type(self) is Tensor:
             return format(self.array.item(), spec)
-        return object.__format__(self, spec) if spec else str(self)
+        return object.__format__(self, spec)
 
     def __repr__(self, *, tensor_contents: str | None = None) -> str:
         from .printing import text

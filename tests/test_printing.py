@@ -150,6 +150,14 @@ def test_options_are_returned_and_reset() -> None:
     assert autograd.get_printoptions() == default
 
 
+def test_a_number_in_a_string_is_bare() -> None:
+    loss = autograd.tensor(1.5, requires_grad=True)
+    assert f"{loss} {loss * 2} {loss:.2f} {autograd.tensor(2):3d}" == "1.5 3.0 1.50   2"
+    assert str(loss) == "tensor(1.5000, requires_grad=True)"
+    with pytest.raises(TypeError, match="unsupported format string"):
+        f"{autograd.ones(2):.2f}"
+
+
 def test_subclasses_print_their_name() -> None:
     class Image(autograd.Tensor):
         """A user's class."""
