@@ -71,7 +71,7 @@ def text(tensor: Tensor) -> str:
             [ 0.0000e+00,  1.0000e-03]], requires_grad=True)
     """
     array, kind = tensor.array, type(tensor).__name__
-    prefix = "tensor(" if kind in ("Tensor", "Parameter") else f"{kind}("  # nn's Parameter puts its heading before this
+    prefix = "tensor(" if kind in ("Tensor", "Parameter", "Buffer") else f"{kind}("  # nn.Parameter puts its heading before this
     dtype = tensor.dtype
     notes: list[str] = []
     if (array.size == 0 and array.ndim != 1) or (array.size and not options["edgeitems"]):

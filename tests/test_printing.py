@@ -60,6 +60,9 @@ torch.tensor([[1e-3, 1e3], [float('inf'), 0]])
 torch.tensor([123456789.])
 torch.tensor([12345678.])
 torch.tensor([1234567.5])
+torch.nn.Parameter(torch.ones(2))
+torch.nn.Parameter(torch.ones(2), requires_grad=False)
+torch.nn.Buffer(torch.ones(2))
 """.strip().splitlines()
 
 OPTIONS: list[dict[str, Any]] = [
