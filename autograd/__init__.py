@@ -28,6 +28,7 @@ from .dtypes import bool_ as bool
 from .dtypes import float32 as float
 from .dtypes import int32 as int
 from .engine import *
+from .modes import *
 from .function import *
 from .printing import *
 from .random import *

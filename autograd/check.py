@@ -10,7 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from .engine import grad, no_grad
+from .engine import grad
+from .modes import enable_grad, no_grad
 from .tensor import Tensor, wrap
 
 __all__ = ["GradcheckError", "gradcheck", "gradgradcheck"]
@@ -107,8 +108,6 @@ def gradgradcheck(
 
     def gradients(*arguments: Any) -> tuple[Tensor, ...]:
         tensors = [a for a in arguments[:count] if isinstance(a, Tensor) and a.requires_grad]
-        from .engine import enable_grad
-
         with enable_grad():
             found = grad(_outputs(func(*arguments[:count])), tensors, list(arguments[count:]), create_graph=True, allow_unused=True)
         return tuple(f for f in found if f is not None)

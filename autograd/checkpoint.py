@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from . import random
-from .engine import Node, enable_grad, grad, mode
+from .engine import Node, grad
+from .modes import enable_grad, mode
 from .op import Op, Plan
 from .tensor import Tensor, wrap
 

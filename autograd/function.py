@@ -23,7 +23,8 @@ from weakref import ref
 
 import numpy as np
 
-from .engine import Node, mode, no_grad
+from .engine import Node
+from .modes import mode, no_grad
 from .op import Op, Plan, calling_line
 from .tensor import Tensor, wrap
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from .engine import enable_grad, grad
+from .engine import grad
+from .modes import enable_grad
 from .tensor import Tensor, wrap
 
 

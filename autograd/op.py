@@ -28,7 +28,8 @@ from typing import Any, NamedTuple, overload
 import numpy as np
 
 from . import dtypes
-from .engine import F, Node, like, mode
+from .engine import Node, like
+from .modes import F, mode
 from .tensor import Tensor, wrap
 
 NUMPY: dict[Any, Callable[..., Any]] = {}  # NumPy function -> what a Tensor does when it is given to it
@@ -147,6 +148,8 @@ class Op:
         if dtype is None:
             if "input" in params:
                 return self(params.pop("input"), *args, **params)
+            if len(args) == 2 and self.promote is not None and NUMBERS.issuperset(map(type, args)):
+                return self(wrap(np.asarray(args[0], dtypes.promote([args[0]]))), args[1], **params)  # torch.add(1, 2) is a tensor too
             kind = type(args[0]).__name__ if args else "nothing"
             raise TypeError(f"{self.name}(): argument 'input' (position 1) must be Tensor, not {kind}: make one with autograd.tensor(...)")
         if self.promote is not None and not (uniform and dtype in FLOATS):

@@ -13,6 +13,7 @@ from weakref import ref
 import numpy as np
 
 from . import dtypes, engine
+from .modes import enable_grad, mode
 
 __all__ = ["Size", "Tensor"]
 
@@ -186,7 +187,7 @@ class Tensor:
 
     def numpy(self, *, force: bool = False) -> np.ndarray[Any, np.dtype[Any]]:
         """The array itself, sharing memory. RuntimeError if gradients are tracked: say ``t.detach().numpy()``."""
-        if self.requires_grad and engine.mode.grad_enabled and not force:
+        if self.requires_grad and mode.grad_enabled and not force:
             raise RuntimeError("Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.")
         return self.array
 
@@ -417,7 +418,7 @@ class Tensor:
         if not known and self.array is not parent.array and not np.may_share_memory(self.array, parent.array):
             return
         self._version = parent._version
-        if engine.mode.grad_enabled:
+        if mode.grad_enabled:
             self._view = View(parent, op, params)
             self._view_version = self._version[0]
 
@@ -426,7 +427,7 @@ class Tensor:
         if self._view is None or self._view_version == self._version[0]:
             return
         parent, op, params = self._view
-        with engine.enable_grad():
+        with enable_grad():
             again = op(parent, **params)
         if (again.array.shape, again.array.strides) != (self.array.shape, self.array.strides):
             raise RuntimeError("a view cannot be used after an in-place operation has changed the shape of the tensor that it was taken from")
@@ -435,7 +436,7 @@ class Tensor:
 
     def _check_writable(self, name: str) -> None:
         """Refuse an in-place operation where PyTorch refuses it."""
-        if engine.mode.grad_enabled:
+        if mode.grad_enabled:
             owner, kind = self, "a"
             while True:
                 if owner._requires_grad and owner._node is None:
@@ -468,7 +469,7 @@ class Tensor:
             self._keep_saved(node, result)
         np.copyto(array, result.array)
         self._version[0] += 1
-        if engine.mode.grad_enabled and (node is not None or self._requires_grad):
+        if mode.grad_enabled and (node is not None or self._requires_grad):
             self._rebase(result)
         return self
 
