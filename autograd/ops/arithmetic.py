@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from .. import dtypes
-from ..engine import mode
+from ..modes import mode
 from ..op import OPERANDS, Op, in_place, method
 from ..tensor import Tensor, wrap
 
@@ -148,7 +148,8 @@ def _floor_divide(x: Any, y: Any) -> Any:
 
 
 def _trunc_divide(x: Any, y: Any) -> Any:
-    return (x - np.fmod(x, _nonzero(y))) // y if x.dtype.kind in "iu" else np.trunc(x / y)
+    integers = isinstance(x, np.ndarray) and x.dtype.kind in "iu"
+    return (x - np.fmod(x, _nonzero(y))) // y if integers else np.trunc(x / y)
 
 
 def _zero_rules() -> dict[str, Any]:

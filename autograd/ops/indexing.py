@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ..dtypes import of
-from ..engine import mode
+from ..modes import mode
 from ..op import NUMPY, Op, method, overwrite
 from ..tensor import Tensor, dimension, wrap
 

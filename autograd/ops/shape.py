@@ -14,7 +14,8 @@ import numpy as np
 from numpy.lib.stride_tricks import as_strided as as_strided_array
 
 from .. import dtypes
-from ..engine import enable_grad, unbroadcast
+from ..engine import unbroadcast
+from ..modes import enable_grad
 from ..op import NUMPY, Op, method
 from ..tensor import Size, Tensor, dimension, wrap
 from .conversion import clone, contiguous_op
