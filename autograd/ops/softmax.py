@@ -24,8 +24,10 @@ def total(x: Any, dim: int) -> Any:
 
 
 def _inner(x: Any, y: Any, *, dim: int) -> Any:
+    if not x.ndim:
+        return x * y
     vecdot: Any = np.vecdot
-    return np.expand_dims(vecdot(x, y, axis=dim), dim) if x.ndim else x * y
+    return vecdot(x, y)[..., None] if dim in (-1, x.ndim - 1) else np.expand_dims(vecdot(x, y, axis=dim), dim)
 
 
 inner = Op(
@@ -37,21 +39,21 @@ inner = Op(
 )
 
 
-def exponentials(x: Any, dim: int) -> tuple[Any, Any]:
-    """x less its largest value along ``dim``, and the exponential of that."""
-    shifted = x - x.max(dim, keepdims=True, initial=-np.inf)
-    return shifted, np.exp(shifted)
+def below_largest(x: Any, dim: int) -> Any:
+    """x less its largest value along ``dim``: what can be exponentiated without overflow."""
+    return np.asarray(x - np.maximum.reduce(x, dim, keepdims=True, initial=-np.inf))
 
 
 def _softmax(x: Any, *, dim: int) -> Any:
-    _, out = exponentials(x, dim)
+    out = below_largest(x, dim)
+    np.exp(out, out)
     out /= total(out, dim)
     return out
 
 
 def _log_softmax(x: Any, *, dim: int) -> Any:
-    out, powers = exponentials(x, dim)
-    out -= np.log(total(powers, dim))
+    out = below_largest(x, dim)
+    out -= np.log(total(np.exp(out), dim))
     return out
 
 

@@ -21,19 +21,26 @@ __all__ = ["scaled_dot_product_attention"]
 
 def _safe_softmax(scores: Any) -> Any:
     """softmax along the last dimension, with zeros, not nan, for a query that may look at no key at all."""
-    largest = scores.max(-1, keepdims=True, initial=-np.inf)
-    out = np.exp(scores - np.where(largest == -np.inf, 0, largest))
-    sums = total(out, -1)
-    out /= np.where(sums == 0, 1, sums)
-    return out
+    return _overwritten_by_softmax(np.array(scores))
+
+
+def _overwritten_by_softmax(scores: Any) -> Any:
+    largest = np.maximum.reduce(scores, -1, keepdims=True, initial=-np.inf)
+    largest[largest == -np.inf] = 0
+    scores -= largest
+    np.exp(scores, scores)
+    sums = total(scores, -1)
+    sums[sums == 0] = 1
+    scores /= sums
+    return scores
 
 
 def _attention(query: Any, key: Any, value: Any, mask: Any, *, scale: float) -> tuple[Any, Any]:
     key, value = np.ascontiguousarray(key), np.ascontiguousarray(value)  # products of strided stacks are slow
     scores = np.multiply(query, scale, order="C") @ key.mT  # (B, L, S)
     if mask is not None:
-        scores = scores + mask
-    weights = _safe_softmax(scores)
+        scores = scores + mask if mask.ndim > 2 else np.add(scores, mask, scores)
+    weights = _overwritten_by_softmax(scores)
     return weights @ value, weights  # (B, L, V)
 
 

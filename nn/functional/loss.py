@@ -18,7 +18,7 @@ import autograd
 from autograd import Tensor, log_softmax, sigmoid
 from autograd.op import Op
 from autograd.ops.comparison import clamp_op
-from autograd.ops.softmax import exponentials, inner, softmax_op, total
+from autograd.ops.softmax import below_largest, inner, softmax_op, total
 from autograd.tensor import wrap
 
 from .activation import logsigmoid
@@ -66,6 +66,11 @@ def _at(target: Any, dim: int) -> tuple[Any, ...]:
     return (*others[:dim], target, *others[dim:])
 
 
+def _beside(a: Any, dim: int) -> Any:
+    """Numbers per sample, with a dimension of size 1 for the classes."""
+    return a[:, None] if dim else a[None]
+
+
 def _divided(losses: Any, divisor: float | None, dim: int) -> Any:
     """Losses with classes along ``dim`` of size 1: one by one if ``divisor`` is None, else their sum divided by it."""
     return losses.squeeze(dim) if divisor is None else losses.sum() / divisor
@@ -78,16 +83,18 @@ def _each(g: Any, share: Any, divisor: float | None) -> Any:
 
 def _cross_entropy(x: Any, target: Any, share: Any, *, divisor: float | None) -> tuple[Any, Any]:
     dim = class_dim(x)
-    shifted, probabilities = exponentials(x, dim)
-    sums = total(probabilities, dim)
-    losses = (np.log(sums) - np.expand_dims(shifted[_at(target, dim)], dim)) * share
-    probabilities /= sums
-    return _divided(losses, divisor, dim), probabilities
+    powers = below_largest(x, dim)
+    wanted = _beside(powers[_at(target, dim)], dim)
+    np.exp(powers, powers)
+    sums = total(powers, dim)
+    losses = (np.log(sums) - wanted) * share
+    powers /= sums  # now they are the probabilities
+    return _divided(losses, divisor, dim), powers
 
 
 def _nll_loss(x: Any, target: Any, share: Any, *, divisor: float | None) -> Any:
     dim = class_dim(x)
-    return _divided(-np.expand_dims(x[_at(target, dim)], dim) * share, divisor, dim)
+    return _divided(-_beside(x[_at(target, dim)], dim) * share, divisor, dim)
 
 
 def _less_one_hot(p: Any, scale: Any, target: Any) -> Any:
@@ -155,19 +162,20 @@ def _counted(name: str, input: Tensor, target: Tensor, weight: Tensor | None, ig
         if weight.array.dtype != x.dtype:
             raise RuntimeError(f"{name}: expected weight of dtype {input.dtype!r} as the input, but found {weight.dtype!r}")
         _refuse_gradient(name, weight)
-    counted = target.array != ignore_index
-    everything = bool(counted.all())
-    if not everything:
-        target = wrap(np.where(counted, target.array, 0))
-    y = target.array
-    if y.size and (y.min() < 0 or y.max() >= x.shape[dim]):
-        wrong = y.min() if y.min() < 0 else y.max()
-        raise IndexError(f"Target {wrong} is out of bounds. {name}: the input {x.shape} has classes 0 to {x.shape[dim] - 1}")
+    y, last = target.array, x.shape[dim] - 1
+    counted: Any = True
+    if y.size and not (y.min() >= 0 and y.max() <= last and not 0 <= ignore_index <= last):  # else none can be one to ignore
+        counted = y != ignore_index
+        if not counted.all():
+            y = np.where(counted, y, 0)
+            target = wrap(y)
+        if y.min() < 0 or y.max() > last:
+            raise IndexError(f"Target {y.min() if y.min() < 0 else y.max()} is out of bounds. {name}: the input {x.shape} has classes 0 to {last}")
     share = np.ones(y.shape, x.dtype) if weight is None else weight.array[y]
-    if not everything:
+    if counted is not True:
         share = share * counted
     divisor = None if reduction == "none" else 1.0 if reduction == "sum" else float(share.sum())
-    return target, np.expand_dims(share, dim), divisor
+    return target, _beside(share, dim), divisor
 
 
 def _refuse_gradient(name: str, weight: Tensor) -> None:
@@ -230,7 +238,7 @@ def cross_entropy(
             raise NotImplementedError(f"cross_entropy: not implemented for an input of {input.dtype!r}: make it float first")
         return cross_entropy_op(input, target, share, divisor=divisor)
     dim, classes = class_dim(input), input.array.shape[class_dim(input)]
-    probabilities = np.expand_dims(given != ignore_index, dim) * (_along(weight, input) * (label_smoothing / classes))
+    probabilities = _beside(given != ignore_index, dim) * (_along(weight, input) * (label_smoothing / classes))
     probabilities[_at(target.array, dim)] += (1 - label_smoothing) * share.squeeze(dim)
     return _expected(input, probabilities, divisor)
 
