@@ -163,7 +163,9 @@ def _orientation(u: Any, vh: Any) -> Any:
 def _cofactor_rule(g: Any, x: Any) -> Any:
     """The second derivative of the determinant, applied to g."""
     if (np.linalg.det(x.array if isinstance(x, Tensor) else x) == 0).any():
-        return singular_cofactor_rule.apply(g, x)
+        if isinstance(x, Tensor) or isinstance(g, Tensor):
+            raise RuntimeError("det: the third derivative at a singular matrix is not supported")
+        return _singular_cofactor_rule(g, x)
     w = inv_op.apply(x).mT
     return det_op.apply(x)[..., None, None] * ((g * w).sum((-2, -1))[..., None, None] * w - w @ g.mT @ w)
 
@@ -179,16 +181,6 @@ def _singular_cofactor_rule(g: Any, x: Any) -> Any:
     return _orientation(u, vh) * (u @ (_diagonal(trace) - products * h.mT) @ vh)
 
 
-def _no_third_derivative(g: Any) -> Any:
-    raise RuntimeError("det: the third derivative at a singular matrix is not supported")
-
-
-singular_cofactor_rule = Op(
-    _singular_cofactor_rule,
-    name="det_backward",
-    g=lambda g, x: singular_cofactor_rule.apply(g, x),  # a second derivative is symmetric
-    x=_no_third_derivative,
-)
 cofactor = Op(_cofactor, name="cofactor", x=_cofactor_rule)
 det_op = Op(np.linalg.det, name="linalg_det", numpy=(np.linalg.det,), x=lambda g, x: g[..., None, None] * cofactor.apply(x))
 slogdet_op = Op(

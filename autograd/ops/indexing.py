@@ -667,6 +667,7 @@ def _masked_fill(x: Any, mask: Any, value: Any) -> Any:
 
 masked_fill_op = Op(
     _masked_fill,
+    name="masked_fill",
     x=lambda g, mask: masked_fill_op.apply(g, mask, 0),
     value=lambda g, mask: masked_fill_op.apply(g, ~mask, 0),
 )
