@@ -101,7 +101,7 @@ def _check_indices(name: str, input: Tensor, weight: Tensor) -> None:
 def _limit_rows(weight: Tensor, input: Tensor, max_norm: float, norm_type: float) -> None:
     """Scale rows of ``weight`` down to a norm of at most ``max_norm``, those that ``input`` names."""
     table, rows = weight.array, np.unique(input.array)
-    norms = (np.absolute(table[rows]) ** norm_type).sum(-1) ** (1 / norm_type)
+    norms = np.linalg.norm(table[rows], norm_type, axis=1)
     too_long = norms > max_norm
     table[rows[too_long]] *= (max_norm / (norms[too_long] + 1e-7))[:, None].astype(table.dtype)
     weight._version[0] += 1

@@ -238,7 +238,9 @@ def cross_entropy(
             raise NotImplementedError(f"cross_entropy: not implemented for an input of {input.dtype!r}: make it float first")
         return cross_entropy_op(input, target, share, divisor=divisor)
     dim, classes = class_dim(input), input.array.shape[class_dim(input)]
-    probabilities = _beside(given != ignore_index, dim) * (_along(weight, input) * (label_smoothing / classes))
+    weights = np.ones(classes, input.array.dtype) if weight is None else weight.array
+    weights = weights.reshape(-1, *[1] * (input.ndim - 1 - dim))
+    probabilities = _beside(given != ignore_index, dim) * (weights * (label_smoothing / classes))
     probabilities[_at(target.array, dim)] += (1 - label_smoothing) * share.squeeze(dim)
     return _expected(input, probabilities, divisor)
 
@@ -251,16 +253,9 @@ def _soft_cross_entropy(input: Tensor, target: Tensor, weight: Tensor | None, re
     if label_smoothing > 0:
         target = target * (1 - label_smoothing) + label_smoothing / classes
     if weight is not None:
-        target = target * _along(weight, input)
+        target = target * weight.reshape(-1, *[1] * (input.ndim - 1 - class_dim(input)))
     divisor = None if reduction == "none" else 1.0 if reduction == "sum" else input.array.size / classes
     return _expected(input, target, divisor)
-
-
-def _along(weight: Tensor | None, input: Tensor) -> Any:
-    """The weights of the classes, shaped to broadcast with scores; ones if there are none."""
-    dim = class_dim(input)
-    array = np.ones(input.array.shape[dim], input.array.dtype) if weight is None else weight.array
-    return np.expand_dims(array, tuple(range(1, input.array.ndim - dim)))
 
 
 def _expected(input: Tensor, probabilities: Any, divisor: float | None) -> Tensor:
