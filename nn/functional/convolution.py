@@ -16,36 +16,42 @@ import numpy as np
 from autograd import Tensor
 from autograd.op import Op
 
-from .windows import Windows, add_back, check_type, columns, per_dimension
+from .windows import Windows, add_back, blocks, check_type, column_blocks, per_dimension
 
 __all__ = ["conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d", "conv_transpose3d"]
 
 
 def _convolve(x: Any, weight: Any, bias: Any, *, windows: Windows, groups: int) -> Any:
     """x: (N, C, *size), weight: (O, C / groups, *kernel) -> (N, O, *out)."""
-    samples, channels = x.shape[0], weight.shape[0]
-    found = columns(x, windows=windows).reshape(samples, groups, prod(weight.shape[1:]), prod(windows.out))
-    out = (_matrix(weight, groups) @ found).reshape(samples, channels, *windows.out)  # (N, groups, O / groups, windows) before
-    return _add_bias(out, bias)
+    samples, outputs, matrix = len(x), len(weight), _matrix(weight, groups)
+    out = np.empty((samples, groups, outputs // groups, prod(windows.out)), x.dtype)
+    for part, found in column_blocks(x, windows):
+        np.matmul(matrix, found.reshape(len(found), groups, matrix.shape[2], out.shape[3]), out=out[part])
+    return _add_bias(out.reshape(samples, outputs, *windows.out), bias)
 
 
 def _convolve_transposed(y: Any, weight: Any, bias: Any, *, windows: Windows, groups: int) -> Any:
     """y: (N, O, *out), weight: (O, C / groups, *kernel) -> (N, C, *size): each window's element of y, spread over the window."""
-    samples, channels = y.shape[0], weight.shape[1] * groups
-    if y.shape[1] < channels and set(windows.stride) == {1}:
+    samples, channels = len(y), weight.shape[1] * groups
+    if y.shape[1] <= channels and set(windows.stride) == {1}:
         return _convolve(y, _flipped(weight, groups), bias, windows=_reversed(windows), groups=groups)
-    y = y.reshape(samples, groups, y.shape[1] // groups, prod(windows.out))
-    found = _matrix(weight, groups).swapaxes(-1, -2) @ y  # (N, groups, C / groups * taps, windows)
-    out = add_back(found.reshape(samples, channels, prod(windows.kernel), *windows.out), windows=windows)
+    y = y.reshape(samples, groups, len(weight) // groups, prod(windows.out))
+    matrix = _matrix(weight, groups).swapaxes(-1, -2)
+    out = np.empty((samples, channels, *windows.size), y.dtype)
+    for part in blocks(samples, channels, windows, y.dtype):
+        found = matrix @ y[part]  # (n, groups, C / groups * taps, windows)
+        out[part] = add_back(found.reshape(len(found), channels, prod(windows.kernel), *windows.out), windows=windows)
     return _add_bias(out, bias)
 
 
 def _correlate(x: Any, y: Any, *, windows: Windows, groups: int) -> Any:
     """x: (N, C, *size), y: (N, O, *out) -> (O, C / groups, *kernel): what each tap of the weight saw, weighted by y."""
-    samples, channels, outputs, window_count = x.shape[0], x.shape[1] // groups, y.shape[1], prod(windows.out)
-    found = columns(x, windows=windows).reshape(samples, groups, channels * prod(windows.kernel), window_count)
-    y = y.reshape(samples, groups, outputs // groups, window_count)
-    return (y @ found.swapaxes(-1, -2)).sum(0).reshape(outputs, channels, *windows.kernel)
+    channels, outputs, window_count = x.shape[1] // groups, y.shape[1], prod(windows.out)
+    y = y.reshape(len(y), groups, outputs // groups, window_count).swapaxes(-1, -2)
+    total = np.zeros((groups, channels * prod(windows.kernel), outputs // groups), x.dtype)
+    for part, found in column_blocks(x, windows):
+        total += (found.reshape(len(found), groups, total.shape[1], window_count) @ y[part]).sum(0)
+    return total.swapaxes(-1, -2).reshape(outputs, channels, *windows.kernel)
 
 
 def _matrix(weight: Any, groups: int) -> Any:
@@ -63,7 +69,7 @@ def _flipped(weight: Any, groups: int) -> Any:
     """The weight with which an ordinary convolution is the transposed one: input and output channels exchanged, taps reversed."""
     outputs, inputs, *kernel = weight.shape
     exchanged = weight.reshape(groups, outputs // groups, inputs, *kernel).swapaxes(1, 2).reshape(groups * inputs, outputs // groups, *kernel)
-    return np.flip(exchanged, tuple(range(2, exchanged.ndim)))
+    return np.ascontiguousarray(np.flip(exchanged, tuple(range(2, exchanged.ndim))))  # BLAS takes no negative strides
 
 
 def _reversed(windows: Windows) -> Windows:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import product
 from typing import Any
 
 import numpy as np
 
 from autograd import Tensor
 from autograd.op import Op
-from autograd.tensor import wrap
 
 __all__ = ["pad"]
 
@@ -32,6 +33,35 @@ pad_op = Op(_pad, name="pad", title="ConstantPadNd", x=_pad_rule)
 
 MODES = ("reflect", "replicate", "circular")
 
+# A border of a tensor's own elements: pieces of the tensor, some of them backwards, put together to a larger one.
+
+
+def _assemble(x: Any, *, pieces: tuple[tuple[Any, Any], ...], shape: tuple[int, ...]) -> Any:
+    """An array of which each part ``there`` is the part ``here`` of x."""
+    out = np.empty(shape, x.dtype)
+    for here, there in pieces:
+        out[there] = x[here]
+    return out
+
+
+def _take_apart(y: Any, *, pieces: tuple[tuple[Any, Any], ...], shape: tuple[int, ...]) -> Any:
+    """The adjoint of `_assemble`: each element is the sum of all its copies."""
+    x = np.zeros(shape, y.dtype)
+    for here, there in pieces:
+        x[here] += y[there]
+    return x
+
+
+assemble: Op = Op(
+    _assemble, name="pad_with_itself", title="ReflectionPad", x=lambda g, x_shape, pieces: take_apart.apply(g, pieces=pieces, shape=x_shape)
+)
+take_apart: Op = Op(
+    _take_apart,
+    name="pad_with_itself_backward",
+    title="ReflectionPadBackward",
+    y=lambda g, y_shape, pieces: assemble.apply(g, pieces=pieces, shape=y_shape),
+)
+
 
 def _positions(mode: str, n: int, before: int, after: int) -> Any:
     """Which of n elements stands at each place of the padded line."""
@@ -42,6 +72,24 @@ def _positions(mode: str, n: int, before: int, after: int) -> Any:
         return n - 1 - abs(n - 1 - places % max(1, 2 * (n - 1)))
     first, left = max(0, -before), n - max(0, -before) - max(0, -after)  # what is cut off does not come back at the other end
     return first + (places - first) % left
+
+
+@lru_cache(maxsize=512)
+def _pieces(mode: str, n: int, before: int, after: int) -> list[tuple[slice, slice]]:
+    """The padded line as pieces of the line: pairs of slices of the one and of the other."""
+    positions = _positions(mode, n, before, after).tolist()
+    pieces = []
+    start = 0
+    while start < len(positions):
+        step = positions[start + 1] - positions[start] if start + 1 < len(positions) else 1
+        end = start + 1
+        while step in (1, -1) and end < len(positions) and positions[end] - positions[end - 1] == step:
+            end += 1
+        last = positions[end - 1] + step
+        here = slice(positions[start], last if last >= 0 else None, step) if end - start > 1 else slice(positions[start], positions[start] + 1)
+        pieces.append((here, slice(start, end)))
+        start = end
+    return pieces
 
 
 def pad(input: Tensor, pad: Sequence[int], mode: str = "constant", value: float | None = None) -> Tensor:
@@ -83,19 +131,17 @@ def pad(input: Tensor, pad: Sequence[int], mode: str = "constant", value: float 
         )
     if mode != "circular" and input.array.dtype.kind == "b":
         raise NotImplementedError(f"pad: mode {mode!r} is not implemented for bool")
-    for d, (before, after) in enumerate(widths):
-        n = shape[d]
-        if before == after == 0:
-            continue
+    for d, (n, (before, after)) in enumerate(zip(shape, widths, strict=True)):
         left = n + min(before, 0) + min(after, 0)
         if n + before + after < 0:
             raise RuntimeError(f"pad: padding ({before}, {after}) of dimension {d} of size {n} leaves a negative size")
-        if mode == "reflect" and max(before, after) >= n:
+        if mode == "reflect" and max(before, after) > max(0, n - 1):
             raise RuntimeError(
                 f"pad: Padding size should be less than the corresponding input dimension, but got: padding ({before}, {after}) at dimension "
                 f"{d} of input {list(shape)}"
             )
         if mode == "circular" and max(before, after) > left:
             raise RuntimeError(f"pad: Padding value causes wrapping around more than once: ({before}, {after}) at dimension {d} of size {n}")
-        input = input.index_select(d, wrap(_positions(mode, n, before, after)))
-    return input
+    along = [_pieces(mode, n, before, after) for n, (before, after) in zip(shape[-dims:], widths[-dims:], strict=True)]
+    pieces = tuple([((..., *(here for here, _ in piece)), (..., *(there for _, there in piece))) for piece in product(*along)])
+    return assemble(input, pieces=pieces, shape=tuple([n + before + after for n, (before, after) in zip(shape, widths, strict=True)]))

@@ -1,4 +1,7 @@
-"""Two linear maps on the planes of a (N, C, *size) tensor that pooling and resampling share: picking elements, and a matrix along each axis."""
+"""Linear maps on the planes of a (N, C, *size) tensor that pooling and resampling share.
+
+Picking elements, summing windows, and multiplying by a matrix along each axis; and the adjoints of the first two.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,8 @@ import numpy as np
 from autograd import Tensor
 from autograd.op import Op
 from autograd.tensor import wrap
+
+from .windows import Windows
 
 
 def _pick(x: Any, *, index: Any) -> Any:
@@ -38,6 +43,26 @@ def picking(name: str, title: str | None = None) -> Op:
 
 pick = picking("pick")
 place: Op = Op(_place, name="place", y=lambda g, index: pick.apply(g, index=index))
+
+
+def _window_sums(x: Any, *, windows: Windows) -> Any:
+    """The sum of each window's elements: (N, C, *size) -> (N, C, *count)."""
+    sums = np.zeros((*x.shape[:2], *windows.out), x.dtype)
+    for met, inside in windows.taps():
+        sums[inside] += x[met]
+    return sums
+
+
+def spread_sums(sums: Any, *, windows: Windows) -> Any:
+    """Each window's number added to all its elements: (N, C, *count) -> (N, C, *size)."""
+    x = np.zeros((*sums.shape[:2], *windows.size), sums.dtype)
+    for met, inside in windows.taps():
+        x[met] += sums[inside]
+    return x
+
+
+window_sums = Op(_window_sums, name="avg_pool", x=lambda g, windows: spread.apply(g, windows=windows))
+spread: Op = Op(spread_sums, name="avg_pool_backward", title="AvgPoolBackward", sums=lambda g, windows: window_sums.apply(g, windows=windows))
 
 
 def separable(input: Tensor, matrices: Sequence[Any]) -> Tensor:

@@ -12,7 +12,7 @@ from autograd import Tensor
 from autograd.op import Op
 from autograd.tensor import wrap
 
-from .planes import among_all, pick, picking, separable
+from .planes import among_all, pick, picking, separable, window_sums
 from .windows import Windows, check_type, per_dimension, row_major
 
 __all__ = [
@@ -239,26 +239,6 @@ def _max_unpool(caller: str, dims: int, input: Tensor, indices: Tensor, kernel_s
 # ---------------------------------------------------------------------------------------------------------------- average pooling
 
 
-def _window_sums(x: Any, *, windows: Windows) -> Any:
-    """The sum of each window's elements: (N, C, *size) -> (N, C, *count)."""
-    sums = np.zeros((*x.shape[:2], *windows.out), x.dtype)
-    for met, inside in windows.taps():
-        sums[inside] += x[met]
-    return sums
-
-
-def _spread(sums: Any, *, windows: Windows) -> Any:
-    """Each window's number added to all its elements: (N, C, *count) -> (N, C, *size)."""
-    x = np.zeros((*sums.shape[:2], *windows.size), sums.dtype)
-    for met, inside in windows.taps():
-        x[met] += sums[inside]
-    return x
-
-
-window_sums = Op(_window_sums, name="avg_pool", x=lambda g, windows: spread.apply(g, windows=windows))
-spread: Op = Op(_spread, name="avg_pool_backward", title="AvgPoolBackward", sums=lambda g, windows: window_sums.apply(g, windows=windows))
-
-
 def avg_pool1d(
     input: Tensor, kernel_size: Numbers, stride: Numbers | None = None, padding: Numbers = 0, ceil_mode: bool = False, count_include_pad: bool = True
 ) -> Tensor:
@@ -350,6 +330,8 @@ def _adaptive_avg_pool(caller: str, dims: int, input: Tensor, output_size: Any) 
     check_type(caller, input, "f")
     count = _adaptive_count(caller, dims, input, output_size)
     size = tuple(input.array.shape[-dims:])
+    if set(count) == {1}:
+        return input.mean(tuple(range(-dims, 0)), keepdim=True)
     windows = _even_windows(size, count)
     if windows is None:
         return separable(input, [_averaging(n, m) for n, m in zip(size, count, strict=True)])

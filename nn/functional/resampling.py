@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import product
 from math import floor, prod
 from typing import Any
@@ -15,9 +15,9 @@ from autograd import Tensor
 from autograd.op import Op
 from autograd.tensor import wrap
 
-from .planes import picking, separable
+from .planes import picking, separable, spread_sums, window_sums
 from .pooling import adaptive_avg_pool1d, adaptive_avg_pool2d, adaptive_avg_pool3d
-from .windows import check_type, row_major
+from .windows import Windows, check_type, row_major
 
 __all__ = [
     "affine_grid", "channel_shuffle", "grid_sample", "interpolate", "pixel_shuffle", "pixel_unshuffle", "upsample", "upsample_bilinear",
@@ -89,13 +89,7 @@ def interpolate(
     if kind.kind != "f" and not (kind == np.uint8 and mode.startswith("nearest")):
         raise NotImplementedError(f'"interpolate" not implemented for {input.dtype.name}: convert the tensor first, with .float()')
     if mode.startswith("nearest"):
-        for d in range(dims):
-            if dims == 2 and mode == "nearest" and sizes[d] in (old[d], 2 * old[d]):
-                places = np.arange(sizes[d]) * old[d] // sizes[d]  # whatever the exact factor
-            else:
-                places = _nearest(old[d], sizes[d], factors[d], 0.5 if mode == "nearest-exact" else 0.0)
-            input = input.index_select(d + 2, wrap(places))
-        return input
+        return _nearest(input, sizes, factors, mode)
     precise = np.float64 if kind == np.float64 else np.float32
     matrices = []
     for n, m, factor in zip(old, sizes, factors, strict=True):
@@ -119,6 +113,9 @@ def _per_dimension(name: str, value: Any, dims: int, old: Any) -> list[Any]:
     return given
 
 
+repeat = Op(spread_sums, name="upsample_nearest", sums=lambda g, windows: window_sums.apply(g, windows=windows))
+
+
 def _scale(size: int, count: int, factor: float | None, align_corners: bool = False) -> float:
     """How many old pixels the step from one new pixel to the next spans."""
     if align_corners:
@@ -126,10 +123,22 @@ def _scale(size: int, count: int, factor: float | None, align_corners: bool = Fa
     return 1 / factor if factor else size / count
 
 
-def _nearest(size: int, count: int, factor: float | None, center: float) -> Any:
-    """The old position for each new one; in single precision, as PyTorch computes it."""
-    places = (np.arange(count, dtype=np.float32) + np.float32(center)) * np.float32(_scale(size, count, factor))
-    return np.minimum(np.floor(places).astype(np.int64), size - 1)
+def _nearest(input: Tensor, sizes: list[int], factors: list[Any], mode: str) -> Tensor:
+    """Each new element is an old one; positions in single precision, as PyTorch computes them."""
+    old, dims, places = input.array.shape[2:], len(sizes), []
+    for n, m, factor in zip(old, sizes, factors, strict=True):
+        if mode == "nearest" and dims == 2 and m in (n, 2 * n):
+            places.append(np.arange(m) * n // m)  # whatever the exact factor
+            continue
+        new = np.arange(m, dtype=np.float32) + np.float32(0.5 if mode == "nearest-exact" else 0)
+        places.append(np.minimum(np.floor(new * np.float32(_scale(n, m, factor))).astype(np.int64), n - 1))
+    times = tuple([m // n for n, m in zip(old, sizes, strict=True)])
+    if min(times) and all(np.array_equal(p, np.repeat(np.arange(n), k)) for p, n, k in zip(places, old, times, strict=True)):
+        none = (0,) * dims
+        return repeat(input, windows=Windows(tuple(sizes), times, times, (1,) * dims, none, tuple(old)))
+    for d, place in enumerate(places):
+        input = input.index_select(d + 2, wrap(place))
+    return input
 
 
 def _sampled(size: int, count: int, scale: Any, kernel: str, align_corners: bool) -> Any:
@@ -162,7 +171,7 @@ def _cubic_outer(x: Any, a: float = -0.75) -> Any:
 
 
 # for each kernel: its reach to either side, and its value at a distance
-FILTERS = {
+FILTERS: dict[str, tuple[float, Callable[[Any], Any]]] = {
     "linear": (1.0, lambda x: np.maximum(0, 1 - x)),
     "cubic": (2.0, lambda x: np.where(x < 1, _cubic_inner(x, -0.5), np.where(x < 2, _cubic_outer(x, -0.5), 0))),
     "lanczos": (3.0, lambda x: np.where(x < 3, np.sinc(x) * np.sinc(x / 3), 0)),
@@ -258,7 +267,7 @@ def grid_sample(input: Tensor, grid: Tensor, mode: str = "bilinear", padding_mod
         for _, weight in corner:
             part = part if weight is None else part * weight
         total = total + part
-    return total  # type: ignore[no-any-return]
+    return total
 
 
 def _back_inside(place: Tensor, size: int, padding_mode: str, align_corners: bool) -> Tensor:
@@ -269,13 +278,13 @@ def _back_inside(place: Tensor, size: int, padding_mode: str, align_corners: boo
     if padding_mode == "reflection":
         low, span = (0.0, size - 1) if align_corners else (-0.5, size)
         if span == 0:
-            return moved(place, value=np.zeros_like(value), slope=np.zeros_like(value))  # type: ignore[no-any-return]
+            return moved(place, value=np.zeros_like(value), slope=np.zeros_like(value))
         slope = np.where(value < low, -slope, slope)
         flips, extra = np.divmod(abs(value - low), span)
         odd = flips % 2 == 1
         value, slope = np.where(odd, span - extra, extra) + low, np.where(odd, -slope, slope)
     slope = np.where((value <= 0) | (value >= size - 1), 0, slope).astype(place.array.dtype)
-    return moved(place, value=np.clip(value, 0, size - 1).astype(place.array.dtype), slope=slope)  # type: ignore[no-any-return]
+    return moved(place, value=np.clip(value, 0, size - 1).astype(place.array.dtype), slope=slope)
 
 
 def affine_grid(theta: Tensor, size: Sequence[int], align_corners: bool | None = None) -> Tensor:

@@ -7,7 +7,7 @@ over all windows. Padding is never stored: where a tap falls outside the space i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 from math import prod
@@ -16,6 +16,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from autograd import Tensor
+
+BLOCK = 1 << 20  # bytes of columns at a time, about what a core's own cache holds
 
 
 class Windows(NamedTuple):
@@ -38,6 +40,10 @@ class Windows(NamedTuple):
         The indices are for arrays whose last dimensions are the space's, and the windows'.
         """
         return _taps(self)
+
+    def pointwise(self) -> bool:
+        """True if window ``i`` is element ``i``."""
+        return self.out == self.size and set(self.kernel) == {1} and not any(self.before)
 
     def padded(self) -> bool:
         """True if some tap of some window falls outside the space."""
@@ -64,23 +70,42 @@ def _taps(windows: Windows) -> list[tuple[Any, Any]]:
 
 def columns(x: Any, *, windows: Windows) -> Any:
     """Each window's elements, zero where it reaches outside (im2col): (N, C, *size) -> (N, C, taps, *out)."""
-    taps = windows.taps()
-    if len(taps) == 1 and windows.out == windows.size and not any(windows.before):
+    if windows.pointwise():
         return x[:, :, None]
-    shape = (*x.shape[:2], len(taps), *windows.out)
-    found = np.zeros(shape, x.dtype) if windows.padded() else np.empty(shape, x.dtype)
-    for k, (met, inside) in enumerate(taps):
+    shape = (*x.shape[:2], prod(windows.kernel), *windows.out)
+    return _fill(np.zeros(shape, x.dtype) if windows.padded() else np.empty(shape, x.dtype), x, windows)
+
+
+def _fill(found: Any, x: Any, windows: Windows) -> Any:
+    """Write the columns of x over those of others, between zeros that stay."""
+    for k, (met, inside) in enumerate(windows.taps()):
         found[:, :, k][inside] = x[met]
     return found
 
 
+def blocks(samples: int, channels: int, windows: Windows, kind: Any) -> list[slice]:
+    """The samples, a few at a time: as many as have `BLOCK` bytes of columns.
+
+    So the columns stay in the processor's cache; all of them would be as many times larger than the images as there are taps.
+    """
+    step = samples if windows.pointwise() else BLOCK // max(1, channels * prod(windows.kernel) * prod(windows.out) * kind.itemsize)
+    return [slice(start, min(samples, start + max(1, step))) for start in range(0, samples, max(1, step))]
+
+
+def column_blocks(x: Any, windows: Windows) -> Iterator[tuple[slice, Any]]:
+    """The `columns` of a few samples at a time, and which samples they are. All are written to one array: use them before going on."""
+    found = None
+    for part in blocks(x.shape[0], x.shape[1], windows, x.dtype):
+        found = columns(x[part], windows=windows) if found is None else _fill(found[: part.stop - part.start], x[part], windows)
+        yield part, found
+
+
 def add_back(found: Any, *, windows: Windows) -> Any:
     """The adjoint of `columns`: each element is the sum of what the windows hold for it (col2im): (N, C, taps, *out) -> (N, C, *size)."""
-    taps = windows.taps()
-    if len(taps) == 1 and windows.out == windows.size and not any(windows.before):
+    if windows.pointwise():
         return found[:, :, 0]
     x = np.zeros((*found.shape[:2], *windows.size), found.dtype)
-    for k, (met, inside) in enumerate(taps):
+    for k, (met, inside) in enumerate(windows.taps()):
         x[met] += found[:, :, k][inside]
     return x
 
