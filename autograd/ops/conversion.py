@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from .. import dtypes
+from ..device import check_device
 from ..op import Op, method
 from ..tensor import Tensor, wrap
 
@@ -39,12 +40,6 @@ def to(self: Tensor, *args: Any, dtype: Any = None, device: Any = None, non_bloc
     if wanted.kind != "f":
         return wrap(self.array.astype(wanted))
     return cast(self, dtype=wanted)
-
-
-def check_device(device: Any) -> None:
-    """RuntimeError unless ``device`` is the CPU: there is no other."""
-    if device is not None and str(device).partition(":")[0] != "cpu":
-        raise RuntimeError(f"device {str(device)!r} is not available: wgrad runs on the CPU only. Use device='cpu', or leave it out")
 
 
 def _as(name: str, d: dtypes.dtype) -> None:
