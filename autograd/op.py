@@ -56,6 +56,7 @@ class Op:
     needs another operation calls its `apply`, which takes raw arrays too.
 
     * ``promote``: "same" brings the inputs to one type by PyTorch's rules first, "float" to one float type.
+    * ``numbers``: all operands may be numbers, as in ``torch.add(1, 2)``.
     * ``view``: the result may share the input's memory; writes through it are then seen by the input's graph.
     * ``keeps``: names of what ``forward`` returns beside its result (``return out, mask``), for rules to use. Each name maps to None if
       its derivative is zero (masks, indices), else to a function that computes it anew from what the same rule names: second-order
@@ -72,6 +73,7 @@ class Op:
         name: str | None = None,
         title: str | None = None,
         promote: str | None = None,
+        numbers: bool = False,
         view: bool = False,
         keeps: dict[str, Callable[..., Any] | None] | None = None,
         joint: dict[tuple[str, ...], Callable[..., Any]] | None = None,
@@ -84,6 +86,7 @@ class Op:
         self.name = name or forward.__name__
         self.title = title or "".join(part.capitalize() for part in self.name.split("_"))
         self.promote = promote
+        self.numbers = numbers
         self.view = view
         self.several = several
         self.keeps = keeps or {}
@@ -148,8 +151,8 @@ class Op:
         if dtype is None:
             if "input" in params:
                 return self(params.pop("input"), *args, **params)
-            if len(args) == 2 and self.promote is not None and NUMBERS.issuperset(map(type, args)):
-                return self(wrap(np.asarray(args[0], dtypes.promote([args[0]]))), args[1], **params)  # torch.add(1, 2) is a tensor too
+            if self.numbers and NUMBERS.issuperset(map(type, args)):
+                return self(wrap(np.asarray(args[0], dtypes.promote([args[0]]))), *args[1:], **params)
             kind = type(args[0]).__name__ if args else "nothing"
             raise TypeError(f"{self.name}(): argument 'input' (position 1) must be Tensor, not {kind}: make one with autograd.tensor(...)")
         if self.promote is not None and not (uniform and dtype in FLOATS):

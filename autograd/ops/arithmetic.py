@@ -17,10 +17,10 @@ __all__ = [
     "rsub", "square", "sub", "subtract", "true_divide",
 ]  # fmt: skip
 
-add_op = Op(np.add, name="add", promote="same", x=lambda g: g, y=lambda g: g)
-sub_op = Op(np.subtract, name="sub", promote="same", x=lambda g: g, y=lambda g: -g)
-mul = multiply = Op(np.multiply, name="mul", promote="same", x=lambda g, y: g * y, y=lambda g, x: g * x, doc="input * other.")
-div_op = Op(np.true_divide, name="div", promote="float", x=lambda g, y: g / y, y=lambda g, x, y: -g * ((x / y) / y))
+add_op = Op(np.add, name="add", promote="same", numbers=True, x=lambda g: g, y=lambda g: g)
+sub_op = Op(np.subtract, name="sub", promote="same", numbers=True, x=lambda g: g, y=lambda g: -g)
+mul = multiply = Op(np.multiply, name="mul", promote="same", numbers=True, x=lambda g, y: g * y, y=lambda g, x: g * x, doc="input * other.")
+div_op = Op(np.true_divide, name="div", promote="float", numbers=True, x=lambda g, y: g / y, y=lambda g, x, y: -g * ((x / y) / y))
 neg = negative = Op(np.negative, name="neg", x=lambda g: -g, doc="-input.")
 
 
@@ -156,8 +156,8 @@ def _zero_rules() -> dict[str, Any]:
     return dict(x=lambda g: np.zeros_like(g), y=lambda g: np.zeros_like(g))
 
 
-floor_divide_op = Op(_floor_divide, name="floor_divide", title="Div", promote="same", numpy=(np.floor_divide,), **_zero_rules())
-trunc_divide_op = Op(_trunc_divide, name="trunc_divide", title="Div", promote="same", **_zero_rules())
+floor_divide_op = Op(_floor_divide, name="floor_divide", title="Div", promote="same", numpy=(np.floor_divide,), numbers=True, **_zero_rules())
+trunc_divide_op = Op(_trunc_divide, name="trunc_divide", title="Div", promote="same", numbers=True, **_zero_rules())
 remainder = Op(
     lambda x, y: np.remainder(x, _nonzero(y)),
     name="remainder",

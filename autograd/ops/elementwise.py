@@ -131,7 +131,7 @@ sinc = function(
     "sinc",
     "sin(pi x) / (pi x), and 1 at 0.",
     numpy=(np.sinc,),
-    x=lambda g, x: g * np.where(x == 0, 0, (np.cos(math.pi * x) - np.sinc(x)) / x),
+    x=lambda g, x: g * gate.apply((math.pi * x * np.cos(math.pi * x) - np.sin(math.pi * x)) / (math.pi * x * x), x * x != 0),
 )
 
 
@@ -161,13 +161,18 @@ def logit(input: Tensor, eps: float | None = None) -> Tensor:
 
 # ---------------------------------------------------------------------------------------------------------------- functions of two numbers
 
+
+def _inverse(x: Any) -> Any:
+    return gate.apply(1 / x, x != 0)
+
+
 atan2 = function_of_two(
     np.arctan2,
     "atan2",
     "The angle of the point (other, input), from -pi to pi.",
     "arctan2",
-    y=lambda g, y, x: g * (x / (x * x + y * y)),
-    x=lambda g, y, x: g * (-y / (x * x + y * y)),
+    y=lambda g, y, x: g * x * _inverse(x * x + y * y),
+    x=lambda g, y, x: g * -y * _inverse(x * x + y * y),
 )
 arctan2 = atan2
 hypot_op = Op(
@@ -209,6 +214,8 @@ ldexp = function_of_two(
 
 
 def _xlogy(x: Any, y: Any) -> Any:
+    dtype = (x if isinstance(x, np.ndarray) else y).dtype
+    x, y = np.asarray(x, dtype), np.asarray(y, dtype)
     return gate.forward(x * np.log(y), (x != 0) | np.isnan(y))
 
 

@@ -155,21 +155,24 @@ def _digamma(x: Any) -> Any:
 
 
 def _polygamma(x: Any, *, n: int) -> Any:
-    """(-1)**(n+1) n! times the sum of (x + k)**-(n+1) over k = 0, 1, ...: term by term up to x + k = 15, then Euler and Maclaurin's formula."""
-    z = np.asarray(x, np.float64)
-    s = n + 1
-    total = np.zeros_like(z)
-    while z.size and np.min(z, initial=np.inf, where=np.isfinite(z)) < 15:
-        small = z < 15
-        total = np.where(small, total + z**-s, total)
-        z = np.where(small, z + 1, z)
+    """(-1)**(n+1) n! times the sum of (x + k)**-(n+1) over k = 0, 1, ...: term by term up to k = 14, then Euler and Maclaurin's formula.
+
+    Where x < 1/2, the n-th derivative of digamma(x) = digamma(1 - x) - pi cot(pi x).
+    """
+    given, x = x, np.asarray(x, np.float64)
+    y, s = np.where(x < 0.5, 1 - x, x), n + 1
+    z = y + 15
     tail = z ** (1 - s) / (s - 1) + z**-s / 2
-    rising = s  # s (s+1) ... (s+2k-2) / (2k)!
-    factor = s / 2
+    factor = s / 2  # s (s+1) ... (s+2k-2) / (2k)!
     for k, b in enumerate(BERNOULLI, 1):
         tail = tail + b * factor * z ** (1 - s - 2 * k)
-        factor *= (rising + 2 * k - 1) * (rising + 2 * k) / ((2 * k + 1) * (2 * k + 2))
-    return np.asarray((-1) ** s * math.factorial(n) * (total + tail), x.dtype)
+        factor *= (s + 2 * k - 1) * (s + 2 * k) / ((2 * k + 1) * (2 * k + 2))
+    value = (-1) ** s * math.factorial(n) * (sum((y + k) ** -s for k in range(15)) + tail)
+    cotangent = np.polynomial.Polynomial([0, 1])  # and its derivatives, as polynomials in the cotangent itself
+    for _ in range(n):
+        cotangent = cotangent.deriv() * np.polynomial.Polynomial([-math.pi, 0, -math.pi])
+    reflected = (-1) ** n * value - math.pi * horner(cotangent.coef.tolist(), 1 / np.tan(math.pi * (x - np.rint(x))))
+    return np.asarray(np.where(x < 0.5, reflected, value), given.dtype)
 
 
 erf = function(
