@@ -78,7 +78,7 @@ class Node:
     def name(self) -> str:
         """The operation's name, in PyTorch's spelling: ``MulBackward0``."""
         title: str = self.op.title
-        return title if "Backward" in title else f"{title}Backward0"
+        return title if "Backward" in title or title == "CopySlices" else f"{title}Backward0"
 
     def sources(self) -> dict[int, Any]:
         """For each input, by position, that leads to a gradient: the Node that made it, or the leaf Tensor itself."""

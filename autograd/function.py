@@ -144,7 +144,7 @@ def _record(cls: type[Function], context: FunctionCtx, args: tuple[Any, ...], ou
                 found[i] = None
         return [f if f is None or mode.grad_enabled else f.array for f in found]
 
-    op = Op(lambda *inputs: None, name=cls.__name__)
+    op = Op(lambda *inputs: None, name=cls.__name__, title=f"{cls.__name__}Backward")
     op.asks[rule] = ()
     node = Node(op, Plan(((positions, rule, ()),), (), False), [(targets, rule, ())], {})
     if mode.anomaly:
