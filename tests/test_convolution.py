@@ -116,6 +116,26 @@ def test_windows_and_their_adjoint() -> None:
     assert counted.tolist() == [[[[1, 2, 1], [2, 4, 2], [1, 2, 1]]]]
 
 
+def test_results_have_their_own_memory() -> None:
+    """Also where there is nothing to do."""
+    x = tensor(1, 2, 3, 3)
+    for result in (
+        F.unfold(x, 1),
+        F.fold(x.reshape(1, 2, 9), (3, 3), 1),
+        F.conv2d(x, autograd.ones(2, 1, 1, 1, dtype=x.dtype), groups=2),
+        F.conv_transpose2d(x, autograd.ones(2, 1, 1, 1, dtype=x.dtype), groups=2),
+        F.interpolate(x, size=3, mode="bilinear"),
+        F.interpolate(x, size=3),
+        F.pad(x, (0, 0)),
+        F.pad(x, (0, 0, 0, 0), mode="reflect"),
+        F.max_pool2d(x, 1),
+        F.avg_pool2d(x, 1),
+        F.adaptive_avg_pool2d(x, 3),
+    ):
+        np.testing.assert_array_equal(result.array.reshape(x.shape), x.array)
+        assert not np.shares_memory(result.array, x.array)
+
+
 def test_max_pool_of_equals_picks_the_first() -> None:
     x = autograd.zeros(1, 2, 2).requires_grad_()
     out, index = F.max_pool2d(x, 2, return_indices=True)

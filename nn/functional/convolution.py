@@ -33,7 +33,7 @@ def _convolve(x: Any, weight: Any, bias: Any, *, windows: Windows, groups: int) 
 def _convolve_transposed(y: Any, weight: Any, bias: Any, *, windows: Windows, groups: int) -> Any:
     """y: (N, O, *out), weight: (O, C / groups, *kernel) -> (N, C, *size): each window's element of y, spread over the window."""
     samples, channels = len(y), weight.shape[1] * groups
-    if y.shape[1] <= channels and set(windows.stride) == {1}:
+    if windows.pointwise() or (y.shape[1] <= channels and set(windows.stride) == {1}):
         return _convolve(y, _flipped(weight, groups), bias, windows=_reversed(windows), groups=groups)
     y = y.reshape(samples, groups, len(weight) // groups, prod(windows.out))
     matrix = _matrix(weight, groups).swapaxes(-1, -2)

@@ -67,6 +67,7 @@ spread: Op = Op(spread_sums, name="avg_pool_backward", title="AvgPoolBackward", 
 
 def separable(input: Tensor, matrices: Sequence[Any]) -> Tensor:
     """A matrix (m_d, n_d) for each of the last dimensions, applied one after another: (..., n_1, n_2) -> (..., m_1, m_2)."""
+    given = input
     for d, matrix in enumerate(matrices, start=input.array.ndim - len(matrices)):
         if len(matrix) == matrix.shape[1] and (matrix == np.eye(len(matrix))).all():
             continue
@@ -76,4 +77,4 @@ def separable(input: Tensor, matrices: Sequence[Any]) -> Tensor:
         else:
             rows = wrap(factor) @ input.reshape(*shape[: d + 1], prod(shape[d + 1 :]))
             input = rows.reshape(*shape[:d], len(factor), *shape[d + 1 :])
-    return input
+    return input.clone() if input is given else input

@@ -70,8 +70,6 @@ def _taps(windows: Windows) -> list[tuple[Any, Any]]:
 
 def columns(x: Any, *, windows: Windows) -> Any:
     """Each window's elements, zero where it reaches outside (im2col): (N, C, *size) -> (N, C, taps, *out)."""
-    if windows.pointwise():
-        return x[:, :, None]
     shape = (*x.shape[:2], prod(windows.kernel), *windows.out)
     return _fill(np.zeros(shape, x.dtype) if windows.padded() else np.empty(shape, x.dtype), x, windows)
 
@@ -88,12 +86,15 @@ def blocks(samples: int, channels: int, windows: Windows, kind: Any) -> list[sli
 
     So the columns stay in the processor's cache; all of them would be as many times larger than the images as there are taps.
     """
-    step = samples if windows.pointwise() else BLOCK // max(1, channels * prod(windows.kernel) * prod(windows.out) * kind.itemsize)
-    return [slice(start, min(samples, start + max(1, step))) for start in range(0, samples, max(1, step))]
+    step = max(1, BLOCK // max(1, channels * prod(windows.kernel) * prod(windows.out) * kind.itemsize))
+    return [slice(start, min(samples, start + step)) for start in range(0, samples, step)]
 
 
 def column_blocks(x: Any, windows: Windows) -> Iterator[tuple[slice, Any]]:
     """The `columns` of a few samples at a time, and which samples they are. All are written to one array: use them before going on."""
+    if windows.pointwise():  # x is its own columns
+        yield slice(None), x[:, :, None]
+        return
     found = None
     for part in blocks(x.shape[0], x.shape[1], windows, x.dtype):
         found = columns(x[part], windows=windows) if found is None else _fill(found[: part.stop - part.start], x[part], windows)
@@ -102,8 +103,6 @@ def column_blocks(x: Any, windows: Windows) -> Iterator[tuple[slice, Any]]:
 
 def add_back(found: Any, *, windows: Windows) -> Any:
     """The adjoint of `columns`: each element is the sum of what the windows hold for it (col2im): (N, C, taps, *out) -> (N, C, *size)."""
-    if windows.pointwise():
-        return found[:, :, 0]
     x = np.zeros((*found.shape[:2], *windows.size), found.dtype)
     for k, (met, inside) in enumerate(windows.taps()):
         x[met] += found[:, :, k][inside]
