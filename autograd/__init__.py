@@ -68,10 +68,10 @@ ELSEWHERE = {
 }
 IN_NN_FUNCTIONAL = frozenset(
     """
-    adaptive_avg_pool1d adaptive_max_pool1d alpha_dropout avg_pool1d batch_norm bilinear binary_cross_entropy_with_logits celu
+    adaptive_avg_pool1d adaptive_max_pool1d alpha_dropout avg_pool1d bilinear binary_cross_entropy_with_logits celu
     celu_ channel_shuffle conv1d conv2d conv3d conv_transpose1d conv_transpose2d conv_transpose3d cosine_embedding_loss cosine_similarity
-    ctc_loss dropout dropout_ embedding embedding_bag feature_alpha_dropout feature_dropout group_norm hardshrink hinge_embedding_loss
-    instance_norm kl_div layer_norm margin_ranking_loss max_pool1d max_pool2d max_pool3d pairwise_distance pdist pixel_shuffle
+    ctc_loss dropout feature_alpha_dropout group_norm hardshrink hinge_embedding_loss
+    kl_div layer_norm margin_ranking_loss max_pool1d max_pool2d max_pool3d pairwise_distance pdist pixel_shuffle
     pixel_unshuffle poisson_nll_loss prelu rms_norm rrelu rrelu_ selu selu_ threshold threshold_ triplet_margin_loss
     """.split()
 )
