@@ -110,7 +110,7 @@ class Op:
         self._check()
         asked_names = dict.fromkeys(n for _, _, asked in self.rules for n in asked)
         self._named = tuple(n for n in asked_names if n not in (*self.inputs, "out", "i")) or None
-        self._plans: dict[int, Plan] = {}
+        self._plans: dict[int, Plan] = {}  # by the mask of inputs that require a gradient, with a bit above it for their number
         for function in (forward, *numpy):
             if isinstance(function, np.ufunc) or function in numpy:
                 NUMPY.setdefault(function, self)
@@ -215,7 +215,7 @@ class Op:
                 return whole(x, y) if mode.anomaly else wrap(out)
             if type(out) is not ndarray:
                 out = np.asarray(out)
-            plan = plans.get(mask) or self._plan(mask, 2)
+            plan = plans.get(mask + 4) or self._plan(mask, 2)
             if plan.saves_out:
                 return self._record((x, y), [a, b], out, {}, mask)
             values = (a, b, out)
@@ -283,7 +283,7 @@ class Op:
             return tuple(wrap(o) for o in out) if self.several else wrap(out)
         if type(out) is not np.ndarray and not self.several:
             out = np.asarray(out)
-        plan = self._plans.get(mask if self.variadic is None else mask + (1 << len(args))) or self._plan(mask, len(args))
+        plan = self._plans.get(mask + (1 << len(args))) or self._plan(mask, len(args))
         values = arrays
         values.append(out)
         if self._named is not None:
@@ -356,9 +356,7 @@ class Op:
         if self.variadic is not None and any(self.variadic in asked for _, _, asked in self.rules):
             used.update(range(len(self.inputs), count))
         plan = Plan(tuple(calls), tuple(j for j in range(count) if j in used), count in used)
-        if self.variadic is None:
-            self._plans[mask] = plan
-        elif count <= 4:  # so that there are few
+        if self.variadic is None or count <= 4:  # so that there are few
             self._plans[mask + (1 << count)] = plan
         return plan
 
