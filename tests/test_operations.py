@@ -169,7 +169,7 @@ def used_by() -> dict[tuple[int, int], list[Sample]]:
 
 
 def test_every_rule_has_a_sample_and_its_mutant_is_caught() -> None:
-    """Multiply each rule by 1.001: the finite differences of a sample that runs it must notice."""
+    """Multiply each rule by 1.001, or add to it if it is zero: the finite differences of a sample that runs it must notice."""
     users = used_by()
     unused, survivors = [], []
     for op in all_operations():
@@ -183,7 +183,7 @@ def test_every_rule_has_a_sample_and_its_mutant_is_caught() -> None:
 
             def mutant(g: Any, *arguments: Any, rule: Any = rule) -> Any:
                 result = rule(g, *arguments)
-                return [None if r is None else r * 1.001 for r in result] if isinstance(result, (tuple, list)) else result * 1.001
+                return [None if r is None else wrong(r) for r in result] if isinstance(result, (tuple, list)) else wrong(result)
 
             with_rule(op, number, mutant)
             try:
@@ -193,6 +193,11 @@ def test_every_rule_has_a_sample_and_its_mutant_is_caught() -> None:
                 with_rule(op, number, rule)
     assert not unused, f"rules that no sample runs: {unused}"
     assert not survivors, f"mutated rules that no sample notices: {survivors}"
+
+
+def wrong(gradient: Any) -> Any:
+    """A gradient that is off by a thousandth."""
+    return gradient * 1.001 if np.any(gradient.array if isinstance(gradient, Tensor) else gradient) else gradient + 0.001
 
 
 def caught(sample: Sample) -> bool:
