@@ -85,6 +85,8 @@ class UninitializedBuffer(_Uninitialized, Tensor):
 def unset(shape: tuple[int, ...], device: Any = None, dtype: Any = None) -> Parameter:
     """A Parameter of this shape whose values are still to be drawn: dtype None means the default type."""
     check_device(device)
+    if any(n < 0 for n in shape):
+        raise RuntimeError(f"Trying to create tensor with negative dimension: {shape}")
     return Parameter(wrap(np.empty(shape, dtypes.resolve(dtypes.get_default_dtype() if dtype is None else dtype))))
 
 

@@ -85,7 +85,7 @@ class Optimizer:
     def _check(self, settings: dict[str, Any]) -> None:
         """ValueError for a setting out of its range."""
         for name, value in settings.items():
-            if name in _AT_LEAST_ZERO and value is not required and not value >= 0:
+            if name in _AT_LEAST_ZERO and value is not required and (not value >= 0 or (name == "rho" and value > 1)):
                 raise ValueError(f"Invalid {_AT_LEAST_ZERO[name]}: {value}")
             for i, beta in enumerate(value if name == "betas" else ()):
                 if not 0 <= beta < 1:
@@ -168,6 +168,12 @@ class Optimizer:
         if listed and isinstance(listed[0], tuple):
             group["params"], group["param_names"] = [p for _, p in listed], [name for name, _ in listed]
             listed = group["params"]
+        named = "param_names" in group
+        if any(("param_names" in other) != named for other in self.param_groups):
+            raise ValueError(
+                "all optimizer param groups should be with/without names. cannot add param group "
+                f"{'with' if named else 'without'} names to the optimizer"
+            )
         for p in listed:
             if not isinstance(p, Tensor):
                 raise TypeError(f"optimizer can only optimize Tensors, but one of the params is {type(p).__name__}")

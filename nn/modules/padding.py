@@ -32,6 +32,8 @@ class _Pad(Module):
 
     def forward(self, input: Tensor) -> Tensor:
         """(N, C, *size) -> (N, C, *size_out)."""
+        if self.mode == "circular" and input.ndim not in (self.dims + 1, self.dims + 2):
+            raise ValueError(f"expected {self.dims + 1}D or {self.dims + 2}D input (got {input.ndim}D input)")
         return F.pad(input, self.padding, self.mode)
 
 

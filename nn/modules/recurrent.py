@@ -191,8 +191,12 @@ class RNNBase(Module):
             )
         if not isinstance(hidden_size, int):
             raise TypeError(f"hidden_size should be of type int, got: {type(hidden_size).__name__}")
-        if hidden_size <= 0 or num_layers <= 0:
-            raise ValueError(f"hidden_size and num_layers must be greater than zero, got {hidden_size} and {num_layers}")
+        for name, value in dict(bias=bias, batch_first=batch_first).items():
+            if not isinstance(value, bool):
+                raise TypeError(f"{name} should be of type bool, got: {type(value).__name__}")
+        for name, size in dict(input_size=input_size, hidden_size=hidden_size, num_layers=num_layers).items():
+            if size <= 0:
+                raise ValueError(f"{name} must be greater than zero, got {size}")
         if proj_size < 0 or proj_size >= hidden_size:
             raise ValueError(f"proj_size should be zero to disable projections, or a positive integer smaller than hidden_size, got {proj_size}")
         if mode not in CELLS:
@@ -271,6 +275,8 @@ class RNNBase(Module):
         """All layers in all directions, fed with ``rows``; ``spread`` makes them (T, B, features), ``collect`` undoes that."""
         if rows.shape[-1] != self.input_size:
             raise RuntimeError(f"input.size(-1) must be equal to input_size. Expected {self.input_size}, got {rows.shape[-1]}")
+        if rows.dtype != self.weight_ih_l0.dtype:
+            raise ValueError(f"RNN: input must have the type {self.weight_ih_l0.dtype}, got type {rows.dtype}: convert one with .to(...)")
         starts = [s.unbind(0) for s in states]
         finals: list[Any] = []
         for layer in range(self.num_layers):

@@ -1,0 +1,274 @@
+"""Optimizers that scale the step of each parameter by the gradients that it has seen: RMSprop, Adagrad, Adadelta, and Adam's variants."""
+
+from __future__ import annotations
+
+from math import sqrt
+from typing import Any
+
+import numpy as np
+
+from autograd.tensor import wrap
+
+from .optimizer import Array, Group, Optimizer, State, count, first_step, given, moving_average
+
+__all__ = ["Adadelta", "Adagrad", "Adamax", "NAdam", "RAdam", "RMSprop"]
+
+
+class RMSprop(Optimizer):
+    """p = p - lr * g / (√v + eps), with a moving average v of g².  Hinton 2012, lecture 6e.
+
+    ``centered`` takes the variance for v (Graves 2013); ``momentum`` gathers the steps.
+    """
+
+    def __init__(
+        self,
+        params: Any,
+        lr: float = 1e-2,
+        alpha: float = 0.99,
+        eps: float = 1e-8,
+        weight_decay: float = 0,
+        momentum: float = 0,
+        centered: bool = False,
+        capturable: bool = False,
+        foreach: bool | None = None,
+        maximize: bool = False,
+        differentiable: bool = False,
+    ) -> None:
+        super().__init__(params, given(locals()))
+
+    def begin(self, p: Array, group: Group) -> State:
+        """v, and where they are wanted the gathered steps and the mean gradient."""
+        state = {"step": first_step(), "square_avg": np.zeros_like(p)}
+        if group["momentum"] > 0:
+            state["momentum_buffer"] = np.zeros_like(p)
+        if group["centered"]:
+            state["grad_avg"] = np.zeros_like(p)
+        return state
+
+    def update(self, p: Array, g: Array, state: State, group: Group) -> None:
+        """One step of one parameter."""
+        count(state)
+        v, alpha, lr, s = state["square_avg"].array, group["alpha"], float(group["lr"]), self.scratch(p)
+        moving_average(v, alpha, np.multiply(g, g, out=s), s)
+        if group["centered"]:
+            mean = state["grad_avg"].array
+            moving_average(mean, alpha, g, s)
+            v = np.subtract(v, np.multiply(mean, mean, out=s), out=s)
+        np.sqrt(v, out=s)
+        s += group["eps"]
+        np.divide(g, s, out=s)
+        if group["momentum"] > 0:
+            gathered = state["momentum_buffer"].array
+            gathered *= group["momentum"]
+            gathered += s
+            np.multiply(gathered, lr, out=s)
+        else:
+            s *= lr
+        p -= s
+
+
+class Adagrad(Optimizer):
+    """p = p - lr / (1 + (t - 1) * lr_decay) * g / (√Σg² + eps).  Duchi et al. 2011."""
+
+    def __init__(
+        self,
+        params: Any,
+        lr: float = 1e-2,
+        lr_decay: float = 0,
+        weight_decay: float = 0,
+        initial_accumulator_value: float = 0,
+        eps: float = 1e-10,
+        foreach: bool | None = None,
+        *,
+        maximize: bool = False,
+        differentiable: bool = False,
+        fused: bool | None = None,
+    ) -> None:
+        super().__init__(params, given(locals()))
+        for group in self.param_groups:
+            for p in group["params"]:
+                self.state[p] = {k: wrap(v) for k, v in self.begin(p.array, group).items()}
+
+    def begin(self, p: Array, group: Group) -> State:
+        """The sum of squares so far."""
+        return {"step": first_step(), "sum": np.full_like(p, group["initial_accumulator_value"])}
+
+    def update(self, p: Array, g: Array, state: State, group: Group) -> None:
+        """One step of one parameter."""
+        t = count(state)
+        total, s = state["sum"].array, self.scratch(p)
+        total += np.multiply(g, g, out=s)
+        np.sqrt(total, out=s)
+        s += group["eps"]
+        np.divide(g, s, out=s)
+        s *= float(group["lr"]) / (1 + (t - 1) * group["lr_decay"])
+        p -= s
+
+
+class Adadelta(Optimizer):
+    """p = p - lr * d, d = √(u + eps) / √(v + eps) * g, with moving averages v of g² and u of d².  Zeiler 2012, algorithm 1."""
+
+    def __init__(
+        self,
+        params: Any,
+        lr: float = 1.0,
+        rho: float = 0.9,
+        eps: float = 1e-6,
+        weight_decay: float = 0,
+        foreach: bool | None = None,
+        *,
+        capturable: bool = False,
+        maximize: bool = False,
+        differentiable: bool = False,
+    ) -> None:
+        super().__init__(params, given(locals()))
+
+    def begin(self, p: Array, group: Group) -> State:
+        """v and u."""
+        return {"step": first_step(), "square_avg": np.zeros_like(p), "acc_delta": np.zeros_like(p)}
+
+    def update(self, p: Array, g: Array, state: State, group: Group) -> None:
+        """One step of one parameter."""
+        count(state)
+        v, u, rho, eps = state["square_avg"].array, state["acc_delta"].array, group["rho"], group["eps"]
+        d, s = self.scratch(p), self.scratch(p, 1)
+        moving_average(v, rho, np.multiply(g, g, out=s), s)
+        np.divide(np.add(u, eps, out=d), np.add(v, eps, out=s), out=d)
+        np.sqrt(d, out=d)
+        d *= g
+        moving_average(u, rho, np.multiply(d, d, out=s), s)
+        d *= float(group["lr"])
+        p -= d
+
+
+class Adamax(Optimizer):
+    """p = p - lr / (1 - β₁ᵗ) * m / u, with a moving average m of g, and u = max(β₂ * u, |g| + eps).  Kingma & Ba 2014, algorithm 2."""
+
+    def __init__(
+        self,
+        params: Any,
+        lr: float = 2e-3,
+        betas: tuple[float, float] = (0.9, 0.999),
+        eps: float = 1e-8,
+        weight_decay: float = 0,
+        foreach: bool | None = None,
+        *,
+        maximize: bool = False,
+        differentiable: bool = False,
+        capturable: bool = False,
+    ) -> None:
+        super().__init__(params, given(locals()))
+
+    def begin(self, p: Array, group: Group) -> State:
+        """m and u."""
+        return {"step": first_step(), "exp_avg": np.zeros_like(p), "exp_inf": np.zeros_like(p)}
+
+    def update(self, p: Array, g: Array, state: State, group: Group) -> None:
+        """One step of one parameter."""
+        t = count(state)
+        beta1, beta2 = group["betas"]
+        m, u, s = state["exp_avg"].array, state["exp_inf"].array, self.scratch(p)
+        moving_average(m, beta1, g, s)
+        np.abs(g, out=s)
+        s += group["eps"]
+        u *= beta2
+        np.maximum(u, s, out=u)
+        np.divide(m, u, out=s)
+        s *= float(group["lr"]) / (1 - beta1**t)
+        p -= s
+
+
+class NAdam(Optimizer):
+    """Adam that looks ahead as Nesterov's momentum does.  Dozat 2016.
+
+    p = p - lr * (μ' * m / (1 - Πμ * μ') + (1 - μ) * g / (1 - Πμ)) / (√v̂ + eps), μ = β₁ * (1 - 0.96^(t * momentum_decay) / 2), and μ' that of t + 1.
+    """
+
+    def __init__(
+        self,
+        params: Any,
+        lr: float = 2e-3,
+        betas: tuple[float, float] = (0.9, 0.999),
+        eps: float = 1e-8,
+        weight_decay: float = 0,
+        momentum_decay: float = 4e-3,
+        decoupled_weight_decay: bool = False,
+        *,
+        foreach: bool | None = None,
+        maximize: bool = False,
+        capturable: bool = False,
+        differentiable: bool = False,
+    ) -> None:
+        super().__init__(params, given(locals()))
+
+    def begin(self, p: Array, group: Group) -> State:
+        """m, v, and the product of all μ."""
+        return {"step": first_step(), "mu_product": np.ones((), np.float32), "exp_avg": np.zeros_like(p), "exp_avg_sq": np.zeros_like(p)}
+
+    def update(self, p: Array, g: Array, state: State, group: Group) -> None:
+        """One step of one parameter."""
+        t = count(state)
+        beta1, beta2 = group["betas"]
+        lr, decay = float(group["lr"]), group["momentum_decay"]
+        m, v, product = state["exp_avg"].array, state["exp_avg_sq"].array, state["mu_product"].array
+        s, step = self.scratch(p), self.scratch(p, 1)
+        mu, next_mu = (beta1 * (1 - 0.5 * 0.96 ** (k * decay)) for k in (t, t + 1))
+        product *= mu
+        moving_average(m, beta1, g, s)
+        moving_average(v, beta2, np.multiply(g, g, out=s), s)
+        root = sqrt(1 - beta2**t)
+        np.sqrt(v, out=s)
+        s += group["eps"] * root
+        np.multiply(g, lr * root * (1 - mu) / (1 - float(product)), out=step)
+        step /= s
+        p -= step
+        np.multiply(m, lr * root * next_mu / (1 - float(product) * next_mu), out=step)
+        step /= s
+        p -= step
+
+
+class RAdam(Optimizer):
+    """Adam whose step is scaled by r while the variance of v̂ is still uncertain, and that is plain momentum at the very start.
+
+    ρ∞ = 2 / (1 - β₂) - 1, ρ = ρ∞ - 2t β₂ᵗ / (1 - β₂ᵗ), r = √((ρ - 4)(ρ - 2)ρ∞ / ((ρ∞ - 4)(ρ∞ - 2)ρ)) if ρ > 5.  Liu et al. 2019, algorithm 2.
+    """
+
+    def __init__(
+        self,
+        params: Any,
+        lr: float = 1e-3,
+        betas: tuple[float, float] = (0.9, 0.999),
+        eps: float = 1e-8,
+        weight_decay: float = 0,
+        decoupled_weight_decay: bool = False,
+        *,
+        foreach: bool | None = None,
+        maximize: bool = False,
+        capturable: bool = False,
+        differentiable: bool = False,
+    ) -> None:
+        super().__init__(params, given(locals()))
+
+    def begin(self, p: Array, group: Group) -> State:
+        """m and v."""
+        return {"step": first_step(), "exp_avg": np.zeros_like(p), "exp_avg_sq": np.zeros_like(p)}
+
+    def update(self, p: Array, g: Array, state: State, group: Group) -> None:
+        """One step of one parameter."""
+        t = count(state)
+        beta1, beta2 = group["betas"]
+        m, v, s = state["exp_avg"].array, state["exp_avg_sq"].array, self.scratch(p)
+        moving_average(m, beta1, g, s)
+        moving_average(v, beta2, np.multiply(g, g, out=s), s)
+        step = float(group["lr"]) / (1 - beta1**t)
+        longest = 2 / (1 - beta2) - 1
+        length = longest - 2 * t * beta2**t / (1 - beta2**t)
+        if length > 5:
+            rectified = sqrt((length - 4) * (length - 2) * longest / ((longest - 4) * (longest - 2) * length))
+            np.sqrt(v, out=s)
+            s += group["eps"]
+            np.divide(m, s, out=s)
+            s *= step * sqrt(1 - beta2**t) * rectified
+        else:
+            np.multiply(m, step, out=s)
+        p -= s
