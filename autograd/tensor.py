@@ -55,6 +55,7 @@ class View(NamedTuple):
     parent: Tensor
     op: Any
     params: dict[str, Any]
+    unrecorded: tuple[Any] | None  # for a view made under no_grad: the node that the base had then
 
 
 class Tensor:
@@ -418,15 +419,22 @@ class Tensor:
         if not known and self.array is not parent.array and not np.may_share_memory(self.array, parent.array):
             return
         self._version = parent._version
-        if mode.grad_enabled:
-            self._view = View(parent, op, params)
-            self._view_version = self._version[0]
+        unrecorded = parent._view.unrecorded if parent._view is not None else None
+        if unrecorded is None and not mode.grad_enabled:
+            base = parent._base
+            unrecorded = ((parent if base is None else base)._node,)
+        self._view = View(parent, op, params, unrecorded)
+        self._view_version = self._version[0]
 
     def _refresh(self) -> None:
         """Bring a view's place in the graph up to date, after writes to its memory through other tensors."""
         if self._view is None or self._view_version == self._version[0]:
             return
-        parent, op, params = self._view
+        parent, op, params, unrecorded = self._view
+        if unrecorded is not None:
+            if mode.grad_enabled and self._base._node is not unrecorded[0]:  # type: ignore[union-attr]
+                raise RuntimeError(_UNRECORDED.format("its base or another view of its base has been modified"))
+            return
         with enable_grad():
             again = op(parent, **params)
         if (again.array.shape, again.array.strides) != (self.array.shape, self.array.strides):
@@ -436,6 +444,11 @@ class Tensor:
 
     def _check_writable(self, name: str) -> None:
         """Refuse an in-place operation where PyTorch refuses it."""
+        self._check_recordable(name)
+        self._check_overlap(name, self.array)
+
+    def _check_recordable(self, name: str) -> None:
+        """Refuse to write to a leaf that requires a gradient, or to a view of one, or to a view of which the graph knows nothing."""
         if mode.grad_enabled:
             owner, kind = self, "a"
             while True:
@@ -447,7 +460,17 @@ class Tensor:
                 if owner._view is None:
                     break
                 owner, kind = owner._view.parent, "a view of a"
-        if 0 in self.array.strides and self.array.size and any(s == 0 and n > 1 for s, n in zip(self.array.strides, self.array.shape, strict=True)):
+            if owner._requires_grad:
+                self._refuse_unrecorded()
+
+    def _refuse_unrecorded(self) -> None:
+        if self._view is not None and self._view.unrecorded is not None:
+            raise RuntimeError(_UNRECORDED.format("it is being modified"))
+
+    @staticmethod
+    def _check_overlap(name: str, array: np.ndarray[Any, Any]) -> None:
+        """Refuse to write to an array of which several elements share their memory."""
+        if 0 in array.strides and array.size and any(s == 0 and n > 1 for s, n in zip(array.strides, array.shape, strict=True)):
             raise RuntimeError(
                 f"{name}: unsupported operation: more than one element of the written-to tensor refers to a single memory location. "
                 "Please clone() the tensor before performing the operation."
@@ -465,6 +488,8 @@ class Tensor:
                 )
             result = result.to(self.dtype)
         node = result._node
+        if node is not None and mode.grad_enabled:
+            self._refuse_unrecorded()
         if node is not None and node.calls:
             self._keep_saved(node, result)
         np.copyto(array, result.array)
@@ -495,11 +520,13 @@ class Tensor:
     def _rebase(self, result: Tensor) -> None:
         """Let this tensor, whose memory has been written, stand in the graph where ``result`` stands."""
         if self._view is None:
-            self._node, self._requires_grad = result._node, result._requires_grad
+            before, self._node, self._requires_grad = self._node, result._node, result._requires_grad
+            if before is not None and before.special is not None and before.special.retained is not None and self._node is not None:
+                self._node.make_special().retained, before.special.retained = before.special.retained, None  # retain_grad() holds for the new value
             return
         from .op import overwrite
 
-        parent, op, params = self._view
+        parent, op, params, _ = self._view
         parent._rebase(overwrite(parent, result, view=op, params=params))
         self._view_version = -1  # it may have been refreshed since the write, but before its base was moved
 
@@ -574,6 +601,11 @@ def _refusal(name: str, kwargs: dict[str, Any]) -> str:
     )
 
 
+_UNRECORDED = (
+    "A view was created in no_grad mode and {} inplace with grad mode enabled. Given that this use case is ambiguous and error-prone, it is "
+    "forbidden. You can clarify your code by moving both the view and the inplace either both inside the no_grad block (if you don't want the "
+    "inplace to be tracked) or both outside (if you want the inplace to be tracked)."
+)
 _COPY = (
     "Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol at the moment: "
     "copy tensor.detach() if the graph should not come along"

@@ -186,8 +186,8 @@ def _parse(index: Any, shape: tuple[int, ...]) -> Index:
                 )
             part.extend([WHOLE] * count or [None])
             found: tuple[Any, ...] = np.nonzero(array) if count else (np.flatnonzero(array),)
-            if place == 0 and count and not any(map(_is_array, (i for i in items if i is not item))):
-                found = (array != 0,)  # a mask alone and in front: NumPy does it faster itself
+            if place == 0 and count and not any(_is_array(i) for i in items if i is not item):
+                found = (item,) if array.dtype.kind == "b" else (array != 0,)  # a mask alone and in front: NumPy does it faster itself
             indices.extend(found)
             places.extend(range(place, place + len(found)))
             place += 0 if count else 1
@@ -206,8 +206,8 @@ def _plain(item: Any) -> Any:
     if type(item) is int or item is None or item is Ellipsis:
         return item
     if isinstance(item, slice):
-        if item.step is not None and operator.index(item.step) < 0:
-            raise ValueError("step must be greater than zero: flip the tensor for a reversed part, with .flip(dim)")
+        if item.step is not None and operator.index(item.step) <= 0:
+            raise ValueError("slice step cannot be zero, and must be greater than zero: for a reversed part use .flip(dim)")
         return item
     if isinstance(item, (bool, np.bool_)):
         return np.asarray(item)
@@ -227,6 +227,8 @@ def _plain(item: Any) -> Any:
         return item
     if hasattr(item, "__index__"):
         return operator.index(item)
+    if isinstance(item, str):
+        raise TypeError(f"a tensor has no part named {item!r}: index it with integers, slices or tensors")
     raise IndexError(
         "only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid indices "
         f"(got {type(item).__name__})"
@@ -275,13 +277,15 @@ def setitem(self: Tensor, index: Any, value: Any) -> None:
     """
     view, part, indices, places = _parse(index, self.array.shape)
     needs = mode.grad_enabled and self.array.dtype.kind == "f" and (self.requires_grad or isinstance(value, Tensor) and value.requires_grad)
-    if needs:
-        self._check_writable("__setitem__")
+    if needs or self._view is not None:
+        self._check_recordable("__setitem__")
+        if needs:
+            self._refuse_unrecorded()
     if isinstance(value, Tensor):
         if value._view is not None and value._view.parent is self and value._view.params.get("index") == part and not indices:
             return  # the second half of ``t[index] += x``: Python assigns the view, which was changed in place, to itself
         given = value.array
-        if indices and given.dtype != self.array.dtype and not (given.size == 1 and indices[0].dtype == np.bool_):
+        if indices and given.dtype != self.array.dtype and not (given.size == 1 and _is_mask(indices[0])):
             raise RuntimeError(
                 f"Index put requires the source and destination dtypes match, got {of(self.array).name} for the destination and "
                 f"{of(given).name} for the source: convert the value with .to(...)"
@@ -290,6 +294,8 @@ def setitem(self: Tensor, index: Any, value: Any) -> None:
         given = _number(value, self.array.dtype)
     target = _unless_whole(self, view, part) if indices else self
     key = _key(tuple(i.array if isinstance(i, Tensor) else i for i in indices), places) if indices else part
+    if not indices:
+        self._check_overlap("__setitem__", self.array[part])
     try:
         target.array[key] = given
     except (ValueError, IndexError) as error:
