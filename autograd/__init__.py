@@ -40,6 +40,7 @@ from .ops.comparison import *
 from .ops.elementwise import *
 from .ops.special import *
 from .ops.shape import *
+from .ops.joining import *
 from .ops.reduction import *
 from .ops.cumulative import *
 from .ops.sorting import *

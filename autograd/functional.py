@@ -32,7 +32,7 @@ def jacobian(func: Callable[..., Any], inputs: Any, create_graph: bool = False, 
 
 def _jacobian_of(out: Tensor, given: tuple[Tensor, ...], create_graph: bool, strict: bool) -> tuple[Tensor, ...]:
     """The derivatives of one output by each input: one backward pass per element."""
-    from .ops.shape import stack
+    from .ops.joining import stack
 
     columns: list[list[Tensor]] = [[] for _ in given]
     for index in np.ndindex(out.array.shape):

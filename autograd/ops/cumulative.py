@@ -11,8 +11,9 @@ from ..tensor import Tensor, dimension, wrap
 from .comparison import logical_xor
 from .conversion import clone
 from .indexing import gather
+from .joining import cat
 from .reduction import return_type
-from .shape import along, axis_names, cat, narrow, ravel
+from .shape import along, axis_names, narrow, ravel
 
 __all__ = [
     "cummax", "cummin", "cumprod", "cumsum", "cumulative_trapezoid", "diff", "logcumsumexp", "trapezoid", "trapz",
@@ -76,13 +77,13 @@ logcumsumexp_op = Op(lambda x, *, dim: np.logaddexp.accumulate(x, dim), name="lo
 
 def _run(op: Op, input: Tensor, dim: int, dtype: Any) -> Tensor:
     if dtype is not None:
-        input = input.to(dtype)  # type: ignore[attr-defined]
+        input = input.to(dtype)
     dim = dimension(op.name, dim, input.array.ndim)
     if input.array.ndim:
         result: Any = op(input, dim=dim)
     else:
-        result = clone(input) if input.array.dtype.kind == "f" else input.long()  # type: ignore[attr-defined]
-    return result if dtype is None else result.to(dtype)  # type: ignore[no-any-return]
+        result = clone(input) if input.array.dtype.kind == "f" else input.long()
+    return result if dtype is None else result.to(dtype)
 
 
 @method(inplace=True)
@@ -119,7 +120,7 @@ def _running_extreme(kind: Any, ufunc: Any, input: Tensor, dim: int) -> Any:
     attained = (x.array == ufunc.accumulate(x.array, dim)) | np.isnan(x.array)
     indices = np.maximum.accumulate(np.where(attained, places, 0), dim)
     shape = input.array.shape
-    return kind(gather(x, dim, wrap(indices)).reshape(shape), wrap(indices.reshape(shape)))  # type: ignore[attr-defined]
+    return kind(gather(x, dim, wrap(indices)).reshape(shape), wrap(indices.reshape(shape)))
 
 
 _cummax_type, _cummin_type = return_type("cummax", "values", "indices"), return_type("cummin", "values", "indices")
@@ -153,21 +154,21 @@ def diff(input: Tensor, n: int = 1, dim: int = -1, prepend: Tensor | None = None
     for _ in range(min(n, x.shape[dim])):
         count = max(x.shape[dim] - 1, 0)
         later, earlier = narrow(x, dim, x.shape[dim] - count, count), narrow(x, dim, 0, count)
-        x = logical_xor(later, earlier) if x.array.dtype == np.bool_ else later - earlier  # type: ignore[operator]
-    return x  # type: ignore[no-any-return]
+        x = logical_xor(later, earlier) if x.array.dtype == np.bool_ else later - earlier
+    return x
 
 
 def _areas(name: str, y: Tensor, x: Tensor | None, dx: float, dim: int) -> Any:
     """The areas of the trapezoids between neighbours along ``dim``."""
     dim = dimension(name, dim, y.array.ndim)
     n = y.array.shape[dim]
-    sums: Any = narrow(y, dim, 0, max(n - 1, 0)) + narrow(y, dim, min(1, n), max(n - 1, 0))  # type: ignore[operator]
+    sums: Any = narrow(y, dim, 0, max(n - 1, 0)) + narrow(y, dim, min(1, n), max(n - 1, 0))
     if x is None:
         return sums * (dx / 2)
     if x.array.ndim == 1:
         if x.array.size != n:
             raise RuntimeError(f"{name}: There must be one `x` value for each sample point: got {x.array.size} for {n}")
-        x = x.reshape([n if d == dim else 1 for d in range(y.array.ndim)])  # type: ignore[attr-defined]
+        x = x.reshape([n if d == dim else 1 for d in range(y.array.ndim)])
     else:
         dim -= y.array.ndim
     return sums * diff(x, dim=dim) / 2
@@ -176,7 +177,7 @@ def _areas(name: str, y: Tensor, x: Tensor | None, dx: float, dim: int) -> Any:
 @axis_names
 def trapezoid(y: Tensor, x: Tensor | None = None, *, dx: float = 1, dim: int = -1) -> Tensor:
     """The integral of the values y along ``dim`` by the trapezoidal rule; the points are x, or ``dx`` apart."""
-    return _areas("trapezoid", y, x, dx, dim).sum(dim)  # type: ignore[no-any-return]
+    return _areas("trapezoid", y, x, dx, dim).sum(dim)
 
 
 trapz = trapezoid
@@ -185,7 +186,7 @@ trapz = trapezoid
 @axis_names
 def cumulative_trapezoid(y: Tensor, x: Tensor | None = None, *, dx: float = 1, dim: int = -1) -> Tensor:
     """`trapezoid` up to each point."""
-    return _areas("cumulative_trapezoid", y, x, dx, dim).cumsum(dim)  # type: ignore[no-any-return]
+    return _areas("cumulative_trapezoid", y, x, dx, dim).cumsum(dim)
 
 
 def _flat(function: Any) -> Any:

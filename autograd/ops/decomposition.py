@@ -17,8 +17,9 @@ from ..dtypes import of
 from ..op import NUMPY, Op, method
 from ..tensor import Tensor, wrap
 from .linear_algebra import _cross, chain_matmul, matmul, mv
+from .joining import cat
 from .reduction import return_type, vector_norm
-from .shape import axis_names, cat, dims_of, tril_op, triu_op
+from .shape import axis_names, dims_of, tril_op, triu_op
 
 __all__ = [
     "cholesky", "cholesky_inverse", "cholesky_solve", "det", "inverse", "logdet", "matrix_exp", "matrix_power", "pinverse", "slogdet",
@@ -84,7 +85,7 @@ def _inv(x: Any) -> Any:
         return np.linalg.inv(x)
 
 
-inv_op = Op(_inv, name="linalg_inv_ex", numpy=(np.linalg.inv,), x=lambda g, out: -(out.mT @ g @ out.mT))
+inv_op: Op = Op(_inv, name="linalg_inv_ex", numpy=(np.linalg.inv,), x=lambda g, out: -(out.mT @ g @ out.mT))
 
 
 @method
@@ -105,7 +106,7 @@ def _solve_rule(g: Any, a: Any, out: Any) -> Any:
     return -(right @ out.mT), right
 
 
-solve_op = Op(_solve, name="linalg_solve_ex", joint={("a", "b"): _solve_rule})
+solve_op: Op = Op(_solve, name="linalg_solve_ex", joint={("a", "b"): _solve_rule})
 
 
 def solve(A: Tensor, B: Tensor, *, left: bool = True) -> Tensor:
@@ -181,9 +182,9 @@ def _singular_cofactor_rule(g: Any, x: Any) -> Any:
     return _orientation(u, vh) * (u @ (_diagonal(trace) - products * h.mT) @ vh)
 
 
-cofactor = Op(_cofactor, name="cofactor", x=_cofactor_rule)
-det_op = Op(np.linalg.det, name="linalg_det", numpy=(np.linalg.det,), x=lambda g, x: g[..., None, None] * cofactor.apply(x))
-slogdet_op = Op(
+cofactor: Op = Op(_cofactor, name="cofactor", x=_cofactor_rule)
+det_op: Op = Op(np.linalg.det, name="linalg_det", numpy=(np.linalg.det,), x=lambda g, x: g[..., None, None] * cofactor.apply(x))
+slogdet_op: Op = Op(
     lambda x: tuple(np.linalg.slogdet(x)),
     name="linalg_slogdet",
     several=True,
@@ -229,7 +230,7 @@ def _cholesky_rule(g: Any, out: Any) -> Any:
     return (both + both.mT) / 2
 
 
-cholesky_op = Op(_cholesky, name="linalg_cholesky_ex", numpy=(np.linalg.cholesky,), x=_cholesky_rule)
+cholesky_op: Op = Op(_cholesky, name="linalg_cholesky_ex", numpy=(np.linalg.cholesky,), x=_cholesky_rule)
 
 
 @method
@@ -255,7 +256,7 @@ def _cholesky_solve_rule(g: Any, lower: Any, out: Any) -> Any:
     return right, -(both + both.mT) @ lower
 
 
-cholesky_solve_op = Op(_cholesky_solve, name="cholesky_solve", joint={("b", "lower"): _cholesky_solve_rule})
+cholesky_solve_op: Op = Op(_cholesky_solve, name="cholesky_solve", joint={("b", "lower"): _cholesky_solve_rule})
 
 
 @method
@@ -271,7 +272,7 @@ def cholesky_inverse(L: Tensor, upper: bool = False) -> Tensor:
     return cholesky_solve(wrap(_eye(L)), L, upper)
 
 
-def _qr(x: Any, *, mode: str) -> Any:
+def _qr(x: Any, *, mode: Any) -> Any:
     if mode == "r":
         return np.zeros(0, x.dtype), np.linalg.qr(x, "r")
     return tuple(np.linalg.qr(x, mode))
@@ -287,7 +288,7 @@ def _qr_rule(g: Any, out: Any, mode: str) -> Any:
     return solve_op.apply(r, total.mT).mT
 
 
-qr_op = Op(_qr, name="linalg_qr", several=True, x=_qr_rule)
+qr_op: Op = Op(_qr, name="linalg_qr", several=True, x=_qr_rule)
 Qr = return_type("linalg_qr", "Q", "R")
 
 
@@ -318,7 +319,7 @@ def _eigh_rule(g: Any, out: Any) -> Any:
     return v @ (_diagonal(gw) + _over((turn - turn.mT) / 2, w[..., None, :] - w[..., :, None])) @ v.mT
 
 
-eigh_op = Op(_eigh, name="linalg_eigh", several=True, x=_eigh_rule)
+eigh_op: Op = Op(_eigh, name="linalg_eigh", several=True, x=_eigh_rule)
 Eigh = return_type("linalg_eigh", "eigenvalues", "eigenvectors")
 
 
@@ -360,7 +361,7 @@ def _svd_rule(g: Any, out: Any) -> Any:
     return result
 
 
-svd_op = Op(_svd, name="linalg_svd", several=True, x=_svd_rule)
+svd_op: Op = Op(_svd, name="linalg_svd", several=True, x=_svd_rule)
 Svd = return_type("linalg_svd", "U", "S", "Vh")
 
 
@@ -399,7 +400,7 @@ def _pinv(x: Any, *, atol: Any, rtol: Any) -> Any:
     return (vh.mT * inverse[..., None, :]) @ u.mT
 
 
-pinv_op = Op(
+pinv_op: Op = Op(
     _pinv,
     name="linalg_pinv",
     # Golub & Pereyra 1973, "The differentiation of pseudo-inverses"
@@ -478,7 +479,7 @@ def matrix_power(A: Tensor, n: int) -> Tensor:
     if n == 0:
         return A.masked_fill(wrap(np.ones(A.array.shape, np.bool_)), 0) + wrap(_eye(A))
     base, n = (inverse(A), -n) if n < 0 else (A, n)
-    result = None
+    result: Any = None
     while n:
         if n & 1:
             result = base if result is None else matmul(result, base)
@@ -509,7 +510,7 @@ def _matrix_exp_rule(g: Any, x: Any) -> Any:
     return matrix_exp_op.apply(block)[..., :n, n:]
 
 
-matrix_exp_op = Op(_matrix_exp, name="linalg_matrix_exp", x=_matrix_exp_rule)
+matrix_exp_op: Op = Op(_matrix_exp, name="linalg_matrix_exp", x=_matrix_exp_rule)
 
 
 @method

@@ -13,7 +13,7 @@ from ..dtypes import of
 from ..op import NUMPY, Op, method
 from ..tensor import Tensor, dimension
 from .reduction import vector_norm
-from .shape import diagonal_op, permute_op, reshape_op
+from .shape import diagonal, permute_op, reshape_op
 
 __all__ = [
     "addbmm", "addmm", "addmv", "addr", "baddbmm", "bmm", "cdist", "chain_matmul", "cross", "dot", "einsum", "ger", "inner", "kron",
@@ -33,11 +33,11 @@ def _by_matrix(x: Any, y: Any) -> Any:
     return (_rows(x) @ y).reshape(*x.shape[:-1], y.shape[-1])
 
 
-dot_op = Op(np.dot, name="dot", x=lambda g, y: g * y, y=lambda g, x: g * x)
-mv_op = Op(np.matmul, name="mv", x=lambda g, y: g[:, None] * y, y=lambda g, x: x.mT @ g)  # (n, k) @ (k)
-mm_op = Op(np.matmul, name="mm", x=lambda g, y: g @ y.mT, y=lambda g, x: x.mT @ g)  # (n, k) @ (k, m)
-bmm_op = Op(np.matmul, name="bmm", x=lambda g, y: g @ y.mT, y=lambda g, x: x.mT @ g)  # (..., n, k) @ (..., k, m)
-matmul_op = Op(_by_matrix, name="matmul", x=lambda g, y: matmul_op.apply(g, y.mT), y=lambda g, x: _rows(x).mT @ _rows(g))
+dot_op: Op = Op(np.dot, name="dot", x=lambda g, y: g * y, y=lambda g, x: g * x)
+mv_op: Op = Op(np.matmul, name="mv", x=lambda g, y: g[:, None] * y, y=lambda g, x: x.mT @ g)  # (n, k) @ (k)
+mm_op: Op = Op(np.matmul, name="mm", x=lambda g, y: g @ y.mT, y=lambda g, x: x.mT @ g)  # (n, k) @ (k, m)
+bmm_op: Op = Op(np.matmul, name="bmm", x=lambda g, y: g @ y.mT, y=lambda g, x: x.mT @ g)  # (..., n, k) @ (..., k, m)
+matmul_op: Op = Op(_by_matrix, name="matmul", x=lambda g, y: matmul_op.apply(g, y.mT), y=lambda g, x: _rows(x).mT @ _rows(g))
 
 
 @method
@@ -140,8 +140,8 @@ ger = outer
 NUMPY[np.matmul] = matmul
 NUMPY[np.dot] = lambda a, b: inner(a, b) if b.ndim < 2 else tensordot(a, b, ((-1,), (-2,)))
 NUMPY[np.outer] = lambda a, b: outer(a.reshape(-1), b.reshape(-1))
-Tensor.__matmul__ = matmul  # type: ignore[attr-defined]
-Tensor.__rmatmul__ = lambda x, y: matmul(y, x)  # type: ignore[attr-defined]
+Tensor.__matmul__ = matmul  # type: ignore[method-assign, assignment]
+Tensor.__rmatmul__ = lambda x, y: matmul(y, x)  # type: ignore[method-assign, assignment]
 
 # ---------------------------------------------------------------------------------------------------------------- a product, added
 
@@ -221,7 +221,7 @@ def _contract(x: Any, y: Any, *, left: tuple[Any, ...], right: tuple[Any, ...], 
     return product.reshape([size[i] for i in labels]).transpose([labels.index(i) for i in to])
 
 
-contract = Op(
+contract: Op = Op(
     _contract,
     name="einsum",
     x=lambda g, y, left, right, to: contract.apply(g, y, left=to, right=right, to=left),
@@ -262,8 +262,8 @@ def _single(x: Tensor, labels: Sequence[Any], needed: set[Any], sizes: dict[Any,
             first = names.index(label)
             second = names.index(label, first + 1)
             if x.array.shape[first] != x.array.shape[second]:
-                x = x.expand([max(x.array.shape[first], x.array.shape[second]) if i == label else n for i, n in zip(names, x.array.shape, strict=True)])
-            x = diagonal_op(x, offset=0, dim1=first, dim2=second)
+                x = x.expand([sizes[i] if i == label else n for i, n in zip(names, x.array.shape, strict=True)])
+            x = diagonal(x, 0, first, second)
             names = [i for d, i in enumerate(names) if d not in (first, second)] + [label]
     kept = [d for d, i in enumerate(names) if x.array.shape[d] != 1 or (sizes[i] == 1 and i in needed)]
     if len(kept) < len(names):
@@ -323,7 +323,7 @@ def _labels(term: str, ndim: int) -> tuple[Any, ...]:
     letters = before + after
     if not all("a" <= c <= "z" or "A" <= c <= "Z" for c in letters):
         raise RuntimeError(f"einsum(): {term!r} may have only letters, and three dots once")
-    if len(letters) > ndim or len(letters) < ndim and not dots:
+    if len(letters) > ndim or (len(letters) < ndim and not dots):
         raise RuntimeError(f"einsum(): the number of subscripts in {term!r} does not match a tensor of {ndim} dimensions")
     return (*before, *range(len(letters) - ndim, 0), *after)
 
@@ -417,7 +417,7 @@ def cdist(x1: Tensor, x2: Tensor, p: float = 2.0, compute_mode: str = "use_mm_fo
     return vector_norm(difference, p, -1) if x1.array.shape[-1] else difference.sum(-1)
 
 
-trace_op = Op(np.trace, name="trace", numpy=(np.trace,), x=lambda g, x_shape: g * np.eye(*x_shape))
+trace_op: Op = Op(np.trace, name="trace", numpy=(np.trace,), x=lambda g, x_shape: g * np.eye(*x_shape))
 
 
 @method

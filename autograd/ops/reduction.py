@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import math
 import warnings
 from collections import namedtuple
 from typing import Any
@@ -11,14 +12,21 @@ import numpy as np
 
 from ..op import NUMPY, Op, method
 from ..tensor import Tensor, dimension, wrap
-from .comparison import gate, maximum, minimum, where
+from .comparison import gate, where
 from .conversion import clone
-from .shape import axis_names, dims_of, expand_op, reshape_op, squeeze
+from .shape import along, axis_names, dims_of, expand_op, reshape_op, squeeze
 
 __all__ = [
     "all", "amax", "amin", "aminmax", "any", "argmax", "argmin", "corrcoef", "count_nonzero", "cov", "dist", "logsumexp", "max", "mean",
     "min", "nanmean", "nansum", "norm", "prod", "renorm", "std", "std_mean", "sum", "var", "var_mean",
 ]  # fmt: skip
+
+
+# np.sum and its like are twice as slow: they come here through Python
+add: Any = np.add.reduce
+multiply: Any = np.multiply.reduce
+largest: Any = np.maximum.reduce
+smallest: Any = np.minimum.reduce
 
 
 def axes_of(caller: str, dim: Any, ndim: int) -> tuple[int, ...] | None:
@@ -31,13 +39,12 @@ def axes_of(caller: str, dim: Any, ndim: int) -> tuple[int, ...] | None:
 
 def return_type(name: str, *fields: str) -> Any:
     """A named tuple of results, which prints as PyTorch's do."""
-    kind: Any = namedtuple(name, fields)  # type: ignore[misc]
+
 
     def text(self: Any) -> str:
         return f"torch.return_types.{name}(\n" + ",\n".join(f"{f}={v!r}" for f, v in zip(fields, self, strict=True)) + ")"
 
-    kind.__repr__ = text
-    return kind
+    return type(name, (namedtuple(name, fields),), {"__slots__": (), "__repr__": text})
 
 
 # ---------------------------------------------------------------------------------------------------------------- sum and mean
@@ -52,48 +59,42 @@ def _spread(g: Any, *, shape: Any, axis: Any, keepdims: bool) -> Any:
     return expand_op.forward(g, shape=shape)
 
 
-spread = Op(_spread, name="expand", g=lambda g, axis, keepdims: sum_op.apply(g, axis=axis, keepdims=keepdims))
+spread: Op = Op(_spread, name="expand", g=lambda g, axis, keepdims: sum_op.apply(g, axis=axis, keepdims=keepdims))
 
 
 def _sum(x: Any, *, axis: Any = None, keepdims: bool = False) -> Any:
-    return np.add.reduce(x, axis, None if x.dtype.kind == "f" else np.int64, None, keepdims)
-
-
-def _sum_op(title: str) -> Op:
-    return Op(
-        _sum, name="sum", title=title, x=lambda g, x_shape, axis, keepdims: spread.apply(g, shape=x_shape, axis=axis, keepdims=keepdims)
-    )
-
-
-sum_op, sum_over = _sum_op("SumBackward0"), _sum_op("SumBackward1")  # of everything, and of some dimensions: PyTorch has two nodes for it
+    return add(x, axis, None if x.dtype.kind == "f" else np.int64, None, keepdims)
 
 
 def reduced_count(shape: Any, axis: tuple[int, ...] | None) -> int:
     """How many elements are reduced to one."""
-    count = 1
-    for n in shape if axis is None else [shape[i] for i in axis]:
-        count *= n
-    return count
+    return math.prod(shape if axis is None else [shape[i] for i in axis])
 
 
 def _mean(x: Any, *, axis: Any = None, keepdims: bool = False) -> Any:
-    return np.add.reduce(x, axis, None, None, keepdims) / reduced_count(x.shape, axis)
+    return add(x, axis, None, None, keepdims) / reduced_count(x.shape, axis)
 
 
-def _mean_op(title: str) -> Op:
-    return Op(
-        _mean,
-        name="mean",
-        title=title,
-        x=lambda g, x_shape, axis, keepdims: spread.apply(g / reduced_count(x_shape, axis), shape=x_shape, axis=axis, keepdims=keepdims),
-    )
+def _of_all_and_over(forward: Any, name: str, rule: Any) -> list[Op]:
+    """A reduction of everything, and one over some dimensions: they differ in their node's name, as in PyTorch."""
+    return [Op(forward, name=name, title=f"{name.capitalize()}Backward{i}", x=rule) for i in (0, 1)]
 
 
-mean_op, mean_over = _mean_op("MeanBackward0"), _mean_op("MeanBackward1")
+sum_op: Op
+sum_over: Op
+sum_op, sum_over = _of_all_and_over(
+    _sum, "sum", lambda g, x_shape, axis, keepdims: spread.apply(g, shape=x_shape, axis=axis, keepdims=keepdims)
+)
+mean_op, mean_over = _of_all_and_over(
+    _mean,
+    "mean",
+    lambda g, x_shape, axis, keepdims: spread.apply(g / reduced_count(x_shape, axis), shape=x_shape, axis=axis, keepdims=keepdims),
+)
 
 
 @method
-def sum(input: Tensor, dim: Any = None, keepdim: bool = False, *, dtype: Any = None, axis: Any = None, keepdims: bool = False) -> Tensor:
+@axis_names
+def sum(input: Tensor, dim: Any = None, keepdim: bool = False, *, dtype: Any = None) -> Tensor:
     """The sum of all elements, or of those along ``dim``, a number or several; integers and bools are added as int64.
 
     >>> import autograd
@@ -102,15 +103,16 @@ def sum(input: Tensor, dim: Any = None, keepdim: bool = False, *, dtype: Any = N
     """
     if dtype is not None:
         input = input.to(dtype)
-    dim = axis if dim is None else dim
-    if dim is None and dtype is None and not (keepdim or keepdims):
-        return sum_op(input)
-    result: Tensor = sum_over(input, axis=axes_of("sum", dim, input.array.ndim), keepdims=keepdim or keepdims)
+    if dim is None and not keepdim:
+        result: Tensor = sum_op(input)
+    else:
+        result = sum_over(input, axis=axes_of("sum", dim, input.array.ndim), keepdims=keepdim)
     return result if dtype is None else result.to(dtype)
 
 
 @method
-def mean(input: Tensor, dim: Any = None, keepdim: bool = False, *, dtype: Any = None, axis: Any = None, keepdims: bool = False) -> Tensor:
+@axis_names
+def mean(input: Tensor, dim: Any = None, keepdim: bool = False, *, dtype: Any = None) -> Tensor:
     """The mean of all elements, or of those along ``dim``, a number or several.
 
     >>> import autograd
@@ -124,10 +126,9 @@ def mean(input: Tensor, dim: Any = None, keepdim: bool = False, *, dtype: Any = 
             "mean(): could not infer output dtype. Input dtype must be either a floating point or complex dtype. "
             f"Got: {input.dtype.name}: convert it with .float() first"
         )
-    dim = axis if dim is None else dim
-    if dim is None and not (keepdim or keepdims):
+    if dim is None and not keepdim:
         return mean_op(input)
-    return mean_over(input, axis=axes_of("mean", dim, input.array.ndim), keepdims=keepdim or keepdims)
+    return mean_over(input, axis=axes_of("mean", dim, input.array.ndim), keepdims=keepdim)
 
 
 # ---------------------------------------------------------------------------------------------------------------- extremes
@@ -141,11 +142,11 @@ def share_gradient(g: Any, x: Any, out: Any, axis: Any, keepdims: bool) -> Any:
 
 
 def _amax(x: Any, *, axis: Any = None, keepdims: bool = False) -> Any:
-    return np.maximum.reduce(x, axis, None, None, keepdims)
+    return largest(x, axis, None, None, keepdims)
 
 
 def _amin(x: Any, *, axis: Any = None, keepdims: bool = False) -> Any:
-    return np.minimum.reduce(x, axis, None, None, keepdims)
+    return smallest(x, axis, None, None, keepdims)
 
 
 amax_op, amin_op = Op(_amax, name="amax", x=share_gradient), Op(_amin, name="amin", x=share_gradient)
@@ -221,10 +222,8 @@ def max(input: Tensor, dim: Any = None, keepdim: bool = False, *, other: Any = N
     values=tensor([5., 4.]),
     indices=tensor([1, 0]))
     """
-    if not isinstance(input, Tensor):
-        raise TypeError(f"max(): argument 'input' (position 1) must be Tensor, not {type(input).__name__}")
     if isinstance(dim, Tensor) or other is not None:
-        return maximum(input, dim if other is None else other)
+        return input.maximum(dim if other is None else other)
     if dim is None:
         _not_empty("max", input, None)
         return max_op(input)
@@ -238,10 +237,8 @@ def min(input: Tensor, dim: Any = None, keepdim: bool = False, *, other: Any = N
 
     Gradients as for `max`.
     """
-    if not isinstance(input, Tensor):
-        raise TypeError(f"min(): argument 'input' (position 1) must be Tensor, not {type(input).__name__}")
     if isinstance(dim, Tensor) or other is not None:
-        return minimum(input, dim if other is None else other)
+        return input.minimum(dim if other is None else other)
     if dim is None:
         _not_empty("min", input, None)
         return min_op(input)
@@ -252,8 +249,7 @@ def _extreme_over(op: Op, input: Tensor, dim: Any, keepdim: bool) -> Tensor:
     axes = axes_of(op.name, dim, input.array.ndim)
     for axis in axes or (None,):
         _not_empty(op.name, input, axis)
-    result: Tensor = op(input, axis=axes, keepdims=keepdim)
-    return result
+    return op(input, axis=axes, keepdims=keepdim)
 
 
 @method
@@ -306,12 +302,10 @@ def aminmax(input: Tensor, *, dim: int | None = None, keepdim: bool = False) -> 
 
 def _others(x: Any, axis: int) -> Any:
     """For each element along ``axis``: the product of all the others. Nothing is divided, so that zeros do no harm."""
-    n = x.shape[axis]
-    first, last = (slice(None),) * axis + (slice(0, n - 1),), (slice(None),) * axis + (slice(1, n),)
-    one = np.ones_like(x[(slice(None),) * axis + (slice(0, 1),)])
-    before = np.cumprod(np.concatenate((one, x[first]), axis), axis)
-    after = np.flip(np.cumprod(np.flip(np.concatenate((x[last], one), axis), axis), axis), axis)
-    return before * after
+    one = np.ones_like(x[along(axis, slice(0, 1))])
+    before = np.cumprod(np.concatenate((one, x[along(axis, slice(0, -1))]), axis), axis)
+    after = np.cumprod(np.flip(np.concatenate((x[along(axis, slice(1, None))], one), axis), axis), axis)
+    return before * np.flip(after, axis)
 
 
 def _prod_rule(g: Any, x: Any, out: Any, axis: Any, keepdims: bool) -> Any:
@@ -324,10 +318,10 @@ def _prod_rule(g: Any, x: Any, out: Any, axis: Any, keepdims: bool) -> Any:
 
 
 def _prod(x: Any, *, axis: Any = None, keepdims: bool = False) -> Any:
-    return np.multiply.reduce(x, axis, None if x.dtype.kind == "f" else np.int64, None, keepdims)
+    return multiply(x, axis, None if x.dtype.kind == "f" else np.int64, None, keepdims)
 
 
-prod_op = Op(_prod, name="prod", x=_prod_rule)
+prod_op, prod_over = _of_all_and_over(_prod, "prod", _prod_rule)
 
 
 @method
@@ -335,10 +329,10 @@ prod_op = Op(_prod, name="prod", x=_prod_rule)
 def prod(input: Tensor, dim: int | None = None, keepdim: bool = False, *, dtype: Any = None) -> Tensor:
     """The product of all elements, or of those along ``dim``; integers and bools are multiplied as int64."""
     if dtype is not None:
-        input = input.to(dtype)  # type: ignore[attr-defined]
+        input = input.to(dtype)
     axes = None if dim is None else axes_of("prod", (dim,), input.array.ndim)
-    result: Tensor = prod_op(input, axis=axes, keepdims=keepdim)
-    return result if dtype is None else result.to(dtype)  # type: ignore[attr-defined, no-any-return]
+    result: Tensor = (prod_op if dim is None else prod_over)(input, axis=axes, keepdims=keepdim)
+    return result if dtype is None else result.to(dtype)
 
 
 # ---------------------------------------------------------------------------------------------------------------- variance
@@ -350,7 +344,7 @@ def _freedom(shape: Any, axis: Any, correction: float) -> float:
 
 def _var(x: Any, *, axis: Any, keepdims: bool, correction: float) -> Any:
     centred = x - _mean(x, axis=axis, keepdims=True)
-    return np.add.reduce(centred * centred, axis, None, None, keepdims) / _freedom(x.shape, axis, correction)
+    return add(centred * centred, axis, None, None, keepdims) / _freedom(x.shape, axis, correction)
 
 
 def _var_rule(g: Any, x: Any, axis: Any, keepdims: bool, correction: float) -> Any:
@@ -379,12 +373,12 @@ def _spread_of(op: Op, input: Tensor, dim: Any, unbiased: Any, keepdim: bool, co
     axes = axes_of(name, dim, input.array.ndim)
     if reduced_count(input.array.shape, axes) - correction <= 0:
         warnings.warn(
-            f"{name}(): degrees of freedom is <= 0. Correction should be strictly less than the reduction factor (input numel divided by output numel).",
+            f"{name}(): degrees of freedom is <= 0. Correction should be strictly less than the reduction factor (input numel divided by "
+            "output numel).",
             UserWarning,
             stacklevel=4,
         )
-    result: Tensor = op(input, axis=axes, keepdims=keepdim, correction=correction)
-    return result
+    return op(input, axis=axes, keepdims=keepdim, correction=correction)
 
 
 @method
@@ -454,19 +448,19 @@ def corrcoef(input: Tensor) -> Tensor:
     """The matrix of correlation coefficients of variables in rows, observed in columns."""
     c: Any = cov(input)
     if c.ndim == 0:
-        return c / c  # type: ignore[no-any-return]
+        return c / c
     deviation = c.diagonal().sqrt()
-    return (c / deviation[:, None] / deviation).clamp(-1, 1)  # type: ignore[no-any-return]
+    return (c / deviation[:, None] / deviation).clamp(-1, 1)
 
 
 # ---------------------------------------------------------------------------------------------------------------- norms
 
 
 def _logsumexp(x: Any, *, axis: Any, keepdims: bool) -> Any:
-    largest = x.max(axis, keepdims=True, initial=-np.inf)
-    largest = np.where(np.isfinite(largest), largest, 0)
-    out = np.log(np.add.reduce(np.exp(x - largest), axis, None, None, True)) + largest
-    return out if keepdims else out.reshape(np.add.reduce(x, axis).shape) if axis is None else out.squeeze(axis)
+    top = x.max(axis, keepdims=True, initial=-np.inf)
+    top = np.where(np.isfinite(top), top, 0)
+    out = np.log(add(np.exp(x - top), axis, None, None, True)) + top
+    return out if keepdims else out.reshape(add(x, axis).shape) if axis is None else out.squeeze(axis)
 
 
 def _logsumexp_rule(g: Any, x: Any, out: Any, axis: Any, keepdims: bool) -> Any:
@@ -481,20 +475,20 @@ logsumexp_op = Op(_logsumexp, name="logsumexp", promote="float", x=_logsumexp_ru
 @axis_names
 def logsumexp(input: Tensor, dim: Any, keepdim: bool = False) -> Tensor:
     """log(sum(exp(x))) over ``dim``, a number or several; the largest x is taken out of the sum, so that no exponential overflows."""
-    return logsumexp_op(input, axis=axes_of("logsumexp", dim, input.array.ndim), keepdims=keepdim)  # type: ignore[no-any-return]
+    return logsumexp_op(input, axis=axes_of("logsumexp", dim, input.array.ndim), keepdims=keepdim)
 
 
 def _vector_norm(x: Any, *, ord: float, axis: Any, keepdims: bool) -> Any:
     if ord == 2:
-        return np.sqrt(np.add.reduce(x * x, axis, None, None, keepdims))
+        return np.sqrt(add(x * x, axis, None, None, keepdims))
     size = np.abs(x)
     if ord == 1:
-        return np.add.reduce(size, axis, None, None, keepdims)
+        return add(size, axis, None, None, keepdims)
     if ord == 0:
-        return np.add.reduce(x != 0, axis, x.dtype, None, keepdims)
+        return add(x != 0, axis, x.dtype, None, keepdims)
     if np.isinf(ord):
-        return (np.maximum if ord > 0 else np.minimum).reduce(size, axis, None, None, keepdims)
-    return np.add.reduce(size**ord, axis, None, None, keepdims) ** (1 / ord)
+        return (largest if ord > 0 else smallest)(size, axis, None, None, keepdims)
+    return add(size**ord, axis, None, None, keepdims) ** (1 / ord)
 
 
 def _vector_norm_rule(g: Any, x: Any, out: Any, ord: float, axis: Any, keepdims: bool) -> Any:
@@ -522,13 +516,13 @@ vector_norm_op = Op(_vector_norm, name="linalg_vector_norm", x=_vector_norm_rule
 def vector_norm(x: Tensor, ord: float = 2, dim: Any = None, keepdim: bool = False, *, dtype: Any = None) -> Tensor:
     """(Σ|x|^ord)^(1/ord) over ``dim``: all of them, one or several. inf and -inf mean the largest and smallest |x|, 0 the count of nonzeros."""
     if dtype is not None:
-        x = x.to(dtype)  # type: ignore[attr-defined]
+        x = x.to(dtype)
     if x.array.dtype.kind != "f":
         raise RuntimeError(f"linalg.vector_norm: Expected a floating point or complex tensor as input. Got {x.dtype.name}")
     axes = axes_of("linalg.vector_norm", dim, x.array.ndim)
     if x.array.size == 0 and (ord < 0 or np.isinf(ord)) and reduced_count(x.array.shape, axes) == 0:
         raise RuntimeError(f"linalg.vector_norm cannot compute the {ord} norm on an empty tensor because the operation does not have an identity")
-    return vector_norm_op(x, ord=ord, axis=axes, keepdims=keepdim)  # type: ignore[no-any-return]
+    return vector_norm_op(x, ord=ord, axis=axes, keepdims=keepdim)
 
 
 @method
@@ -545,7 +539,7 @@ def norm(input: Tensor, p: Any = "fro", dim: Any = None, keepdim: bool = False, 
 @method
 def dist(input: Tensor, other: Tensor, p: float = 2) -> Tensor:
     """The p-norm of input - other."""
-    return vector_norm(input - other, p)  # type: ignore[operator]
+    return vector_norm(input - other, p)
 
 
 @method(inplace=True)
@@ -553,10 +547,10 @@ def renorm(input: Tensor, p: float, dim: int, maxnorm: float) -> Tensor:
     """The parts along ``dim`` whose p-norm is larger than ``maxnorm``, scaled down to it."""
     dim = dimension("renorm", dim, input.array.ndim)
     if input.array.ndim < 2 or p <= 0 or maxnorm < 0:
-        raise RuntimeError(f"renorm: expected at least 2 dimensions, p > 0 and maxnorm >= 0, got {input.array.ndim} dimensions, p={p}, maxnorm={maxnorm}")
+        raise RuntimeError(f"renorm: expected at least 2 dimensions, p > 0 and maxnorm >= 0, got {list(input.shape)}, p={p}, maxnorm={maxnorm}")
     # of a copy, because the in-place form overwrites the input
     norms: Any = vector_norm(clone(input), p, tuple(d for d in range(input.array.ndim) if d != dim), True)
-    return input * where(norms > maxnorm, maxnorm / (norms + 1e-7), 1.0)  # type: ignore[operator, no-any-return]
+    return input * where(norms > maxnorm, maxnorm / (norms + 1e-7), 1.0)
 
 
 # ---------------------------------------------------------------------------------------------------------------- nan, truth, counts
@@ -575,7 +569,7 @@ def nanmean(input: Tensor, dim: Any = None, keepdim: bool = False, *, dtype: Any
     """`mean` of the elements that are not nan."""
     if input.array.dtype.kind != "f":
         raise RuntimeError(f"nanmean(): expected input to have floating point or complex dtype but got {input.dtype.name}")
-    return nansum(input, dim, keepdim, dtype=dtype) / sum(wrap(~np.isnan(input.array)), dim, keepdim)  # type: ignore[operator, no-any-return]
+    return nansum(input, dim, keepdim, dtype=dtype) / sum(wrap(~np.isnan(input.array)), dim, keepdim)
 
 
 def _truth(name: str, ufunc: Any, input: Tensor, dim: Any, keepdim: bool) -> Tensor:
@@ -603,7 +597,7 @@ def any(input: Tensor, dim: Any = None, keepdim: bool = False) -> Tensor:
 @axis_names
 def count_nonzero(input: Tensor, dim: Any = None) -> Tensor:
     """The number of elements that are not 0, as int64."""
-    return wrap(np.add.reduce(input.array != 0, axes_of("count_nonzero", dim, input.array.ndim), np.int64))
+    return wrap(add(input.array != 0, axes_of("count_nonzero", dim, input.array.ndim), np.int64))
 
 
 NUMPY.update(

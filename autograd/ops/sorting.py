@@ -58,7 +58,7 @@ def argsort(input: Tensor, dim: int = -1, descending: bool = False, stable: bool
 @method
 def msort(input: Tensor) -> Tensor:
     """The elements in ascending order along the first dimension."""
-    return sort(input, 0)[0]  # type: ignore[no-any-return]
+    return sort(input, 0)[0]
 
 
 @method
@@ -174,7 +174,7 @@ def _quantile(name: str, input: Tensor, q: Any, dim: int | None, keepdim: bool, 
     at: Any = q if isinstance(q, Tensor) else wrap(np.asarray(q, input.array.dtype))
     if not ((at.array >= 0) & (at.array <= 1)).all():
         raise RuntimeError(f"{name}() q must be in the range [0, 1] but got {q}")
-    x: Any = ravel(input) if dim is None or not ndim else input.movedim(dimension(name, dim, ndim), -1)  # type: ignore[attr-defined]
+    x: Any = ravel(input) if dim is None or not ndim else input.movedim(dimension(name, dim, ndim), -1)
     values = sort(x, -1)[0]
     missing = np.isnan(values.array)
     n = values.array.shape[-1]
@@ -183,17 +183,17 @@ def _quantile(name: str, input: Tensor, q: Any, dim: int | None, keepdim: bool, 
     else:
         ranks = where(wrap(missing[..., -1:]), float(n - 1), at.reshape(-1) * (n - 1))
     ranks = ranks.expand(*x.shape[:-1], at.array.size)
-    choose = {"higher": np.ceil, "nearest": np.round}.get(interpolation, np.floor)
+    choose: Any = {"higher": np.ceil, "nearest": np.round}.get(interpolation, np.floor)
     below = choose(ranks.array).astype(np.int64)
     result = gather(values, values.ndim - 1, wrap(below))
     if interpolation in ("linear", "midpoint"):
         weight = 0.5 if interpolation == "midpoint" else ranks - wrap(below)
         above = gather(values, values.ndim - 1, wrap(np.ceil(ranks.array).astype(np.int64)))
-        result = result + weight * (above - result)  # type: ignore[operator]
-    result = result.movedim(-1, 0)  # type: ignore[attr-defined]
+        result = result + weight * (above - result)
+    result = result.movedim(-1, 0)
     if keepdim:
         result = result.unsqueeze(1 + dimension(name, dim, ndim)) if dim is not None and ndim else result.reshape(-1, *(1,) * ndim)
-    return result if at.array.ndim else result.squeeze(0)  # type: ignore[no-any-return]
+    return result if at.array.ndim else result.squeeze(0)
 
 
 @method

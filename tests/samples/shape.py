@@ -1,4 +1,4 @@
-"""Samples of autograd/ops/shape.py."""
+"""Samples of autograd/ops/shape.py and joining.py."""
 
 from typing import Any
 
