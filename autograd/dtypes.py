@@ -143,12 +143,10 @@ def promote(arrays: list[Any], minimum: int = 0) -> np.dtype[Any]:
     for a in arrays:
         if isinstance(a, np.ndarray):
             rank, kind = (0 if a.ndim else 1), a.dtype
-        elif isinstance(a, np.generic):
-            rank, kind = 2, {"b": bool_, "i": int64, "u": int64, "f": _default}[a.dtype.kind].dtype
-        elif isinstance(a, (bool, int, float)):
-            rank, kind = 2, {bool: bool_, int: int64, float: _default}[type(a)].dtype
-        else:
+        elif a is None:
             continue
+        else:
+            rank, kind = 2, _of_number(a)
         held = ranks[rank]
         ranks[rank] = kind if held is None else _wider(held, kind)
     result: np.dtype[Any] | None = None
@@ -158,6 +156,15 @@ def promote(arrays: list[Any], minimum: int = 0) -> np.dtype[Any]:
     if result is None or of(result).category < minimum:
         result = _default.dtype
     return result
+
+
+def _of_number(number: Any) -> np.dtype[Any]:
+    """The type that a Python or NumPy number stands for."""
+    kinds = (((bool, np.bool_), bool_), ((int, np.integer), int64), ((float, np.floating), _default))
+    for classes, kind in kinds:
+        if isinstance(number, classes):
+            return kind.dtype
+    raise TypeError(f"an operand must be a Tensor or a number, not {type(number).__name__}: make a tensor of it with autograd.tensor(...)")
 
 
 def _wider(a: np.dtype[Any], b: np.dtype[Any]) -> np.dtype[Any]:

@@ -244,7 +244,10 @@ class Op:
 
     def _promoted(self, args: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
         """The inputs brought to the one type in which PyTorch would compute."""
-        dtype = dtypes.promote(arrays, 2 if self.promote == "float" else 0)
+        try:
+            dtype = dtypes.promote(arrays, 2 if self.promote == "float" else 0)
+        except TypeError as error:
+            raise TypeError(f"{self.name}: {error}") from None
         converted: list[Any] = []
         for a, array in zip(args, arrays, strict=True):
             if isinstance(a, Tensor):
@@ -252,7 +255,7 @@ class Op:
             elif array is None:
                 converted.append(None)
             else:
-                converted.append(np.asarray(array).astype(dtype))
+                converted.append(np.asarray(array).astype(dtype, copy=False))
         return converted, [c.array if isinstance(c, Tensor) else c for c in converted]
 
     def _explained(self, error: Exception, arrays: list[Any], params: dict[str, Any]) -> Exception:

@@ -260,7 +260,7 @@ def check_sample(entry: Any, function: Any, torch_function: Any, sample: Any, dt
     pairs = list(zip(grads_o, grads_t, strict=True))
     for i, (a, b) in enumerate(pairs):
         if a is None or b is None:
-            zero = (a if b is None else b) is None or not np.any((a.array if b is None else b.detach().numpy(force=True)))
+            zero = (a if b is None else b) is None or not np.any(a.array if b is None else b.detach().numpy(force=True))
             assert zero, f"gradient {i}: {'none' if a is None else 'one'} here, {'none' if b is None else 'one'} in PyTorch"
             continue
         compare(f"gradient {i}", a, b, rtol * 10, atol * 10)
@@ -328,7 +328,7 @@ def run(name: str, dtypes: list[str], reference: bool = False) -> Report:
             if entry.inplace_variant is not None and not short.startswith("__") and hasattr(torch.Tensor, f"{short}_"):
                 forms.append(("in place", lambda t, *a, **k: getattr(t, f"{short}_")(*a, **k), entry.inplace_variant, True))
             for form, ours, theirs, inplace in forms:
-                if inplace and sample.broadcasts_input or form != "function" and not isinstance(sample.input, torch.Tensor):
+                if (inplace and sample.broadcasts_input) or (form != "function" and not isinstance(sample.input, torch.Tensor)):
                     continue
                 try:
                     with warnings.catch_warnings():

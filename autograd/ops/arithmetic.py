@@ -10,11 +10,11 @@ import numpy as np
 from .. import dtypes
 from ..modes import mode
 from ..op import OPERANDS, Op, in_place, method
-from ..tensor import Tensor, wrap
+from ..tensor import Tensor
 
 __all__ = [
-    "add", "addcdiv", "addcmul", "div", "divide", "floor_divide", "fmod", "lerp", "mul", "multiply", "neg", "negative", "positive", "pow", "remainder",
-    "rsub", "square", "sub", "subtract", "true_divide",
+    "add", "addcdiv", "addcmul", "div", "divide", "floor_divide", "fmod", "lerp", "mul", "multiply", "neg", "negative", "positive", "pow",
+    "remainder", "rsub", "square", "sub", "subtract", "true_divide",
 ]  # fmt: skip
 
 add_op = Op(np.add, name="add", promote="same", numbers=True, x=lambda g: g, y=lambda g: g)
@@ -71,11 +71,12 @@ def rsub(input: Any, other: Any, *, alpha: float = 1) -> Tensor:
 def _scaled(name: str, input: Any, other: Any, alpha: float) -> Any:
     """alpha * other, of a type that does not change that of the sum."""
     dtype = dtypes.promote([a.array if isinstance(a, Tensor) else a for a in (input, other)])
-    if dtype.kind != "f" and isinstance(alpha, float):
+    kind = str(dtype.kind)
+    if kind != "f" and isinstance(alpha, float):
         raise RuntimeError(f"{name}: for integral input tensors, argument alpha must not be a floating point number, got {alpha!r}")
-    if dtype.kind != "b" and isinstance(alpha, bool):
+    if kind != "b" and isinstance(alpha, bool):
         raise RuntimeError(f"{name}: Boolean alpha only supported for Boolean results, got {alpha!r}")
-    return mul(other, bool(alpha) if dtype.kind == "b" else alpha) if isinstance(other, Tensor) else other * alpha
+    return mul(other, bool(alpha) if kind == "b" else alpha) if isinstance(other, Tensor) else other * alpha
 
 
 def _into(out: Tensor | None, name: str, result: Tensor) -> Tensor:
@@ -83,7 +84,7 @@ def _into(out: Tensor | None, name: str, result: Tensor) -> Tensor:
     if out is None:
         return result
     if mode.grad_enabled and (result.requires_grad or out.requires_grad):
-        raise RuntimeError(f"{name}(): functions with out=... arguments don't support automatic differentiation, but one of the arguments requires grad")
+        raise RuntimeError(f"{name}(): functions with out=... don't support automatic differentiation, but one of the arguments requires grad")
     if out.array.shape != result.array.shape:
         out.array = np.empty(result.array.shape, out.array.dtype)
     return out._write(name, result)
@@ -152,12 +153,25 @@ def _trunc_divide(x: Any, y: Any) -> Any:
     return (x - np.fmod(x, _nonzero(y))) // y if integers else np.trunc(x / y)
 
 
-def _zero_rules() -> dict[str, Any]:
-    return dict(x=lambda g: np.zeros_like(g), y=lambda g: np.zeros_like(g))
-
-
-floor_divide_op = Op(_floor_divide, name="floor_divide", title="Div", promote="same", numpy=(np.floor_divide,), numbers=True, **_zero_rules())
-trunc_divide_op = Op(_trunc_divide, name="trunc_divide", title="Div", promote="same", numbers=True, **_zero_rules())
+floor_divide_op = Op(
+    _floor_divide,
+    name="floor_divide",
+    title="Div",
+    promote="same",
+    numbers=True,
+    numpy=(np.floor_divide,),
+    x=lambda g: np.zeros_like(g),
+    y=lambda g: np.zeros_like(g),
+)
+trunc_divide_op = Op(
+    _trunc_divide,
+    name="trunc_divide",
+    title="Div",
+    promote="same",
+    numbers=True,
+    x=lambda g: np.zeros_like(g),
+    y=lambda g: np.zeros_like(g),
+)
 remainder = Op(
     lambda x, y: np.remainder(x, _nonzero(y)),
     name="remainder",
@@ -239,13 +253,13 @@ def _power_of_tensor(x: Any, y: Any) -> Any:
 
 INTEGERS = frozenset(map(np.dtype, (np.int8, np.int16, np.int32, np.int64)))
 
-pow_scalar = Op(
+pow_scalar: Op = Op(
     _power,
     name="pow",
     x=lambda g, x, exponent: g * (exponent * pow_scalar.apply(x, exponent=exponent - 1)) if exponent != 0 else np.zeros_like(g),
 )
 square_op = Op(lambda x: x * x, name="pow", numpy=(np.square,), x=lambda g, x: g * (2 * x))  # by far the most frequent power
-pow_tensor = Op(
+pow_tensor: Op = Op(
     _power_of_tensor,
     name="pow",
     promote="same",
@@ -297,47 +311,63 @@ for _function, _aliases in ((mul, ("multiply",)), (neg, ("negative",)), (remaind
     method(_function, inplace=True, aliases=_aliases)
 
 
-def _reflected(function: Callable[[Any, Any], Tensor]) -> Callable[[Tensor, Any], Any]:
-    """The operator for a Tensor on the right: ``2 - t``."""
-    return lambda x, y: function(y, x) if isinstance(y, OPERANDS) else NotImplemented
-
-
-def _operator(function: Callable[[Any, Any], Tensor]) -> Callable[[Tensor, Any], Any]:
+def operator(function: Callable[[Any, Any], Any]) -> Callable[[Tensor, Any], Any]:
+    """``x + y`` and its like; for a y that is no operand, Python asks y."""
     return lambda x, y: function(x, y) if isinstance(y, OPERANDS) else NotImplemented
 
 
-def _in_place_operator(write: Callable[[Tensor, Any], Tensor]) -> Callable[[Tensor, Any], Any]:
-    return lambda x, y: write(x, y) if isinstance(y, OPERANDS) else NotImplemented
+def reflected(function: Callable[[Any, Any], Any]) -> Callable[[Tensor, Any], Any]:
+    """The operator of a Tensor on the right: ``2 - t``."""
+    return lambda x, y: function(y, x) if isinstance(y, OPERANDS) else NotImplemented
 
 
-Tensor.__add__ = Tensor.__radd__ = add_op.operator()
-Tensor.__sub__ = sub_op.operator()
-Tensor.__rsub__ = _reflected(sub_op)
-Tensor.__mul__ = Tensor.__rmul__ = mul.operator()
-Tensor.__truediv__ = div_op.operator()
-Tensor.__rtruediv__ = Tensor.__rdiv__ = _reflected(div_op)
-Tensor.__floordiv__ = _operator(floor_divide_op)
-Tensor.__rfloordiv__ = _reflected(floor_divide_op)
-Tensor.__mod__ = _operator(remainder)
-Tensor.__rmod__ = _reflected(remainder)
-Tensor.__pow__ = _operator(pow)
-Tensor.__rpow__ = _reflected(pow)
-Tensor.__neg__ = lambda x: neg(x)
-Tensor.__pos__ = positive
+def _scaling(operation: Op, name: str) -> Callable[..., Tensor]:
+    """add_ and sub_, which scale what they add."""
+    write = in_place(operation, name)
 
-for _name, _function, _ufunc in (("add", add, np.add), ("sub", sub, np.subtract), ("div", div, np.true_divide)):
-    setattr(Tensor, f"{_name}_", in_place(_function, f"{_name}_", _ufunc))
-Tensor.subtract_, Tensor.divide_, Tensor.true_divide_ = Tensor.sub_, Tensor.div_, Tensor.div_
-for _symbol, _write in dict(
-    add=Tensor.add_,
-    sub=Tensor.sub_,
-    mul=Tensor.mul_,
-    truediv=Tensor.div_,
-    floordiv=Tensor.floor_divide_,
-    mod=Tensor.remainder_,
-    pow=Tensor.pow_,
-).items():
-    setattr(Tensor, f"__i{_symbol}__", _in_place_operator(_write))
+    def scaled_write(self: Tensor, other: Any, *, alpha: float = 1) -> Tensor:
+        return write(self, other if alpha == 1 else _scaled(name, self, other, alpha))
+
+    scaled_write.__name__ = scaled_write.__qualname__ = name
+    scaled_write.__doc__ = write.__doc__
+    return scaled_write
+
+
+_add, _mul, _div = add_op.operator(), mul.operator(), div_op.operator()
+_add_, _sub_, _div_ = _scaling(add_op, "add_"), _scaling(sub_op, "sub_"), in_place(div, "div_", np.true_divide)
+for _name, _method in {
+    "add_": _add_,
+    "sub_": _sub_,
+    "subtract_": _sub_,
+    "div_": _div_,
+    "divide_": _div_,
+    "true_divide_": _div_,
+    "__add__": _add,
+    "__radd__": _add,
+    "__sub__": sub_op.operator(),
+    "__rsub__": reflected(sub_op),
+    "__mul__": _mul,
+    "__rmul__": _mul,
+    "__truediv__": _div,
+    "__rtruediv__": reflected(div_op),
+    "__rdiv__": reflected(div_op),
+    "__floordiv__": operator(floor_divide_op),
+    "__rfloordiv__": reflected(floor_divide_op),
+    "__mod__": operator(remainder),
+    "__rmod__": reflected(remainder),
+    "__pow__": operator(pow),
+    "__rpow__": reflected(pow),
+    "__neg__": lambda x: neg(x),
+    "__pos__": positive,
+    "__iadd__": operator(_add_),
+    "__isub__": operator(_sub_),
+    "__imul__": operator(in_place(mul, "mul_")),
+    "__itruediv__": operator(_div_),
+    "__ifloordiv__": operator(in_place(floor_divide_op, "floor_divide_")),
+    "__imod__": operator(in_place(remainder, "remainder_")),
+    "__ipow__": operator(in_place(pow, "pow_")),
+}.items():
+    setattr(Tensor, _name, _method)
 
 # ---------------------------------------------------------------------------------------------------------------- writing values
 

@@ -7,15 +7,15 @@ from typing import Any
 import numpy as np
 
 from .. import dtypes
-from ..op import NUMPY, OPERANDS, Op, in_place, method
+from ..op import NUMPY, Op, in_place, method
 from ..tensor import Tensor, wrap
-from .arithmetic import strict
+from .arithmetic import operator, reflected, strict
 
 __all__ = [
     "allclose", "bitwise_and", "bitwise_left_shift", "bitwise_not", "bitwise_or", "bitwise_right_shift", "bitwise_xor", "clamp", "clamp_",
-    "clamp_max", "clamp_min", "clip", "eq", "equal", "fmax", "fmin", "ge", "greater", "greater_equal", "gt", "heaviside", "isclose", "isfinite", "isin",
-    "isinf", "isnan", "isneginf", "isposinf", "isreal", "le", "less", "less_equal", "logical_and", "logical_not", "logical_or", "logical_xor", "lt",
-    "maximum", "minimum", "ne", "not_equal", "relu", "relu_", "signbit", "where",
+    "clamp_max", "clamp_min", "clip", "eq", "equal", "fmax", "fmin", "ge", "greater", "greater_equal", "gt", "heaviside", "isclose",
+    "isfinite", "isin", "isinf", "isnan", "isneginf", "isposinf", "isreal", "le", "less", "less_equal", "logical_and", "logical_not",
+    "logical_or", "logical_xor", "lt", "maximum", "minimum", "ne", "not_equal", "relu", "relu_", "signbit", "where",
 ]  # fmt: skip
 
 # ---------------------------------------------------------------------------------------------------------------- choosing
@@ -40,7 +40,7 @@ def _where(condition: Any, x: Any, y: Any) -> Any:
     return (b ^ ((a ^ b) * condition)).view(x.dtype)  # the bits of b, with those flipped in which a differs: see _gate
 
 
-gate = Op(_gate, name="where", x=lambda g, mask: gate.apply(g, mask))
+gate: Op = Op(_gate, name="where", x=lambda g, mask: gate.apply(g, mask))
 where_op = Op(
     _where,
     name="where",
@@ -72,7 +72,6 @@ def where(condition: Any, input: Any = None, other: Any = None) -> Any:
     return where_op(condition, x, y)
 
 
-Tensor.where = lambda self, condition, other: where(condition, self, other)
 NUMPY[np.where] = where
 
 # at a tie each of the two gets half of the gradient
@@ -165,8 +164,7 @@ def relu(input: Tensor) -> Tensor:
     return relu_op(input)
 
 
-clip = clamp
-clamp_, relu_ = Tensor.clamp_, Tensor.relu_
+clip, clamp_, relu_ = clamp, in_place(clamp, "clamp_"), in_place(relu, "relu_")
 
 # ---------------------------------------------------------------------------------------------------------------- comparisons
 
@@ -209,20 +207,18 @@ isfinite = Op(np.isfinite, name="isfinite", doc="True where the input is neither
 isposinf = Op(lambda x: x == np.inf, name="isposinf", numpy=(np.isposinf,), doc="True where the input is +inf.")
 isneginf = Op(lambda x: x == -np.inf, name="isneginf", numpy=(np.isneginf,), doc="True where the input is -inf.")
 isreal = Op(lambda x: np.ones(x.shape, np.bool_), name="isreal", numpy=(np.isreal,), doc="True everywhere: there are no complex numbers.")
-signbit = Op(lambda x: np.signbit(x) if x.dtype.kind == "f" else x < 0, name="signbit", numpy=(np.signbit,), doc="True where the sign is minus, -0. too.")
+signbit = Op(
+    lambda x: np.signbit(x) if x.dtype.kind == "f" else x < 0, name="signbit", numpy=(np.signbit,), doc="True where the sign is minus, -0. too."
+)
 for _operation in (isnan, isinf, isfinite, isposinf, isneginf, isreal, signbit):
     method(_operation)
 
 
-def _comparison_operator(operation: Op) -> Any:
-    def compare(x: Tensor, y: Any) -> Any:
-        return operation(x, y) if isinstance(y, OPERANDS) else NotImplemented
-
-    return compare
-
-
-for _operation in (eq_op, ne_op, lt_op, le_op, gt_op, ge_op):
-    setattr(Tensor, f"__{_operation.name}__", _comparison_operator(_operation))
+for _name, _method in {
+    "where": lambda self, condition, other: where(condition, self, other),
+    **{f"__{operation.name}__": operator(operation) for operation in (eq_op, ne_op, lt_op, le_op, gt_op, ge_op)},
+}.items():
+    setattr(Tensor, _name, _method)
 
 
 @method
@@ -304,16 +300,15 @@ for _operation, _symbol in (
     (bitwise_right_shift, "rshift"),
 ):
     method(_operation, inplace=True)
-    setattr(Tensor, f"__{_symbol}__", _comparison_operator(_operation))
-    setattr(Tensor, f"__r{_symbol}__", lambda x, y, operation=_operation: operation(y, x) if isinstance(y, OPERANDS) else NotImplemented)
-    setattr(Tensor, f"__i{_symbol}__", in_place(_operation, f"__i{_symbol}__"))
+    setattr(Tensor, f"__{_symbol}__", operator(_operation))
+    setattr(Tensor, f"__r{_symbol}__", reflected(_operation))
+    setattr(Tensor, f"__i{_symbol}__", operator(in_place(_operation, f"__i{_symbol}__")))
 method(bitwise_not, inplace=True)
 
 
-def _invert(self: Tensor) -> Tensor:
+@method
+def __invert__(self: Tensor) -> Tensor:
+    """~self."""
     if self.array.dtype.kind == "f":
         raise TypeError("~ (operator.invert) is only implemented on integer and Boolean-type tensors")
     return bitwise_not(self)
-
-
-Tensor.__invert__ = _invert

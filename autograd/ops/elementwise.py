@@ -9,14 +9,14 @@ import numpy as np
 
 from ..op import Op, method
 from ..tensor import Tensor
-from .arithmetic import floats_only, pow, pow_tensor, strict
+from .arithmetic import floats_only, pow, strict
 from .comparison import gate
 
 __all__ = [
-    "abs", "absolute", "acos", "acosh", "angle", "arccos", "arccosh", "arcsin", "arcsinh", "arctan", "arctan2", "arctanh", "asin", "asinh", "atan",
-    "atan2", "atanh", "ceil", "copysign", "cos", "cosh", "deg2rad", "exp", "exp2", "expm1", "fix", "float_power", "floor", "frac", "gcd", "hypot", "lcm", "ldexp", "log", "log10", "log1p",
-    "log2", "logaddexp", "logaddexp2", "logit", "nan_to_num", "rad2deg", "real", "reciprocal", "round", "rsqrt", "sgn", "sigmoid", "sign", "sin",
-    "sinc", "sinh", "sqrt", "tan", "tanh", "trunc", "xlogy",
+    "abs", "absolute", "acos", "acosh", "angle", "arccos", "arccosh", "arcsin", "arcsinh", "arctan", "arctan2", "arctanh", "asin", "asinh",
+    "atan", "atan2", "atanh", "ceil", "copysign", "cos", "cosh", "deg2rad", "exp", "exp2", "expm1", "fix", "float_power", "floor", "frac",
+    "gcd", "hypot", "lcm", "ldexp", "log", "log10", "log1p", "log2", "logaddexp", "logaddexp2", "logit", "nan_to_num", "rad2deg", "real",
+    "reciprocal", "round", "rsqrt", "sgn", "sigmoid", "sign", "sin", "sinc", "sinh", "sqrt", "tan", "tanh", "trunc", "xlogy",
 ]  # fmt: skip
 
 
@@ -82,10 +82,11 @@ def _round(x: Any, *, decimals: int = 0) -> Any:
 sign = function(_sign, "sign", "-1, 0 or 1: the sign of x. Its gradient is zero.", promote=None, numpy=(np.sign,), x=lambda g: np.zeros_like(g))
 sgn = function(_sign, "sgn", "-1, 0 or 1: the sign of x. Its gradient is zero.", promote=None, x=lambda g: np.zeros_like(g))
 abs = absolute = function(np.absolute, "abs", "The absolute value, with gradient 0 at 0.", "absolute", promote=None, x=lambda g, x: g * sign.apply(x))
-Tensor.__abs__ = lambda x: abs(x)
 floor = function(np.floor, "floor", "The largest whole number that is not above x. Its gradient is zero.", promote=None, x=lambda g: np.zeros_like(g))
 ceil = function(np.ceil, "ceil", "The smallest whole number that is not below x. Its gradient is zero.", promote=None, x=lambda g: np.zeros_like(g))
-trunc = fix = function(np.trunc, "trunc", "x without its fraction. Its gradient is zero.", "fix", promote=None, numpy=(np.fix,), x=lambda g: np.zeros_like(g))
+trunc = fix = function(
+    np.trunc, "trunc", "x without its fraction. Its gradient is zero.", "fix", promote=None, numpy=(np.fix,), x=lambda g: np.zeros_like(g)
+)
 frac = function(lambda x: x - np.trunc(x), "frac", "The fraction of x, with the sign of x.", promote=None, x=lambda g: g)
 round_op = Op(_round, name="round", numpy=(np.round,), x=lambda g: np.zeros_like(g))
 
@@ -113,7 +114,9 @@ def _angle(x: Any) -> Any:
     return np.where(np.isnan(x), x, (x < 0) * x.dtype.type(math.pi))
 
 
-angle = method(Op(_angle, name="angle", promote="float", doc="The angle in the complex plane: pi for negative numbers, else 0.", x=lambda g: np.zeros_like(g)))
+angle = method(
+    Op(_angle, name="angle", promote="float", doc="The angle in the complex plane: pi for negative numbers, else 0.", x=lambda g: np.zeros_like(g))
+)
 
 
 def real(input: Tensor) -> Tensor:
@@ -121,7 +124,8 @@ def real(input: Tensor) -> Tensor:
     return input
 
 
-Tensor.real = property(real)
+for _name, _value in {"real": property(real), "__abs__": lambda x: abs(x)}.items():
+    setattr(Tensor, _name, _value)
 
 # ---------------------------------------------------------------------------------------------------------------- composed functions
 
@@ -219,7 +223,7 @@ def _xlogy(x: Any, y: Any) -> Any:
     return gate.forward(x * np.log(y), (x != 0) | np.isnan(y))
 
 
-xlogy = function(
+xlogy: Op = function(
     _xlogy,
     "xlogy",
     "x * log(y), and 0 where x is 0.",

@@ -187,15 +187,15 @@ erfc = function(
     "1 - erf(x), accurate where erf(x) is near 1.",
     x=lambda g, x: (-2 / math.sqrt(math.pi)) * np.exp(-x * x) * g,
 )
-erfinv = function(
+erfinv: Op = function(
     _erfinv,
     "erfinv",
     "The inverse of erf.",
     x=lambda g, x: (math.sqrt(math.pi) / 2) * np.exp(erfinv.apply(x) ** 2) * g,
 )
 lgamma = function(_lgamma, "lgamma", "log |gamma(x)|.", x=lambda g, x: g * digamma.apply(x))
-digamma = function(_digamma, "digamma", "The derivative of lgamma.", x=lambda g, x: g * polygamma_op.apply(x, n=1))
-polygamma_op = Op(_polygamma, name="polygamma", promote="float", x=lambda g, x, n: g * polygamma_op.apply(x, n=n + 1))
+digamma: Op = function(_digamma, "digamma", "The derivative of lgamma.", x=lambda g, x: g * polygamma_op.apply(x, n=1))
+polygamma_op: Op = Op(_polygamma, name="polygamma", promote="float", x=lambda g, x, n: g * polygamma_op.apply(x, n=n + 1))
 
 
 def polygamma(n: int, input: Tensor) -> Tensor:
