@@ -737,15 +737,70 @@ def executed(torch: Any, write: str) -> Any:
     return [names[n] for n in "xmnb"]
 
 
+TWICE_WRITTEN = """
+y.view(6, 4)
+y.reshape(-1)
+y.flatten(1)
+y.unflatten(2, (2, 2))
+y.transpose(0, 2)
+y.permute(1, 2, 0)
+y.movedim(0, -1)
+y.mT
+y[0].T
+y[0].t()
+y.unsqueeze(1)
+y[:, :1].squeeze(1)
+y.expand(1, 2, 3, 4)
+y.select(1, 2)
+y.narrow(2, 1, 2)
+y.diagonal(1, 1, 2)
+y.unfold(2, 2, 2)
+y[0].as_strided((2, 3), (4, 1))
+torch.atleast_3d(y[0])
+torch.tensor_split(y, [1, 3], dim=2)[1]
+torch.meshgrid(y[0, 0], y[0, 1], indexing="xy")[0][:1]
+y.transpose(0, 1).select(0, 1).unsqueeze(0).diagonal(0, 1, 2)
+y[:, 1:].mT[1:, :, ::2]
+y.flip(0)
+y.roll(0)
+y.diag_embed()[:, 0]
+y.repeat(1, 1, 1)
+y.clone()
+""".strip().splitlines()
+RESHAPED_IN_PLACE = """
+y.unsqueeze_(0)
+y.transpose_(0, 1)
+y.swapaxes_(1, 2)
+y[0].t_()
+y[:, :1].squeeze_(1)
+y[0].unsqueeze_(1)
+y.transpose_(0, 1).unsqueeze_(0)
+""".strip().splitlines()
+
+
+def twice_written(torch: Any, view: str) -> Any:
+    """Two writes through a view, and one to its base, between two uses of it."""
+    x, w = leaf(torch, 2, 3, 4), leaf(torch)
+    y = x * 1.5
+    first, second = (eval(view, dict(torch=torch, y=y)) for _ in range(2))
+    first.mul_(w * 2)
+    first.add_(first.detach().sin())
+    y.mul_(3)
+    result = (first * first).sum() + (second * 3).sum() + (y * y * y).sum()
+    return first, second, y, torch.autograd.grad(result, [x, w])
+
+
+PROGRAMS.update({f"twice {s}": lambda torch, s=s: twice_written(torch, s) for s in TWICE_WRITTEN + RESHAPED_IN_PLACE})  # type: ignore[misc]
 PROGRAMS.update({f"read {s}": lambda torch, s=s: evaluated(torch, s) for s in READS})  # type: ignore[misc]
 PROGRAMS.update({f"write {s}": lambda torch, s=s: executed(torch, s) for s in BAD_WRITES})  # type: ignore[misc]
+
 
 def assert_same(ours: Any, theirs: Any, place: str = "") -> None:
     """Equal, floats to the last digits."""
     if isinstance(theirs, dict):
         for key in theirs:
             assert_same(ours[key], theirs[key], f"{place}.{key}")
-    elif isinstance(theirs, list) and theirs and place.endswith("values") or isinstance(theirs, float):
+    elif isinstance(theirs, float) or (theirs and place.endswith("values")):
         np.testing.assert_allclose(np.array(ours, float), np.array(theirs, float), rtol=1e-6, atol=1e-12, err_msg=place)
     elif isinstance(theirs, list):
         assert isinstance(ours, list) and len(ours) == len(theirs), f"{place}: {ours} instead of {theirs}"

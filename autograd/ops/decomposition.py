@@ -16,8 +16,8 @@ import numpy as np
 from ..dtypes import of
 from ..op import NUMPY, Op, method
 from ..tensor import Tensor, wrap
-from .linear_algebra import _cross, chain_matmul, matmul, mv
 from .joining import cat
+from .linear_algebra import _cross, chain_matmul, matmul
 from .reduction import return_type, vector_norm
 from .shape import axis_names, dims_of, tril_op, triu_op
 
@@ -120,17 +120,15 @@ def solve(A: Tensor, B: Tensor, *, left: bool = True) -> Tensor:
     vector = B.ndim == 1 or (B.ndim == A.ndim - 1 and B.array.shape == A.array.shape[:-1])
     if vector:
         B = B.unsqueeze(-1)
-        left = True if left else _refuse_left()
+        if not left:
+            raise RuntimeError("linalg.solve: left=False needs matrices on the right-hand side, not vectors: make B a matrix with unsqueeze")
     _check("solve", A, B)
     if A.array.shape[-1] != B.array.shape[-2 if left else -1]:
-        raise RuntimeError(f"linalg.solve: Incompatible shapes of A and B for the equation {'AX' if left else 'XA'} = B: {tuple(A.shape)}, {tuple(B.shape)}")
+        equation = "AX = B" if left else "XA = B"
+        raise RuntimeError(f"linalg.solve: Incompatible shapes of A and B for the equation {equation}: {tuple(A.shape)} and {tuple(B.shape)}")
     if not left:
         return solve_op(A.mT, B.mT).mT
     return solve_op(A, B).squeeze(-1) if vector else solve_op(A, B)
-
-
-def _refuse_left() -> bool:
-    raise RuntimeError("linalg.solve: left=False needs matrices on the right-hand side, not vectors: make B a matrix with unsqueeze")
 
 
 def solve_triangular(A: Tensor, B: Tensor, *, upper: bool, left: bool = True, unitriangular: bool = False) -> Tensor:
@@ -404,9 +402,7 @@ pinv_op: Op = Op(
     _pinv,
     name="linalg_pinv",
     # Golub & Pereyra 1973, "The differentiation of pseudo-inverses"
-    x=lambda g, x, out: (
-        out.mT @ out @ (g.mT - g.mT @ out @ x) + (g.mT - x @ out @ g.mT) @ out @ out.mT - out.mT @ g @ out.mT
-    ),
+    x=lambda g, x, out: out.mT @ out @ (g.mT - g.mT @ out @ x) + (g.mT - x @ out @ g.mT) @ out @ out.mT - out.mT @ g @ out.mT,
 )
 
 
@@ -461,9 +457,7 @@ def lstsq(A: Tensor, B: Tensor, rcond: float | None = None, *, driver: str | Non
     rank = matrix_rank(A, rtol=rcond)
     residuals = ((matmul(A, solution) - B) ** 2).sum(-2) if m > n and driver != "gelsy" and (rank.array == n).all() else solution.reshape(-1)[:0]
     values = svdvals(A.detach()) if driver in ("gelsd", "gelss") else wrap(np.zeros(0, A.array.dtype))
-    return Lstsq(
-        solution.squeeze(-1) if vector else solution, residuals, wrap(np.zeros(0, np.int64)) if driver == "gels" else rank, values
-    )
+    return Lstsq(solution.squeeze(-1) if vector else solution, residuals, wrap(np.zeros(0, np.int64)) if driver == "gels" else rank, values)
 
 
 # ---------------------------------------------------------------------------------------------------------------- powers

@@ -48,7 +48,7 @@ def _slice_backward(g: Any, *, shape: tuple[int, ...], index: Any) -> Any:
     return whole
 
 
-slice_backward = Op(_slice_backward, g=lambda g, index: slice_op.apply(g, index=index))
+slice_backward: Op = Op(_slice_backward, g=lambda g, index: slice_op.apply(g, index=index))
 
 
 def _key(indices: tuple[Any, ...], places: tuple[int, ...]) -> tuple[Any, ...]:
@@ -123,14 +123,14 @@ _index_put_rules: Any = {
     "x": lambda g, indices, places, accumulate: g if accumulate else index_put_op.apply(g, 0, *indices, places=places, accumulate=False),
     "values": lambda g, indices, places: index_op.apply(g, *indices, places=places),
 }
-index_op = Op(
+index_op: Op = Op(
     _index,
     name="index",
     x=lambda g, x_shape, indices, places: index_backward.apply(g, *indices, places=places, shape=x_shape),
 )
-index_backward = Op(_index_backward, g=lambda g, indices, places: index_op.apply(g, *indices, places=places))
-index_put_op = Op(_index_put, name="index_put", **_index_put_rules)
-index_written = Op(lambda x, values, *indices, places, accumulate: x, name="index_put", **_index_put_rules)  # x has the values already
+index_backward: Op = Op(_index_backward, g=lambda g, indices, places: index_op.apply(g, *indices, places=places))
+index_put_op: Op = Op(_index_put, name="index_put", **_index_put_rules)
+index_written: Op = Op(lambda x, values, *indices, places, accumulate: x, name="index_put", **_index_put_rules)  # x has the values already
 
 # ---------------------------------------------------------------------------------------------------------------- what an index means
 
@@ -229,10 +229,7 @@ def _plain(item: Any) -> Any:
         return operator.index(item)
     if isinstance(item, str):
         raise TypeError(f"a tensor has no part named {item!r}: index it with integers, slices or tensors")
-    raise IndexError(
-        "only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid indices "
-        f"(got {type(item).__name__})"
-    )
+    raise IndexError(f"only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid indices (got {type(item).__name__})")
 
 
 def _is_array(item: Any) -> bool:
@@ -242,7 +239,7 @@ def _is_array(item: Any) -> bool:
 def _is_mask(item: Any) -> bool:
     if isinstance(item, Tensor):
         item = item.array
-    return isinstance(item, np.ndarray) and item.dtype.kind in "b" or getattr(item, "dtype", None) == np.uint8
+    return isinstance(item, np.ndarray) and item.dtype.name in ("bool", "uint8")
 
 
 def _unpacked(index: Any) -> tuple[Any, ...]:
@@ -276,7 +273,7 @@ def setitem(self: Tensor, index: Any, value: Any) -> None:
     A value is a number, or a tensor that broadcasts to the part. RuntimeError for a leaf that requires a gradient.
     """
     view, part, indices, places = _parse(index, self.array.shape)
-    needs = mode.grad_enabled and self.array.dtype.kind == "f" and (self.requires_grad or isinstance(value, Tensor) and value.requires_grad)
+    needs = mode.grad_enabled and self.array.dtype.kind == "f" and (self.requires_grad or (isinstance(value, Tensor) and value.requires_grad))
     if needs or self._view is not None:
         self._check_recordable("__setitem__")
         if needs:
@@ -331,8 +328,8 @@ def _number(value: Any, dtype: np.dtype[Any]) -> Any:
     return np.asarray(value).astype(dtype)
 
 
-Tensor.__getitem__ = getitem  # type: ignore[attr-defined]
-Tensor.__setitem__ = setitem  # type: ignore[attr-defined]
+Tensor.__getitem__ = getitem  # type: ignore[assignment]
+Tensor.__setitem__ = setitem  # type: ignore[method-assign]
 
 # ---------------------------------------------------------------------------------------------------------------- along one dimension
 
@@ -534,7 +531,7 @@ def index_put(input: Tensor, indices: Sequence[Tensor], values: Tensor, accumula
         raise TypeError(f"index_put(): argument 'values' must be Tensor, not {type(values).__name__}")
     if values.array.dtype != input.array.dtype:
         given, wanted = of(values.array).name, of(input.array).name
-        raise RuntimeError(f"Index put requires the source and destination dtypes match, got {wanted} for the destination and {given} for the source.")
+        raise RuntimeError(f"Index put requires the source and destination dtypes match, got {wanted} for the destination, {given} for the source")
     places = tuple(WHOLE if i is None else i if i.ndim or i.array.dtype.kind == "b" else i.reshape(1) for i in indices)
     _, part, arrays, at = _parse(places, input.array.shape)
     x = input[part]
@@ -576,7 +573,7 @@ def _index_extreme(x: Any, source: Any, *indices: Any, places: tuple[int, ...], 
     return out, here / np.maximum(number, 1), there / np.maximum(_index(number, *indices, places=places), 1)
 
 
-index_extreme = Op(
+index_extreme: Op = Op(
     _index_extreme,
     name="index_reduce",
     keeps={"share": None, "shares": None},
@@ -603,7 +600,7 @@ def _product_of_others(g: Any, x: Any, source: Any, out: Any, zero: Any, zeros: 
     return (others * alone + index_op.apply(g * out, *indices, places=places) * ~alone) / (source + zero)
 
 
-index_prod = Op(
+index_prod: Op = Op(
     _index_prod,
     keeps={"zero": None, "zeros": None},
     name="index_prod",
@@ -671,7 +668,7 @@ def _masked_fill(x: Any, mask: Any, value: Any) -> Any:
     return np.where(mask, np.asarray(value, x.dtype), x)
 
 
-masked_fill_op = Op(
+masked_fill_op: Op = Op(
     _masked_fill,
     name="masked_fill",
     x=lambda g, mask: masked_fill_op.apply(g, mask, 0),

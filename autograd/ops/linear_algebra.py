@@ -81,7 +81,7 @@ def _shapes(caller: str, x: Any, y: Any) -> tuple[tuple[int, ...], tuple[int, ..
         given = " != ".join(names.get(d.dtype.name, d.dtype.name) for d in (a, b))
         raise RuntimeError(f"{caller}: expected m1 and m2 to have the same dtype, but got: {given}. Convert one of them with .to(...)")
     if a.dtype.kind == "b":
-        raise RuntimeError(f'{caller}: "addmm_impl_cpu_" not implemented for \'Bool\': convert with .float() or .long() first')
+        raise RuntimeError(f"{caller}: \"addmm_impl_cpu_\" not implemented for 'Bool': convert with .float() or .long() first")
     return a.shape, b.shape
 
 
@@ -138,10 +138,9 @@ def outer(input: Tensor, vec2: Tensor) -> Tensor:
 
 ger = outer
 NUMPY[np.matmul] = matmul
-NUMPY[np.dot] = lambda a, b: inner(a, b) if b.ndim < 2 else tensordot(a, b, ((-1,), (-2,)))
 NUMPY[np.outer] = lambda a, b: outer(a.reshape(-1), b.reshape(-1))
-Tensor.__matmul__ = matmul  # type: ignore[method-assign, assignment]
-Tensor.__rmatmul__ = lambda x, y: matmul(y, x)  # type: ignore[method-assign, assignment]
+Tensor.__matmul__ = lambda self, other: matmul(self, other)
+Tensor.__rmatmul__ = lambda self, other: matmul(other, self)
 
 # ---------------------------------------------------------------------------------------------------------------- a product, added
 
@@ -369,6 +368,7 @@ def inner(input: Tensor, other: Tensor) -> Tensor:
 
 
 NUMPY[np.inner] = inner
+NUMPY[np.dot] = lambda a, b: inner(a, b) if b.ndim < 2 else tensordot(a, b, ((-1,), (-2,)))
 
 
 @method
@@ -437,9 +437,7 @@ def chain_matmul(*matrices: Tensor) -> Tensor:
         """The fewest multiplications for this stretch of matrices, and where to part it. (Cormen et al., Introduction to Algorithms, 15.2.)"""
         if first == last:
             return 0, first
-        return min(
-            (best(first, k)[0] + best(k + 1, last)[0] + order[first][0] * order[k][1] * order[last][1], k) for k in range(first, last)
-        )
+        return min((best(first, k)[0] + best(k + 1, last)[0] + order[first][0] * order[k][1] * order[last][1], k) for k in range(first, last))
 
     def product(first: int, last: int) -> Tensor:
         if first == last:

@@ -47,7 +47,8 @@ def of_symmetric(function: Any, **keywords: Any) -> Any:
 
 def through_numpy(x: Tensor) -> Any:
     """The same by NumPy's names."""
-    return np.linalg.inv(x), np.linalg.det(x), np.linalg.norm(x) * np.trace(x), np.dot(x, x), np.outer(x, x), np.linalg.solve(x, x.mT), np.matmul(x, x)
+    numbers = np.linalg.det(x), np.linalg.norm(x) * np.trace(x)
+    return *numbers, np.linalg.inv(x), np.dot(x, x), np.outer(x, x), np.linalg.solve(x, x.mT), np.matmul(x, x)
 
 
 def through_numpy_tensors(x: Tensor, y: Tensor) -> Any:
