@@ -469,11 +469,13 @@ class Tensor:
 
     @staticmethod
     def _check_overlap(name: str, array: np.ndarray[Any, Any]) -> None:
-        """Refuse to write to an array of which several elements share their memory."""
-        if 0 in array.strides and array.size and any(s == 0 and n > 1 for s, n in zip(array.strides, array.shape, strict=True)):
+        """Refuse to write to an array of which several elements share their memory, or to a part of one: expand and its like are read-only."""
+        if not array.flags.writeable or (
+            0 in array.strides and array.size and any(s == 0 and n > 1 for s, n in zip(array.strides, array.shape, strict=True))
+        ):
             raise RuntimeError(
-                f"{name}: unsupported operation: more than one element of the written-to tensor refers to a single memory location. "
-                "Please clone() the tensor before performing the operation."
+                f"{name}: unsupported operation: more than one element of the written-to tensor refers to a single memory location, or the "
+                "memory is read-only. Please clone() the tensor before performing the operation."
             )
 
     def _write(self, name: str, result: Tensor) -> Tensor:

@@ -14,7 +14,7 @@ from ..op import NUMPY, Op, method
 from ..tensor import Tensor, dimension, wrap
 from .comparison import gate, where
 from .conversion import clone
-from .shape import along, axis_names, dims_of, expand_op, reshape_op, squeeze
+from .shape import along, axis_names, broadcast, dims_of, reshape_op, squeeze
 
 __all__ = [
     "all", "amax", "amin", "aminmax", "any", "argmax", "argmin", "corrcoef", "count_nonzero", "cov", "dist", "logsumexp", "max", "mean",
@@ -53,10 +53,10 @@ def return_type(name: str, *fields: str) -> Any:
 def _spread(g: Any, *, shape: Any, axis: Any, keepdims: bool) -> Any:
     """What a reduction does to one number each, undone: the number at every place that it came from. No memory is copied."""
     if axis is None:
-        return expand_op.forward(g.reshape((1,) * len(shape)), shape=shape)
+        return broadcast(g.reshape((1,) * len(shape)), shape)
     if not keepdims:
         g = g.reshape(tuple([1 if i in axis else n for i, n in enumerate(shape)]))
-    return expand_op.forward(g, shape=shape)
+    return broadcast(g, shape)
 
 
 spread: Op = Op(_spread, name="expand", g=lambda g, axis, keepdims: sum_op.apply(g, axis=axis, keepdims=keepdims))

@@ -67,16 +67,22 @@ def sizes_of(given: Any) -> tuple[int, ...]:
 # ---------------------------------------------------------------------------------------------------------------- the primitives
 
 
-def _writable(view: Any, x: Any) -> Any:
-    """A view that NumPy would rather not have written: `Tensor._check_writable` refuses where elements share memory."""
-    view.flags.writeable = x.flags.writeable
+def _as_view(view: Any, x: Any) -> Any:
+    """A view of x that can be written, unless elements of it share their memory: a write to some would change others behind the graph's back."""
+    reach, separate = view.itemsize - 1, True
+    for stride, n in sorted(zip(view.strides, view.shape, strict=True)):
+        if n > 1:
+            separate = separate and stride > reach
+            reach += (n - 1) * stride
+    if view.flags.writeable != (x.flags.writeable and separate):
+        view.flags.writeable = not view.flags.writeable
     return view
 
 
-def _expand(x: Any, *, shape: Any) -> Any:
+def broadcast(x: Any, shape: Any) -> Any:
     """`np.broadcast_to`, which costs ten times as much for a small array."""
     if not (isinstance(x, np.ndarray) and x.flags.c_contiguous and x.size):
-        return _writable(np.broadcast_to(x, shape), x)
+        return np.broadcast_to(x, shape)
     extra = len(shape) - x.ndim
     if extra < 0 or any(n not in (1, m) for n, m in zip(x.shape, shape[extra:], strict=True)):
         raise ValueError(f"the expanded size {tuple(shape)} must match the existing size {x.shape} at dimensions that are not 1")
@@ -84,7 +90,8 @@ def _expand(x: Any, *, shape: Any) -> Any:
     return np.ndarray(shape, x.dtype, x, 0, (0,) * extra + tuple(strides))
 
 
-expand_op = Op(_expand, name="expand", view=True, x=lambda g: g)  # the engine sums over what was broadcast
+# the engine sums over what was broadcast
+expand_op = Op(lambda x, *, shape: _as_view(broadcast(x, shape), x), name="expand", view=True, x=lambda g: g)
 
 
 def _reshape(x: Any, *, shape: Any) -> Any:
@@ -138,15 +145,16 @@ def _unfold(x: Any, *, how: tuple[int, int, int]) -> Any:
     dim, size, step = how
     shape = (*x.shape[:dim], (x.shape[dim] - size) // step + 1, *x.shape[dim + 1 :], size)
     strides = (*x.strides[:dim], x.strides[dim] * step, *x.strides[dim + 1 :], x.strides[dim])
-    return as_strided_array(x, shape, strides, writeable=x.flags.writeable)
+    return _as_view(as_strided_array(x, shape, strides), x)
 
 
 def _as_strided(x: Any, *, how: tuple[Any, Any, int]) -> Any:
     size, stride, offset = how
-    return np.ndarray(size, x.dtype, np.ascontiguousarray(x), offset * x.itemsize, [s * x.itemsize for s in stride])  # which checks the bounds
+    view = np.ndarray(size, x.dtype, np.ascontiguousarray(x), offset * x.itemsize, [s * x.itemsize for s in stride])  # checks the bounds
+    return _as_view(view, x)
 
 
-diagonal_op = _placing(lambda x, *, how: _writable(x.diagonal(*how), x), "diagonal")  # how: offset, dim1, dim2
+diagonal_op = _placing(lambda x, *, how: _as_view(x.diagonal(*how), x), "diagonal")  # how: offset, dim1, dim2
 unfold_op = _placing(_unfold, "unfold")
 as_strided_op = _placing(_as_strided, "as_strided")
 
