@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import importlib
 import sys
-from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
@@ -23,7 +22,7 @@ ADDRESSES = {
 }
 
 
-class AddressFinder(MetaPathFinder, Loader):
+class AddressFinder:  # not derived from importlib.abc, whose import takes as long as that of this package
     """Lets the import system find modules under further names: ``{"torch": "autograd"}`` makes ``import torch.nn`` import ``nn``."""
 
     def __init__(self, addresses: dict[str, str]) -> None:
@@ -57,4 +56,4 @@ class AddressFinder(MetaPathFinder, Loader):
 
 def install(addresses: dict[str, str]) -> None:
     """Make the import system find modules at these addresses too."""
-    sys.meta_path.insert(0, AddressFinder(addresses))
+    sys.meta_path.insert(0, AddressFinder(addresses))  # type: ignore[arg-type]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator as python
 from collections.abc import Callable
 from typing import Any
 
@@ -333,7 +334,7 @@ def _scaling(operation: Op, name: str) -> Callable[..., Tensor]:
     return scaled_write
 
 
-_add, _mul, _div = add_op.operator(), mul.operator(), div_op.operator()
+_add, _mul, _div = add_op.operator(python.add), mul.operator(python.mul), div_op.operator(python.truediv)
 _add_, _sub_, _div_ = _scaling(add_op, "add_"), _scaling(sub_op, "sub_"), in_place(div, "div_", np.true_divide)
 for _name, _method in {
     "add_": _add_,
@@ -344,7 +345,7 @@ for _name, _method in {
     "true_divide_": _div_,
     "__add__": _add,
     "__radd__": _add,
-    "__sub__": sub_op.operator(),
+    "__sub__": sub_op.operator(python.sub),
     "__rsub__": reflected(sub_op),
     "__mul__": _mul,
     "__rmul__": _mul,
