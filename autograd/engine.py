@@ -44,7 +44,8 @@ class Node:
     A node never refers to the tensor that it made, so graphs have no reference cycles.
     """
 
-    __slots__ = ("__weakref__", "calls", "dtype", "op", "params", "plan", "sequence", "shape", "special", "watched")
+    __slots__ = ("__weakref__", "behind", "calls", "dtype", "op", "params", "plan", "sequence", "shape", "special", "watched")
+    behind: tuple[Any, ...]  # when what was saved has been released, and `calls` with it: the targets, for pictures of the graph
 
     def __init__(
         self, op: Any, plan: Any, calls: Any, params: dict[str, Any], watched: list[Any] | None = None, shape: Any = None, dtype: Any = None
@@ -84,7 +85,8 @@ class Node:
         """For each input, by position, that leads to a gradient: the Node that made it, or the leaf Tensor itself."""
         found: dict[int, Any] = {}
         positions: list[Any] = [0] if self.plan is None else [position for position, _, _ in self.plan.calls]
-        for position, (target, _, _) in zip(positions, self.calls or (), strict=False):
+        targets = self.behind if self.calls is None else [target for target, _, _ in self.calls]
+        for position, target in zip(positions, targets, strict=False):
             if type(target) is tuple:
                 found.update((p, t) for p, t in zip(position, target, strict=True) if t is not None)
             else:
@@ -256,7 +258,12 @@ def _sweep(roots: list[tuple[Any, Any]], retain: bool, create: bool, wanted: dic
     careful = observer is not None or mode.anomaly
 
     def deliver(target: Any, gradient: Any) -> None:
-        shape, dtype = (target.shape, target.dtype) if type(target) is Node else like(target)
+        inner = type(target) is Node
+        if inner:
+            shape = target.shape
+            dtype = target.dtype
+        else:
+            shape, dtype = like(target)
         if gradient.shape != shape:
             gradient = unbroadcast(gradient, shape)
         if gradient.dtype is not dtype:
@@ -266,7 +273,7 @@ def _sweep(roots: list[tuple[Any, Any]], retain: bool, create: bool, wanted: dic
         held = gradients.get(target)
         if held is None:
             gradients[target] = gradient
-            if type(target) is Node:
+            if inner:
                 heapq.heappush(heap, (-target.sequence, target))
         else:
             gradients[target] = held + gradient
@@ -301,18 +308,19 @@ def _sweep(roots: list[tuple[Any, Any]], retain: bool, create: bool, wanted: dic
                     continue
                 if special.outputs is not None:
                     g = tuple(np.zeros(*zero) if s is None and special.materialize else s for s, zero in zip(g, special.outputs, strict=True))
-            if node.calls is None:
+            calls, watched = node.calls, node.watched
+            if calls is None:
                 raise RuntimeError(
                     f"{node.op.name}: trying to backward through the graph a second time, or to use saved arrays after they were released. "
                     "They are released when backward() or grad() has passed them: say retain_graph=True the first time"
                 )
-            if node.watched is not None:
-                for counter, version, position in node.watched:
+            if watched is not None:
+                for counter, version, position in watched:
                     if counter[0] != version:
                         raise RuntimeError(_overwritten(node, position, version, counter[0]))
             if observer is not None:
                 observer.node(node, g)
-            for target, rule, arguments in node.calls:
+            for target, rule, arguments in calls:
                 if needed is not None and not _leads(target, needed):
                     continue
                 if create:
@@ -324,8 +332,9 @@ def _sweep(roots: list[tuple[Any, Any]], retain: bool, create: bool, wanted: dic
                 for one, part in zip(target, gradient, strict=True):  # a joint rule
                     if one is not None and part is not None and (needed is None or one in needed):
                         deliver(one, part)
-            if not retain and node.watched is not None:
-                node.calls = None
+            if watched is not None and not retain:
+                node.behind = (target,) if len(calls) == 1 else tuple([call[0] for call in calls])
+                node.calls = calls = None
     except BaseException as error:
         if node is not None and not isinstance(error, KeyboardInterrupt):
             error.add_note(f"in the backward pass of {node.op.describe(node)}")
@@ -407,10 +416,13 @@ def _roots(caller: str, outputs: list[Tensor], gradients: list[Any], create: boo
                     f"{caller}: grad can be implicitly created only for scalar outputs, and this one has shape {tuple(array.shape)}. "
                     "Reduce it to one number first (.sum() or .mean()), or pass gradient= of the same shape"
                 )
-            gradient = tensors.wrap(np.ones_like(array))
-        elif not isinstance(gradient, tensors.Tensor):
+            one = np.empty(array.shape, array.dtype)
+            one.fill(1)  # a fifth of the time of np.ones
+            roots.append((target, tensors.wrap(one) if create else one))
+            continue
+        if not isinstance(gradient, tensors.Tensor):
             raise TypeError(f"{caller}: gradients can be either Tensors or None, but got {type(gradient).__name__}")
-        elif gradient.array.shape != array.shape:
+        if gradient.array.shape != array.shape:
             raise RuntimeError(
                 f"{caller}: mismatch in shape: the gradient has shape {tuple(gradient.shape)} and its tensor has shape {tuple(array.shape)}"
             )
