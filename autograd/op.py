@@ -56,6 +56,7 @@ class Op:
     needs another operation calls its `apply`, which takes raw arrays too.
 
     * ``promote``: "same" brings the inputs to one type by PyTorch's rules first, "float" to one float type.
+    * ``check``: called with the promoted type and the inputs; raises what PyTorch raises for types that the operation does not take.
     * ``numbers``: all operands may be numbers, as in ``torch.add(1, 2)``.
     * ``view``: the result may share the input's memory; writes through it are then seen by the input's graph.
     * ``keeps``: names of what ``forward`` returns beside its result (``return out, mask``), for rules to use. Each name maps to None if
@@ -73,6 +74,7 @@ class Op:
         name: str | None = None,
         title: str | None = None,
         promote: str | None = None,
+        check: Callable[[np.dtype[Any], list[Any]], None] | None = None,
         numbers: bool = False,
         view: bool = False,
         keeps: dict[str, Callable[..., Any] | None] | None = None,
@@ -86,6 +88,7 @@ class Op:
         self.name = name or forward.__name__
         self.title = title or "".join(part.capitalize() for part in self.name.split("_"))
         self.promote = promote
+        self.check = check
         self.numbers = numbers
         self.view = view
         self.several = several
@@ -253,6 +256,8 @@ class Op:
             dtype = dtypes.promote(arrays, 2 if self.promote == "float" else 0)
         except TypeError as error:
             raise TypeError(f"{self.name}: {error}") from None
+        if self.check is not None:
+            self.check(dtype, arrays)
         converted: list[Any] = []
         for a, array in zip(args, arrays, strict=True):
             if isinstance(a, Tensor):
@@ -267,11 +272,11 @@ class Op:
         """NumPy's complaint as PyTorch's exception type, naming the operation and what it was given."""
         given = ", ".join(f"{tuple(a.shape)} {dtypes.of(a).name}" if isinstance(a, np.ndarray) else repr(a) for a in arrays)
         settings = "".join(f", {k}={v!r}" for k, v in params.items())
-        kind: type[Exception] = RuntimeError if isinstance(error, ValueError) else type(error)
+        kind: type[Exception] = RuntimeError if isinstance(error, ValueError) else IndexError if isinstance(error, IndexError) else TypeError
         reason = str(error)
         if "numpy boolean" in reason:
             kind, reason = RuntimeError, "not supported on bool tensors: to invert a mask, or to tell two masks apart, use `~` or `^`"
-        elif "not supported for the input types" in reason:
+        elif "not supported for the input types" in reason or "did not contain a loop" in reason:
             kind, reason = NotImplementedError, "not implemented for these types: convert the tensors first"
         if "could not be broadcast together" in reason:
             reason = (

@@ -18,8 +18,24 @@ __all__ = [
     "remainder", "rsub", "square", "sub", "subtract", "true_divide",
 ]  # fmt: skip
 
+
+def only(kinds: str, name: str) -> Callable[[np.dtype[Any], list[Any]], None]:
+    """A check: PyTorch's NotImplementedError for types of other kinds than these (b: bool, i, u: integers, f: floats)."""
+
+    def check(dtype: np.dtype[Any], arrays: list[Any]) -> None:
+        if dtype.kind not in kinds:
+            raise NotImplementedError(f"{name}: not implemented for {dtypes.of(dtype).name}: convert the operands first")
+
+    return check
+
+
+def _no_masks(dtype: np.dtype[Any], arrays: list[Any]) -> None:
+    if any(isinstance(a, np.ndarray) and a.dtype == np.bool_ for a in arrays):
+        raise RuntimeError("sub: subtraction with a bool tensor is not supported: to invert a mask use `~`, to tell two masks apart `^`")
+
+
 add_op = Op(np.add, name="add", promote="same", numbers=True, x=lambda g: g, y=lambda g: g)
-sub_op = Op(np.subtract, name="sub", promote="same", numbers=True, x=lambda g: g, y=lambda g: -g)
+sub_op = Op(np.subtract, name="sub", promote="same", check=_no_masks, numbers=True, x=lambda g: g, y=lambda g: -g)
 mul = multiply = Op(np.multiply, name="mul", promote="same", numbers=True, x=lambda g, y: g * y, y=lambda g, x: g * x, doc="input * other.")
 div_op = Op(np.true_divide, name="div", promote="float", numbers=True, x=lambda g, y: g / y, y=lambda g, x, y: -g * ((x / y) / y))
 neg = negative = Op(np.negative, name="neg", x=lambda g: -g, doc="-input.")
@@ -40,13 +56,6 @@ def strict(operation: Op, tensors: int) -> Callable[..., Any]:
     function.__name__ = function.__qualname__ = operation.name
     function.__doc__ = operation.__doc__
     return function
-
-
-def floats_only(name: str, *tensors: Tensor) -> None:
-    """PyTorch's NotImplementedError for integers, where they have no meaning."""
-    for t in tensors:
-        if t.array.dtype.kind != "f":
-            raise NotImplementedError(f"{name}: not implemented for {t.dtype.name}: convert it with .float() first")
 
 
 # ---------------------------------------------------------------------------------------------------------------- sums
@@ -132,7 +141,8 @@ def lerp(input: Tensor, end: Tensor, weight: Any) -> Tensor:
     for what, t in (("end", end), ("weight", weight)):
         if isinstance(t, Tensor) and t.array.dtype != input.array.dtype:
             raise RuntimeError(f"lerp: expected dtype {input.dtype.name} for `{what}` but got dtype {t.dtype.name}")
-    floats_only("lerp", input)
+    if input.array.dtype.kind != "f":
+        raise NotImplementedError(f"lerp: not implemented for {input.dtype.name}: convert the tensors with .float() first")
     return lerp_op(input, end, weight)
 
 
@@ -159,6 +169,7 @@ floor_divide_op = Op(
     name="floor_divide",
     title="Div",
     promote="same",
+    check=only("iuf", "floor_divide"),
     numbers=True,
     numpy=(np.floor_divide,),
     x=lambda g: np.zeros_like(g),
@@ -169,6 +180,7 @@ trunc_divide_op = Op(
     name="trunc_divide",
     title="Div",
     promote="same",
+    check=only("iuf", "trunc_divide"),
     numbers=True,
     x=lambda g: np.zeros_like(g),
     y=lambda g: np.zeros_like(g),
@@ -177,6 +189,7 @@ remainder = Op(
     lambda x, y: np.remainder(x, _nonzero(y)),
     name="remainder",
     promote="same",
+    check=only("iuf", "remainder"),
     numpy=(np.remainder,),
     x=lambda g: g,
     y=lambda g, x, y: -g * floor_divide_op.apply(x, y),
@@ -186,6 +199,7 @@ fmod_op = Op(
     lambda x, y: np.fmod(x, _nonzero(y)),
     name="fmod",
     promote="same",
+    check=only("iuf", "fmod"),
     numpy=(np.fmod,),
     x=lambda g: g,
     y=lambda g, x, y: -g * trunc_divide_op.apply(x, y),
@@ -264,6 +278,7 @@ pow_tensor: Op = Op(
     _power_of_tensor,
     name="pow",
     promote="same",
+    check=only("iuf", "pow"),
     numpy=(np.power, np.float_power),
     x=lambda g, x, y: np.where(y == 0, 0, g * (y * pow_tensor.apply(x, y - 1))),
     # 0**y is 0 for every y > 0, so its derivative is 0 there, although log 0 is not finite
@@ -402,6 +417,10 @@ def zero_(self: Tensor) -> Tensor:
 
 
 def _fill(tensor: Tensor, value: Any, name: str) -> Tensor:
+    if not isinstance(value, (Tensor, float, int, np.generic)):
+        raise TypeError(
+            f"{name}(): the value must be a Tensor or a number, not {type(value).__name__}: make a tensor of it with autograd.tensor(...)"
+        )
     tensor._check_writable(name)
     if mode.grad_enabled and (tensor.requires_grad or (isinstance(value, Tensor) and value.requires_grad)):
         return tensor._write(name, copy_op(tensor, value))

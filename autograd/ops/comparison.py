@@ -64,8 +64,9 @@ def where(condition: Any, input: Any = None, other: Any = None) -> Any:
         condition = wrap(mask != 0)
     if input is None and other is None:
         return tuple(wrap(i) for i in mask.nonzero())
-    arrays = [a.array if isinstance(a, Tensor) else a for a in (input, other)]
-    dtype = dtypes.promote(arrays)
+    if input is None or other is None:
+        raise TypeError("where: one of 'input' and 'other' is missing: give both, or the condition alone")
+    dtype = dtypes.promote([a.array if isinstance(a, Tensor) else a for a in (input, other)])
     x, y = (a.to(dtype) if isinstance(a, Tensor) else np.asarray(a).astype(dtype) for a in (input, other))
     if not any(isinstance(a, Tensor) for a in (condition, x, y)):
         return wrap(_where(mask, x, y))

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..op import Op, method
 from ..tensor import Tensor
-from .arithmetic import floats_only, pow, strict
+from .arithmetic import only, pow, strict
 from .comparison import gate
 
 __all__ = [
@@ -20,16 +20,17 @@ __all__ = [
 ]  # fmt: skip
 
 
-def function(forward: Any, name: str, doc: str, *aliases: str, promote: str | None = "float", numpy: Any = (), **rules: Any) -> Op:
+def function(forward: Any, name: str, doc: str, *aliases: str, promote: str | None = "float", kinds: str = "", numpy: Any = (), **rules: Any) -> Op:
     """An operation of one number as a function and a method, with its in-place form."""
-    operation = Op(forward, name=name, promote=promote, numpy=numpy, doc=doc, **rules)
+    operation = Op(forward, name=name, promote=promote, check=only(kinds, name) if kinds else None, numpy=numpy, doc=doc, **rules)
     method(operation, inplace=True, aliases=aliases)
     return operation
 
 
-def function_of_two(forward: Any, name: str, doc: str, *aliases: str, promote: str = "float", tensors: int = 2, **rules: Any) -> Any:
+def function_of_two(forward: Any, name: str, doc: str, *aliases: str, promote: str = "float", kinds: str = "", tensors: int = 2, **rules: Any) -> Any:
     """An operation of two numbers as a function and a method, with its in-place form; the first or both operands must be Tensors."""
-    return method(strict(Op(forward, name=name, promote=promote, doc=doc, **rules), tensors), inplace=True, aliases=aliases)
+    operation = Op(forward, name=name, promote=promote, check=only(kinds, name) if kinds else None, doc=doc, **rules)
+    return method(strict(operation, tensors), inplace=True, aliases=aliases)
 
 
 # ---------------------------------------------------------------------------------------------------------------- exponentials
@@ -81,14 +82,32 @@ def _round(x: Any, *, decimals: int = 0) -> Any:
 
 sign = function(_sign, "sign", "-1, 0 or 1: the sign of x. Its gradient is zero.", promote=None, numpy=(np.sign,), x=lambda g: np.zeros_like(g))
 sgn = function(_sign, "sgn", "-1, 0 or 1: the sign of x. Its gradient is zero.", promote=None, x=lambda g: np.zeros_like(g))
-abs = absolute = function(np.absolute, "abs", "The absolute value, with gradient 0 at 0.", "absolute", promote=None, x=lambda g, x: g * sign.apply(x))
-floor = function(np.floor, "floor", "The largest whole number that is not above x. Its gradient is zero.", promote=None, x=lambda g: np.zeros_like(g))
-ceil = function(np.ceil, "ceil", "The smallest whole number that is not below x. Its gradient is zero.", promote=None, x=lambda g: np.zeros_like(g))
-trunc = fix = function(
-    np.trunc, "trunc", "x without its fraction. Its gradient is zero.", "fix", promote=None, numpy=(np.fix,), x=lambda g: np.zeros_like(g)
+abs = absolute = function(
+    np.absolute, "abs", "The absolute value, with gradient 0 at 0.", "absolute", promote="same", kinds="iuf", x=lambda g, x: g * sign.apply(x)
 )
-frac = function(lambda x: x - np.trunc(x), "frac", "The fraction of x, with the sign of x.", promote=None, x=lambda g: g)
-round_op = Op(_round, name="round", numpy=(np.round,), x=lambda g: np.zeros_like(g))
+floor = function(
+    np.floor,
+    "floor",
+    "The largest whole number that is not above x. Its gradient is zero.",
+    promote="same",
+    kinds="iuf",
+    x=lambda g: np.zeros_like(g),
+)
+ceil = function(
+    np.ceil, "ceil", "The smallest whole number that is not below x. Its gradient is zero.", promote="same", kinds="iuf", x=lambda g: np.zeros_like(g)
+)
+trunc = fix = function(
+    np.trunc,
+    "trunc",
+    "x without its fraction. Its gradient is zero.",
+    "fix",
+    promote="same",
+    kinds="iuf",
+    numpy=(np.fix,),
+    x=lambda g: np.zeros_like(g),
+)
+frac = function(lambda x: x - np.trunc(x), "frac", "The fraction of x, with the sign of x.", promote="same", kinds="f", x=lambda g: g)
+round_op = Op(_round, name="round", promote="same", check=only("iuf", "round"), numpy=(np.round,), x=lambda g: np.zeros_like(g))
 
 
 @method(inplace=True)
@@ -179,10 +198,12 @@ atan2 = function_of_two(
     x=lambda g, y, x: g * -y * _inverse(x * x + y * y),
 )
 arctan2 = atan2
-hypot_op = Op(
+hypot = function_of_two(
     np.hypot,
-    name="hypot",
+    "hypot",
+    "sqrt(x**2 + y**2).",
     promote="same",
+    kinds="f",
     x=lambda g, x, out: g * (x / out),
     y=lambda g, y, out: g * (y / out),
 )
@@ -230,17 +251,8 @@ xlogy: Op = function(
     x=lambda g, x, y: gate.apply(xlogy.apply(g, y), (x != 0) | (y > 0)),
     y=lambda g, x, y: g * x / y,
 )
-gcd = function_of_two(np.gcd, "gcd", "The greatest common divisor of integers.", promote="same")
-lcm = function_of_two(np.lcm, "lcm", "The least common multiple of integers.", promote="same")
-_hypot = strict(hypot_op, 2)
-
-
-@method(inplace=True)
-def hypot(input: Tensor, other: Tensor) -> Tensor:
-    """sqrt(input**2 + other**2)."""
-    result = _hypot(input, other)
-    floats_only("hypot", result)
-    return result
+gcd = function_of_two(np.gcd, "gcd", "The greatest common divisor of integers.", promote="same", kinds="iu")
+lcm = function_of_two(np.lcm, "lcm", "The least common multiple of integers.", promote="same", kinds="iu")
 
 
 @method
