@@ -55,7 +55,7 @@ class View(NamedTuple):
     parent: Tensor
     op: Any
     params: dict[str, Any]
-    unrecorded: tuple[Any] | None  # for a view made under no_grad: the node that the base had then
+    unrecorded: bool  # made under no_grad, or from such a view: writes to its memory cannot be brought into its graph
 
 
 class Tensor:
@@ -419,11 +419,9 @@ class Tensor:
         if not known and self.array is not parent.array and not np.may_share_memory(self.array, parent.array):
             return
         self._version = parent._version
-        unrecorded = parent._view.unrecorded if parent._view is not None else None
-        if unrecorded is None and not mode.grad_enabled:
-            base = parent._base
-            unrecorded = ((parent if base is None else base)._node,)
-        self._view = View(parent, op, params, unrecorded)
+        if not mode.grad_enabled:
+            self._requires_grad = parent._requires_grad  # a leaf, as in PyTorch: of what it computes, it gets the gradient itself
+        self._view = View(parent, op, params, not mode.grad_enabled or (parent._view is not None and parent._view.unrecorded))
         self._view_version = self._version[0]
 
     def _refresh(self) -> None:
@@ -431,8 +429,8 @@ class Tensor:
         if self._view is None or self._view_version == self._version[0]:
             return
         parent, op, params, unrecorded = self._view
-        if unrecorded is not None:
-            if mode.grad_enabled and self._base._node is not unrecorded[0]:  # type: ignore[union-attr]
+        if unrecorded:
+            if mode.grad_enabled and self._base._requires_grad:  # type: ignore[union-attr]
                 raise RuntimeError(_UNRECORDED.format("its base or another view of its base has been modified"))
             return
         with enable_grad():
@@ -450,6 +448,8 @@ class Tensor:
     def _check_recordable(self, name: str) -> None:
         """Refuse to write to a leaf that requires a gradient, or to a view of one, or to a view of which the graph knows nothing."""
         if mode.grad_enabled:
+            if self._requires_grad:
+                self._refuse_unrecorded()
             owner, kind = self, "a"
             while True:
                 if owner._requires_grad and owner._node is None:
@@ -464,7 +464,7 @@ class Tensor:
                 self._refuse_unrecorded()
 
     def _refuse_unrecorded(self) -> None:
-        if self._view is not None and self._view.unrecorded is not None:
+        if self._view is not None and self._view.unrecorded:
             raise RuntimeError(_UNRECORDED.format("it is being modified"))
 
     @staticmethod
