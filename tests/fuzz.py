@@ -1,0 +1,491 @@
+"""Random programs, run on wgrad and on PyTorch: whatever one of them sees, the other must see, or both refuse.
+
+    python tests/fuzz.py --count 20000 --seed 7        # look for differences; each is shrunk and printed as a script
+    python tests/fuzz.py --count 2000 --show lenient   # print what the stated rules let pass
+
+A program is a list of lines of Python, each of them one statement about tensors ``x0, x1, ...``. A line that raises leaves the program
+running, so it is also seen whether an error leaves everything as it was. At the end all values, types, flags and gradients are compared.
+
+What may differ is listed in STRICTER and LENIENT, and counted. A value or a gradient that differs without an error is never allowed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+import sys
+import warnings
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+if __name__ == "__main__":  # as a script: the repository's own packages, wherever it is called from
+    sys.path.insert(0, str(Path(__file__).parent.parent))
+
+REGRESSIONS = Path(__file__).with_name("fuzz_regressions.json")
+Program = list[str]
+
+# what PyTorch computes and wgrad refuses: a part of wgrad's message, and why
+STRICTER = {
+    "a view cannot be used after an in-place operation has changed the shape": "a view whose base got another shape in place (t_, unsqueeze_)",
+}
+# what PyTorch refuses and wgrad computes: a part of PyTorch's message, and why. The gradients are right (test_fuzz.py checks by differences)
+LENIENT = {
+    "is a view and is being modified inplace. This view is the output of a function that returns multiple views": "writes to a part from split "
+    "or unbind are recorded like writes to any other view",
+}
+
+# ---------------------------------------------------------------------------------------------------------------- writing programs
+
+UNARY = (
+    "{x}.sin() {x}.cos() {x}.tanh() {x}.sigmoid() {x}.relu() {x}.abs() {x}.square() -{x} {x}.sign() {x}.floor() {x}.clone() {x}*2 1-{x} {x}/4 "
+    "{x}.clamp(-1,1) {x}.clamp(min=0.25) torch.nn.functional.softplus({x}) torch.nn.functional.leaky_relu({x},0.1) torch.nn.functional.gelu({x}) "
+    "{x}.atan() {x}**2 {x}**3 2.0**{x}.tanh() {x}.reciprocal() {x}.erf() {x}.abs().sqrt() {x}.abs().log1p() {x}.tanh().exp() {x}.nan_to_num() "
+    "{x}.tril({k}) {x}.triu({k}) {x}.contiguous() {x}.sinh().tanh() torch.zeros_like({x}) torch.ones_like({x}) {x}.expm1().tanh() {x}.rsqrt()"
+).split()
+REDUCE = (
+    "{x}.sum() {x}.mean() {x}.sum({d}) {x}.sum({d},keepdim=True) {x}.mean({d}) {x}.max() {x}.min() {x}.max({d}).values {x}.min({d})[0] "
+    "{x}.amax({d}) {x}.amin({d},keepdim=True) {x}.prod() {x}.prod({d}) {x}.var({d},correction=0) {x}.std() {x}.norm() {x}.logsumexp({d}) "
+    "{x}.softmax({d}) {x}.log_softmax({d}) {x}.cumsum({d}) {x}.cumprod({d}) {x}.sort({d}).values {x}.argmax({d}) {x}.flip({d}) {x}.roll(1,{d}) "
+    "{x}.diff(dim={d}) {x}.median() {x}.cummax({d})[0] {x}.topk(1,{d})[0] {x}.logcumsumexp({d}) {x}.argsort({d}) {x}.any() {x}.nansum()"
+).split()
+BINARY = (
+    "{x}+{y} {x}-{y} {x}*{y} {x}/({y}.abs()+1) torch.maximum({x},{y}) torch.minimum({x},{y}) torch.where({x}>{y},{x},{y}) "
+    "torch.atan2({x},{y}.abs()+1) {x}@{y} torch.matmul({x},{y}) torch.addcmul({x},{x},{y},value=0.5) torch.lerp({x},{y},0.25) {x}>{y} {x}=={y} "
+    "torch.hypot({x},{y}.abs()+1) {x}.add({y},alpha=2) torch.cat([{x},{y}]) torch.stack([{x},{y}],-1) torch.where({x}>0,{x},{y}) "
+    "torch.nn.functional.mse_loss({x},{y}) torch.outer({x},{y}) torch.dot({x},{y}) torch.einsum('i...,i...->...',{x},{y}) "
+    "torch.nn.functional.linear({x},{y}) torch.kron({x},{y}) {x}.where({y}>0,{y}) {x}.remainder({y}.abs()+1) torch.logaddexp({x},{y})"
+).split()
+VIEW = (
+    "{x}[{i}] {x}[{s}] {x}[...,{i}] {x}[...,{s}] {x}[None] {x}[{s},{s}] {x}[{i},{s}] {x}[:] {x}.t() {x}.T {x}.transpose(0,-1) {x}.view(-1) "
+    "{x}.reshape(-1) {x}.flatten() {x}.unsqueeze({d}) {x}.squeeze() {x}.squeeze({d}) {x}.diagonal() {x}.narrow({d},0,1) {x}.select({d},{i}) "
+    "{x}.expand(2,*{x}.shape) {x}.expand_as({y}) {x}.unbind({d})[{i}] {x}.split(1,{d})[{i}] {x}.chunk(2,{d})[{i}] {x}.view({x}.shape) {x}.view_as({y}) "
+    "{x}.movedim(0,-1) {x}.unfold({d},1,1) {x}.mT {x}.swapaxes(0,-1) {x}.broadcast_to({y}.shape) {x}.reshape({y}.shape) {x}.ravel() {x}.detach() "
+    "{x}.data {x}.view(2,-1) {x}.unflatten(0,(1,-1)) {x}.diagonal(offset={k}) {x}.alias() {x}.unfold({d},2,1) {x}.permute(*range({x}.ndim)[::-1])"
+).split()
+COPY = (
+    "{x}[{x}>0] {x}[[{i},0]] {x}[torch.tensor([{i},0,{i}])] {x}[...,torch.tensor([0,{i}])] {x}.index_select({d},torch.tensor([0,0])) "
+    "{x}.gather(-1,torch.zeros_like({x},dtype=torch.int64)) {x}.repeat(2,*[1]*{x}.ndim) {x}.masked_fill({x}>0,0.5) {x}.to(torch.float32) "
+    "{x}.double() {x}.float() {x}.to(torch.int64) {x}.take(torch.tensor([0,{i}])) {x}.masked_select({x}<0) {x}.repeat_interleave(2,{d}) "
+    "torch.tensor({x}.tolist(),dtype={x}.dtype) torch.cat([{x},{x}],{d}) torch.stack([{x},{x}]) {x}.type_as({y}) {x}.index_fill({d},torch.tensor([0]),2) "
+    "{x}.bool() {x}.diag() {x}.index_add({d},torch.tensor([0]),{x}.narrow({d},0,1)) {x}.scatter_add(-1,torch.zeros_like({x},dtype=torch.int64),{x}) "
+    "{x}.scatter(-1,torch.zeros_like({x},dtype=torch.int64),1.5) {x}.new_zeros(2) {x}.index_put((torch.tensor([0]),),{y}) torch.nn.functional.pad({x},(1,0))"
+).split()
+WRITE = (
+    "{x}.add_({y}) {x}.mul_({y}) {x}.sub_({y}) {x}.add_(1) {x}.mul_(2) {x}.zero_() {x}.fill_(0.5) {x}.fill_({z}) {x}.copy_({y}) {x}.relu_() {x}.sigmoid_() "
+    "{x}.tanh_() {x}.sin_() {x}.clamp_(-1,1) {x}.square_() {x}.neg_() {x}.abs_() {x}.masked_fill_({x}>0,0.5) {x}.index_fill_({d},torch.tensor([0]),2) "
+    "{x}.index_add_({d},torch.tensor([0]),{y}) {x}.addcmul_({y},{y}) {x}.div_({y}.abs()+1) {x}.lerp_({y},0.5) {x}.pow_(2) {x}.copy_({x}*2) "
+    "{x}+={y} {x}*={y} {x}-={y} {x}/=2 {x}[{i}]={y} {x}[{i}]=0.5 {x}[{s}]={y} {x}[...,{i}]={y} {x}[{x}>0]=0.25 {x}[[0,{i}]]={y} "
+    "{x}[torch.tensor([0])]={y} {x}[{i}]+={y} {x}[{s}]*=2 {x}[...,{s}]={x}[...,{s}]*2 {x}[{i}].mul_(3) {x}[{s}].copy_({y}) {x}[{x}<0]*=2 {x}[:]={y} "
+    "{x}[...]={y} {x}[{x}>{y}]={z} {x}.t().mul_(2) {x}.view(-1)[{i}]={z} {x}.diagonal().add_({z}) {x}.diagonal().zero_() {x}.unbind({d})[0].mul_(2) "
+    "{x}.scatter_(-1,torch.zeros_like({x},dtype=torch.int64),{y}) {x}.masked_scatter_({x}>0,{y}) {x}.index_copy_({d},torch.tensor([0]),{y}) "
+    "{x}.exponential_().zero_() {x}.clamp_(min=0) {x}.cumsum_({d}) {x}.tril_() {x}.add_({x}) {x}.mul_({x}) {x}.mul_({x}.detach()) {x}.addmm_({y},{y}) "
+    "{x}.index_put_((torch.tensor([0]),),{y}) {x}.floor_() {x}.transpose(0,-1).copy_({y}) {x}.narrow({d},0,1).fill_({z}) {x}.expand(2,*{x}.shape).add_(1) "
+    "{x}.sqrt_() {x}.exp_() {x}.swap=1 {x}[None].mul_({y}) {x}.data.mul_(2) {x}.data[{i}]=0.25 {x}.detach().add_(1) {x}.leaky_relu_() "
+    "{x}.data={y}.data {x}.unsqueeze_({d}) {x}.squeeze_() {x}.t_() {x}.transpose_(0,-1) {x}.erf_() {x}.reciprocal_() {x}.logical_not_() "
+    "torch.nn.functional.relu({x},inplace=True) torch.nn.functional.leaky_relu_({x},0.1) {x}.round_() {x}.remainder_(2) {x}.swapaxes(0,-1).mul_({y})"
+).replace("{x}.swap=1", "").replace("{x}.leaky_relu_()", "").split()
+FLAGS = (
+    "{x}.requires_grad_() {x}.requires_grad_(False) {x}.requires_grad=True {x}.detach_() {x}.retain_grad() {x}.register_hook(log.append) "
+    "{x}.register_hook(lambda{_}g:g*2) {x}.grad=None {x}.grad.zero_() {x}.grad.mul_(2) {x}.grad.data.add_(1) log.append({x}.requires_grad) "
+    "log.append({x}.is_leaf) log.append({x}._is_view()) log.append({x}.retains_grad) {x}.grad={y}.detach().clone() {x}.retain_grad() "
+    "log.append({x}._base{_}is{_}None) log.append({x}.grad_fn{_}is{_}None) del{_}{x} log.append({x}.item()) log.append({x}.tolist())"
+).split()
+GRADS = (
+    "{x}.sum().backward() {x}.sum().backward(retain_graph=True) {x}.square().sum().backward(retain_graph=True) {x}.backward() "
+    "{x}.backward({y}.detach(),retain_graph=True) {x}.sum().backward(create_graph=True) ({x}*{y}).sum().backward(retain_graph=True) "
+    "{n}=torch.autograd.grad({x}.sum(),{l},create_graph=True,allow_unused=True)[0] {n}=torch.autograd.grad({x}.sum(),{l},retain_graph=True)[0] "
+    "{n},=torch.autograd.grad({x}.square().sum(),{l},create_graph=True) {n},=torch.autograd.grad({x},{l},torch.ones_like({x}),create_graph=True) "
+    "{x}.sum().backward(inputs=[{l}],retain_graph=True) {n}=torch.autograd.grad([{x}.sum(),{y}.sum()],[{l}],allow_unused=True,retain_graph=True)[0] "
+    "{n}={l}.grad {n}={x}.grad torch.autograd.backward([{x}.sum(),{y}.sum()],retain_graph=True) {n}=Square.apply({x}) {n}=Twice.apply({x}) "
+    "{n}=Tail.apply({x}) Doubled.apply({x}) {n}=Both.apply({x},{y})[1] {n}=Exp.apply({x})"
+).split()
+KINDS: Sequence[tuple[int, Sequence[str], bool]] = (  # how often, templates, whether the line makes a new tensor
+    (14, UNARY, True), (9, REDUCE, True), (16, BINARY, True), (22, VIEW, True), (8, COPY, True), (26, WRITE, False), (8, FLAGS, False), (9, GRADS, False),
+)  # fmt: skip
+
+
+def number(r: random.Random) -> float:
+    return r.choice((-2, -1, -0.5, 0, 0.25, 0.5, 0.75, 1, 1.5, 2, r.randrange(-12, 13) / 8, r.uniform(-1.5, 1.5)))
+
+
+def filled(r: random.Random, shape: Sequence[int], integer: bool) -> Any:
+    if not shape:
+        return r.randrange(-2, 4) if integer else round(number(r), 3)
+    return [filled(r, shape[1:], integer) for _ in range(shape[0])]
+
+
+SHAPES = ((), (1,), (2,), (3,), (2, 3), (3, 2), (3, 3), (1, 3), (3, 1), (2, 2), (2, 1, 3), (2, 2, 2), (0,), (0, 3), (2, 3), (3,), (3, 3))
+
+
+def leaf(r: random.Random, name: str, floats_only: bool = False) -> str:
+    """A line that makes a leaf."""
+    shape = r.choice(SHAPES)
+    dtype = "float64" if floats_only else r.choice(("float64",) * 8 + ("float32", "float32", "int64", "bool"))
+    grad = ", requires_grad=True" if dtype.startswith("float") and r.random() < 0.7 else ""
+    values = filled(r, shape, dtype == "int64")
+    text = f"torch.tensor({values}, dtype=torch.{dtype}{grad})"
+    if 0 in shape:
+        text = f"torch.zeros({list(shape)}, dtype=torch.{dtype}{grad})"
+    return f"{name} = {text}"
+
+
+def generate(seed: int, length: int | None = None, floats_only: bool = False) -> Program:
+    """A random program. It is run on wgrad while it is written, so that most of its lines fit the tensors that there are."""
+    import autograd
+
+    r = random.Random(seed)
+    space = namespace(autograd)
+    program: Program = []
+    warnings.simplefilter("ignore")
+
+    def add(line: str) -> None:
+        program.append(line)
+        attempt(compile(line, "program", "exec"), space)
+
+    for i in range(r.randrange(2, 5)):
+        add(leaf(r, f"x{i}", floats_only))
+    count = len(program)
+    for _ in range(length or r.randrange(3, 16)):
+        for _ in range(4):  # mostly lines that work
+            _, templates, makes = r.choices(KINDS, [w for w, *_ in KINDS])[0]
+            line = filled_in(r, r.choice(templates), space, f"x{count}")
+            if makes:
+                line = f"x{count} = {line}"
+            if r.random() < 0.12:
+                line = f"with torch.no_grad(): {line}"
+            if r.random() < 0.2 or attempt(compile(line, "program", "exec"), trial(space)) is None:
+                break
+        # the line was tried on the very tensors, so that the program so far is run anew
+        program.append(line)
+        space = namespace(autograd)
+        for done in program:
+            attempt(compile(done, "program", "exec"), space)
+        count += f"x{count}" in space
+    return program
+
+
+def trial(space: dict[str, Any]) -> dict[str, Any]:
+    return dict(space)
+
+
+def filled_in(r: random.Random, template: str, space: dict[str, Any], new: str) -> str:
+    """A template with names and numbers filled in, mostly such that they fit."""
+    names = [n for n in space if re.fullmatch(r"x\d+", n) and hasattr(space[n], "array")]
+    recent = names[-4:]
+    x = r.choice(recent if recent and r.random() < 0.6 else names or ["x0"])
+    shape = space[x].array.shape if x in space else ()
+    fitting = [n for n in names if fits(space[n].array.shape, shape)]
+    y = r.choice(fitting if fitting and r.random() < 0.8 else names or ["x0"])
+    scalars = [n for n in names if space[n].array.size == 1]
+    leaves = [n for n in names if space[n]._node is None and space[n]._requires_grad]
+    i = r.randrange(-shape[0], shape[0]) if shape and shape[0] else 0
+    s = r.choice(("1:", ":1", ":-1", "::2", ":", "1:2", "0:2"))
+    d = r.randrange(-len(shape), len(shape)) if shape else r.choice((0, -1))
+    return template.format(
+        x=x, y=y, z=r.choice([*scalars, "0.5"]), i=i, s=s, d=d, k=r.choice((-1, 0, 1)), l=r.choice(leaves or names or ["x0"]), n=new, _=" "
+    )
+
+
+def fits(shape: Any, other: Any) -> bool:
+    return all(a == b or 1 in (a, b) for a, b in zip(shape[::-1], other[::-1], strict=False))
+
+
+# ---------------------------------------------------------------------------------------------------------------- running them
+
+
+def namespace(torch: Any) -> dict[str, Any]:
+    """What a program can name, beside its own tensors."""
+    return {"torch": torch, "log": [], **functions(torch)}
+
+
+_functions: dict[str, dict[str, Any]] = {}
+
+
+def functions(torch: Any) -> dict[str, Any]:
+    """A few custom functions."""
+    if torch.__name__ in _functions:
+        return _functions[torch.__name__]
+    Function = torch.autograd.Function
+
+    class Square(Function):
+        @staticmethod
+        def forward(ctx: Any, x: Any) -> Any:
+            ctx.save_for_backward(x)
+            return x * x
+
+        @staticmethod
+        def backward(ctx: Any, g: Any) -> Any:
+            (x,) = ctx.saved_tensors
+            return g * 2 * x
+
+    class Exp(Function):
+        @staticmethod
+        def forward(ctx: Any, x: Any) -> Any:
+            out = x.tanh()
+            ctx.save_for_backward(out)
+            return out
+
+        @staticmethod
+        def backward(ctx: Any, g: Any) -> Any:
+            (out,) = ctx.saved_tensors
+            return g * (1 - out * out)
+
+    class Twice(Function):
+        """Its result is its argument."""
+
+        @staticmethod
+        def forward(ctx: Any, x: Any) -> Any:
+            return x
+
+        @staticmethod
+        def backward(ctx: Any, g: Any) -> Any:
+            return g * 2
+
+    class Tail(Function):
+        """Its result is a view."""
+
+        @staticmethod
+        def forward(ctx: Any, x: Any) -> Any:
+            ctx.shape = x.shape
+            return x[1:]
+
+        @staticmethod
+        def backward(ctx: Any, g: Any) -> Any:
+            return torch.cat([torch.zeros(1, *ctx.shape[1:], dtype=g.dtype), g])
+
+    class Doubled(Function):
+        """Changes its argument in place."""
+
+        @staticmethod
+        def forward(ctx: Any, x: Any) -> Any:
+            x.mul_(2)
+            ctx.mark_dirty(x)
+            return x
+
+        @staticmethod
+        def backward(ctx: Any, g: Any) -> Any:
+            return g * 2
+
+    class Both(Function):
+        """Two results."""
+
+        @staticmethod
+        def forward(ctx: Any, x: Any, y: Any) -> Any:
+            ctx.save_for_backward(x)
+            return x + 1, x * 3
+
+        @staticmethod
+        def backward(ctx: Any, g: Any, h: Any) -> Any:
+            return g + 3 * h, None
+
+    found = _functions[torch.__name__] = dict(Square=Square, Twice=Twice, Tail=Tail, Doubled=Doubled, Both=Both, Exp=Exp)
+    return found
+
+
+def attempt(code: Any, space: dict[str, Any]) -> tuple[str, str] | None:
+    """Run a statement; the type and message of what it raises."""
+    try:
+        exec(code, space)
+    except Exception as error:
+        return type(error).__name__, str(error)
+    return None
+
+
+class Seen(NamedTuple):
+    """What a program did: an error or None for each line, then everything that can be seen at its end."""
+
+    errors: list[tuple[str, str] | None]
+    end: dict[str, Any]
+
+
+def run(program: Program, torch: Any) -> Seen:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        space = namespace(torch)
+        errors = [attempt(compile(line, "program", "exec"), space) for line in program]
+        return Seen(errors, end(space, torch))
+
+
+def end(space: dict[str, Any], torch: Any) -> dict[str, Any]:
+    """Values, types, flags and gradients of every tensor of a program."""
+    found: dict[str, Any] = {}
+
+    def see(key: str, look: Callable[[], Any]) -> Any:
+        try:
+            found[key] = plain(look())
+        except Exception as error:
+            found[key] = (type(error).__name__, str(error))
+
+    names = [n for n, v in space.items() if re.fullmatch(r"x\d+", n) and isinstance(v, torch.Tensor)]
+    for n in names:
+        t = space[n]
+        see(f"{n} value", lambda t=t: t.detach())
+        see(f"{n} flags", lambda t=t: [t.requires_grad, t.is_leaf, t.grad_fn is None])
+        see(f"{n}.grad", lambda t=t: t.grad)
+        see(f"{n}.grad.requires_grad", lambda t=t: t.grad is not None and t.grad.requires_grad)
+    see("log", lambda: space["log"])
+    leaves = [n for n in names if found[f"{n} flags"] == [True, True, True]]
+    for n in names:
+        t = space[n]
+        weights = torch.tensor(np.linspace(0.5, 1.5, t.numel()).reshape(tuple(t.shape)).tolist(), dtype=t.dtype) if t.is_floating_point() else 0
+        if leaves and t.is_floating_point():
+            get = lambda t=t, w=weights: torch.autograd.grad((t * w).sum(), [space[m] for m in leaves], retain_graph=True, allow_unused=True)
+            see(f"gradients of {n} by {', '.join(leaves)}", get)
+    return found
+
+
+def plain(thing: Any) -> Any:
+    """Plain data: an array for a tensor."""
+    if isinstance(thing, (list, tuple)):
+        return [plain(t) for t in thing]
+    if hasattr(thing, "requires_grad"):
+        return np.array(thing.detach().numpy())
+    return thing
+
+
+# ---------------------------------------------------------------------------------------------------------------- comparing
+
+
+def same(a: Any, b: Any) -> bool:
+    if isinstance(a, list):
+        return isinstance(b, list) and len(a) == len(b) and all(map(same, a, b))
+    if isinstance(a, np.ndarray) and isinstance(b, np.ndarray):
+        if a.shape != b.shape or a.dtype != b.dtype:
+            return False
+        if a.dtype.kind != "f":
+            return bool((a == b).all())
+        rough = 2e-3 if a.dtype == np.float32 else 1e-6
+        with np.errstate(all="ignore"):
+            scale = np.abs(b[np.isfinite(b)]).max(initial=1.0)
+            return bool(np.allclose(a, b, rtol=rough, atol=rough * scale * 1e-2, equal_nan=True))
+    if isinstance(a, float) and isinstance(b, float):
+        return a == b or (a != a and b != b) or abs(a - b) <= 2e-3 * max(1.0, abs(b))
+    return type(a) is type(b) and bool(a == b)
+
+
+class Difference(NamedTuple):
+    """Where wgrad and PyTorch part: ``kind`` is "silent", "stricter", "lenient" or "type"; an ``allowed`` one has its reason there."""
+
+    kind: str
+    place: str
+    ours: Any
+    theirs: Any
+    allowed: str | None = None
+
+
+def is_error(a: Any) -> bool:
+    return isinstance(a, tuple)
+
+
+def parting(place: str, ours: Any, theirs: Any) -> Difference | None:
+    """The difference between an error, or no error, on either side."""
+    if is_error(ours) and is_error(theirs):
+        if ours[0] == theirs[0] or {ours[0], theirs[0]} <= {"RuntimeError", "NotImplementedError"}:
+            return None
+        return Difference("type", place, ours, theirs)
+    if is_error(ours):
+        return Difference("stricter", place, ours, theirs, next((why for part, why in STRICTER.items() if part in ours[1]), None))
+    return Difference("lenient", place, ours, theirs, next((why for part, why in LENIENT.items() if part in theirs[1]), None))
+
+
+def compare(program: Program) -> Difference | None:
+    """The first difference between wgrad and PyTorch."""
+    import torch
+
+    import autograd
+
+    ours, theirs = run(program, autograd), run(program, torch)
+    for line, a, b in zip(program, ours.errors, theirs.errors, strict=True):
+        if a is None and b is None:
+            continue
+        difference = parting(line, a, b)
+        if difference is not None:
+            return difference
+    allowed = None
+    for key in theirs.end:
+        a, b = ours.end.get(key), theirs.end[key]
+        if is_error(a) or is_error(b):
+            difference = parting(key, a, b)
+            if difference is not None and difference.allowed is None:
+                return difference
+            allowed = allowed or difference
+        elif not same(a, b):
+            return Difference("silent", key, a, b)
+    return allowed
+
+
+def shrink(program: Program, like: Difference) -> Program:
+    """The shortest program found that differs in the same kind of way."""
+
+    def still(shorter: Program) -> bool:
+        found = compare(shorter)
+        return found is not None and found.kind == like.kind and found.allowed == like.allowed
+
+    lines = list(program)
+    again = True
+    while again:
+        again = False
+        for i in reversed(range(len(lines))):
+            shorter = lines[:i] + lines[i + 1 :]
+            if still(shorter):
+                lines, again = shorter, True
+    return lines
+
+
+def script(program: Program) -> str:
+    return "\n".join(["    import torch", *(f"    {line}" for line in program)])
+
+
+# ---------------------------------------------------------------------------------------------------------------- the command
+
+
+def search(seeds: Sequence[int], show: str = "", most: int = 12) -> tuple[Counter[str], list[tuple[int, Program, Difference]]]:
+    """Run the programs of these seeds: how many differ in each way, and those that no rule allows, shrunk."""
+    counts: Counter[str] = Counter()
+    failures: list[tuple[int, Program, Difference]] = []
+    signatures: set[Any] = set()
+    for seed in seeds:
+        program = generate(seed)
+        difference = compare(program)
+        if difference is None:
+            counts["same"] += 1
+            continue
+        counts[f"{difference.kind}: {difference.allowed}" if difference.allowed else f"{difference.kind} (not allowed)"] += 1
+        if difference.allowed is not None and show != difference.kind:
+            continue
+        message = next((re.sub(r"\d+", "#", e[1])[:70] for e in (difference.ours, difference.theirs) if is_error(e)), "")
+        if len(failures) >= most or message and (difference.kind, message) in signatures:
+            continue
+        program = shrink(program, difference)
+        difference = compare(program) or difference
+        message = message or re.sub(r"[\d.-]+", "#", program[-1])
+        if (difference.kind, message) not in signatures:
+            signatures.add((difference.kind, message))
+            failures.append((seed, program, difference))
+    return counts, failures
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--count", type=int, default=1000, help="how many programs")
+    parser.add_argument("--seed", type=int, default=random.randrange(10**6), help="the first program's seed")
+    parser.add_argument("--show", default="", help="also print allowed differences of this kind: stricter or lenient")
+    parser.add_argument("--most", type=int, default=12, help="how many differences to shrink and print")
+    given = parser.parse_args()
+    counts, failures = search(range(given.seed, given.seed + given.count), given.show, given.most)
+    for seed, program, d in failures:
+        print(f"\nseed {seed}, {d.kind} at {d.place}\n{script(program)}\n  wgrad:   {d.ours!r:.160}\n  PyTorch: {d.theirs!r:.160}")
+    print(f"\n{given.count} programs from seed {given.seed}")
+    for what, count in counts.most_common():
+        print(f"{count:8}  {what}")
+    print(f"{sum(n for what, n in counts.items() if what.startswith('silent')):8}  silent differences")
+
+
+if __name__ == "__main__":
+    main()
