@@ -13,7 +13,14 @@ from ..tensor import Tensor, wrap
 
 __all__ = ["clone"]
 
-cast = Op(lambda x, *, dtype: x.astype(dtype), name="to", title="ToCopy", x=lambda g: g)  # the engine keeps each input's own type
+
+def _cast(x: Any, *, dtype: np.dtype[Any]) -> Any:
+    if dtype == np.float16 and x.dtype == np.float64:
+        x = x.astype(np.float32)  # by way of which PyTorch goes, and so rounds twice
+    return x.astype(dtype)
+
+
+cast = Op(_cast, name="to", title="ToCopy", x=lambda g: g)  # the engine keeps each input's own type
 clone_op = Op(lambda x: x.copy(order="K"), name="clone", x=lambda g: g, numpy=(np.copy,))
 
 

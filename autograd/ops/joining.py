@@ -226,7 +226,7 @@ def _parts(op: Op, input: Tensor, indices: list[Any], dim: int) -> tuple[Tensor,
 
 
 def _cut(input: Tensor, sizes: Sequence[int], dim: int) -> tuple[Tensor, ...]:
-    edges = [0, *np.cumsum(sizes).tolist()]
+    edges = itertools.accumulate(sizes, initial=0)
     return _parts(split_op, input, [slice(a, b) for a, b in itertools.pairwise(edges)], dim)
 
 

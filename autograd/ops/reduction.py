@@ -40,7 +40,6 @@ def axes_of(caller: str, dim: Any, ndim: int) -> tuple[int, ...] | None:
 def return_type(name: str, *fields: str) -> Any:
     """A named tuple of results, which prints as PyTorch's do."""
 
-
     def text(self: Any) -> str:
         return f"torch.return_types.{name}(\n" + ",\n".join(f"{f}={v!r}" for f, v in zip(fields, self, strict=True)) + ")"
 
@@ -82,9 +81,7 @@ def _of_all_and_over(forward: Any, name: str, rule: Any) -> list[Op]:
 
 sum_op: Op
 sum_over: Op
-sum_op, sum_over = _of_all_and_over(
-    _sum, "sum", lambda g, x_shape, axis, keepdims: spread.apply(g, shape=x_shape, axis=axis, keepdims=keepdims)
-)
+sum_op, sum_over = _of_all_and_over(_sum, "sum", lambda g, x_shape, axis, keepdims: spread.apply(g, shape=x_shape, axis=axis, keepdims=keepdims))
 mean_op, mean_over = _of_all_and_over(
     _mean,
     "mean",

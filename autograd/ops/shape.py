@@ -67,13 +67,8 @@ def sizes_of(given: Any) -> tuple[int, ...]:
 # ---------------------------------------------------------------------------------------------------------------- the primitives
 
 
-def _as_view(view: Any, x: Any) -> Any:
-    """A view of x that can be written, unless elements of it share their memory: a write to some would change others behind the graph's back."""
-    reach, separate = view.itemsize - 1, True
-    for stride, n in sorted(zip(view.strides, view.shape, strict=True)):
-        if n > 1:
-            separate = separate and stride > reach
-            reach += (n - 1) * stride
+def _as_view(view: Any, x: Any, separate: bool = True) -> Any:
+    """A view of x, to be written only if all its elements are separate: else a write to one changes others behind the graph's back."""
     if view.flags.writeable != (x.flags.writeable and separate):
         view.flags.writeable = not view.flags.writeable
     return view
@@ -91,7 +86,7 @@ def broadcast(x: Any, shape: Any) -> Any:
 
 
 # the engine sums over what was broadcast
-expand_op = Op(lambda x, *, shape: _as_view(broadcast(x, shape), x), name="expand", view=True, x=lambda g: g)
+expand_op = Op(lambda x, *, shape: _as_view(broadcast(x, shape), x, math.prod(shape) <= x.size), name="expand", view=True, x=lambda g: g)
 
 
 def _reshape(x: Any, *, shape: Any) -> Any:
@@ -109,9 +104,7 @@ permute_op: Op = Op(
     view=True,
     x=lambda g, dims: permute_op.apply(g, dims=tuple(sorted(range(len(dims)), key=dims.__getitem__))),
 )
-transpose_op = Op(
-    lambda x, *, dim0, dim1: x.swapaxes(dim0, dim1), name="transpose", view=True, x=lambda g, dim0, dim1: g.swapaxes(dim0, dim1)
-)
+transpose_op = Op(lambda x, *, dim0, dim1: x.swapaxes(dim0, dim1), name="transpose", view=True, x=lambda g, dim0, dim1: g.swapaxes(dim0, dim1))
 
 
 flip_op: Op = Op(lambda x, *, dims: np.flip(x, dims).copy(), name="flip", x=lambda g, dims: flip_op.apply(g, dims=dims))
@@ -145,13 +138,17 @@ def _unfold(x: Any, *, how: tuple[int, int, int]) -> Any:
     dim, size, step = how
     shape = (*x.shape[:dim], (x.shape[dim] - size) // step + 1, *x.shape[dim + 1 :], size)
     strides = (*x.strides[:dim], x.strides[dim] * step, *x.strides[dim + 1 :], x.strides[dim])
-    return _as_view(as_strided_array(x, shape, strides), x)
+    return _as_view(as_strided_array(x, shape, strides), x, separate=step >= size)
 
 
 def _as_strided(x: Any, *, how: tuple[Any, Any, int]) -> Any:
     size, stride, offset = how
     view = np.ndarray(size, x.dtype, np.ascontiguousarray(x), offset * x.itemsize, [s * x.itemsize for s in stride])  # checks the bounds
-    return _as_view(view, x)
+    reach, separate = 0, True
+    for step, n in sorted(zip(stride, size, strict=True)):
+        separate = separate and (step > reach or n < 2)
+        reach += (n - 1) * step
+    return _as_view(view, x, separate)
 
 
 diagonal_op = _placing(lambda x, *, how: _as_view(x.diagonal(*how), x), "diagonal")  # how: offset, dim1, dim2

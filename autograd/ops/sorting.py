@@ -11,7 +11,7 @@ from ..tensor import Tensor, dimension, wrap
 from .comparison import where
 from .indexing import gather
 from .reduction import picked, picking, return_type, share_gradient
-from .shape import axis_names, ravel
+from .shape import along, axis_names, ravel
 
 __all__ = [
     "argsort", "bincount", "bucketize", "histc", "histogram", "kthvalue", "median", "mode", "msort", "nanmedian", "nanquantile",
@@ -25,7 +25,8 @@ def _order(x: Any, dim: int, descending: bool = False) -> Any:
         return np.zeros((), np.int64)
     if not descending:
         return np.argsort(x, dim, kind="stable")
-    return x.shape[dim] - 1 - np.flip(np.argsort(np.flip(x, dim), dim, kind="stable"), dim)
+    backwards = along(dim, slice(None, None, -1))
+    return x.shape[dim] - 1 - np.argsort(x[backwards], dim, kind="stable")[backwards]
 
 
 _sort, _topk, _kthvalue, _median_along, _mode = (picking(n) for n in ("sort", "topk", "kthvalue", "median", "mode"))
@@ -75,11 +76,11 @@ def topk(input: Tensor, k: int, dim: int = -1, largest: bool = True, sorted: boo
     dim = dimension("topk", dim, input.array.ndim)
     if not 0 <= k <= (input.array.shape[dim] if input.array.ndim else 1):
         raise RuntimeError(f"topk: selected index k={k} out of range for the size {list(input.shape)} along dimension {dim}")
-    return picked(_topk, _topk_type, input, _first(_order(input.array, dim, largest), dim, 0, k), dim)
+    return picked(_topk, _topk_type, input, _ranks(_order(input.array, dim, largest), dim, 0, k), dim)
 
 
-def _first(order: Any, dim: int, start: int, stop: int) -> Any:
-    return order[(slice(None),) * dim + (slice(start, stop),)] if order.ndim else order
+def _ranks(order: Any, dim: int, start: int, stop: int) -> Any:
+    return order[along(dim, slice(start, stop))] if order.ndim else order
 
 
 @method
@@ -92,7 +93,7 @@ def kthvalue(input: Tensor, k: int, dim: int = -1, keepdim: bool = False) -> Any
         raise IndexError(f"kthvalue(): Expected reduction dim {dim} to have non-zero size.")
     if not 1 <= k <= n:
         raise RuntimeError(f"kthvalue(): selected number k={k} out of range for dimension {dim} of size {n}")
-    return picked(_kthvalue, _kthvalue_type, input, _first(_order(input.array, dim), dim, k - 1, k), dim, keepdim)
+    return picked(_kthvalue, _kthvalue_type, input, _ranks(_order(input.array, dim), dim, k - 1, k), dim, keepdim)
 
 
 # ---------------------------------------------------------------------------------------------------------------- medians, mode, quantiles
@@ -179,7 +180,7 @@ def _quantile(name: str, input: Tensor, q: Any, dim: int | None, keepdim: bool, 
     missing = np.isnan(values.array)
     n = values.array.shape[-1]
     if skip_nan:
-        ranks = (at.reshape(-1) * wrap(np.maximum(n - 1 - missing.sum(-1, keepdims=True), 0).astype(x.array.dtype)))
+        ranks = at.reshape(-1) * wrap(np.maximum(n - 1 - missing.sum(-1, keepdims=True), 0).astype(x.array.dtype))
     else:
         ranks = where(wrap(missing[..., -1:]), float(n - 1), at.reshape(-1) * (n - 1))
     ranks = ranks.expand(*x.shape[:-1], at.array.size)
