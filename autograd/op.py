@@ -113,6 +113,8 @@ class Op:
         self._check()
         asked_names = dict.fromkeys(n for _, _, asked in self.rules for n in asked)
         self._named = tuple(n for n in asked_names if n not in (*self.inputs, "out", "i")) or None
+        extended = self.keeps or self.params or self.variadic or joint or self._named or view or several
+        self._alone = len(self.inputs) == len(self.rules) == 1 and not extended  # a function of one array: see `_of_one`
         self._plans: dict[int, Plan] = {}  # by the mask of inputs that require a gradient, with a bit above it for their number
         for function in (forward, *numpy):
             if isinstance(function, np.ufunc) or function in numpy:
@@ -131,6 +133,37 @@ class Op:
 
     def __call__(self, *args: Any, **params: Any) -> Any:
         """The result, recorded if an input requires a gradient. At least one input must be a Tensor."""
+        if self._alone and len(args) == 1 and type(args[0]) is Tensor and not params:
+            return self._of_one(*args)
+        return self._of_any(args, params)
+
+    def _of_one(self, x: Tensor) -> Any:
+        """`_of_any` without what a function of one array does not need: 2.1 µs a call instead of 2.9, on a 0-dim tensor."""
+        a = x.array
+        if x._view is not None or a.dtype not in FLOATS or self.check is not None or mode.anomaly:
+            return self._of_any((x,), {})
+        out = self.forward(a)
+        if not x._requires_grad or not mode.grad_enabled:
+            return wrap(out)
+        if type(out) is not ndarray:
+            out = np.asarray(out)
+        plan = self._plans.get(3) or self._plan(1, 1)
+        ((_, rule, asked),) = plan.calls
+        if len(asked) == 1:
+            arguments: tuple[Any, ...] = (out if asked[0] else a,)
+        else:
+            arguments = tuple([out if j else a for j in asked]) if asked else ()
+        node = Node(self, plan, [(x._node or x, rule, arguments)], {}, None, out.shape, out.dtype)
+        result = wrap(out, node)
+        if plan.saves_out:
+            node.watched = [(result._version, 0, -1)]
+        if plan.watch:
+            counter = x._version
+            node.watched = [(counter, counter[0], 0), *(node.watched or ())]
+        return result
+
+    def _of_any(self, args: tuple[Any, ...], params: dict[str, Any]) -> Any:
+        """The result for any number of inputs of any kind."""
         arrays: list[Any] = []
         mask, bit = 0, 1
         dtype = None
@@ -321,7 +354,7 @@ class Op:
                 watched.append((counter, counter[0], j))
         node = Node(self, plan, calls, params, watched if watched or kept or plan.saves_out else None)
         if mode.anomaly:
-            node.make_special().line = calling_line()
+            note(node, args, out)
         if self.several:
             return self._several_results(node, plan, out)
         node.shape, node.dtype = out.shape, out.dtype
@@ -426,6 +459,13 @@ def _lift(value: Any, source: Any, counter: list[int] | None = None) -> Any:
     if counter is not None:
         tensor._version = counter
     return tensor
+
+
+def note(node: Node, args: Sequence[Any], out: Any) -> None:
+    """In anomaly mode: what is to be known of an operation beside its graph, the line that called it; an observer sees it all."""
+    node.make_special().line = calling_line()
+    if mode.observer is not None:
+        mode.observer.made(node, args, out)
 
 
 def calling_line() -> str:
