@@ -166,11 +166,12 @@ def _put_back(g: Any, *, shape: Any, indices: Any, dim: int, keepdim: bool) -> A
     return full
 
 
-def picking(name: str) -> Op:
+def picking(name: str, title: str | None = None) -> Op:
     """The operation that takes the elements at certain indices, all different, along a dimension: where a maximum was, or in sorted order."""
     return Op(
         _pick,
         name=name,
+        title=title,
         x=lambda g, x_shape, indices, dim, keepdim: put_back.apply(g, shape=x_shape, indices=indices, dim=dim, keepdim=keepdim),
     )
 
@@ -185,11 +186,11 @@ def picked(op: Op, kind: Any, input: Tensor, indices: Any, dim: int, keepdim: bo
     return kind(values, wrap(indices.reshape(values.array.shape)))
 
 
-def _not_empty(caller: str, input: Tensor, dim: int | None) -> None:
-    """IndexError, or RuntimeError, if there is no element among which to choose."""
+def _not_empty(caller: str, input: Tensor, dim: int | None, kind: type[Exception] = RuntimeError) -> None:
+    """IndexError, or for all dimensions ``kind``, if there is no element among which to choose."""
     if input.array.size == 0:
         if dim is None:
-            raise RuntimeError(f"{caller}(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with 'dim'.")
+            raise kind(f"{caller}(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with 'dim'.")
         if input.array.ndim and input.array.shape[dim] == 0:
             raise IndexError(f"{caller}(): Expected reduction dim {dim} to have non-zero size.")
 
@@ -265,7 +266,7 @@ def amin(input: Tensor, dim: Any = (), keepdim: bool = False) -> Tensor:
 
 def _index_of(name: str, choose: Any, input: Tensor, dim: Any, keepdim: bool) -> Tensor:
     dim = None if dim is None else dimension(name, dim, input.array.ndim)
-    _not_empty(name, input, dim)
+    _not_empty(name, input, dim, IndexError)
     return wrap(choose(input.array, dim if input.array.ndim else None, keepdims=keepdim))
 
 
@@ -526,6 +527,8 @@ def vector_norm(x: Tensor, ord: float = 2, dim: Any = None, keepdim: bool = Fals
 @axis_names
 def norm(input: Tensor, p: Any = "fro", dim: Any = None, keepdim: bool = False, out: None = None, dtype: Any = None) -> Tensor:
     """The p-norm of all elements as one vector, or of those along ``dim``; "fro" is the 2-norm and "nuc" the sum of a matrix' singular values."""
+    if isinstance(p, str) and p not in ("nuc", "fro"):
+        raise RuntimeError(f"norm: p must be a number, 'fro' or 'nuc', got {p!r}")
     if p == "nuc":
         from ..linalg import matrix_norm
 

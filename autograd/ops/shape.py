@@ -93,17 +93,22 @@ def _reshape(x: Any, *, shape: Any) -> Any:
     return x.reshape(shape)
 
 
-def _reshape_primitive(name: str) -> Op:
-    return Op(_reshape, name=name, view=True, x=lambda g, x_shape: g.reshape(x_shape))
+def _reshaping(name: str, title: str | None = None) -> Op:
+    return Op(_reshape, name=name, title=title, view=True, x=lambda g, x_shape: g.reshape(x_shape))
 
 
-reshape_op, squeeze_op, unsqueeze_op = _reshape_primitive("view"), _reshape_primitive("squeeze"), _reshape_primitive("unsqueeze")
-permute_op: Op = Op(
-    lambda x, *, dims: x.transpose(dims),
-    name="permute",
-    view=True,
-    x=lambda g, dims: permute_op.apply(g, dims=tuple(sorted(range(len(dims)), key=dims.__getitem__))),
-)
+def _permuting(name: str) -> Op:
+    return Op(
+        lambda x, *, dims: x.transpose(dims),
+        name=name,
+        view=True,
+        x=lambda g, dims: permute_op.apply(g, dims=tuple(sorted(range(len(dims)), key=dims.__getitem__))),
+    )
+
+
+reshape_op, unsqueeze_op = _reshaping("view"), _reshaping("unsqueeze")
+squeeze_op, squeeze_dim_op = _reshaping("squeeze"), _reshaping("squeeze", "SqueezeBackward1")  # all dimensions, and some: two nodes in PyTorch
+permute_op, t_op = _permuting("permute"), _permuting("t")
 transpose_op = Op(lambda x, *, dim0, dim1: x.swapaxes(dim0, dim1), name="transpose", view=True, x=lambda g, dim0, dim1: g.swapaxes(dim0, dim1))
 
 
@@ -125,7 +130,7 @@ def _placed(g: Any, *, shape: Any, view: Op, how: Any) -> Any:
     return full
 
 
-placed = Op(_placed, name="view_backward", g=lambda g, view, how: view.apply(g, how=how))
+placed, diag_embed_op = (Op(_placed, name=n, g=lambda g, view, how: view.apply(g, how=how)) for n in ("placed", "diag_embed"))
 
 
 def _placing(forward: Callable[..., Any], name: str) -> Op:
@@ -231,6 +236,7 @@ def reshape_as(self: Tensor, other: Tensor) -> Tensor:
 
 
 @method
+@axis_names
 def flatten(input: Tensor, start_dim: int = 0, end_dim: int = -1) -> Tensor:
     """The dimensions from ``start_dim`` to ``end_dim`` merged into one."""
     shape = input.array.shape
@@ -277,7 +283,7 @@ def squeeze(input: Tensor, dim: Any = None) -> Tensor:
     if dim is None:
         return squeeze_op(input, shape=tuple([n for n in shape if n != 1]))
     dims = dims_of("squeeze", dim, len(shape))
-    return squeeze_op(input, shape=tuple([n for i, n in enumerate(shape) if n != 1 or i not in dims]))
+    return squeeze_dim_op(input, shape=tuple([n for i, n in enumerate(shape) if n != 1 or i not in dims]))
 
 
 @method
@@ -303,6 +309,7 @@ def dims_of(caller: str, dim: Any, ndim: int) -> tuple[int, ...]:
 
 
 @method(aliases=("swapaxes", "swapdims"))
+@axis_names
 def transpose(input: Tensor, dim0: int, dim1: int) -> Tensor:
     """With two dimensions exchanged."""
     ndim = input.array.ndim
@@ -314,6 +321,7 @@ swapaxes = swapdims = transpose
 
 
 @method
+@axis_names
 def permute(input: Tensor, *order: Any, dims: Any = None) -> Tensor:
     """With the dimensions in the given order: result dimension ``i`` is input dimension ``dims[i]``."""
     given = sizes_of(order if dims is None else (dims,))
@@ -323,11 +331,12 @@ def permute(input: Tensor, *order: Any, dims: Any = None) -> Tensor:
 
 
 @method
+@axis_names
 def t(input: Tensor) -> Tensor:
     """The transpose of a matrix; a tensor of fewer dimensions as it is."""
     if input.array.ndim > 2:
         raise RuntimeError(f"t() expects a tensor with <= 2 dimensions, but self is {input.array.ndim}D: use .mT or .transpose(dim0, dim1)")
-    return permute_op(input, dims=tuple(range(input.array.ndim))[::-1])
+    return t_op(input, dims=tuple(range(input.array.ndim))[::-1])
 
 
 @method(aliases=("moveaxis",))
@@ -609,7 +618,7 @@ def diag_embed(input: Tensor, offset: int = 0, dim1: int = -2, dim2: int = -1) -
     n = shape.pop() + abs(offset)
     for d in sorted(dims):
         shape.insert(d, n)
-    return placed(input, shape=tuple(shape), view=diagonal_op, how=(offset, *dims))
+    return diag_embed_op(input, shape=tuple(shape), view=diagonal_op, how=(offset, *dims))
 
 
 @method

@@ -29,7 +29,8 @@ def _order(x: Any, dim: int, descending: bool = False) -> Any:
     return x.shape[dim] - 1 - np.argsort(x[backwards], dim, kind="stable")[backwards]
 
 
-_sort, _topk, _kthvalue, _median_along, _mode = (picking(n) for n in ("sort", "topk", "kthvalue", "median", "mode"))
+_sort, _topk, _kthvalue, _mode = (picking(n) for n in ("sort", "topk", "kthvalue", "mode"))
+_median_along = picking("median", "MedianBackward1")
 _sort_type, _topk_type, _kthvalue_type, _median_type, _nanmedian_type, _mode_type = (
     return_type(n, "values", "indices") for n in ("sort", "topk", "kthvalue", "median", "nanmedian", "mode")
 )
