@@ -131,8 +131,13 @@ def mean(input: Tensor, dim: Any = None, keepdim: bool = False, *, dtype: Any = 
 # ---------------------------------------------------------------------------------------------------------------- extremes
 
 
-def share_gradient(g: Any, x: Any, out: Any, axis: Any, keepdims: bool) -> Any:
-    """The gradient of an extreme, in equal parts for all elements that attain it."""
+def share_gradient(g: Any, x: Any, out: Any) -> Any:
+    """The gradient of one element of all, in equal parts for those that equal it."""
+    chosen = np.isnan(x) if np.isnan(out) else x == out
+    return g / sum_op.apply(chosen) * chosen
+
+
+def _share_gradient_over(g: Any, x: Any, out: Any, axis: Any, keepdims: bool) -> Any:
     setting = {"shape": x.shape, "axis": axis, "keepdims": keepdims}
     chosen = x == spread.apply(out, **setting)
     return spread.apply(g / sum_op.apply(chosen, axis=axis, keepdims=keepdims), **setting) * chosen
@@ -146,7 +151,7 @@ def _amin(x: Any, *, axis: Any = None, keepdims: bool = False) -> Any:
     return smallest(x, axis, None, None, keepdims)
 
 
-amax_op, amin_op = Op(_amax, name="amax", x=share_gradient), Op(_amin, name="amin", x=share_gradient)
+amax_op, amin_op = Op(_amax, name="amax", x=_share_gradient_over), Op(_amin, name="amin", x=_share_gradient_over)
 max_op, min_op = Op(_amax, name="max", title="MaxBackward1", x=share_gradient), Op(_amin, name="min", title="MinBackward1", x=share_gradient)
 
 

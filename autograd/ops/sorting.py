@@ -109,7 +109,7 @@ def _middle(x: Any, dim: int, skip_nan: bool) -> Any:
     return np.take_along_axis(_order(x, dim), place, dim)
 
 
-def _median(x: Any, *, axis: Any = None, keepdims: bool = False, skip_nan: bool = False) -> Any:
+def _median(x: Any, *, skip_nan: bool = False) -> Any:
     flat = x.reshape(-1)
     if not flat.size:
         return np.asarray(np.nan, x.dtype) if x.dtype.kind == "f" else np.asarray(np.iinfo(x.dtype).min, x.dtype)
@@ -191,7 +191,7 @@ def _quantile(name: str, input: Tensor, q: Any, dim: int | None, keepdim: bool, 
     if interpolation in ("linear", "midpoint"):
         weight = 0.5 if interpolation == "midpoint" else ranks - wrap(below)
         above = gather(values, values.ndim - 1, wrap(np.ceil(ranks.array).astype(np.int64)))
-        result = result + weight * (above - result)
+        result = result.lerp(above, weight)
     result = result.movedim(-1, 0)
     if keepdim:
         result = result.unsqueeze(1 + dimension(name, dim, ndim)) if dim is not None and ndim else result.reshape(-1, *(1,) * ndim)
