@@ -10,6 +10,8 @@ from .ops.decomposition import (
     eigh,
     eigvalsh,
     lstsq,
+    lu,
+    lu_factor,
     matrix_exp,
     matrix_norm,
     matrix_power,
@@ -31,7 +33,7 @@ from .ops.linear_algebra import matmul
 from .ops.reduction import vector_norm
 
 __all__ = [
-    "LinAlgError", "cholesky", "cond", "cross", "det", "diagonal", "eigh", "eigvalsh", "inv", "lstsq", "matmul", "matrix_exp", "matrix_norm",
-    "matrix_power", "matrix_rank", "multi_dot", "norm", "pinv", "qr", "slogdet", "solve", "solve_triangular", "svd", "svdvals", "vander",
-    "vecdot", "vector_norm",
+    "LinAlgError", "cholesky", "cond", "cross", "det", "diagonal", "eigh", "eigvalsh", "inv", "lstsq", "lu", "lu_factor", "matmul", "matrix_exp",
+    "matrix_norm", "matrix_power", "matrix_rank", "multi_dot", "norm", "pinv", "qr", "slogdet", "solve", "solve_triangular", "svd", "svdvals",
+    "vander", "vecdot", "vector_norm",
 ]  # fmt: skip

@@ -22,7 +22,8 @@ from .reduction import return_type, vector_norm
 from .shape import axis_names, dims_of, tril_op, triu_op
 
 __all__ = [
-    "cholesky", "cholesky_inverse", "cholesky_solve", "det", "inverse", "logdet", "matrix_exp", "matrix_power", "pinverse", "slogdet",
+    "cholesky", "cholesky_inverse", "cholesky_solve", "det", "inverse", "logdet", "lu_unpack", "matrix_exp", "matrix_power", "pinverse",
+    "slogdet",
 ]  # fmt: skip
 
 
@@ -268,6 +269,83 @@ def cholesky_solve(B: Tensor, L: Tensor, upper: bool = False) -> Tensor:
 def cholesky_inverse(L: Tensor, upper: bool = False) -> Tensor:
     """The inverse of the matrix of which L is the Cholesky factor."""
     return cholesky_solve(wrap(_eye(L)), L, upper)
+
+
+def _lu(x: Any) -> Any:
+    """Gaussian elimination with the largest element of each column as the pivot: L and U in one matrix, and the exchanges of rows."""
+    lu = np.array(x)
+    pivots = np.zeros((*x.shape[:-2], min(x.shape[-2:])), np.int32)
+    for place in np.ndindex(x.shape[:-2]):
+        a, exchanged = lu[place], pivots[place]
+        for j in range(len(exchanged)):
+            exchanged[j] = k = j + np.abs(a[j:, j]).argmax()
+            a[[j, k]] = a[[k, j]]
+            if a[j, j] != 0:
+                a[j + 1 :, j] /= a[j, j]
+                a[j + 1 :, j + 1 :] -= np.outer(a[j + 1 :, j], a[j, j + 1 :])
+    return lu, pivots + 1  # LAPACK counts from one
+
+
+def _permutation(pivots: Any, size: int) -> Any:
+    """The P of A = P L U."""
+    p = np.zeros((*pivots.shape[:-1], size, size), np.float32)
+    for place in np.ndindex(pivots.shape[:-1]):
+        rows = np.arange(size)
+        for j, k in enumerate(pivots[place] - 1):
+            rows[[j, k]] = rows[[k, j]]
+        p[place][rows, np.arange(size)] = 1
+    return p
+
+
+def _lu_rule(g: Any, out: Any) -> Any:
+    """P L⁻ᵀ (tril(Lᵀ ḡ_L, -1) + triu(ḡ_U Uᵀ)) U⁻ᵀ, for square matrices."""
+    lu, pivots = out
+    if lu.shape[-1] != lu.shape[-2]:
+        raise RuntimeError(f"linalg.lu_factor: the derivative is implemented for square matrices only, not for {tuple(lu.shape)}")
+    lower, upper = tril_op.apply(lu, diagonal=-1) + _eye(lu), triu_op.apply(lu, diagonal=0)
+    inner = tril_op.apply(lower.mT @ tril_op.apply(g[0], diagonal=-1), diagonal=-1) + triu_op.apply(
+        triu_op.apply(g[0], diagonal=0) @ upper.mT, diagonal=0
+    )
+    p = _permutation(pivots.array if isinstance(pivots, Tensor) else pivots, lu.shape[-1]).astype(inner.dtype)
+    return p @ solve_op.apply(lower.mT, solve_op.apply(upper, inner.mT).mT)
+
+
+lu_op: Op = Op(_lu, name="linalg_lu_factor_ex", several=True, x=_lu_rule)
+LuFactor, Lu, LuUnpack = (
+    return_type("linalg_lu_factor", "LU", "pivots"),
+    return_type("linalg_lu", "P", "L", "U"),
+    return_type("lu_unpack", "P", "L", "U"),
+)
+
+
+def lu_factor(A: Tensor, *, pivot: bool = True) -> Any:
+    """L and U of A = P L U in one matrix, without L's diagonal of ones, and the rows exchanged at each step (counted from 1)."""
+    _check("lu_factor", A)
+    if not pivot:
+        raise RuntimeError("linalg.lu_factor: LU without pivoting is not implemented on the CPU")
+    return LuFactor(*lu_op(A))
+
+
+def lu_unpack(LU_data: Tensor, LU_pivots: Tensor, unpack_data: bool = True, unpack_pivots: bool = True) -> Any:
+    """P, L and U from what `linalg.lu_factor` gives."""
+    m, n = LU_data.array.shape[-2:]
+    k = min(m, n)
+    lower = tril_op(LU_data[..., :k], diagonal=-1) + wrap(np.eye(m, k, dtype=LU_data.array.dtype))
+    return LuUnpack(wrap(_permutation(LU_pivots.array, m).astype(LU_data.array.dtype)), lower, triu_op(LU_data[..., :k, :], diagonal=0))
+
+
+def lu(A: Tensor, *, pivot: bool = True) -> Any:
+    """A = P L U: a permutation of the rows, a lower triangle with ones on its diagonal, and an upper triangle."""
+    return Lu(*lu_unpack(*lu_factor(A, pivot=pivot)))
+
+
+def _lu_method(self: Tensor, pivot: bool = True, get_infos: bool = False) -> Any:
+    factors = tuple(lu_factor(self, pivot=pivot))
+    return (*factors, wrap(np.zeros(self.array.shape[:-2], np.int32))) if get_infos else factors
+
+
+_lu_method.__name__ = "lu"
+method(_lu_method)
 
 
 def _qr(x: Any, *, mode: Any) -> Any:
@@ -612,6 +690,9 @@ def diagonal(A: Tensor, *, offset: int = 0, dim1: int = -2, dim2: int = -1) -> T
     return A.diagonal(offset, dim1, dim2)
 
 
+NUMPY |= {
+    np.linalg.matrix_power: matrix_power, np.linalg.pinv: pinv, np.linalg.slogdet: slogdet, np.linalg.eigh: eigh,
+    np.linalg.eigvalsh: eigvalsh, np.linalg.svd: svd, np.linalg.svdvals: svdvals, np.linalg.qr: qr, np.linalg.cond: cond,
+}  # fmt: skip
 NUMPY[np.linalg.solve] = lambda a, b: solve(a if isinstance(a, Tensor) else wrap(a), b if isinstance(b, Tensor) else wrap(b))
 NUMPY[np.linalg.norm] = lambda x, ord=None, axis=None, keepdims=False: norm(x, ord, axis, keepdims)
-NUMPY[np.linalg.matrix_power] = matrix_power

@@ -86,7 +86,7 @@ def _index_backward(g: Any, *indices: Any, places: tuple[int, ...], shape: tuple
     first = places[0] if together else 0
     if g.size == 0 or 0 in sizes:
         return np.zeros(shape, g.dtype)
-    rows = 0
+    rows: Any = 0
     for index, n in zip(indices, sizes, strict=True):  # the number of each place, if the indexed dimensions were one
         rows = rows * n + index % n
     values = np.broadcast_to(g, (*others[:first], *rows.shape, *others[first:]))

@@ -48,7 +48,7 @@ def of_symmetric(function: Any, **keywords: Any) -> Any:
 def through_numpy(x: Tensor) -> Any:
     """The same by NumPy's names."""
     numbers = np.linalg.det(x), np.linalg.norm(x) * np.trace(x)
-    return *numbers, np.linalg.inv(x), np.dot(x, x), np.outer(x, x), np.linalg.solve(x, x.mT), np.matmul(x, x)
+    return *numbers, np.linalg.inv(x), np.dot(x, x), np.outer(x, x), np.linalg.solve(x, x.mT), np.matmul(x, x), *np.linalg.qr(x)
 
 
 def through_numpy_tensors(x: Tensor, y: Tensor) -> Any:
@@ -100,6 +100,7 @@ SAMPLES = [
     Sample(of_symmetric(linalg.cholesky), symmetric),
     Sample(of_symmetric(linalg.cholesky, upper=True), symmetric, name="upper"),
     Sample(lambda y, x: autograd.cholesky_solve(y, x.tril()), b, square, name="cholesky_solve"),
+    Sample(lambda x: linalg.lu(x)[1:], squares, name="lu"),
     Sample(linalg.qr, tall),
     Sample(linalg.qr, wide, name="wide"),
     Sample(without_signs_symmetric, symmetric),
