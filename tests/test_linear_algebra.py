@@ -1,0 +1,101 @@
+"""Products against NumPy, decompositions against their definitions, and what is refused."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from typing import Any
+
+import numpy as np
+import pytest
+
+import autograd
+from autograd import linalg
+from autograd.ops.indexing import add_rows
+
+
+def normal(*shape: int, seed: int = 0) -> Any:
+    """A tensor of reproducible values."""
+    return autograd.from_numpy(np.random.default_rng([seed, *shape]).normal(size=shape))
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_einsum_like_numpy(seed: int) -> None:
+    draw = random.Random(seed)
+    size = {c: draw.randint(1, 4) for c in "abcdXY"}
+    terms = ["".join(draw.choices("abcdXY", k=draw.randint(0, 4))) for _ in range(draw.randint(1, 3))]
+    batch = tuple(draw.choices((1, 3), k=draw.randint(0, 2)))
+    operands = [normal(*batch, *(size[c] for c in term), seed=i) for i, term in enumerate(terms)]
+    used = sorted(set("".join(terms)))
+    equation = ",".join("..." + term for term in terms) + "->..." + "".join(draw.sample(used, draw.randint(0, len(used))))
+    np.testing.assert_allclose(autograd.einsum(equation, *operands).array, np.einsum(equation, *(o.array for o in operands)), atol=1e-10)
+
+
+def test_the_list_form_of_einsum() -> None:
+    x, y = normal(2, 3), normal(3, 4)
+    np.testing.assert_allclose(autograd.einsum(x, [0, 1], y, [1, 2], [2, 0]).array, (x.array @ y.array).T)
+    np.testing.assert_allclose(autograd.einsum(x, [..., 1], y, [1, 2]).array, x.array @ y.array)
+
+
+@pytest.mark.parametrize(("rows", "places", "width"), [(20, 5, 1), (20, 5, 3), (3000, 7, 50), (3000, 2000, 50), (2000, 3000, 100)])
+def test_add_rows(rows: int, places: int, width: int) -> None:
+    random = np.random.default_rng(0)
+    index = np.minimum(random.geometric(0.01, size=(rows // 2, 2)) - 1, places - 1) - places * random.integers(0, 2, (rows // 2, 2))
+    values = random.normal(size=(*index.shape, width))
+    expected = np.zeros((places, width))
+    np.add.at(expected, index, values)
+    np.testing.assert_allclose(add_rows((places, width), index, values), expected, atol=1e-10)
+    np.testing.assert_array_equal(add_rows((rows, width), np.arange(rows), values.reshape(rows, width)), values.reshape(rows, width))
+
+
+def test_multi_dot_finds_the_cheapest_order() -> None:
+    sizes = [30, 1, 40, 2, 25, 3]
+    matrices = [normal(n, m) for n, m in itertools.pairwise(sizes)]
+    np.testing.assert_allclose(linalg.multi_dot(matrices).array, np.linalg.multi_dot([m.array for m in matrices]))
+
+
+def test_factors_multiply_to_the_matrix() -> None:
+    a = normal(2, 4, 4)
+    symmetric = a @ a.mT
+    for product, expected in (
+        ((lambda p, lower, u: p @ lower @ u)(*linalg.lu(a)), a),
+        ((lambda q, r: q @ r)(*linalg.qr(a)), a),
+        ((lambda u, s, vh: u * s.unsqueeze(-2) @ vh)(*linalg.svd(a)), a),
+        ((lambda w, v: v * w.unsqueeze(-2) @ v.mT)(*linalg.eigh(symmetric)), symmetric),
+        ((lambda lower: lower @ lower.mT)(linalg.cholesky(symmetric)), symmetric),
+        (a @ linalg.solve(a, symmetric), symmetric),
+        (a @ linalg.inv(a) @ symmetric, symmetric),
+        (a @ linalg.pinv(a) @ a, a),
+    ):
+        np.testing.assert_allclose(product.array, expected.array, atol=1e-8)
+    large = normal(3, 3, seed=1) * 3
+    np.testing.assert_allclose((autograd.matrix_exp(large) @ autograd.matrix_exp(-large)).array, np.eye(3), atol=1e-8)
+    np.testing.assert_allclose(autograd.matrix_exp(autograd.zeros(2, 3, 3)).array, np.broadcast_to(np.eye(3), (2, 3, 3)))
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: normal(3, 4) @ normal(3, 2), r"matmul: \(3, 4\) @ \(3, 2\): inner sizes 4 and 3 differ"),
+        (lambda: normal(2, 3, 4) @ normal(3, 4, 2), r"matmul: \(2, 3, 4\) @ \(3, 4, 2\): the batch dimensions \(2,\) and \(3,\) do not broadcast"),
+        (lambda: normal(3) @ normal(3, 4).float(), "expected m1 and m2 to have the same dtype, but got: double != float"),
+        (lambda: normal(3) @ normal(), "both arguments to matmul need to be at least 1D, but they are 1D and 0D"),
+        (lambda: normal(3, 4).bool() @ normal(4).bool(), "not implemented for 'Bool'"),
+        (lambda: autograd.mm(normal(3), normal(3)), r"mm: expected tensors of 2 and 2 dimensions, got \(3,\) and \(3,\)"),
+        (lambda: autograd.einsum("ij,jk", normal(2, 3), normal(4, 5)), "'j' stands for dimensions of sizes 3 and 4"),
+        (lambda: linalg.inv(autograd.ones(2, 2)), r"linalg.inv\(\(2, 2\)\): .* the input matrix is singular"),
+        (lambda: linalg.cholesky(-autograd.eye(2)), "not positive-definite"),
+        (lambda: linalg.det(normal(2, 3)), "A must be batches of square matrices, but they are 2 by 3 matrices"),
+        (lambda: linalg.svd(autograd.ones(2, 2).long()), "Expected a floating point or complex tensor as input. Got int64"),
+    ],
+)
+def test_refusals(call: Any, message: str) -> None:
+    with pytest.raises(RuntimeError, match=message):
+        call()
+
+
+def test_a_singular_matrix_is_a_LinAlgError() -> None:
+    with pytest.raises(linalg.LinAlgError):
+        linalg.solve(autograd.zeros(2, 2), autograd.ones(2))
+    with pytest.raises(TypeError, match=r"argument 'other' \(position 2\) must be Tensor, not int"):
+        normal(3) @ 2
