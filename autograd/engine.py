@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import heapq
 import itertools
+from collections import deque
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 from weakref import ReferenceType
@@ -27,6 +28,7 @@ __all__ = ["backward", "grad"]
 
 Hook = Callable[[Any], Any]
 next_sequence = itertools.count(1).__next__  # one step of C code, so threads cannot draw the same number
+made_by_sweeps: deque[tuple[int, int]] = deque(maxlen=1000)  # between which numbers the last backward passes with create_graph made nodes
 
 
 # ---------------------------------------------------------------------------------------------------------------- the graph
@@ -279,6 +281,7 @@ def _sweep(roots: list[tuple[Any, Any]], retain: bool, create: bool, wanted: dic
             gradients[target] = held + gradient
 
     before, mode.grad_enabled = mode.grad_enabled, create
+    start = next_sequence() if create else 0
     node = None
     try:
         for target, gradient in roots:
@@ -317,7 +320,7 @@ def _sweep(roots: list[tuple[Any, Any]], retain: bool, create: bool, wanted: dic
             if watched is not None:
                 for counter, version, position in watched:
                     if counter[0] != version:
-                        raise RuntimeError(_overwritten(node, position, version, counter[0]))
+                        raise RuntimeError(overwritten(node, position, version, counter[0]))
             if observer is not None:
                 observer.node(node, g)
             for target, rule, arguments in calls:
@@ -341,6 +344,8 @@ def _sweep(roots: list[tuple[Any, Any]], retain: bool, create: bool, wanted: dic
         raise
     finally:
         mode.grad_enabled = before
+        if create:
+            made_by_sweeps.append((start, next_sequence()))
     gradients.update(found)
     return gradients if wanted is None else {t: gradients[t] for t in wanted if t in gradients}
 
@@ -471,7 +476,8 @@ def _owned(gradient: Any) -> Any:
     return np.array(gradient)
 
 
-def _overwritten(node: Node, position: int, version: int, now: int) -> str:
+def overwritten(node: Node, position: int, version: int, now: int) -> str:
+    """What to say when a saved array has another version than it had."""
     names = node.op.inputs
     name = "out" if position < 0 else names[position] if position < len(names) else f"input {position}"
     return (

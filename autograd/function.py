@@ -23,10 +23,10 @@ from weakref import ref
 
 import numpy as np
 
-from .engine import Node
+from .engine import Node, overwritten
 from .modes import mode, no_grad
-from .op import Op, Plan, calling_line
-from .tensor import Tensor, wrap
+from .op import Op, Plan, identity, note
+from .tensor import Tensor, View, wrap
 
 __all__ = ["Function", "once_differentiable"]
 
@@ -117,7 +117,7 @@ class Function:
             else:
                 output = cls.forward(context, *args)
         if not (mode.grad_enabled and any(needs)):
-            return output
+            return _handed_back(output, args, context.dirty)
         return _record(cls, context, args, output)
 
 
@@ -148,7 +148,7 @@ def _record(cls: type[Function], context: FunctionCtx, args: tuple[Any, ...], ou
     op.asks[rule] = ()
     node = Node(op, Plan(((positions, rule, ()),), (), False), [(targets, rule, ())], {})
     if mode.anomaly:
-        node.make_special().line = calling_line()
+        note(node, args, tuple(r.array if isinstance(r, Tensor) else None for r in results))
     differentiable = [
         isinstance(r, Tensor) and r.array.dtype.kind == "f" and not any(r is n for n in context.non_differentiable) for r in results
     ]
@@ -162,13 +162,32 @@ def _record(cls: type[Function], context: FunctionCtx, args: tuple[Any, ...], ou
             continue
         part = op._part(node, i)
         if any(r is d for d in context.dirty):
+            r._check_recordable(cls.__name__)
             r._version[0] += 1
             r._rebase(_as_result(r, part))
             parts.append(r)
         else:
-            parts.append(_as_result(r, part))
+            result = _as_result(r, part)
+            source = next((a for a in args if isinstance(a, Tensor) and r._version is a._version), None)
+            parts.append(result if source is None else _opaque_view(result, source))
     _save(cls, context, node, results, parts)
     return parts[0] if single else type(output)(parts) if type(output) in (tuple, list) else type(output)(*parts)
+
+
+def _handed_back(output: Any, args: tuple[Any, ...], dirty: tuple[Tensor, ...]) -> Any:
+    """What ``forward`` returned where nothing is recorded; an argument that it returned unchanged becomes a tensor of its own."""
+    if isinstance(output, tuple):
+        return tuple([_handed_back(o, args, dirty) for o in output])
+    if not isinstance(output, Tensor) or not any(output is a for a in args) or any(output is d for d in dirty):
+        return output
+    return _opaque_view(output.detach(), output)
+
+
+def _opaque_view(result: Tensor, source: Tensor) -> Tensor:
+    """``result`` as a view of ``source`` of which nobody knows how it is obtained: writes to either are refused if they must be recorded."""
+    result._view = View(source, identity, {}, "inside a custom Function (or because an input was returned as-is)")
+    result._view_version = source._version[0]
+    return result
 
 
 def _as_result(r: Tensor, node: Node) -> Tensor:
@@ -181,8 +200,9 @@ def _as_result(r: Tensor, node: Node) -> Tensor:
 def _save(cls: type[Function], context: FunctionCtx, node: Node, results: list[Any], parts: list[Any]) -> None:
     """Make ``saved_tensors`` give back what was saved, without a reference from the node to its own results."""
     recipes: list[tuple[Any, Any, Any]] = []  # array, version counter, where it came from
-    watched = []
+    versions: list[int] = []
     for t in context.to_save:
+        versions.append(0 if t is None else t._version[0])
         if t is None:
             recipes.append((None, None, None))
             continue
@@ -191,10 +211,9 @@ def _save(cls: type[Function], context: FunctionCtx, node: Node, results: list[A
             recipes.append((t.array, t._version, own))
         else:
             recipes.append((t.array, t._version, t._node or (t if t._requires_grad else None)))
-        watched.append((t._version, t._version[0], -1))
     context.to_save = ()
     if recipes:
-        node.watched = watched
+        node.watched = []  # something to release; versions are checked when the saved tensors are asked for
     weak = ref(node)
 
     def unpack() -> tuple[Any, ...]:
@@ -205,7 +224,9 @@ def _save(cls: type[Function], context: FunctionCtx, node: Node, results: list[A
                 "They are released when backward() has passed them: say retain_graph=True the first time"
             )
         tensors: list[Any] = []
-        for array, counter, source in recipes:
+        for (array, counter, source), version in zip(recipes, versions, strict=True):
+            if array is not None and counter[0] != version:
+                raise RuntimeError(overwritten(held, -1, version, counter[0]))
             if array is None:
                 tensors.append(None)
             elif isinstance(source, Tensor):

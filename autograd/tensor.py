@@ -55,7 +55,7 @@ class View(NamedTuple):
     parent: Tensor
     op: Any
     params: dict[str, Any]
-    unrecorded: bool  # made under no_grad, or from such a view: writes to its memory cannot be brought into its graph
+    unrecorded: str  # where it was made, if writes to its memory cannot be brought into its graph: "in no_grad mode"
 
 
 class Tensor:
@@ -273,6 +273,13 @@ class Tensor:
 
     @requires_grad.setter
     def requires_grad(self, value: bool) -> None:
+        if value and self._node is not None:
+            raise RuntimeError("you can only change requires_grad flags of leaf variables: this one was computed, and requires grad already")
+        self.requires_grad_(value)
+
+    def requires_grad_(self, requires_grad: bool = True) -> Tensor:
+        """Set ``requires_grad`` and return the tensor."""
+        value = requires_grad
         if value and self.array.dtype.kind != "f":
             raise RuntimeError(
                 f"only Tensors of floating point dtype can require gradients, and this one is {self.dtype!r}: convert it with .float() first"
@@ -283,10 +290,6 @@ class Tensor:
                 "doesn't require differentiation use var_no_grad = var.detach()."
             )
         self._requires_grad = bool(value)
-
-    def requires_grad_(self, requires_grad: bool = True) -> Tensor:
-        """Set ``requires_grad`` and return the tensor."""
-        self.requires_grad = requires_grad
         return self
 
     @property
@@ -347,6 +350,12 @@ class Tensor:
         tensor([6.])
         """
         engine.backward(self, None if gradient is None else [gradient], retain_graph, create_graph, inputs)
+
+    def graph(self, **options: Any) -> Any:
+        """A picture of the graph that leads to this tensor; see `autograd.graph.draw`."""
+        from .graph import draw
+
+        return draw(self, **options)
 
     def retain_grad(self) -> None:
         """Make backward() fill this tensor's ``.grad`` although it is not a leaf."""
@@ -419,9 +428,8 @@ class Tensor:
         if not known and self.array is not parent.array and not np.may_share_memory(self.array, parent.array):
             return
         self._version = parent._version
-        if not mode.grad_enabled:
-            self._requires_grad = parent._requires_grad  # a leaf, as in PyTorch: of what it computes, it gets the gradient itself
-        self._view = View(parent, op, params, not mode.grad_enabled or (parent._view is not None and parent._view.unrecorded))
+        unrecorded = "" if parent._view is None else parent._view.unrecorded
+        self._view = View(parent, op, params, unrecorded or ("" if mode.grad_enabled else "in no_grad mode"))
         self._view_version = self._version[0]
 
     def _refresh(self) -> None:
@@ -431,12 +439,12 @@ class Tensor:
         parent, op, params, unrecorded = self._view
         if unrecorded:
             if mode.grad_enabled and self._base._requires_grad:  # type: ignore[union-attr]
-                raise RuntimeError(_UNRECORDED.format("its base or another view of its base has been modified"))
+                raise RuntimeError(_UNRECORDED.format(unrecorded, "its base or another view of its base has been modified"))
             return
         with enable_grad():
             again = op(parent, **params)
         if (again.array.shape, again.array.strides) != (self.array.shape, self.array.strides):
-            raise RuntimeError("a view cannot be used after an in-place operation has changed the shape of the tensor that it was taken from")
+            raise RuntimeError(_RESHAPED)
         self._node, self._requires_grad = again._node, again._requires_grad
         self._view_version = self._version[0]
 
@@ -465,7 +473,7 @@ class Tensor:
 
     def _refuse_unrecorded(self) -> None:
         if self._view is not None and self._view.unrecorded:
-            raise RuntimeError(_UNRECORDED.format("it is being modified"))
+            raise RuntimeError(_UNRECORDED.format(self._view.unrecorded, "it is being modified"))
 
     @staticmethod
     def _check_overlap(name: str, array: np.ndarray[Any, Any]) -> None:
@@ -497,6 +505,10 @@ class Tensor:
         np.copyto(array, result.array)
         self._version[0] += 1
         if mode.grad_enabled and (node is not None or self._requires_grad):
+            if node is None:  # what is written has nothing to do with what was there: random numbers
+                from .ops.comparison import constant
+
+                result = constant(result, self)
             self._rebase(result)
         return self
 
@@ -529,6 +541,9 @@ class Tensor:
         from .op import overwrite
 
         parent, op, params, _ = self._view
+        part = op.forward(parent.array, **params)
+        if (part.shape, part.strides) != (self.array.shape, self.array.strides):
+            raise RuntimeError(_RESHAPED)
         parent._rebase(overwrite(parent, result, view=op, params=params))
         self._view_version = -1  # it may have been refreshed since the write, but before its base was moved
 
@@ -539,16 +554,23 @@ class Tensor:
 
         operation = NUMPY.get(ufunc)
         if operation is None or method != "__call__" or kwargs:
-            raise TypeError(_refusal(f"{ufunc.__name__}{'' if method == '__call__' else '.' + method}", kwargs))
+            raise TypeError(_refusal(f"np.{ufunc.__name__}{'' if method == '__call__' else '.' + method}", kwargs))
         return operation(*inputs)
 
     def __array_function__(self, function: Any, types: Any, args: Any, kwargs: Any) -> Any:
         from .op import NUMPY
 
         operation = NUMPY.get(function)
-        if operation is None:
-            raise TypeError(_refusal(function.__name__, {}))
-        return operation(*args, **kwargs)
+        name = f"{function.__module__.replace('numpy', 'np', 1)}.{function.__name__}"
+        if operation is None or kwargs.get("out") is not None:
+            raise TypeError(_refusal(name, {} if operation is None else kwargs))
+        kwargs.pop("out", None)
+        try:
+            return operation(*args, **kwargs)
+        except TypeError as error:
+            if "unexpected keyword argument" in str(error):
+                raise TypeError(_refusal(name, kwargs)) from None
+            raise
 
 
 def wrap(array: Any, node: engine.Node | None = None) -> Tensor:
@@ -598,16 +620,17 @@ def _restore(cls: type[Tensor], array: Any, requires_grad: bool, grad: Tensor | 
 def _refusal(name: str, kwargs: dict[str, Any]) -> str:
     settings = f" with {', '.join(kwargs)}=" if kwargs else ""
     return (
-        f"np.{name}{settings} has no derivative in wgrad and refuses a Tensor rather than drop its graph. "
-        f"Use the function of autograd with that meaning, or np.{name}(t.detach().numpy()) if no gradient is wanted"
+        f"{name}{settings} has no derivative in wgrad and refuses a Tensor rather than drop its graph. "
+        f"Use the function of autograd with that meaning, or {name}(t.detach().numpy()) if no gradient is wanted"
     )
 
 
 _UNRECORDED = (
-    "A view was created in no_grad mode and {} inplace with grad mode enabled. Given that this use case is ambiguous and error-prone, it is "
-    "forbidden. You can clarify your code by moving both the view and the inplace either both inside the no_grad block (if you don't want the "
-    "inplace to be tracked) or both outside (if you want the inplace to be tracked)."
+    "A view was created {} and {} inplace with grad mode enabled. Given that this use case is ambiguous and error-prone, it is "
+    "forbidden. You can clarify your code by moving both the view and the inplace either both inside the no_grad block or function (if you don't "
+    "want the inplace to be tracked) or both outside (if you want the inplace to be tracked), or by a clone() of the view."
 )
+_RESHAPED = "a view cannot be used after an in-place operation has changed the shape of the tensor that it was taken from"
 _COPY = (
     "Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol at the moment: "
     "copy tensor.detach() if the graph should not come along"

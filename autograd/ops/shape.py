@@ -632,6 +632,15 @@ def diag(input: Tensor, diagonal: int = 0) -> Tensor:
 
 
 @method
+def fill_diagonal_(self: Tensor, fill_value: float, wrap: bool = False) -> Tensor:
+    """Write a number to the main diagonal, in place."""
+    if self.array.ndim < 2 or wrap or len(set(self.array.shape)) > 1 < self.array.ndim - 1:
+        raise RuntimeError(f"fill_diagonal_: expects a matrix, or equal sizes of all dimensions, and no wrap, got {list(self.shape)}")
+    self[tuple(np.arange(min(self.array.shape)) for _ in self.array.shape)] = fill_value
+    return self
+
+
+@method
 def diagflat(input: Tensor, offset: int = 0) -> Tensor:
     """A matrix with all elements of ``input`` as its diagonal."""
     return diag_embed(ravel(input), offset)
@@ -720,17 +729,16 @@ def _reshaped_in_place(function: Callable[..., Tensor], name: str) -> None:
 
     def write(self: Tensor, *args: Any, **kwargs: Any) -> Tensor:
         self._refresh()
-        if self._node is None and self._requires_grad:
-            self._check_writable(name)
+        self._check_recordable(name)
         before = wrap(self.array, self._node)
-        before._version, before._view, before._requires_grad = self._version, self._view, self._requires_grad
+        before._version, before._view = self._version, self._view
         if self._view is not None:
             before._view_version = self._view_version
         with enable_grad():
             after = function(before, *args, **kwargs)
-        self.array, self._node, self._requires_grad, self._view = after.array, after._node, after._requires_grad, after._view
-        if after._view is not None:
-            self._view_version = after._view_version
+        self.array, self._node = after.array, after._node  # of a leaf: none, and so a leaf it remains
+        if self._view is not None:
+            self._view, self._view_version = after._view, after._view_version
         return self
 
     write.__name__ = write.__qualname__ = name
