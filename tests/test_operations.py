@@ -13,6 +13,7 @@ import autograd
 import nn.functional  # noqa: F401  its operations count as well
 from autograd import Tensor
 from autograd.op import Op
+from tests.record_references import FILE, cotangent, keyed
 from tests.samples import Sample, all_samples
 
 SAMPLES = all_samples()
@@ -117,6 +118,27 @@ def test_memory_order_does_not_matter(sample: Sample) -> None:
         assert (a is None) == (b is None)
         if a is not None:
             np.testing.assert_allclose(a.array, b.array, rtol=1e-10, atol=1e-12)
+
+
+RECORDED = dict(np.load(FILE))
+KEYED = keyed(SAMPLES)
+
+
+@pytest.mark.parametrize("name", sorted({k.rpartition("/")[0] for k in RECORDED}))
+def test_values_and_gradients_are_those_of_pytorch(name: str) -> None:
+    """As recorded by record_references.py: run it again when samples change."""
+    sample = KEYED[name]
+    inputs = leaves_of(sample)
+    outputs = outputs_of(sample.function(*inputs, **sample.keywords))
+    leaves = [t for t in flat(inputs) if isinstance(t, Tensor) and t.requires_grad]
+    cotangents = [autograd.from_numpy(cotangent(tuple(o.shape))) for o in outputs]
+    found = [*outputs, *autograd.grad(outputs, leaves, cotangents, allow_unused=True)]
+    for part, ours in enumerate(found):
+        theirs = RECORDED[f"{name}/{part}"]
+        if ours is None or theirs.shape != ours.shape:
+            assert not np.any(theirs) and (ours is None or not np.any(ours.array)), "a gradient on one side only"
+        else:
+            np.testing.assert_allclose(ours.array, theirs, rtol=1e-7, atol=1e-9)  # some of PyTorch's rules have constants in float32
 
 
 def all_operations() -> list[Op]:
