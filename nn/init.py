@@ -54,13 +54,13 @@ def _filled(tensor: Tensor, values: Any) -> Tensor:
 def uniform_(tensor: Tensor, a: float = 0.0, b: float = 1.0, generator: Any = None) -> Tensor:
     """Uniform between a and b."""
     with autograd.no_grad():
-        return tensor.uniform_(a, b, generator=generator)  # type: ignore[attr-defined, no-any-return]
+        return tensor.uniform_(a, b, generator=generator)
 
 
 def normal_(tensor: Tensor, mean: float = 0.0, std: float = 1.0, generator: Any = None) -> Tensor:
     """Normal."""
     with autograd.no_grad():
-        return tensor.normal_(mean, std, generator=generator)  # type: ignore[attr-defined, no-any-return]
+        return tensor.normal_(mean, std, generator=generator)
 
 
 def trunc_normal_(tensor: Tensor, mean: float = 0.0, std: float = 1.0, a: float = -2.0, b: float = 2.0, generator: Any = None) -> Tensor:
@@ -69,9 +69,7 @@ def trunc_normal_(tensor: Tensor, mean: float = 0.0, std: float = 1.0, a: float 
     If few of the draws would fall inside, uniform proposals are accepted with the probability of the density instead.
     """
     if mean < a - 2 * std or mean > b + 2 * std:
-        warnings.warn(
-            "mean is more than 2 std from [a, b] in nn.init.trunc_normal_. The distribution of values may be incorrect.", stacklevel=2
-        )
+        warnings.warn("mean is more than 2 std from [a, b] in nn.init.trunc_normal_. The distribution of values may be incorrect.", stacklevel=2)
     accepted = (math.erf((b - mean) / (std * math.sqrt(2))) - math.erf((a - mean) / (std * math.sqrt(2)))) / 2
     if accepted > 0.3:
         normal_(tensor, mean, std, generator)
@@ -161,9 +159,7 @@ def _is_empty(tensor: Tensor) -> bool:
     return 0 in tensor.shape
 
 
-def kaiming_uniform_(
-    tensor: Tensor, a: float = 0, mode: str = "fan_in", nonlinearity: str = "leaky_relu", generator: Any = None
-) -> Tensor:
+def kaiming_uniform_(tensor: Tensor, a: float = 0, mode: str = "fan_in", nonlinearity: str = "leaky_relu", generator: Any = None) -> Tensor:
     """Uniform within ±gain·√(3 / fan); ``a`` is the slope of the leaky ReLU that follows.  He et al. 2015."""
     if _is_empty(tensor):
         return tensor
@@ -171,9 +167,7 @@ def kaiming_uniform_(
     return uniform_(tensor, -bound, bound, generator)
 
 
-def kaiming_normal_(
-    tensor: Tensor, a: float = 0, mode: str = "fan_in", nonlinearity: str = "leaky_relu", generator: Any = None
-) -> Tensor:
+def kaiming_normal_(tensor: Tensor, a: float = 0, mode: str = "fan_in", nonlinearity: str = "leaky_relu", generator: Any = None) -> Tensor:
     """Normal with standard deviation gain / √fan; ``a`` is the slope of the leaky ReLU that follows.  He et al. 2015."""
     if _is_empty(tensor):
         return tensor
@@ -201,12 +195,12 @@ def sparse_(tensor: Tensor, sparsity: float, std: float = 0.01, generator: Any =
     rows, columns = tensor.shape
     normal_(tensor, 0.0, std, generator)
     for column in range(columns):
-        order = autograd.randperm(rows)  # type: ignore[attr-defined]
+        order = autograd.randperm(rows)
         tensor.array[order.array[: math.ceil(sparsity * rows)], column] = 0
     return tensor
 
 
-def _old_name(function: Callable[..., Tensor]) -> Callable[..., Tensor]:
+def _old_name(function: Any) -> Callable[..., Tensor]:
     """The name without the underscore, which PyTorch still has and warns about."""
     name = function.__name__[:-1]
 
@@ -220,7 +214,5 @@ def _old_name(function: Callable[..., Tensor]) -> Callable[..., Tensor]:
 
 
 uniform, normal, constant, eye, dirac = map(_old_name, (uniform_, normal_, constant_, eye_, dirac_))
-xavier_uniform, xavier_normal, kaiming_uniform, kaiming_normal = map(
-    _old_name, (xavier_uniform_, xavier_normal_, kaiming_uniform_, kaiming_normal_)
-)
+xavier_uniform, xavier_normal, kaiming_uniform, kaiming_normal = map(_old_name, (xavier_uniform_, xavier_normal_, kaiming_uniform_, kaiming_normal_))
 orthogonal, sparse = map(_old_name, (orthogonal_, sparse_))

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from autograd import Tensor, dtypes
-from autograd.tensor import wrap
 from autograd.device import check_device
+from autograd.tensor import wrap
 
 __all__ = ["Buffer", "Parameter", "UninitializedBuffer", "UninitializedParameter", "unset"]
 
@@ -27,7 +27,7 @@ class Parameter(Tensor):
         copy = memo[id(self)] = type(self)(wrap(self.array.copy()), self._requires_grad)
         return copy
 
-    def __repr__(self, **_: Any) -> str:
+    def __repr__(self, **_: Any) -> str:  # type: ignore[override]
         return "Parameter containing:\n" + super().__repr__()
 
 
@@ -60,7 +60,7 @@ class _Uninitialized:
             "load an uninitialized parameter into an initialized one: call the module on an input first"
         )
 
-    def __repr__(self) -> str:
+    def __repr__(self, **_: Any) -> str:
         return f"<{type(self).__name__}>"
 
 
@@ -75,7 +75,7 @@ class UninitializedParameter(_Uninitialized, Parameter):
         return copy
 
 
-class UninitializedBuffer(_Uninitialized, Tensor):
+class UninitializedBuffer(_Uninitialized, Tensor):  # type: ignore[misc]
     """A buffer whose shape will be known at a lazy module's first call."""
 
     def __init__(self, requires_grad: bool = False, device: Any = None, dtype: Any = None) -> None:

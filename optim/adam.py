@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from math import sqrt
-from typing import Any
+from typing import ClassVar
 
 import numpy as np
 
-from .optimizer import Array, Group, Optimizer, State, count, first_step, given, moving_average
+from .optimizer import Array, Group, Optimizer, State, count, first_step, moving_average
 
 __all__ = ["Adam", "AdamW"]
 
@@ -18,23 +18,8 @@ class Adam(Optimizer):
     Kingma & Ba 2014, algorithm 1. ``amsgrad`` uses the largest v so far (Reddi et al. 2018); ``decoupled_weight_decay`` is AdamW.
     """
 
-    def __init__(
-        self,
-        params: Any,
-        lr: float = 1e-3,
-        betas: tuple[float, float] = (0.9, 0.999),
-        eps: float = 1e-8,
-        weight_decay: float = 0,
-        amsgrad: bool = False,
-        *,
-        foreach: bool | None = None,
-        maximize: bool = False,
-        capturable: bool = False,
-        differentiable: bool = False,
-        fused: bool | None = None,
-        decoupled_weight_decay: bool = False,
-    ) -> None:
-        super().__init__(params, given(locals()))
+    settings: ClassVar = dict(lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0, amsgrad=False)
+    keyword_settings: ClassVar = dict(foreach=None, maximize=False, capturable=False, differentiable=False, fused=None, decoupled_weight_decay=False)
 
     def begin(self, p: Array, group: Group) -> State:
         """m and v, the first and second moments."""
@@ -64,19 +49,6 @@ class Adam(Optimizer):
 class AdamW(Adam):
     """Adam with decoupled weight decay: before each step p = p - lr * weight_decay * p.  Loshchilov & Hutter 2017."""
 
-    def __init__(
-        self,
-        params: Any,
-        lr: float = 1e-3,
-        betas: tuple[float, float] = (0.9, 0.999),
-        eps: float = 1e-8,
-        weight_decay: float = 1e-2,
-        amsgrad: bool = False,
-        *,
-        maximize: bool = False,
-        foreach: bool | None = None,
-        capturable: bool = False,
-        differentiable: bool = False,
-        fused: bool | None = None,
-    ) -> None:
-        super().__init__(params, **given(locals()), decoupled_weight_decay=True)
+    settings: ClassVar = dict(lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=1e-2, amsgrad=False)
+    keyword_settings: ClassVar = dict(maximize=False, foreach=None, capturable=False, differentiable=False, fused=None)
+    fixed_settings: ClassVar = dict(decoupled_weight_decay=True)

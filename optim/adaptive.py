@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from math import sqrt
-from typing import Any
+from typing import ClassVar
 
 import numpy as np
 
 from autograd.tensor import wrap
 
-from .optimizer import Array, Group, Optimizer, State, count, first_step, given, moving_average
+from .optimizer import Array, Group, Optimizer, State, count, first_step, moving_average
 
 __all__ = ["Adadelta", "Adagrad", "Adamax", "NAdam", "RAdam", "RMSprop"]
 
@@ -20,21 +20,18 @@ class RMSprop(Optimizer):
     ``centered`` takes the variance for v (Graves 2013); ``momentum`` gathers the steps.
     """
 
-    def __init__(
-        self,
-        params: Any,
-        lr: float = 1e-2,
-        alpha: float = 0.99,
-        eps: float = 1e-8,
-        weight_decay: float = 0,
-        momentum: float = 0,
-        centered: bool = False,
-        capturable: bool = False,
-        foreach: bool | None = None,
-        maximize: bool = False,
-        differentiable: bool = False,
-    ) -> None:
-        super().__init__(params, given(locals()))
+    settings: ClassVar = dict(
+        lr=1e-2,
+        alpha=0.99,
+        eps=1e-8,
+        weight_decay=0,
+        momentum=0,
+        centered=False,
+        capturable=False,
+        foreach=None,
+        maximize=False,
+        differentiable=False,
+    )
 
     def begin(self, p: Array, group: Group) -> State:
         """v, and where they are wanted the gathered steps and the mean gradient."""
@@ -70,24 +67,15 @@ class RMSprop(Optimizer):
 class Adagrad(Optimizer):
     """p = p - lr / (1 + (t - 1) * lr_decay) * g / (√Σg² + eps).  Duchi et al. 2011."""
 
-    def __init__(
-        self,
-        params: Any,
-        lr: float = 1e-2,
-        lr_decay: float = 0,
-        weight_decay: float = 0,
-        initial_accumulator_value: float = 0,
-        eps: float = 1e-10,
-        foreach: bool | None = None,
-        *,
-        maximize: bool = False,
-        differentiable: bool = False,
-        fused: bool | None = None,
-    ) -> None:
-        super().__init__(params, given(locals()))
-        for group in self.param_groups:
-            for p in group["params"]:
-                self.state[p] = {k: wrap(v) for k, v in self.begin(p.array, group).items()}
+    settings: ClassVar = dict(lr=1e-2, lr_decay=0, weight_decay=0, initial_accumulator_value=0, eps=1e-10, foreach=None)
+    keyword_settings: ClassVar = dict(maximize=False, differentiable=False, fused=None)
+
+    def add_param_group(self, param_group: Group) -> None:
+        """Add parameters with settings of their own; their state begins at once."""
+        super().add_param_group(param_group)
+        group = self.param_groups[-1]
+        for p in group["params"]:
+            self.state[p] = {k: wrap(v) for k, v in self.begin(p.array, group).items()}
 
     def begin(self, p: Array, group: Group) -> State:
         """The sum of squares so far."""
@@ -108,20 +96,8 @@ class Adagrad(Optimizer):
 class Adadelta(Optimizer):
     """p = p - lr * d, d = √(u + eps) / √(v + eps) * g, with moving averages v of g² and u of d².  Zeiler 2012, algorithm 1."""
 
-    def __init__(
-        self,
-        params: Any,
-        lr: float = 1.0,
-        rho: float = 0.9,
-        eps: float = 1e-6,
-        weight_decay: float = 0,
-        foreach: bool | None = None,
-        *,
-        capturable: bool = False,
-        maximize: bool = False,
-        differentiable: bool = False,
-    ) -> None:
-        super().__init__(params, given(locals()))
+    settings: ClassVar = dict(lr=1.0, rho=0.9, eps=1e-6, weight_decay=0, foreach=None)
+    keyword_settings: ClassVar = dict(capturable=False, maximize=False, differentiable=False)
 
     def begin(self, p: Array, group: Group) -> State:
         """v and u."""
@@ -144,20 +120,8 @@ class Adadelta(Optimizer):
 class Adamax(Optimizer):
     """p = p - lr / (1 - β₁ᵗ) * m / u, with a moving average m of g, and u = max(β₂ * u, |g| + eps).  Kingma & Ba 2014, algorithm 2."""
 
-    def __init__(
-        self,
-        params: Any,
-        lr: float = 2e-3,
-        betas: tuple[float, float] = (0.9, 0.999),
-        eps: float = 1e-8,
-        weight_decay: float = 0,
-        foreach: bool | None = None,
-        *,
-        maximize: bool = False,
-        differentiable: bool = False,
-        capturable: bool = False,
-    ) -> None:
-        super().__init__(params, given(locals()))
+    settings: ClassVar = dict(lr=2e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0, foreach=None)
+    keyword_settings: ClassVar = dict(maximize=False, differentiable=False, capturable=False)
 
     def begin(self, p: Array, group: Group) -> State:
         """m and u."""
@@ -184,22 +148,8 @@ class NAdam(Optimizer):
     p = p - lr * (μ' * m / (1 - Πμ * μ') + (1 - μ) * g / (1 - Πμ)) / (√v̂ + eps), μ = β₁ * (1 - 0.96^(t * momentum_decay) / 2), and μ' that of t + 1.
     """
 
-    def __init__(
-        self,
-        params: Any,
-        lr: float = 2e-3,
-        betas: tuple[float, float] = (0.9, 0.999),
-        eps: float = 1e-8,
-        weight_decay: float = 0,
-        momentum_decay: float = 4e-3,
-        decoupled_weight_decay: bool = False,
-        *,
-        foreach: bool | None = None,
-        maximize: bool = False,
-        capturable: bool = False,
-        differentiable: bool = False,
-    ) -> None:
-        super().__init__(params, given(locals()))
+    settings: ClassVar = dict(lr=2e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0, momentum_decay=4e-3, decoupled_weight_decay=False)
+    keyword_settings: ClassVar = dict(foreach=None, maximize=False, capturable=False, differentiable=False)
 
     def begin(self, p: Array, group: Group) -> State:
         """m, v, and the product of all μ."""
@@ -233,21 +183,8 @@ class RAdam(Optimizer):
     ρ∞ = 2 / (1 - β₂) - 1, ρ = ρ∞ - 2t β₂ᵗ / (1 - β₂ᵗ), r = √((ρ - 4)(ρ - 2)ρ∞ / ((ρ∞ - 4)(ρ∞ - 2)ρ)) if ρ > 5.  Liu et al. 2019, algorithm 2.
     """
 
-    def __init__(
-        self,
-        params: Any,
-        lr: float = 1e-3,
-        betas: tuple[float, float] = (0.9, 0.999),
-        eps: float = 1e-8,
-        weight_decay: float = 0,
-        decoupled_weight_decay: bool = False,
-        *,
-        foreach: bool | None = None,
-        maximize: bool = False,
-        capturable: bool = False,
-        differentiable: bool = False,
-    ) -> None:
-        super().__init__(params, given(locals()))
+    settings: ClassVar = dict(lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0, decoupled_weight_decay=False)
+    keyword_settings: ClassVar = dict(foreach=None, maximize=False, capturable=False, differentiable=False)
 
     def begin(self, p: Array, group: Group) -> State:
         """m and v."""

@@ -76,7 +76,8 @@ class LBFGS(Optimizer):
         state.setdefault("n_iter", 0)
         if _largest(g) <= group["tolerance_grad"]:
             return first_loss
-        d, t = state.get("d"), state.get("t")
+        d: Any = state.get("d")
+        t: Any = state.get("t")
         steps, changes, rho = state.get("old_stps", []), state.get("old_dirs", []), state.get("ro", [])
         scale, last_g, last_loss = state.get("H_diag", 1.0), state.get("prev_flat_grad"), state.get("prev_loss")
         d, last_g = (a if a is None else a.array for a in (d, last_g))
@@ -197,7 +198,7 @@ def _strong_wolfe(along: Callable[[float], Point], t: float, start: Point, size:
     used, stalled = tries + 1, False
     while tries < most and abs(ends[1].t - ends[0].t) * size >= narrowest:
         left, right = min(e.t for e in ends), max(e.t for e in ends)
-        t = _cubic_minimum(*ends, (left, right))
+        t = _cubic_minimum(ends[0], ends[1], (left, right))
         margin = 0.1 * (right - left)
         near = min(right - t, t - left) < margin  # too near an end to shrink the interval by much
         if near and (stalled or t >= right or t <= left):

@@ -32,7 +32,6 @@ _EPOCH_WARNING = (
 class LRScheduler:
     """Base class of all schedulers: define `rate`, or `get_lr` for all groups at once, from ``self.last_epoch``."""
 
-    closed_form: Callable[[Any, float], float] | None = None  # (initial rate) -> rate, where there is such a formula
     _is_initial = False
 
     def __init__(self, optimizer: Optimizer, last_epoch: int = -1) -> None:
@@ -83,7 +82,7 @@ class LRScheduler:
 
     def _update_lr(self, epoch: int | None = None) -> None:
         self.last_epoch = self.last_epoch + 1 if epoch is None else epoch
-        if epoch is not None and self.closed_form is not None:
+        if epoch is not None and hasattr(self, "closed_form"):
             self._set([self.closed_form(base) for base in self.base_lrs])
         else:
             self._set(self.get_lr())
@@ -470,11 +469,11 @@ class OneCycleLR(_Cycle):
         self.optimizer = _checked(optimizer)
         if total_steps is None and (epochs is None or steps_per_epoch is None):
             raise ValueError("You must define either total_steps OR (epochs AND steps_per_epoch)")
-        counts = dict(epochs=epochs, steps_per_epoch=steps_per_epoch) if total_steps is None else dict(total_steps=total_steps)
+        counts: dict[str, Any] = dict(epochs=epochs, steps_per_epoch=steps_per_epoch) if total_steps is None else dict(total_steps=total_steps)
         for name, n in counts.items():
             if not isinstance(n, int) or n <= 0:
                 raise ValueError(f"Expected positive integer {name}, but got {n}")
-        self.total_steps: int = math.prod(counts.values())  # type: ignore[arg-type]
+        self.total_steps: int = math.prod(counts.values())
         if not isinstance(pct_start, float) or not 0 <= pct_start <= 1:
             raise ValueError(f"Expected float between 0 and 1 pct_start, but got {pct_start}")
         if anneal_strategy not in ("cos", "linear"):
@@ -507,7 +506,7 @@ class OneCycleLR(_Cycle):
         step, begin = self.last_epoch, 0.0
         if step > self.total_steps:
             raise ValueError(f"Tried to step {step} times. The specified number of total steps is {self.total_steps}")
-        for phase in self._phases:  # noqa: B007
+        for phase in self._phases:
             if step <= phase[0] or phase is self._phases[-1]:
                 break
             begin = phase[0]
@@ -535,7 +534,7 @@ def _same_optimizer(owner: LRScheduler, schedulers: Sequence[Any], optimizer: Op
             raise ValueError(f"{name} does not support `ReduceLROnPlateau` scheduler, whose `step` needs the metrics, but got one at index {i}.")
         if scheduler.optimizer is not shared:
             raise ValueError(f"{name} expects all schedulers to belong to the same optimizer, but that at index {i} belongs to another.")
-    return shared  # type: ignore[no-any-return]
+    return shared
 
 
 class SequentialLR(LRScheduler):

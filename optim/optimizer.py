@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Callable
 from copy import deepcopy
 from functools import wraps
+from inspect import Parameter, Signature
 from itertools import chain
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -58,7 +59,15 @@ def _watched(step: Callable[..., Any]) -> Callable[..., Any]:
 
 
 class Optimizer:
-    """Base class of all optimizers. ``params``: parameters, (name, parameter) pairs, or dicts that are parameter groups."""
+    """Base class of all optimizers. ``params``: parameters, (name, parameter) pairs, or dicts that are parameter groups.
+
+    A subclass that only has ``settings`` with their defaults (and ``keyword_settings``, given by name only) gets its constructor from them.
+    ``fixed_settings`` are those that it does not let one choose.
+    """
+
+    settings: ClassVar[dict[str, Any]]
+    keyword_settings: ClassVar[dict[str, Any]] = {}
+    fixed_settings: ClassVar[dict[str, Any]] = {}
 
     def __init__(self, params: Any, defaults: dict[str, Any]) -> None:
         if isinstance(params, Tensor):
@@ -79,6 +88,8 @@ class Optimizer:
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
+        if "settings" in vars(cls):
+            cls.__init__ = _constructor(cls)  # type: ignore[method-assign]
         if "step" in vars(cls):
             cls.step = _watched(cls.step)  # type: ignore[method-assign]
 
@@ -113,6 +124,7 @@ class Optimizer:
 
     # ------------------------------------------------------------------------------------------------------------ all parameters
 
+    @_watched
     def step(self, closure: Callable[[], Any] | None = None) -> Any:
         """Update every parameter that has a gradient. ``closure`` computes the loss anew and returns it; so does step then."""
         loss = None
@@ -216,7 +228,7 @@ class Optimizer:
             for p in group["params"]:
                 numbers.setdefault(p, len(numbers))
             groups.append({**{k: v for k, v in group.items() if k != "params"}, "params": [numbers[p] for p in group["params"]]})
-        return {"state": {numbers.get(p, p): dict(s) for p, s in self.state.items()}, "param_groups": groups}
+        return {"state": {numbers.get(p, p): dict(s) for p, s in self.state.items() if s}, "param_groups": groups}
 
     def load_state_dict(self, state_dict: dict[str, Any]) -> None:
         """Take over what `state_dict` returned, for the same parameters in the same order."""
@@ -233,8 +245,7 @@ class Optimizer:
             p = of_number.get(number, number)
             self.state[p] = {k: _fitting(k, v, p) for k, v in state.items()} if isinstance(state, dict) else deepcopy(state)
         self.param_groups = [
-            {**deepcopy({k: v for k, v in group.items() if k != "params"}), "params": mine["params"]}
-            for mine, group in zip(own, saved, strict=True)
+            {**deepcopy({k: v for k, v in group.items() if k != "params"}), "params": mine["params"]} for mine, group in zip(own, saved, strict=True)
         ]
         for mine, group in zip(own, self.param_groups, strict=True):
             if "param_names" in mine:
@@ -247,8 +258,6 @@ class Optimizer:
             text += f"\nParameter Group {i}\n{settings}"
         return f"{text})"
 
-
-Optimizer.step = _watched(Optimizer.step)  # type: ignore[method-assign]
 
 _AT_LEAST_ZERO = dict(
     lr="learning rate",
@@ -271,9 +280,21 @@ def _fitting(name: str, value: Any, p: Any) -> Any:
     return wrap(value.array.astype(p.array.dtype if floating else value.array.dtype))
 
 
-def given(settings: dict[str, Any]) -> dict[str, Any]:
-    """A constructor's own arguments, from its ``locals()``: the settings that every parameter group has."""
-    return {k: v for k, v in settings.items() if k not in ("self", "params", "__class__")}
+def _constructor(cls: Any) -> Callable[..., None]:
+    """``__init__(self, params, *settings)``, with a signature that tells the settings and their defaults."""
+    kinds = ((cls.settings, Parameter.POSITIONAL_OR_KEYWORD), (cls.keyword_settings, Parameter.KEYWORD_ONLY))
+    own = [Parameter(name, kind, default=default) for settings, kind in kinds for name, default in settings.items()]
+    first = [Parameter(name, Parameter.POSITIONAL_OR_KEYWORD) for name in ("self", "params")]
+    signature = Signature([*first, *own])
+
+    def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
+        given = signature.bind(self, *args, **kwargs)
+        given.apply_defaults()
+        _, params, *values = given.arguments.values()
+        Optimizer.__init__(self, params, {**dict(zip((p.name for p in own), values, strict=True)), **cls.fixed_settings})
+
+    __init__.__signature__ = signature  # type: ignore[attr-defined]
+    return __init__
 
 
 def count(state: State) -> float:
@@ -292,5 +313,3 @@ def moving_average(average: Array, beta: float, value: Array, scratch: Array) ->
     """average = beta * average + (1 - beta) * value, in place. ``scratch`` may be ``value``."""
     average *= beta
     average += np.multiply(value, 1 - beta, out=scratch)
-
-

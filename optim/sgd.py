@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
 from autograd.tensor import wrap
 
-from .optimizer import Array, Group, Optimizer, State, given
+from .optimizer import Array, Group, Optimizer, State
 
 __all__ = ["SGD"]
 
@@ -27,23 +27,12 @@ class SGD(Optimizer):
     tensor([4.4000], requires_grad=True)
     """
 
-    def __init__(
-        self,
-        params: Any,
-        lr: float = 1e-3,
-        momentum: float = 0,
-        dampening: float = 0,
-        weight_decay: float = 0,
-        nesterov: bool = False,
-        *,
-        maximize: bool = False,
-        foreach: bool | None = None,
-        differentiable: bool = False,
-        fused: bool | None = None,
-    ) -> None:
-        settings = given(locals())
-        super().__init__(params, settings)
-        if nesterov and (momentum <= 0 or dampening != 0):
+    settings: ClassVar = dict(lr=1e-3, momentum=0, dampening=0, weight_decay=0, nesterov=False)
+    keyword_settings: ClassVar = dict(maximize=False, foreach=None, differentiable=False, fused=None)
+
+    def _check(self, settings: dict[str, Any]) -> None:
+        super()._check(settings)
+        if settings["nesterov"] and (settings["momentum"] <= 0 or settings["dampening"] != 0):
             raise ValueError("Nesterov momentum requires a momentum and zero dampening")
 
     def update(self, p: Array, g: Array, state: State, group: Group) -> None:
@@ -58,8 +47,5 @@ class SGD(Optimizer):
                 v = state["momentum_buffer"].array
                 v *= momentum
                 v += g if group["dampening"] == 0 else np.multiply(g, 1 - group["dampening"], out=s)
-            if group["nesterov"]:
-                g = np.multiply(v, momentum, out=s) + g
-            else:
-                g = v
+            g = np.add(g, np.multiply(v, momentum, out=s), out=s) if group["nesterov"] else v
         p -= np.multiply(g, float(group["lr"]), out=s)

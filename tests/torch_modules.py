@@ -120,9 +120,7 @@ def check(entry: Any, module_input: Any, dtype: str, training: bool) -> None:
 def gradients(out_o: Any, out_t: Any, leaves_o: list[Any], leaves_t: list[Any], rtol: float, atol: float, second: bool) -> None:
     """The gradients of all leaves agree, and those of the gradients."""
     assert len(leaves_o) == len(leaves_t)
-    roots = [
-        (o, t) for o, t in zip(tensors_in(out_o, autograd.Tensor), tensors_in(out_t, torch.Tensor), strict=True) if t.requires_grad
-    ]
+    roots = [(o, t) for o, t in zip(tensors_in(out_o, autograd.Tensor), tensors_in(out_t, torch.Tensor), strict=True) if t.requires_grad]
     assert all(o.requires_grad for o, _ in roots), "an output requires no gradient here"
     if not roots or not leaves_t:
         return
@@ -171,9 +169,7 @@ def run(name: str, dtypes: list[str]) -> Report:
             with warnings.catch_warnings(), recorded_arguments():
                 warnings.simplefilter("ignore")
                 torch.manual_seed(0)
-                inputs = entry.module_inputs_func(
-                    entry, device="cpu", dtype=DTYPES[dtype], requires_grad=True, training=training
-                )
+                inputs = entry.module_inputs_func(entry, device="cpu", dtype=DTYPES[dtype], requires_grad=True, training=training)
                 for number, module_input in enumerate(inputs):
                     where = f"{name} {dtype} {'training' if training else 'evaluation'} input {number} {module_input.desc}"
                     module_input.constructor_input.kwargs.setdefault("dtype", DTYPES[dtype]) if _takes_dtype(entry.module_cls) else None

@@ -1,4 +1,4 @@
-"""Nonlinearities as layers: each keeps its settings and calls its function."""
+"""Nonlinearities as layers: each is a function of `nn.functional` with its settings."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from autograd import Tensor
 from .. import functional as F
 from .. import init
 from ..parameter import unset
-from .module import Module, layer
+from .module import Module
+from .stateless import Stateless
 
 __all__ = [
     "CELU", "ELU", "GELU", "GLU", "Hardshrink", "Hardsigmoid", "Hardswish", "Hardtanh", "LeakyReLU", "LogSigmoid", "LogSoftmax", "Mish", "PReLU",
@@ -18,55 +19,28 @@ __all__ = [
 ]  # fmt: skip
 
 
-@layer
-class ReLU(Module):
+class ReLU(Stateless):
     """max(0, x)."""
 
-    inplace: bool = False
-    shows = "inplace?"
-
-    def forward(self, input: Tensor) -> Tensor:
-        """Elementwise."""
-        return F.relu(input, self.inplace)
+    function, shows = F.relu, "inplace?"
 
 
-@layer
-class ReLU6(Module):
+class ReLU6(Stateless):
     """min(max(0, x), 6)."""
 
-    inplace: bool = False
-    shows = "inplace?"
-
-    def forward(self, input: Tensor) -> Tensor:
-        """Elementwise."""
-        return F.relu6(input, self.inplace)
+    function, shows = F.relu6, "inplace?"
 
 
-@layer
-class LeakyReLU(Module):
+class LeakyReLU(Stateless):
     """x where positive, negative_slope * x elsewhere."""
 
-    negative_slope: float = 1e-2
-    inplace: bool = False
-    shows = "negative_slope= inplace?"
-
-    def forward(self, input: Tensor) -> Tensor:
-        """Elementwise."""
-        return F.leaky_relu(input, self.negative_slope, self.inplace)
+    function, shows = F.leaky_relu, "negative_slope= inplace?"
 
 
-@layer
-class RReLU(Module):
+class RReLU(Stateless):
     """A leaky ReLU whose slope is drawn from U(lower, upper) in training, and their mean in evaluation."""
 
-    lower: float = 1.0 / 8
-    upper: float = 1.0 / 3
-    inplace: bool = False
-    shows = "lower= upper= inplace?"
-
-    def forward(self, input: Tensor) -> Tensor:
-        """Elementwise."""
-        return F.rrelu(input, self.lower, self.upper, self.training, self.inplace)
+    function, shows = F.rrelu, "lower= upper= inplace?"
 
 
 class PReLU(Module):
@@ -89,93 +63,46 @@ class PReLU(Module):
         return F.prelu(input, self.weight)
 
 
-@layer
-class ELU(Module):
+class ELU(Stateless):
     """x where positive, alpha * (exp(x) - 1) elsewhere.  Clevert et al. 2015."""
 
-    alpha: float = 1.0
-    inplace: bool = False
-    shows = "alpha= inplace?"
-
-    def forward(self, input: Tensor) -> Tensor:
-        """Elementwise."""
-        return F.elu(input, self.alpha, self.inplace)
+    function, shows = F.elu, "alpha= inplace?"
 
 
-@layer
-class CELU(Module):
+class CELU(Stateless):
     """max(0, x) + min(0, alpha * (exp(x / alpha) - 1)).  Barron 2017."""
 
-    alpha: float = 1.0
-    inplace: bool = False
-    shows = "alpha= inplace?"
-
-    def forward(self, input: Tensor) -> Tensor:
-        """Elementwise."""
-        return F.celu(input, self.alpha, self.inplace)
+    function, shows = F.celu, "alpha= inplace?"
 
 
-@layer
-class SELU(Module):
+class SELU(Stateless):
     """scale * ELU(x), with constants that keep mean 0 and variance 1.  Klambauer et al. 2017."""
 
-    inplace: bool = False
-    shows = "inplace?"
-
-    def forward(self, input: Tensor) -> Tensor:
-        """Elementwise."""
-        return F.selu(input, self.inplace)
+    function, shows = F.selu, "inplace?"
 
 
-@layer
-class GELU(Module):
+class GELU(Stateless):
     """x * Φ(x), with the normal distribution function Φ; ``approximate="tanh"`` for its tanh form.  Hendrycks & Gimpel 2016."""
 
-    approximate: str = "none"
-
-    def forward(self, input: Tensor) -> Tensor:
-        """Elementwise."""
-        return F.gelu(input, approximate=self.approximate)
-
-    def extra_repr(self) -> str:
-        """The form used."""
-        return f"approximate={self.approximate!r}"
+    function, shows = F.gelu, "approximate!"
 
 
-@layer
-class GLU(Module):
+class GLU(Stateless):
     """a * sigmoid(b), where a and b are the halves of x along ``dim``.  Dauphin et al. 2016."""
 
-    dim: int = -1
-    shows = "dim="
-
-    def forward(self, input: Tensor) -> Tensor:
-        """x: (..., 2n, ...) -> (..., n, ...)."""
-        return F.glu(input, self.dim)
+    function, shows = F.glu, "dim="
 
 
-@layer
-class SiLU(Module):
+class SiLU(Stateless):
     """x * sigmoid(x), also known as swish."""
 
-    inplace: bool = False
-    shows = "inplace?"
-
-    def forward(self, input: Tensor) -> Tensor:
-        """Elementwise."""
-        return F.silu(input, self.inplace)
+    function, shows = F.silu, "inplace?"
 
 
-@layer
-class Mish(Module):
+class Mish(Stateless):
     """x * tanh(softplus(x)).  Misra 2019."""
 
-    inplace: bool = False
-    shows = "inplace?"
-
-    def forward(self, input: Tensor) -> Tensor:
-        """Elementwise."""
-        return F.mish(input, self.inplace)
+    function, shows = F.mish, "inplace?"
 
 
 class Sigmoid(Module):
@@ -183,7 +110,7 @@ class Sigmoid(Module):
 
     def forward(self, input: Tensor) -> Tensor:
         """Elementwise."""
-        return input.sigmoid()  # type: ignore[attr-defined, no-any-return]
+        return input.sigmoid()
 
 
 class Tanh(Module):
@@ -191,165 +118,90 @@ class Tanh(Module):
 
     def forward(self, input: Tensor) -> Tensor:
         """Elementwise."""
-        return input.tanh()  # type: ignore[attr-defined, no-any-return]
+        return input.tanh()
 
 
-class LogSigmoid(Module):
+class LogSigmoid(Stateless):
     """log(sigmoid(x)), without overflow."""
 
-    def forward(self, input: Tensor) -> Tensor:
-        """Elementwise."""
-        return F.logsigmoid(input)
+    function = F.logsigmoid
 
 
-class Softsign(Module):
+class Softsign(Stateless):
     """x / (1 + |x|)."""
 
-    def forward(self, input: Tensor) -> Tensor:
-        """Elementwise."""
-        return F.softsign(input)
+    function = F.softsign
 
 
-class Tanhshrink(Module):
+class Tanhshrink(Stateless):
     """x - tanh(x)."""
 
-    def forward(self, input: Tensor) -> Tensor:
-        """Elementwise."""
-        return F.tanhshrink(input)
+    function = F.tanhshrink
 
 
-@layer
-class Softplus(Module):
+class Softplus(Stateless):
     """log(1 + exp(beta * x)) / beta; x itself where beta * x > threshold."""
 
-    beta: float = 1.0
-    threshold: float = 20.0
-    shows = "beta= threshold="
-
-    def forward(self, input: Tensor) -> Tensor:
-        """Elementwise."""
-        return F.softplus(input, self.beta, self.threshold)
+    function, shows = F.softplus, "beta= threshold="
 
 
-@layer
-class Hardshrink(Module):
+class Hardshrink(Stateless):
     """x where |x| > lambd, 0 elsewhere."""
 
-    lambd: float = 0.5
-    shows = "lambd"
-
-    def forward(self, input: Tensor) -> Tensor:
-        """Elementwise."""
-        return F.hardshrink(input, self.lambd)
+    function, shows = F.hardshrink, "lambd"
 
 
-@layer
-class Softshrink(Module):
+class Softshrink(Stateless):
     """x moved towards 0 by lambd, and 0 where |x| <= lambd."""
 
-    lambd: float = 0.5
-    shows = "lambd"
-
-    def forward(self, input: Tensor) -> Tensor:
-        """Elementwise."""
-        return F.softshrink(input, self.lambd)
+    function, shows = F.softshrink, "lambd"
 
 
-@layer
-class Hardtanh(Module):
+class Hardtanh(Stateless):
     """x limited to [min_val, max_val]."""
 
-    min_val: float = -1.0
-    max_val: float = 1.0
-    inplace: bool = False
-    min_value: float | None = None  # earlier names of the first two
-    max_value: float | None = None
-    shows = "min_val= max_val= inplace?"
+    function, shows = F.hardtanh, "min_val= max_val= inplace?"
 
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        if self.min_value is not None:
-            self.min_val = self.min_value
-        if self.max_value is not None:
-            self.max_val = self.max_value
+    def _keep(self, settings: dict[str, Any]) -> None:
+        super()._keep(settings)
         if self.max_val <= self.min_val:
             raise AssertionError(f"max_val ({self.max_val}) must be larger than min_val ({self.min_val})")
 
-    def forward(self, input: Tensor) -> Tensor:
-        """Elementwise."""
-        return F.hardtanh(input, self.min_val, self.max_val, self.inplace)
 
-
-@layer
-class Hardsigmoid(Module):
+class Hardsigmoid(Stateless):
     """A sigmoid of three straight pieces: x / 6 + 1 / 2 limited to [0, 1]."""
 
-    inplace: bool = False
-
-    def forward(self, input: Tensor) -> Tensor:
-        """Elementwise."""
-        return F.hardsigmoid(input, self.inplace)
+    function = F.hardsigmoid
 
 
-@layer
-class Hardswish(Module):
+class Hardswish(Stateless):
     """x * Hardsigmoid(x).  Howard et al. 2019."""
 
-    inplace: bool = False
-
-    def forward(self, input: Tensor) -> Tensor:
-        """Elementwise."""
-        return F.hardswish(input, self.inplace)
+    function = F.hardswish
 
 
-@layer
-class Threshold(Module):
+class Threshold(Stateless):
     """x where x > threshold, ``value`` elsewhere."""
 
-    threshold: float
-    value: float
-    inplace: bool = False
-    shows = "threshold= value= inplace?"
-
-    def forward(self, input: Tensor) -> Tensor:
-        """Elementwise."""
-        return F.threshold(input, self.threshold, self.value, self.inplace)
+    function, shows = F.threshold, "threshold= value= inplace?"
 
 
-@layer
-class Softmax(Module):
+class Softmax(Stateless):
     """exp(x) / Σ exp(x) along ``dim``."""
 
-    dim: int | None = None
-    shows = "dim="
-
-    def forward(self, input: Tensor) -> Tensor:
-        """The same shape, summing to 1 along ``dim``."""
-        return F.softmax(input, self.dim)
+    function, settings, shows = F.softmax, "dim", "dim="
 
 
-@layer
-class Softmin(Module):
+class Softmin(Stateless):
     """Softmax of -x along ``dim``."""
 
-    dim: int | None = None
-    shows = "dim="
-
-    def forward(self, input: Tensor) -> Tensor:
-        """The same shape, summing to 1 along ``dim``."""
-        return F.softmin(input, self.dim)
+    function, settings, shows = F.softmin, "dim", "dim="
 
 
-@layer
-class LogSoftmax(Module):
+class LogSoftmax(Stateless):
     """log(softmax(x)) along ``dim``, without overflow."""
 
-    dim: int | None = None
-    shows = "dim="
-
-    def forward(self, input: Tensor) -> Tensor:
-        """The same shape."""
-        return F.log_softmax(input, self.dim)
+    function, settings, shows = F.log_softmax, "dim", "dim="
 
 
 class Softmax2d(Module):

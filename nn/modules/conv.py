@@ -114,7 +114,7 @@ class _Conv(_Convolution):
 
     def forward(self, input: Tensor) -> Tensor:
         """x: (N, C_in, *size) or (C_in, *size)."""
-        padding = self.padding
+        padding: Any = self.padding
         if self.padding_mode != "zeros":
             input, padding = F.pad(input, self._border(), mode=self.padding_mode), 0
         return self.convolve(input, self.weight, self.bias, self.stride, padding, self.dilation, self.groups)
@@ -152,7 +152,8 @@ class _ConvTranspose(_Convolution):
         wanted = tuple(output_size)[-self.dims :]
         if len(output_size) not in (self.dims, input.ndim) or input.ndim not in (self.dims + 1, self.dims + 2):
             raise ValueError(
-                f"ConvTranspose{self.dims}D: for {input.ndim}D input, output_size must have {self.dims} or {input.ndim} elements (got {len(output_size)})"
+                f"ConvTranspose{self.dims}D: for {input.ndim}D input, output_size must have {self.dims} or {input.ndim} elements, "
+                f"got {len(output_size)}"
             )
         smallest = [
             (n - 1) * s - 2 * p + d * (k - 1) + 1
@@ -194,11 +195,11 @@ class _LazyConvolution(Lazy):
 
     def __init__(self, out_channels: int, kernel_size: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(0, 0, kernel_size, *args, **kwargs)
-        self.out_channels = out_channels
-        how = dict(dtype=self.weight.dtype)
-        self.weight = UninitializedParameter(**how)
-        if self.bias is not None:
-            self.bias = UninitializedParameter(**how)
+        own: Any = self
+        own.out_channels = out_channels
+        dtype = own.weight.dtype
+        own.weight = UninitializedParameter(dtype=dtype)
+        own.bias = None if own.bias is None else UninitializedParameter(dtype=dtype)
 
     def shapes(self, input: Tensor, *_: Any, **__: Any) -> dict[str, tuple[int, ...]]:
         """The shapes of the parameters, from the first input."""

@@ -17,9 +17,7 @@ __all__ = ["Embedding", "EmbeddingBag"]
 class _Table(Module):
     """What the two embeddings share: the table ``weight``, (num_embeddings, embedding_dim), drawn from N(0, 1)."""
 
-    def _make_table(
-        self, num_embeddings: int, embedding_dim: int, padding_idx: int | None, given: Tensor | None, device: Any, dtype: Any
-    ) -> None:
+    def _make_table(self, num_embeddings: int, embedding_dim: int, padding_idx: int | None, given: Tensor | None, device: Any, dtype: Any) -> None:
         self.num_embeddings, self.embedding_dim = num_embeddings, embedding_dim
         if padding_idx is not None:
             if not -num_embeddings <= padding_idx < num_embeddings:
@@ -85,7 +83,7 @@ class Embedding(_Table):
 class EmbeddingBag(_Table):
     """The sum, mean or maximum (``mode``) of the rows looked up for each bag of indices."""
 
-    shows = "num_embeddings embedding_dim max_norm? norm_type? scale_grad_by_freq? mode= padding_idx?"
+    shows = "num_embeddings embedding_dim max_norm? norm_type? scale_grad_by_freq? mode! padding_idx?"
 
     def __init__(
         self,
@@ -122,7 +120,3 @@ class EmbeddingBag(_Table):
             self.include_last_offset,
             self.padding_idx,
         )
-
-    def extra_repr(self) -> str:
-        """The settings, the mode in quotes."""
-        return super().extra_repr().replace(f"mode={self.mode}", f"mode={self.mode!r}")

@@ -9,8 +9,7 @@ from __future__ import annotations
 import inspect
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields
-from typing import Any, NamedTuple, Self, dataclass_transform
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 
@@ -20,9 +19,9 @@ from autograd.engine import RemovableHandle
 from autograd.op import Op
 from autograd.tensor import wrap
 
-from ..parameter import Buffer, Parameter, UninitializedParameter, _Uninitialized
+from ..parameter import Buffer, Parameter, _Uninitialized
 
-__all__ = ["Module", "layer"]
+__all__ = ["Module"]
 
 Hook = Callable[..., Any]
 
@@ -64,7 +63,7 @@ class Module:
 
     training: bool
     _version = 1
-    shows = ""  # what repr tells: "name" its value, "name=" with its name, "name?" with its name where it is not the default
+    shows = ""  # what repr tells: "name" the value, "name=" name and value ("name!" quoted), "name?" the same unless it is the default
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         if args or kwargs:
@@ -81,9 +80,6 @@ class Module:
             _backward_pre_hooks={},
             _backward_hooks={},
         )
-
-    def __post_init__(self) -> None:
-        Module.__init__(self)  # for layers written with @layer
 
     def forward(self, *input: Any) -> Any:
         """What the module computes: to be defined by every subclass."""
@@ -128,7 +124,7 @@ class Module:
     def _check_new(self, name: str, registry: str, kind: str) -> None:
         """Refuse a name that cannot be registered."""
         if registry not in vars(self):
-            raise AttributeError(f"cannot assign {kind} before Module.__init__() call: call super().__init__() first in {type(self).__name__}.__init__")
+            raise AttributeError(f"cannot assign {kind} before Module.__init__() call: call super().__init__() first")
         if not isinstance(name, str):
             raise TypeError(f"{kind} name should be a string. Got {type(name).__name__}")
         if hasattr(self, name) and name not in vars(self)[registry]:
@@ -259,11 +255,11 @@ class Module:
 
     def get_parameter(self, target: str) -> Parameter:
         """The parameter of this dotted name."""
-        return self._tensor_at(target, "_parameters", "an nn.Parameter")  # type: ignore[no-any-return]
+        return self._tensor_at(target, "_parameters", "an nn.Parameter")
 
     def get_buffer(self, target: str) -> Tensor:
         """The buffer of this dotted name."""
-        return self._tensor_at(target, "_buffers", "a buffer")  # type: ignore[no-any-return]
+        return self._tensor_at(target, "_buffers", "a buffer")
 
     def _tensor_at(self, target: str, registry: str, kind: str) -> Any:
         path, _, name = target.rpartition(".")
@@ -306,22 +302,17 @@ class Module:
         """Forget the gradients of all parameters; ``set_to_none=False`` fills them with zeros instead."""
         for parameter in self.parameters():
             if parameter._grad is not None:
-                parameter._grad = None if set_to_none else Tensor.detach(parameter._grad).zero_()  # type: ignore[attr-defined]
+                parameter._grad = None if set_to_none else Tensor.detach(parameter._grad).zero_()
 
     def _apply(self, fn: Callable[[Tensor], Tensor], recurse: bool = True) -> Self:
         """Replace the data of every parameter, its gradient, and every buffer, by ``fn`` of it."""
         for module in self.children() if recurse else ():
             module._apply(fn)
-        for parameter in self._parameters.values():
-            if parameter is not None:
-                parameter.data = fn(parameter.data)
-                if parameter._grad is not None:
-                    parameter._grad = fn(parameter._grad)
-        for name, buffer in self._buffers.items():
-            if isinstance(buffer, _Uninitialized):
-                buffer.data = fn(buffer.data)  # type: ignore[attr-defined]
-            elif buffer is not None:
-                self._buffers[name] = fn(buffer)
+        for tensor in (*self._parameters.values(), *self._buffers.values()):
+            if tensor is not None:
+                tensor.data = fn(tensor.data)
+                if tensor._grad is not None:
+                    tensor._grad = fn(tensor._grad)
         return self
 
     def to(self, *args: Any, device: Any = None, dtype: Any = None, non_blocking: bool = False, **_: Any) -> Self:
@@ -338,11 +329,11 @@ class Module:
             return self
         if dtypes.resolve(dtype).kind != "f":
             raise TypeError(f"nn.Module.to only accepts floating point or complex dtypes, but got desired dtype={dtype}")
-        return self._apply(lambda t: t.to(dtype) if t.is_floating_point() else t)  # type: ignore[attr-defined, no-any-return]
+        return self._apply(lambda t: t.to(dtype) if t.is_floating_point() else t)
 
     def type(self, dst_type: Any) -> Self:
         """Bring all parameters and buffers to a dtype, the integer ones too."""
-        return self._apply(lambda t: t.to(dst_type))  # type: ignore[attr-defined, no-any-return]
+        return self._apply(lambda t: t.to(dst_type))
 
     def float(self) -> Self:
         """Bring all floating-point parameters and buffers to float32."""
@@ -374,9 +365,7 @@ class Module:
         """Call ``hook(module, args)`` before ``forward``; what it returns, if not None, replaces the arguments."""
         return _add_hook(self._forward_pre_hooks, hook, prepend, with_kwargs=with_kwargs)
 
-    def register_forward_hook(
-        self, hook: Hook, *, prepend: bool = False, with_kwargs: bool = False, always_call: bool = False
-    ) -> RemovableHandle:
+    def register_forward_hook(self, hook: Hook, *, prepend: bool = False, with_kwargs: bool = False, always_call: bool = False) -> RemovableHandle:
         """Call ``hook(module, args, output)`` after ``forward``; what it returns, if not None, replaces the output."""
         return _add_hook(self._forward_hooks, hook, prepend, with_kwargs=with_kwargs, always_call=always_call)
 
@@ -419,10 +408,8 @@ class Module:
 
     # ------------------------------------------------------------------------------------------------------------ the state dict
 
-    def state_dict(self, *args: Any, destination: Any = None, prefix: str = "", keep_vars: bool = False) -> Any:
+    def state_dict(self, destination: Any = None, prefix: str = "", keep_vars: bool = False) -> Any:
         """All parameters and persistent buffers by dotted name, sharing memory with the module."""
-        for name, value in zip(("destination", "prefix", "keep_vars"), args, strict=False):
-            destination, prefix, keep_vars = {**dict(destination=destination, prefix=prefix, keep_vars=keep_vars), name: value}.values()
         if destination is None:
             destination = OrderedDict()
             destination._metadata = OrderedDict()
@@ -521,7 +508,7 @@ class Module:
         """The settings that repr shows between the parentheses, as `shows` says."""
         found = []
         for word in self.shows.split():
-            name = word.rstrip("=?")
+            name = word.rstrip("=?!")
             value = getattr(self, name)
             if name in self._parameters:
                 value = value is not None
@@ -529,7 +516,8 @@ class Module:
                 default = self._default(name)
                 if value == default or (isinstance(value, tuple) and set(value) == {default}):
                     continue
-            found.append(f"{value}" if word == name else f"{name}={value}")
+            text = repr(value) if word[-1] == "!" else str(value)
+            found.append(text if word == name else f"{name}={text}")
         return ", ".join(found)
 
     def _default(self, name: str) -> Any:
@@ -542,18 +530,8 @@ class Module:
 
     def __repr__(self) -> str:
         settings = self.extra_repr()
-        children = [f"({name}): {_indented(repr(module))}" for name, module in self._modules.items()]
-        return _parenthesised(self._get_name(), settings, children)
-
-
-@dataclass_transform(eq_default=False)
-def layer(cls: Any) -> Any:
-    """For a layer that only keeps its settings: its annotated fields become the arguments of its constructor."""
-    dataclass(eq=False, repr=False)(cls)
-    for field in fields(cls):
-        if field.name in vars(cls):
-            delattr(cls, field.name)  # the default is the constructor's: in the class it would hide a buffer of that name
-    return cls
+        children = [f"({name}): {indented(repr(module))}" for name, module in self._modules.items()]
+        return parenthesised(self._get_name(), settings, children)
 
 
 _REGISTRIES: Any = (
@@ -569,12 +547,12 @@ def _kind(value: Any) -> str:
     return "torch.FloatTensor" if isinstance(value, Tensor) else type(value).__name__
 
 
-def _indented(text: str) -> str:
+def indented(text: str) -> str:
     """All lines but the first moved two to the right."""
     return text.replace("\n", "\n  ")
 
 
-def _parenthesised(name: str, settings: str, children: list[str]) -> str:
+def parenthesised(name: str, settings: str, children: list[str]) -> str:
     """The repr of a module, on one line if it has no children and its settings fit on one."""
     lines = [*settings.split("\n"), *children] if settings else children
     if not children and len(lines) <= 1:
@@ -596,10 +574,7 @@ def _load(module: Module, name: str, tensor: Any, given: Any, assign: bool) -> s
     elif tensor.array.ndim == 0 and given.array.shape == (1,):
         given = given[0]  # files of early versions hold scalars as one element
     elif given.array.shape != tensor.array.shape:
-        return (
-            "size mismatch for {}: copying a param with shape " + f"{given.shape} from checkpoint, "
-            f"the shape in current model is {tensor.shape}."
-        )
+        return "size mismatch for {}: copying a param with shape " + f"{given.shape} from checkpoint, the shape in current model is {tensor.shape}."
     if assign:
         keep = Parameter(given, tensor._requires_grad) if isinstance(tensor, Parameter) else given
         setattr(module, name, keep)
@@ -633,12 +608,7 @@ def _add_hook(hooks: dict[int, Any], hook: Hook, prepend: bool, **how: bool) -> 
 
 
 # The inputs and outputs of a module with backward hooks pass through this: its rule shows all their gradients at once to ``watcher``.
-gate = Op(
-    lambda *x, watcher: x,
-    name="backward_hook",
-    several=True,
-    x=lambda g, i, watcher: watcher(g)[i],
-)
+gate = Op(lambda *x, watcher: x, name="backward_hook", several=True, x=lambda g, i, watcher: watcher(g)[i])
 
 
 class _BackwardHooks:
@@ -685,7 +655,7 @@ class _BackwardHooks:
             for hook in list(self.module._backward_hooks.values()):
                 result = hook(self.module, self.grad_input, self.grad_output)
                 if result is not None and not (isinstance(result, tuple) and all(r is None for r in result)):
-                    raise RuntimeError("Backward hook for Modules where no input requires gradient should always return None or None for all gradients.")
+                    raise RuntimeError("Backward hook for Modules where no input requires gradient should always return None or None for all.")
         return _as_given(self.grad_output, g)
 
     def _inputs_known(self, g: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -14,7 +14,8 @@ from .. import functional as F
 from .. import init
 from ..parameter import Parameter, UninitializedBuffer, UninitializedParameter, unset
 from .lazy import Lazy
-from .module import Module, layer
+from .module import Module
+from .stateless import Stateless
 
 __all__ = [
     "BatchNorm1d", "BatchNorm2d", "BatchNorm3d", "GroupNorm", "InstanceNorm1d", "InstanceNorm2d", "InstanceNorm3d", "LayerNorm",
@@ -163,7 +164,7 @@ class _InstanceNorm(_ChannelNorm):
         """x: (N, C, *) or (C, *) -> the same shape."""
         self._check_input_dim(input)
         single = input.ndim == min(self.dims)
-        batch: Any = input.unsqueeze(0) if single else input  # type: ignore[attr-defined]
+        batch: Any = input.unsqueeze(0) if single else input
         if batch.shape[1] != self.num_features:
             message = f"expected input's size at dim={0 if single else 1} to match num_features ({self.num_features}), but got: {batch.shape[1]}."
             if self.affine:
@@ -178,7 +179,7 @@ class _InstanceNorm(_ChannelNorm):
             self.momentum or 0.0,
             self.eps,
         )
-        return result.squeeze(0) if single else result  # type: ignore[no-any-return]
+        return result.squeeze(0) if single else result
 
 
 class InstanceNorm1d(_InstanceNorm):
@@ -298,12 +299,7 @@ class RMSNorm(_Scaled):
     shows = "normalized_shape eps= elementwise_affine="
 
     def __init__(
-        self,
-        normalized_shape: int | Sequence[int],
-        eps: float | None = None,
-        elementwise_affine: bool = True,
-        device: Any = None,
-        dtype: Any = None,
+        self, normalized_shape: int | Sequence[int], eps: float | None = None, elementwise_affine: bool = True, device: Any = None, dtype: Any = None
     ) -> None:
         super().__init__()
         self.normalized_shape = (normalized_shape,) if isinstance(normalized_shape, int) else tuple(normalized_shape)
@@ -327,15 +323,7 @@ class GroupNorm(_Scaled):
     shows = "num_groups num_channels eps= affine= bias="
 
     def __init__(
-        self,
-        num_groups: int,
-        num_channels: int,
-        eps: float = 1e-5,
-        affine: bool = True,
-        device: Any = None,
-        dtype: Any = None,
-        *,
-        bias: bool = True,
+        self, num_groups: int, num_channels: int, eps: float = 1e-5, affine: bool = True, device: Any = None, dtype: Any = None, *, bias: bool = True
     ) -> None:
         super().__init__()
         if num_channels % num_groups != 0:
@@ -349,16 +337,7 @@ class GroupNorm(_Scaled):
         return F.group_norm(input, self.num_groups, self.weight, self.bias, self.eps)
 
 
-@layer
-class LocalResponseNorm(Module):
-    """x / (k + alpha · mean of x² over ``size`` neighbouring channels)^beta.  Krizhevsky et al. 2012."""
+class LocalResponseNorm(Stateless):
+    """x / (k + alpha · mean of x² over ``size`` neighbouring channels)^beta, for (N, C, *).  Krizhevsky et al. 2012."""
 
-    size: int
-    alpha: float = 1e-4
-    beta: float = 0.75
-    k: float = 1.0
-    shows = "size alpha= beta= k="
-
-    def forward(self, input: Tensor) -> Tensor:
-        """x: (N, C, *) -> the same shape."""
-        return F.local_response_norm(input, self.size, self.alpha, self.beta, self.k)
+    function, shows = F.local_response_norm, "size alpha= beta= k="

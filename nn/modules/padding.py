@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 from autograd import Tensor
 
 from .. import functional as F
-from .module import Module, layer
+from .module import Module
 
 __all__ = [
     "CircularPad1d", "CircularPad2d", "CircularPad3d", "ConstantPad1d", "ConstantPad2d", "ConstantPad3d", "ReflectionPad1d", "ReflectionPad2d",
@@ -15,18 +15,16 @@ __all__ = [
 ]  # fmt: skip
 
 
-@layer
 class _Pad(Module):
     """What all paddings share: one number for all sides, or two for each dimension."""
 
-    padding: Any
     shows = "padding"
     mode, dims = "constant", 0
 
-    def __post_init__(self) -> None:
-        super().__post_init__()
+    def __init__(self, padding: int | Sequence[int]) -> None:
+        super().__init__()
         sides = 2 * self.dims
-        self.padding = (self.padding,) * sides if isinstance(self.padding, int) else tuple(self.padding)
+        self.padding = (padding,) * sides if isinstance(padding, int) else tuple(padding)
         if len(self.padding) != sides:
             raise ValueError(f"{type(self).__name__}: padding must have {sides} elements, got {len(self.padding)}")
 
@@ -55,12 +53,14 @@ class ZeroPad3d(_Pad):
     dims = 3
 
 
-@layer
 class _ConstantPad(_Pad):
     """What paddings by a number of one's own share."""
 
-    value: float
     shows = "padding= value="
+
+    def __init__(self, padding: int | Sequence[int], value: float) -> None:
+        super().__init__(padding)
+        self.value = value
 
     def forward(self, input: Tensor) -> Tensor:
         """(N, C, *size) -> (N, C, *size_out)."""

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from autograd import Tensor
-
 from .. import functional as F
 from .conv import per_dim
-from .module import Module, layer
+from .stateless import Stateless
 
 __all__ = [
     "AdaptiveAvgPool1d", "AdaptiveAvgPool2d", "AdaptiveAvgPool3d", "AdaptiveMaxPool1d", "AdaptiveMaxPool2d", "AdaptiveMaxPool3d", "AvgPool1d",
@@ -16,248 +14,127 @@ __all__ = [
 ]  # fmt: skip
 
 
-@layer
-class _MaxPool(Module):
-    """What max pooling of every number of dimensions shares."""
+class _Pool(Stateless):
+    """What poolings of every kind share: windows as far apart as they are long, unless ``stride`` says otherwise."""
 
-    kernel_size: Any
-    stride: Any = None  # None: the kernel's size
-    padding: Any = 0
-    dilation: Any = 1
-    return_indices: bool = False
-    ceil_mode: bool = False
+    dims = 0  # how many numbers to make of one, where repr shows them
+    shows = "kernel_size= stride= padding="
+
+    def _keep(self, settings: dict[str, Any]) -> None:
+        settings["stride"] = settings["kernel_size"] if settings["stride"] is None else settings["stride"]
+        for name in ("kernel_size", "stride", "padding") if self.dims else ():
+            settings[name] = per_dim(settings[name], self.dims)
+        super()._keep(settings)
+
+
+class _MaxPool(_Pool):
+    settings = "kernel_size stride padding dilation return_indices ceil_mode"
     shows = "kernel_size= stride= padding= dilation= ceil_mode="
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        self.stride = self.kernel_size if self.stride is None else self.stride
-
-    def _settings(self) -> tuple[Any, ...]:
-        return self.kernel_size, self.stride, self.padding, self.dilation, self.ceil_mode, self.return_indices
 
 
 class MaxPool1d(_MaxPool):
-    """The maximum of each window: (N, C, L) -> (N, C, L_out)."""
+    """The maximum of each window: (N, C, L) -> (N, C, L_out); with ``return_indices`` also where it was."""
 
-    def forward(self, input: Tensor) -> Any:
-        """With ``return_indices`` also where each maximum was."""
-        return F.max_pool1d(input, *self._settings())
+    function = F.max_pool1d
 
 
 class MaxPool2d(_MaxPool):
-    """The maximum of each window: (N, C, H, W) -> (N, C, H_out, W_out)."""
+    """The maximum of each window: (N, C, H, W) -> (N, C, H_out, W_out); with ``return_indices`` also where it was."""
 
-    def forward(self, input: Tensor) -> Any:
-        """With ``return_indices`` also where each maximum was."""
-        return F.max_pool2d(input, *self._settings())
+    function = F.max_pool2d
 
 
 class MaxPool3d(_MaxPool):
-    """The maximum of each window: (N, C, D, H, W) -> (N, C, D_out, H_out, W_out)."""
+    """The maximum of each window: (N, C, D, H, W) -> (N, C, D_out, H_out, W_out); with ``return_indices`` also where it was."""
 
-    def forward(self, input: Tensor) -> Any:
-        """With ``return_indices`` also where each maximum was."""
-        return F.max_pool3d(input, *self._settings())
+    function = F.max_pool3d
 
 
-@layer
-class AvgPool1d(Module):
+class MaxUnpool1d(_Pool):
+    """Puts each maximum back where `MaxPool1d` found it, zeros elsewhere: the maxima and their indices -> the size before."""
+
+    function, inputs, settings, dims = F.max_unpool1d, 2, "kernel_size stride padding", 1
+
+
+class MaxUnpool2d(_Pool):
+    """Puts each maximum back where `MaxPool2d` found it, zeros elsewhere: the maxima and their indices -> the size before."""
+
+    function, inputs, settings, dims = F.max_unpool2d, 2, "kernel_size stride padding", 2
+
+
+class MaxUnpool3d(_Pool):
+    """Puts each maximum back where `MaxPool3d` found it, zeros elsewhere: the maxima and their indices -> the size before."""
+
+    function, inputs, settings, dims = F.max_unpool3d, 2, "kernel_size stride padding", 3
+
+
+class AvgPool1d(_Pool):
     """The mean of each window: (N, C, L) -> (N, C, L_out)."""
 
-    kernel_size: Any
-    stride: Any = None
-    padding: Any = 0
-    ceil_mode: bool = False
-    count_include_pad: bool = True
-    shows = "kernel_size= stride= padding="
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        stride = self.kernel_size if self.stride is None else self.stride
-        self.kernel_size, self.stride, self.padding = per_dim(self.kernel_size, 1), per_dim(stride, 1), per_dim(self.padding, 1)
-
-    def forward(self, input: Tensor) -> Tensor:
-        """x: (N, C, L) or (C, L)."""
-        return F.avg_pool1d(input, self.kernel_size, self.stride, self.padding, self.ceil_mode, self.count_include_pad)
+    function, dims = F.avg_pool1d, 1
 
 
-@layer
-class AvgPool2d(Module):
+class AvgPool2d(_Pool):
     """The mean of each window: (N, C, H, W) -> (N, C, H_out, W_out)."""
 
-    kernel_size: Any
-    stride: Any = None
-    padding: Any = 0
-    ceil_mode: bool = False
-    count_include_pad: bool = True
-    divisor_override: int | None = None
-    shows = "kernel_size= stride= padding="
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        self.stride = self.kernel_size if self.stride is None else self.stride
-
-    def forward(self, input: Tensor) -> Tensor:
-        """x: (N, C, *size) or (C, *size)."""
-        return F.avg_pool2d(
-            input, self.kernel_size, self.stride, self.padding, self.ceil_mode, self.count_include_pad, self.divisor_override
-        )
+    function = F.avg_pool2d
 
 
-class AvgPool3d(AvgPool2d):
+class AvgPool3d(_Pool):
     """The mean of each window: (N, C, D, H, W) -> (N, C, D_out, H_out, W_out)."""
 
-    def forward(self, input: Tensor) -> Tensor:
-        """x: (N, C, *size) or (C, *size)."""
-        return F.avg_pool3d(
-            input, self.kernel_size, self.stride, self.padding, self.ceil_mode, self.count_include_pad, self.divisor_override
-        )
+    function = F.avg_pool3d
 
 
-@layer
-class _AdaptiveAvgPool(Module):
-    """What adaptive average pooling of every number of dimensions shares."""
-
-    output_size: Any
-    shows = "output_size="
-
-
-class AdaptiveAvgPool1d(_AdaptiveAvgPool):
-    """The means of ``output_size`` windows that cover the input: (N, C, L) -> (N, C, L_out)."""
-
-    def forward(self, input: Tensor) -> Tensor:
-        """x: (N, C, L) or (C, L)."""
-        return F.adaptive_avg_pool1d(input, self.output_size)
-
-
-class AdaptiveAvgPool2d(_AdaptiveAvgPool):
-    """The means of ``output_size`` windows that cover the input: (N, C, H, W) -> (N, C, H_out, W_out)."""
-
-    def forward(self, input: Tensor) -> Tensor:
-        """x: (N, C, H, W) or (C, H, W)."""
-        return F.adaptive_avg_pool2d(input, self.output_size)
-
-
-class AdaptiveAvgPool3d(_AdaptiveAvgPool):
-    """The means of ``output_size`` windows that cover the input: (N, C, D, H, W) -> (N, C, D_out, H_out, W_out)."""
-
-    def forward(self, input: Tensor) -> Tensor:
-        """x: (N, C, D, H, W) or (C, D, H, W)."""
-        return F.adaptive_avg_pool3d(input, self.output_size)
-
-
-@layer
-class _AdaptiveMaxPool(Module):
-    """What adaptive max pooling of every number of dimensions shares."""
-
-    output_size: Any
-    return_indices: bool = False
-    shows = "output_size="
-
-
-class AdaptiveMaxPool1d(_AdaptiveMaxPool):
-    """The maxima of ``output_size`` windows that cover the input: (N, C, L) -> (N, C, L_out)."""
-
-    def forward(self, input: Tensor) -> Any:
-        """With ``return_indices`` also where each maximum was."""
-        return F.adaptive_max_pool1d(input, self.output_size, self.return_indices)
-
-
-class AdaptiveMaxPool2d(_AdaptiveMaxPool):
-    """The maxima of ``output_size`` windows that cover the input: (N, C, H, W) -> (N, C, H_out, W_out)."""
-
-    def forward(self, input: Tensor) -> Any:
-        """With ``return_indices`` also where each maximum was."""
-        return F.adaptive_max_pool2d(input, self.output_size, self.return_indices)
-
-
-class AdaptiveMaxPool3d(_AdaptiveMaxPool):
-    """The maxima of ``output_size`` windows that cover the input: (N, C, D, H, W) -> (N, C, D_out, H_out, W_out)."""
-
-    def forward(self, input: Tensor) -> Any:
-        """With ``return_indices`` also where each maximum was."""
-        return F.adaptive_max_pool3d(input, self.output_size, self.return_indices)
-
-
-@layer
-class _LPPool(Module):
-    """What power-average pooling of every number of dimensions shares."""
-
-    norm_type: float
-    kernel_size: Any
-    stride: Any = None
-    ceil_mode: bool = False
-    shows = "norm_type= kernel_size= stride= ceil_mode="
-
-    def _settings(self) -> tuple[Any, ...]:
-        return float(self.norm_type), self.kernel_size, self.stride, self.ceil_mode
-
-
-class LPPool1d(_LPPool):
+class LPPool1d(Stateless):
     """The p-norm of each window: (N, C, L) -> (N, C, L_out)."""
 
-    def forward(self, input: Tensor) -> Tensor:
-        """x: (N, C, L) or (C, L)."""
-        return F.lp_pool1d(input, *self._settings())
+    function, shows = F.lp_pool1d, "norm_type= kernel_size= stride= ceil_mode="
 
 
-class LPPool2d(_LPPool):
+class LPPool2d(Stateless):
     """The p-norm of each window: (N, C, H, W) -> (N, C, H_out, W_out)."""
 
-    def forward(self, input: Tensor) -> Tensor:
-        """x: (N, C, H, W) or (C, H, W)."""
-        return F.lp_pool2d(input, *self._settings())
+    function, shows = F.lp_pool2d, "norm_type= kernel_size= stride= ceil_mode="
 
 
-class LPPool3d(_LPPool):
+class LPPool3d(Stateless):
     """The p-norm of each window: (N, C, D, H, W) -> (N, C, D_out, H_out, W_out)."""
 
-    def forward(self, input: Tensor) -> Tensor:
-        """x: (N, C, D, H, W) or (C, D, H, W)."""
-        return F.lp_pool3d(input, *self._settings())
+    function, shows = F.lp_pool3d, "norm_type= kernel_size= stride= ceil_mode="
 
 
-@layer
-class _MaxUnpool(Module):
-    """What the undoing of max pooling shares for every number of dimensions."""
+class AdaptiveAvgPool1d(Stateless):
+    """The means of ``output_size`` windows that cover the input: (N, C, L) -> (N, C, L_out)."""
 
-    kernel_size: Any
-    stride: Any = None
-    padding: Any = 0
-    shows = "kernel_size= stride= padding="
-    dims = 0
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        stride = self.kernel_size if self.stride is None else self.stride
-        self.kernel_size, self.stride, self.padding = (per_dim(v, self.dims) for v in (self.kernel_size, stride, self.padding))
+    function, shows = F.adaptive_avg_pool1d, "output_size="
 
 
-class MaxUnpool1d(_MaxUnpool):
-    """Puts each maximum back where `MaxPool1d` found it, zeros elsewhere."""
+class AdaptiveAvgPool2d(Stateless):
+    """The means of ``output_size`` windows that cover the input: (N, C, H, W) -> (N, C, H_out, W_out)."""
 
-    dims = 1
-
-    def forward(self, input: Tensor, indices: Tensor, output_size: Any = None) -> Tensor:
-        """The maxima and their indices -> the size before pooling."""
-        return F.max_unpool1d(input, indices, self.kernel_size, self.stride, self.padding, output_size)
+    function, shows = F.adaptive_avg_pool2d, "output_size="
 
 
-class MaxUnpool2d(_MaxUnpool):
-    """Puts each maximum back where `MaxPool2d` found it, zeros elsewhere."""
+class AdaptiveAvgPool3d(Stateless):
+    """The means of ``output_size`` windows that cover the input: (N, C, D, H, W) -> (N, C, D_out, H_out, W_out)."""
 
-    dims = 2
-
-    def forward(self, input: Tensor, indices: Tensor, output_size: Any = None) -> Tensor:
-        """The maxima and their indices -> the size before pooling."""
-        return F.max_unpool2d(input, indices, self.kernel_size, self.stride, self.padding, output_size)
+    function, shows = F.adaptive_avg_pool3d, "output_size="
 
 
-class MaxUnpool3d(_MaxUnpool):
-    """Puts each maximum back where `MaxPool3d` found it, zeros elsewhere."""
+class AdaptiveMaxPool1d(Stateless):
+    """The maxima of ``output_size`` windows that cover the input: (N, C, L) -> (N, C, L_out)."""
 
-    dims = 3
+    function, shows = F.adaptive_max_pool1d, "output_size="
 
-    def forward(self, input: Tensor, indices: Tensor, output_size: Any = None) -> Tensor:
-        """The maxima and their indices -> the size before pooling."""
-        return F.max_unpool3d(input, indices, self.kernel_size, self.stride, self.padding, output_size)
+
+class AdaptiveMaxPool2d(Stateless):
+    """The maxima of ``output_size`` windows that cover the input: (N, C, H, W) -> (N, C, H_out, W_out)."""
+
+    function, shows = F.adaptive_max_pool2d, "output_size="
+
+
+class AdaptiveMaxPool3d(Stateless):
+    """The maxima of ``output_size`` windows that cover the input: (N, C, D, H, W) -> (N, C, D_out, H_out, W_out)."""
+
+    function, shows = F.adaptive_max_pool3d, "output_size="

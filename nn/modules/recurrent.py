@@ -108,7 +108,8 @@ def _scan(x: Any, h: Any, c: Any, w: Any, b: Any, p: Any, *, cell: Cell, exists:
     ``exists`` (T, B, 1) is False where a sequence has ended: its state stays. ``p`` projects h.
     """
     steps = len(x)
-    outputs, kept = [None] * steps, []
+    outputs: list[Any] = [None] * steps
+    kept = []
     for t in reversed(range(steps)) if reverse else range(steps):
         y = h @ w.T if b is None else h @ w.T + b
         new_h, new_c, for_derivative = cell.step(x[t], y, h, c)
@@ -122,12 +123,11 @@ def _scan(x: Any, h: Any, c: Any, w: Any, b: Any, p: Any, *, cell: Cell, exists:
     return ((np.stack(outputs), h) if c is None else (np.stack(outputs), h, c)), kept
 
 
-def _scan_gradients(
-    g: Any, x: Any, h: Any, c: Any, w: Any, b: Any, p: Any, cell: Cell, exists: Any, reverse: bool, kept: Any
-) -> tuple[Any, ...]:
+def _scan_gradients(g: Any, x: Any, h: Any, c: Any, w: Any, b: Any, p: Any, cell: Cell, exists: Any, reverse: bool, kept: Any) -> tuple[Any, ...]:
     g_out, dh = g[:2]
     dc = g[2] if len(g) == 3 else None
-    dx, dy, before, dp = [None] * len(kept), [None] * len(kept), [None] * len(kept), None
+    dx: list[Any] = [None] * len(kept)
+    dy, before, dp = dx.copy(), dx.copy(), None
     for t, h_t, c_t, unprojected, for_derivative in reversed(kept):
         dh = dh + g_out[t]
         stays_h = stays_c = None
@@ -144,7 +144,7 @@ def _scan_gradients(
         for more in (direct, stays_h):
             dh = dh if more is None else dh + more
         dc = dc if stays_c is None else dc + stays_c
-    all_dy = np.concatenate(dy)  # (T·B, gates·H)
+    all_dy: Any = np.concatenate(dy)  # (T·B, gates·H)
     return np.stack(dx), dh, dc, all_dy.T @ np.concatenate(before), all_dy.sum(0), dp
 
 
@@ -300,7 +300,9 @@ class RNNBase(Module):
     def _check_states(self, hx: Any, dims: int) -> None:
         for state in () if hx is None else hx if self.mode == "LSTM" else (hx,):
             if state.ndim != dims:
-                raise RuntimeError(f"For {'batched 3-D' if dims == 3 else 'unbatched 2-D'} input, hx should be {dims}-D but got {state.ndim}-D tensor")
+                raise RuntimeError(
+                    f"For {'batched 3-D' if dims == 3 else 'unbatched 2-D'} input, hx should be {dims}-D but got {state.ndim}-D tensor"
+                )
 
     def _states(self, hx: Any, batch: int, like: Any, ordered: Callable[[Any], Any]) -> list[Any]:
         """The states to start from, as (layers · directions, N, size)."""
@@ -323,77 +325,45 @@ _WEIGHTS = ("weight_ih", "weight_hh", "bias_ih", "bias_hh", "weight_hr")
 
 
 class RNN(RNNBase):
-    """h = tanh(W_ih x + b_ih + W_hh h + b_hh), or relu with ``nonlinearity="relu"``.  Elman 1990."""
+    """h = tanh(W_ih x + b_ih + W_hh h + b_hh), or relu with ``nonlinearity="relu"``.  Elman 1990.
 
-    def __init__(
-        self,
-        input_size: int,
-        hidden_size: int,
-        num_layers: int = 1,
-        nonlinearity: str = "tanh",
-        bias: bool = True,
-        batch_first: bool = False,
-        dropout: float = 0.0,
-        bidirectional: bool = False,
-        device: Any = None,
-        dtype: Any = None,
-        **unknown: Any,
-    ) -> None:
-        _no_projection(unknown)
+    ``RNN(input_size, hidden_size, num_layers, nonlinearity)``, further arguments and shapes as in `RNNBase`.
+    """
+
+    def __init__(self, *args: Any, nonlinearity: str = "tanh", **kwargs: Any) -> None:
+        if len(args) > 3:
+            nonlinearity, args = args[3], (*args[:3], *args[4:])
         if nonlinearity not in ("tanh", "relu"):
             raise ValueError(f"Unknown nonlinearity '{nonlinearity}'. Select from 'tanh' or 'relu'.")
-        mode = f"RNN_{nonlinearity.upper()}"
-        super().__init__(mode, input_size, hidden_size, num_layers, bias, batch_first, dropout, bidirectional, 0, device, dtype)
+        super().__init__(f"RNN_{nonlinearity.upper()}", *args, **_without_projection(kwargs))
         self.nonlinearity = nonlinearity
 
 
 class LSTM(RNNBase):
     """i, f, o = sigmoid, g = tanh of W_ih x + b_ih + W_hh h + b_hh; c = f·c + i·g, h = o·tanh(c).  Hochreiter & Schmidhuber 1997.
 
-    The states are a pair (h, c). ``proj_size`` > 0 projects h to that size.
+    ``LSTM(input_size, hidden_size, num_layers)``, further arguments and shapes as in `RNNBase`; the states are a pair (h, c).
+    ``proj_size`` > 0 projects h to that size.
     """
 
-    def __init__(
-        self,
-        input_size: int,
-        hidden_size: int,
-        num_layers: int = 1,
-        bias: bool = True,
-        batch_first: bool = False,
-        dropout: float = 0.0,
-        bidirectional: bool = False,
-        proj_size: int = 0,
-        device: Any = None,
-        dtype: Any = None,
-    ) -> None:
-        super().__init__("LSTM", input_size, hidden_size, num_layers, bias, batch_first, dropout, bidirectional, proj_size, device, dtype)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__("LSTM", *args, **kwargs)
 
 
 class GRU(RNNBase):
-    """r, z = sigmoid, n = tanh(W_in x + b_in + r·(W_hn h + b_hn)); h = (1 - z)·n + z·h.  Cho et al. 2014."""
+    """r, z = sigmoid, n = tanh(W_in x + b_in + r·(W_hn h + b_hn)); h = (1 - z)·n + z·h.  Cho et al. 2014.
 
-    def __init__(
-        self,
-        input_size: int,
-        hidden_size: int,
-        num_layers: int = 1,
-        bias: bool = True,
-        batch_first: bool = False,
-        dropout: float = 0.0,
-        bidirectional: bool = False,
-        device: Any = None,
-        dtype: Any = None,
-        **unknown: Any,
-    ) -> None:
-        _no_projection(unknown)
-        super().__init__("GRU", input_size, hidden_size, num_layers, bias, batch_first, dropout, bidirectional, 0, device, dtype)
+    ``GRU(input_size, hidden_size, num_layers)``, further arguments and shapes as in `RNNBase`.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__("GRU", *args, **_without_projection(kwargs))
 
 
-def _no_projection(settings: dict[str, Any]) -> None:
+def _without_projection(settings: dict[str, Any]) -> dict[str, Any]:
     if "proj_size" in settings:
         raise ValueError("proj_size argument is only supported for LSTM, not RNN or GRU")
-    if settings:
-        raise TypeError(f"__init__() got an unexpected keyword argument '{next(iter(settings))}'")
+    return settings
 
 
 class RNNCellBase(Module):
@@ -435,7 +405,7 @@ class RNNCellBase(Module):
             if state.shape != zeros.shape:
                 raise RuntimeError(f"hidden state has shape {tuple(state.shape)}, expected {tuple(zeros.shape)}")
         h, c = (*states, None)[:2]
-        x = F.linear(x, self.weight_ih, self.bias_ih).unsqueeze(0)  # type: ignore[attr-defined]
+        x = F.linear(x, self.weight_ih, self.bias_ih).unsqueeze(0)
         _, *last = scan(x, h, c, self.weight_hh, self.bias_hh, None, cell=CELLS[self.mode], exists=None, reverse=False)
         return [s.squeeze(0) for s in last] if single else last
 
@@ -460,7 +430,7 @@ class RNNCell(RNNCellBase):
 
     def forward(self, input: Tensor, hx: Tensor | None = None) -> Tensor:
         """x, h -> h."""
-        return self._step(input, [hx])[0]  # type: ignore[no-any-return]
+        return self._step(input, [hx])[0]
 
 
 class GRUCell(RNNCellBase):
@@ -473,7 +443,7 @@ class GRUCell(RNNCellBase):
 
     def forward(self, input: Tensor, hx: Tensor | None = None) -> Tensor:
         """x, h -> h."""
-        return self._step(input, [hx])[0]  # type: ignore[no-any-return]
+        return self._step(input, [hx])[0]
 
 
 class LSTMCell(RNNCellBase):
@@ -486,4 +456,4 @@ class LSTMCell(RNNCellBase):
 
     def forward(self, input: Tensor, hx: tuple[Tensor, Tensor] | None = None) -> tuple[Tensor, Tensor]:
         """x, (h, c) -> h, c."""
-        return tuple(self._step(input, [None, None] if hx is None else list(hx)))  # type: ignore[return-value]
+        return tuple(self._step(input, [None, None] if hx is None else list(hx)))

@@ -29,113 +29,70 @@ class _TransformerLayer(Module):
     """What the layers of encoder and decoder share: blocks around which the input is added and normalised."""
 
     self_attn: MultiheadAttention
+    multihead_attn: MultiheadAttention
+    attentions: tuple[str, ...] = ("self_attn",)
 
-    def _build(
+    def __init__(
         self,
-        attentions: list[str],
         d_model: int,
         nhead: int,
-        dim_feedforward: int,
-        dropout: float,
-        activation: Activation,
-        layer_norm_eps: float,
-        batch_first: bool,
-        norm_first: bool,
-        bias: bool,
-        where: dict[str, Any],
+        dim_feedforward: int = 2048,
+        dropout: float = 0.1,
+        activation: Activation = F.relu,
+        layer_norm_eps: float = 1e-5,
+        batch_first: bool = False,
+        norm_first: bool = False,
+        bias: bool = True,
+        device: Any = None,
+        dtype: Any = None,
     ) -> None:
-        for name in attentions:
+        super().__init__()
+        where: dict[str, Any] = dict(device=device, dtype=dtype)
+        for name in self.attentions:
             setattr(self, name, MultiheadAttention(d_model, nhead, dropout, bias, batch_first=batch_first, **where))
         self.linear1 = Linear(d_model, dim_feedforward, bias, **where)
         self.dropout = Dropout(dropout)
         self.linear2 = Linear(dim_feedforward, d_model, bias, **where)
         self.norm_first = norm_first
-        blocks = range(1, len(attentions) + 2)
+        blocks = range(1, len(self.attentions) + 2)
         for i in blocks:
             setattr(self, f"norm{i}", LayerNorm(d_model, layer_norm_eps, bias=bias, **where))
         for i in blocks:
             setattr(self, f"dropout{i}", Dropout(dropout))
-        if isinstance(activation, str):
-            if activation not in ("relu", "gelu"):
-                raise RuntimeError(f"activation should be relu/gelu, not {activation}")
-            activation = getattr(F, activation)
-        self.activation = activation
+        if isinstance(activation, str) and activation not in ("relu", "gelu"):
+            raise RuntimeError(f"activation should be relu/gelu, not {activation}")
+        self.activation: Callable[[Tensor], Tensor] = getattr(F, activation) if isinstance(activation, str) else activation
 
     def _blocks(self, x: Tensor, *blocks: Callable[[Tensor], Tensor]) -> Tensor:
         """Each block's result, after dropout, added to its input; normalised after, or before with ``norm_first``."""
         for i, block in enumerate(blocks, 1):
             norm, dropout = getattr(self, f"norm{i}"), getattr(self, f"dropout{i}")
-            x = x + dropout(block(norm(x))) if self.norm_first else norm(x + dropout(block(x)))  # type: ignore[operator]
+            x = x + dropout(block(norm(x))) if self.norm_first else norm(x + dropout(block(x)))
         return x
 
     def _feed_forward(self, x: Tensor) -> Tensor:
-        return self.linear2(self.dropout(self.activation(self.linear1(x))))  # type: ignore[no-any-return, operator]
+        return self.linear2(self.dropout(self.activation(self.linear1(x))))
 
 
-def _attend(
-    attention: Module, query: Tensor, memory: Tensor, mask: Tensor | None, padding: Tensor | None, is_causal: bool
-) -> Tensor:
+def _attend(attention: Module, query: Tensor, memory: Tensor, mask: Tensor | None, padding: Tensor | None, is_causal: bool) -> Tensor:
     attended, _ = attention(
         query, memory, memory, attn_mask=mask, key_padding_mask=padding, is_causal=is_causal and mask is not None, need_weights=False
     )
-    return attended  # type: ignore[no-any-return]
+    return attended
 
 
 class TransformerEncoderLayer(_TransformerLayer):
     """Self-attention and two Linears, each with a residual connection and layer normalisation: (L, N, d_model) -> the same shape."""
 
-    def __init__(
-        self,
-        d_model: int,
-        nhead: int,
-        dim_feedforward: int = 2048,
-        dropout: float = 0.1,
-        activation: Activation = F.relu,
-        layer_norm_eps: float = 1e-5,
-        batch_first: bool = False,
-        norm_first: bool = False,
-        bias: bool = True,
-        device: Any = None,
-        dtype: Any = None,
-    ) -> None:
-        super().__init__()
-        where = dict(device=device, dtype=dtype)
-        self._build(
-            ["self_attn"], d_model, nhead, dim_feedforward, dropout, activation, layer_norm_eps, batch_first, norm_first, bias, where
-        )
-
-    def forward(
-        self, src: Tensor, src_mask: Tensor | None = None, src_key_padding_mask: Tensor | None = None, is_causal: bool = False
-    ) -> Tensor:
+    def forward(self, src: Tensor, src_mask: Tensor | None = None, src_key_padding_mask: Tensor | None = None, is_causal: bool = False) -> Tensor:
         """src: (L, N, d_model) -> the same shape; masks as in `MultiheadAttention`."""
-        return self._blocks(
-            src, lambda x: _attend(self.self_attn, x, x, src_mask, src_key_padding_mask, is_causal), self._feed_forward
-        )
+        return self._blocks(src, lambda x: _attend(self.self_attn, x, x, src_mask, src_key_padding_mask, is_causal), self._feed_forward)
 
 
 class TransformerDecoderLayer(_TransformerLayer):
     """Self-attention, attention to the encoder's memory, and two Linears, each with a residual connection and layer normalisation."""
 
-    multihead_attn: MultiheadAttention
-
-    def __init__(
-        self,
-        d_model: int,
-        nhead: int,
-        dim_feedforward: int = 2048,
-        dropout: float = 0.1,
-        activation: Activation = F.relu,
-        layer_norm_eps: float = 1e-5,
-        batch_first: bool = False,
-        norm_first: bool = False,
-        bias: bool = True,
-        device: Any = None,
-        dtype: Any = None,
-    ) -> None:
-        super().__init__()
-        where = dict(device=device, dtype=dtype)
-        names = ["self_attn", "multihead_attn"]
-        self._build(names, d_model, nhead, dim_feedforward, dropout, activation, layer_norm_eps, batch_first, norm_first, bias, where)
+    attentions = ("self_attn", "multihead_attn")
 
     def forward(
         self,
@@ -161,21 +118,14 @@ class TransformerEncoder(Module):
     """Copies of one encoder layer, one after another."""
 
     def __init__(
-        self,
-        encoder_layer: Module,
-        num_layers: int,
-        norm: Module | None = None,
-        enable_nested_tensor: bool = True,
-        mask_check: bool = True,
+        self, encoder_layer: Module, num_layers: int, norm: Module | None = None, enable_nested_tensor: bool = True, mask_check: bool = True
     ) -> None:
         super().__init__()
         self.layers = ModuleList([deepcopy(encoder_layer) for _ in range(num_layers)])
         self.num_layers = num_layers
         self.norm = norm
 
-    def forward(
-        self, src: Tensor, mask: Tensor | None = None, src_key_padding_mask: Tensor | None = None, is_causal: bool | None = None
-    ) -> Tensor:
+    def forward(self, src: Tensor, mask: Tensor | None = None, src_key_padding_mask: Tensor | None = None, is_causal: bool | None = None) -> Tensor:
         """src: (L, N, d_model) -> the same shape; masks as in `MultiheadAttention`."""
         for layer in self.layers:
             src = layer(src, src_mask=mask, src_key_padding_mask=src_key_padding_mask, is_causal=bool(is_causal))
@@ -272,7 +222,7 @@ class Transformer(Module):
         if src.shape[-1] != self.d_model or tgt.shape[-1] != self.d_model:
             raise RuntimeError("the feature number of src and tgt must be equal to d_model")
         memory = self.encoder(src, mask=src_mask, src_key_padding_mask=src_key_padding_mask, is_causal=src_is_causal)
-        return self.decoder(  # type: ignore[no-any-return]
+        return self.decoder(
             tgt,
             memory,
             tgt_mask=tgt_mask,

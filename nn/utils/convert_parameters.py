@@ -22,5 +22,5 @@ def vector_to_parameters(vec: Tensor, parameters: Iterable[Any]) -> None:
         raise TypeError(f"expected torch.Tensor, but got: {type(vec)}")
     start = 0
     for p in parameters:
-        p.data = vec[start : start + p.numel()].view_as(p).data  # type: ignore[attr-defined]
+        p.data = vec[start : start + p.numel()].view_as(p).data
         start += p.numel()

@@ -15,7 +15,7 @@ __all__ = ["weight_norm"]
 def norm_except(v: Any, dim: int) -> Tensor:
     """The 2-norm of each slice of v along ``dim``, of shape (1, ..., n, ..., 1); of the whole for dim -1."""
     dims = [d for d in range(v.ndim) if dim == -1 or d != dim % v.ndim]
-    return (v * v).sum(dims, keepdim=True).sqrt() if dims else v.abs()  # type: ignore[no-any-return]
+    return (v * v).sum(dims, keepdim=True).sqrt() if dims else v.abs()
 
 
 class _WeightNorm(Module):
@@ -27,7 +27,7 @@ class _WeightNorm(Module):
 
     def forward(self, weight_g: Tensor, weight_v: Tensor) -> Tensor:
         """g, v -> weight."""
-        return weight_v * (weight_g / norm_except(weight_v, self.dim))  # type: ignore[no-any-return, operator]
+        return weight_v * (weight_g / norm_except(weight_v, self.dim))
 
     def right_inverse(self, weight: Tensor) -> tuple[Tensor, Tensor]:
         """weight -> g, v."""

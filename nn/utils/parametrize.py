@@ -11,7 +11,7 @@ from autograd import Tensor
 
 from ..modules.container import ModuleDict, ModuleList
 from ..modules.module import Module
-from ..parameter import Buffer, Parameter
+from ..parameter import Parameter
 
 __all__ = [
     "ParametrizationList", "cached", "is_parametrized", "register_parametrization", "remove_parametrizations", "transfer_parametrizations_and_params",
@@ -80,15 +80,15 @@ class ParametrizationList(ModuleList):
                     raise RuntimeError(f"parametrization {type(module).__name__} does not implement right_inverse.")
                 value = module.right_inverse(value)
             for name, tensor in zip(self._unsafe_names, [value] if self.is_tensor else value, strict=True):
-                getattr(self, name).data = tensor.detach().clone()  # type: ignore[attr-defined]
+                getattr(self, name).data = tensor.detach().clone()
 
-    def forward(self) -> Tensor:  # type: ignore[override]
+    def forward(self) -> Tensor:
         """The tensor."""
         first, *rest = self
         x = first(*[getattr(self, name) for name in self._unsafe_names])
         for module in rest:
             x = module(x)
-        return x  # type: ignore[no-any-return]
+        return x
 
 
 def _computed(name: str) -> property:
@@ -143,7 +143,7 @@ def _deepcopy(self: Any, memo: dict[int, Any]) -> Any:
     from copy import deepcopy
 
     cls = type(self)
-    own = type(cls.__name__, cls.__bases__, {k: v for k, v in vars(cls).items() if k not in ("__dict__", "__weakref__")})
+    own: Any = type(cls.__name__, cls.__bases__, {k: v for k, v in vars(cls).items() if k not in ("__dict__", "__weakref__")})
     copy = memo[id(self)] = own.__new__(own)
     vars(copy).update(deepcopy(vars(self), memo))
     return copy

@@ -40,7 +40,7 @@ class PackedSequence(_Packed):
 
     def to(self, *args: Any, **kwargs: Any) -> PackedSequence:
         """The same sequences with another dtype."""
-        return self._replace(data=self.data.to(*args, **kwargs))  # type: ignore[attr-defined]
+        return self._replace(data=self.data.to(*args, **kwargs))
 
     def double(self) -> PackedSequence:
         """The same sequences as float64."""
@@ -73,7 +73,7 @@ def pack_padded_sequence(input: Tensor, lengths: Any, batch_first: bool = False,
 
     ``enforce_sorted=False`` sorts them by length first; otherwise they must come longest first.
     """
-    x: Any = input.transpose(0, 1) if batch_first else input  # type: ignore[attr-defined]
+    x: Any = input.transpose(0, 1) if batch_first else input
     counts = np.asarray(lengths.array if isinstance(lengths, Tensor) else lengths, np.int64)
     order = None
     if not enforce_sorted:
@@ -133,7 +133,7 @@ def pad_sequence(sequences: Any, batch_first: bool = False, padding_value: float
         raise RuntimeError(f"pad_sequence: Expected iterable for input sequences, but got arg of type: {type(sequences)}")
     if padding_side not in ("left", "right"):
         raise ValueError(f"pad_sequence: padding_side should be 'left' or 'right', got {padding_side!r}")
-    listed: list[Any] = list(sequences.unbind(0)) if isinstance(sequences, Tensor) else list(sequences)  # type: ignore[attr-defined]
+    listed: list[Any] = list(sequences.unbind(0)) if isinstance(sequences, Tensor) else list(sequences)
     if not listed:
         raise RuntimeError("received an empty list of sequences")
     longest = max(s.shape[0] for s in listed)
@@ -146,7 +146,7 @@ def pad_sequence(sequences: Any, batch_first: bool = False, padding_value: float
 
 def unpad_sequence(padded_sequences: Tensor, lengths: Tensor, batch_first: bool = False) -> list[Tensor]:
     """The sequences without their padding."""
-    x: Any = padded_sequences if batch_first else padded_sequences.transpose(0, 1)  # type: ignore[attr-defined]
+    x: Any = padded_sequences if batch_first else padded_sequences.transpose(0, 1)
     return [row[:n] for row, n in zip(x.unbind(0), lengths.tolist(), strict=True)]
 
 
