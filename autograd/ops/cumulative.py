@@ -191,7 +191,7 @@ def cumulative_trapezoid(y: Tensor, x: Tensor | None = None, *, dx: float = 1, d
 
 def _flat(function: Any) -> Any:
     """NumPy's ``axis=None``: along all elements, flattened."""
-    return lambda a, axis=None, dtype=None, out=None: function(ravel(a), 0, dtype=dtype) if axis is None else function(a, axis, dtype=dtype)
+    return lambda a, axis=None, dtype=None: function(ravel(a), 0, dtype=dtype) if axis is None else function(a, axis, dtype=dtype)
 
 
 NUMPY.update({np.cumsum: _flat(cumsum), np.cumprod: _flat(cumprod), np.diff: lambda a, n=1, axis=-1: diff(a, n, axis)})

@@ -605,18 +605,12 @@ def count_nonzero(input: Tensor, dim: Any = None) -> Tensor:
     return wrap(add(input.array != 0, axes_of("count_nonzero", dim, input.array.ndim), np.int64))
 
 
-NUMPY.update(
-    {
-        np.sum: lambda a, axis=None, dtype=None, out=None, keepdims=False: sum(a, axis, keepdims, dtype=dtype),
-        np.mean: lambda a, axis=None, dtype=None, out=None, keepdims=False: mean(a, axis, keepdims, dtype=dtype),
-        np.max: lambda a, axis=None, out=None, keepdims=False: amax(a, axis, keepdims),
-        np.min: lambda a, axis=None, out=None, keepdims=False: amin(a, axis, keepdims),
-        np.prod: lambda a, axis=None, dtype=None, out=None, keepdims=False: prod(a, axis, keepdims, dtype=dtype),
-        np.var: lambda a, axis=None, dtype=None, out=None, ddof=0, keepdims=False: var(a, axis, correction=ddof, keepdim=keepdims),
-        np.std: lambda a, axis=None, dtype=None, out=None, ddof=0, keepdims=False: std(a, axis, correction=ddof, keepdim=keepdims),
-        np.all: lambda a, axis=None, out=None, keepdims=False: all(a, axis, keepdims),
-        np.any: lambda a, axis=None, out=None, keepdims=False: any(a, axis, keepdims),
-        np.argmax: lambda a, axis=None, out=None, keepdims=False: argmax(a, axis, keepdims),
-        np.argmin: lambda a, axis=None, out=None, keepdims=False: argmin(a, axis, keepdims),
-    }
-)
+def _numpy(function: Any) -> Any:
+    """A reduction with NumPy's arguments."""
+    return lambda a, axis=None, *, keepdims=False, **settings: function(a, axis, keepdim=keepdims, **settings)
+
+
+NUMPY |= {np.sum: _numpy(sum), np.mean: _numpy(mean), np.prod: _numpy(prod), np.max: _numpy(amax), np.min: _numpy(amin)}
+NUMPY |= {np.all: _numpy(all), np.any: _numpy(any), np.argmax: _numpy(argmax), np.argmin: _numpy(argmin)}
+NUMPY[np.var] = lambda a, axis=None, *, ddof=0, keepdims=False: var(a, axis, correction=ddof, keepdim=keepdims)
+NUMPY[np.std] = lambda a, axis=None, *, ddof=0, keepdims=False: std(a, axis, correction=ddof, keepdim=keepdims)
