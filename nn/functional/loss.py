@@ -335,7 +335,7 @@ def mse_loss(
         raise NotImplementedError(f"mse_loss: not implemented for {input.dtype!r}: make the tensors float first")
     if reduction == "mean":
         shape = input.array.shape
-        divisor: int | None = prod(shape if shape == target.array.shape else np.broadcast_shapes(shape, target.array.shape))
+        divisor: int | None = prod(shape if shape == target.array.shape else autograd.broadcast_shapes(shape, target.array.shape))
     else:
         divisor = None if reduction == "none" else 1
     return mse_op(input, target, divisor=divisor)
