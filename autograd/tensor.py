@@ -441,6 +441,13 @@ class Tensor:
             if mode.grad_enabled and self._base._requires_grad:  # type: ignore[union-attr]
                 raise RuntimeError(_UNRECORDED.format(unrecorded, "its base or another view of its base has been modified"))
             return
+        stale = []  # views of views, of which there may be thousands: no recursion
+        while parent._view is not None and parent._view_version != parent._version[0]:
+            stale.append(parent)
+            parent = parent._view.parent
+        while stale:
+            stale.pop()._refresh()
+        parent = self._view.parent
         with enable_grad():
             again = op(parent, **params)
         if (again.array.shape, again.array.strides) != (self.array.shape, self.array.strides):
@@ -533,19 +540,20 @@ class Tensor:
 
     def _rebase(self, result: Tensor) -> None:
         """Let this tensor, whose memory has been written, stand in the graph where ``result`` stands."""
-        if self._view is None:
-            before, self._node, self._requires_grad = self._node, result._node, result._requires_grad
-            if before is not None and before.special is not None and before.special.retained is not None and self._node is not None:
-                self._node.make_special().retained, before.special.retained = before.special.retained, None  # retain_grad() holds for the new value
-            return
         from .op import overwrite
 
-        parent, op, params, _ = self._view
-        part = op.forward(parent.array, **params)
-        if (part.shape, part.strides) != (self.array.shape, self.array.strides):
-            raise RuntimeError(_RESHAPED)
-        parent._rebase(overwrite(parent, result, view=op, params=params))
-        self._view_version = -1  # it may have been refreshed since the write, but before its base was moved
+        tensor = self
+        while tensor._view is not None:
+            parent, op, params, _ = tensor._view
+            part = op.forward(parent.array, **params)
+            if (part.shape, part.strides) != (tensor.array.shape, tensor.array.strides):
+                raise RuntimeError(_RESHAPED)
+            result = overwrite(parent, result, view=op, params=params)
+            tensor._view_version = -1  # it may have been refreshed since the write, but before its base was moved
+            tensor = parent
+        before, tensor._node, tensor._requires_grad = tensor._node, result._node, result._requires_grad
+        if before is not None and before.special is not None and before.special.retained is not None and tensor._node is not None:
+            tensor._node.make_special().retained, before.special.retained = before.special.retained, None  # retain_grad() holds for the new value
 
     # ------------------------------------------------------------------------------------------------------------ NumPy's door
 

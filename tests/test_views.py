@@ -441,6 +441,28 @@ def a_view_taken_anew_each_time(torch: Any) -> Any:
     return total, gradients(torch, total, x, y)
 
 
+@program
+def a_chain_of_5000_views(torch: Any) -> Any:
+    x, value = leaf(torch, 4), leaf(torch, seed=1)
+    base = x * 1
+    view = base
+    for _ in range(5000):
+        view = view[:]
+    base[0] = value
+    first = gradients(torch, view, x, value)
+    view[1] = value * 2
+    return first, base, gradients(torch, base, x, value)
+
+
+@program
+def bounds_and_indices_that_change_later(torch: Any) -> Any:
+    x, first, places = leaf(torch, 4), torch.tensor(1), np.array([3, 0])
+    part, chosen = x[first:], x[places]
+    first += 1
+    places -= 1
+    return gradients(torch, part, x), gradients(torch, chosen, x)
+
+
 # ---------------------------------------------------------------------------------------------------------------- refusals
 
 

@@ -241,7 +241,8 @@ def _plain(item: Any) -> Any:
     if isinstance(item, slice):
         if item.step is not None and operator.index(item.step) <= 0:
             raise ValueError("slice step cannot be zero, and must be greater than zero: for a reversed part use .flip(dim)")
-        return item
+        parts = item.start, item.stop, item.step
+        return item if all(p is None or type(p) is int for p in parts) else slice(*(None if p is None else operator.index(p) for p in parts))
     if isinstance(item, (bool, np.bool_)):
         return np.asarray(item)
     array = item.array if isinstance(item, Tensor) else item
@@ -257,7 +258,7 @@ def _plain(item: Any) -> Any:
             raise IndexError(f"tensors used as indices must be long, int, byte or bool tensors, and this one is {kind}")
         if kind == "uint8":
             warnings.warn("indexing with dtype torch.uint8 is now deprecated, please use a dtype torch.bool instead.", stacklevel=4)
-        return item
+        return array.copy() if item is array else item  # a Tensor is watched, but an array may change before the backward pass
     if hasattr(item, "__index__"):
         return operator.index(item)
     if isinstance(item, str):
@@ -337,9 +338,8 @@ def setitem(self: Tensor, index: Any, value: Any) -> None:
     self._version[0] += 1
     if not needs:
         return
-    if isinstance(value, Tensor):
-        extra = given.ndim - target.array[key].ndim
-        value = value.reshape(given.shape[extra:]) if extra > 0 else value
+    if isinstance(value, Tensor) and given.shape[:1] == (1,):  # dimensions of size 1 may be more than the part has
+        value = value.reshape(given.shape[max(0, given.ndim - target.array[key].ndim) :])
     if indices:
         target._rebase(index_written(target, value, *indices, places=places, accumulate=False))
     else:
