@@ -161,6 +161,9 @@ class Tensor:
         """Bytes of all elements."""
         return self.array.nbytes
 
+    def _is_view(self) -> bool:
+        return self._view is not None
+
     def stride(self, dim: int | None = None) -> Any:
         """The steps in memory between neighbours along each dimension, in elements."""
         strides = tuple(s // self.array.itemsize for s in self.array.strides)
@@ -437,8 +440,11 @@ class Tensor:
         if self._view is None or self._view_version == self._version[0]:
             return
         parent, op, params, unrecorded = self._view
+        if not self._base._requires_grad:  # type: ignore[union-attr]
+            self._view_version = self._version[0]  # and if the view itself was made to require a gradient, it remains a leaf
+            return
         if unrecorded:
-            if mode.grad_enabled and self._base._requires_grad:  # type: ignore[union-attr]
+            if mode.grad_enabled:
                 raise RuntimeError(_UNRECORDED.format(unrecorded, "its base or another view of its base has been modified"))
             return
         stale = []  # views of views, of which there may be thousands: no recursion
@@ -448,8 +454,11 @@ class Tensor:
         while stale:
             stale.pop()._refresh()
         parent = self._view.parent
-        with enable_grad():
-            again = op(parent, **params)
+        try:
+            with enable_grad():
+                again = op(parent, **params)
+        except (RuntimeError, IndexError):
+            raise RuntimeError(_RESHAPED) from None
         if (again.array.shape, again.array.strides) != (self.array.shape, self.array.strides):
             raise RuntimeError(_RESHAPED)
         self._node, self._requires_grad = again._node, again._requires_grad
@@ -522,14 +531,21 @@ class Tensor:
     def _keep_saved(self, node: engine.Node, result: Tensor) -> None:
         """Before this tensor is overwritten: give the node its own copy of the old value, and let the new value be its result."""
         old, computed = self.array, result.array
-        copy = None
-        calls = []
-        for target, rule, arguments in node.calls:
-            if any(a is old for a in arguments):
-                copy = old.copy() if copy is None else copy
-            moved = tuple([copy if a is old else old if a is computed else a for a in arguments])
-            calls.append((target, rule, moved))
-        node.calls = calls
+        memory = old.base if type(old.base) is ndarray else old
+        copies: dict[int, Any] = {}
+
+        def moved(a: Any) -> Any:
+            if a is computed:
+                return old
+            if type(a) is tuple:
+                return tuple(map(moved, a))
+            if type(a) is not ndarray or not np.may_share_memory(a, memory):
+                return a
+            if id(a) not in copies:
+                copies[id(a)] = a.copy()
+            return copies[id(a)]
+
+        node.calls = [(target, rule, tuple(map(moved, arguments))) for target, rule, arguments in node.calls]  # type: ignore[union-attr]
         if node.watched:
             next_version = self._version[0] + 1
             node.watched = [

@@ -74,8 +74,11 @@ def cat(tensors: Sequence[Tensor], dim: int = 0) -> Tensor:
     for i, x in enumerate(listed):
         if x.array.ndim == 0:
             raise RuntimeError(f"cat: zero-dimensional tensor (at position {i}) cannot be concatenated: use stack")
-    joined = [x for x in listed if x.array.shape != (0,)] or listed  # an empty list of numbers joins anything
+    joined = [x for x in listed if x.array.shape != (0,)] or listed
     dim = dimension("cat", dim, joined[0].array.ndim)
+    if len(joined) < len(listed) and any(x.requires_grad for x in listed):  # an empty list of numbers joins anything, and has a gradient
+        shape = (*joined[0].array.shape[:dim], 0, *joined[0].array.shape[dim + 1 :])
+        joined = [reshape_op(x, shape=shape) if x.array.shape == (0,) else x for x in listed]
     edges = [0]
     for x in joined:
         if x.array.ndim <= dim:

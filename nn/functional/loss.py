@@ -329,6 +329,8 @@ def mse_loss(
     """
     reduction = reduction_named(size_average, reduce, reduction)
     _warn_of_broadcasting(input, target)
+    if input.array.dtype != target.array.dtype:
+        input, target = autograd.broadcast_tensors(input, target)  # so that a 0-dim tensor's type counts as much as the other's
     if weight is not None:
         return _weighted(mse_op(input, target, divisor=None), weight, input, reduction)
     if input.array.dtype.kind != "f" and target.array.dtype.kind != "f":
