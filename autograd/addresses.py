@@ -38,7 +38,7 @@ class AddressFinder:  # not derived from importlib.abc, whose import takes as lo
 
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> ModuleSpec | None:
         """The import system's question: is this name ours?"""
-        return None if self.home(name) is None else ModuleSpec(name, self, is_package=True)
+        return None if self.home(name) is None else ModuleSpec(name, self, is_package=True)  # type: ignore[arg-type]
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
         """The one real module."""
@@ -56,4 +56,4 @@ class AddressFinder:  # not derived from importlib.abc, whose import takes as lo
 
 def install(addresses: dict[str, str]) -> None:
     """Make the import system find modules at these addresses too."""
-    sys.meta_path.insert(0, AddressFinder(addresses))  # type: ignore[arg-type]
+    sys.meta_path.insert(0, AddressFinder(addresses))
