@@ -13,7 +13,7 @@ from copy import deepcopy
 from functools import wraps
 from inspect import Parameter, Signature
 from itertools import chain
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
@@ -69,7 +69,11 @@ class Optimizer:
     keyword_settings: ClassVar[dict[str, Any]] = {}
     fixed_settings: ClassVar[dict[str, Any]] = {}
 
-    def __init__(self, params: Any, defaults: dict[str, Any]) -> None:
+    if TYPE_CHECKING:  # the constructors that subclasses with settings get
+
+        def __init__(self, params: Any, *settings: Any, **named_settings: Any) -> None: ...
+
+    def __init__(self, params: Any, defaults: dict[str, Any]) -> None:  # type: ignore[no-redef]
         if isinstance(params, Tensor):
             raise TypeError(f"params argument given to the optimizer should be an iterable of Tensors or dicts, but got {type(params).__name__}")
         self.defaults = defaults
