@@ -413,6 +413,8 @@ def _linspace(caller: str, start: Any, end: Any, steps: int, wanted: np.dtype[An
     steps = operator.index(steps)
     if steps < 0:
         raise RuntimeError(f"{caller}: number of steps must be non-negative, got {steps}")
+    if any(isinstance(v, Tensor) and v.array.ndim for v in (start, end)):
+        raise RuntimeError(f"{caller} only supports 0-dimensional start and end tensors")
     first, last = (wanted.type(_number(caller, n, v)) for n, v in (("start", start), ("end", end)))
     kind = wanted.type if wanted.kind == "f" else np.float64
     step = (kind(last) - kind(first)) / kind(max(steps - 1, 1))

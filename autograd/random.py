@@ -22,6 +22,7 @@ from .creation import Array, Options, fused, leaf, like, numpy_dtype, shape_of
 from .device import CPU, check_device
 from .device import device as Device
 from .op import method
+from .ops.arithmetic import copy_op
 from .tensor import Tensor, wrap
 
 __all__ = [
@@ -449,7 +450,8 @@ def bernoulli(input: Tensor, p: float | None = None, *, generator: Any = None) -
     """
     if not isinstance(input, Tensor):
         raise TypeError(f"bernoulli(): argument 'input' (position 1) must be Tensor, not {type(input).__name__}")
-    return bernoulli_(wrap(np.empty(input.array.shape, input.array.dtype)), input if p is None else p, generator=generator)
+    drawn = bernoulli_(wrap(np.empty(input.array.shape, input.array.dtype)), input if p is None else p, generator=generator)
+    return copy_op(input, drawn) if input.requires_grad else drawn  # recorded, with gradient zero
 
 
 @method

@@ -14,7 +14,7 @@ from ..op import OPERANDS, Op, in_place, method
 from ..tensor import Tensor
 
 __all__ = [
-    "add", "addcdiv", "addcmul", "div", "divide", "floor_divide", "fmod", "lerp", "mul", "multiply", "neg", "negative", "positive", "pow",
+    "add", "addcdiv", "addcmul", "div", "divide", "fill", "floor_divide", "fmod", "lerp", "mul", "multiply", "neg", "negative", "positive", "pow",
     "remainder", "rsub", "square", "sub", "subtract", "true_divide",
 ]  # fmt: skip
 
@@ -400,6 +400,13 @@ copy_op = Op(
 def copy_(self: Tensor, src: Any, non_blocking: bool = False) -> Tensor:
     """Overwrite the tensor with ``src``, broadcast and converted; its gradient then flows to ``src``."""
     return _fill(self, src, "copy_")
+
+
+def fill(input: Tensor, value: Any) -> Tensor:
+    """A tensor like ``input`` of which every element is ``value``: a number or a 0-dim tensor."""
+    if isinstance(value, Tensor) and value.array.ndim:
+        raise RuntimeError(f"fill only supports 0-dimension value tensor but got tensor with {value.array.ndim} dimensions.")
+    return copy_op(input, value)
 
 
 @method
