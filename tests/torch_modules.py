@@ -15,15 +15,18 @@ import sys
 import types
 import warnings
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import numpy as np
 import torch
 from torch.testing._internal.common_modules import module_db
-from torch_database import Report, Skip, compare, tensors_in, to_ours, to_torch
 
 import autograd
 import nn
+from tests.torch_database import Report, Skip, compare, tensors_in, to_ours, to_torch
 
 ENTRIES: dict[str, Any] = {entry.name: entry for entry in module_db}
 # what wgrad does not have

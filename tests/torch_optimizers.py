@@ -11,16 +11,19 @@ import argparse
 import sys
 import warnings
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import numpy as np
 import torch
 from torch.testing._internal.common_optimizers import optim_db
-from torch_database import Report, compare
 
 import autograd
 import nn
 import optim
+from tests.torch_database import Report, compare
 
 ENTRIES: dict[str, Any] = {entry.optim_cls.__name__: entry for entry in optim_db}
 ABSENT = {"ASGD", "Adafactor", "Muon", "Rprop", "SparseAdam"}

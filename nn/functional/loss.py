@@ -230,6 +230,8 @@ def cross_entropy(
     if not 0 <= label_smoothing <= 1:
         raise RuntimeError(f"cross_entropy: label_smoothing must be between 0.0 and 1.0. Got: {label_smoothing}")
     if target.array.shape == input.array.shape and input.array.ndim:
+        if ignore_index >= 0 and target.array.dtype.kind == "f":
+            raise RuntimeError("cross_entropy: ignore_index is not supported for floating point target")
         return _soft_cross_entropy(input, target, weight, reduction, label_smoothing)
     given = target.array
     target, share, divisor = _counted("cross_entropy", input, target, weight, ignore_index, reduction)

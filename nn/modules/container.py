@@ -64,8 +64,7 @@ class _Row(_Sequence):
         names = list(self._modules)[index] if isinstance(index, slice) else [list(self._modules)[self._position(index)]]
         for name in names:
             del self._modules[name]
-        if all(name.isdigit() for name in self._modules):
-            self._renumber(self)
+        self._renumber(self)
 
     def __len__(self) -> int:
         return len(self._modules)
@@ -288,9 +287,14 @@ class ParameterDict(_Mapping):
     def __reversed__(self) -> Iterator[str]:
         return reversed(self._keys)
 
+    def update(self, parameters: Any) -> None:  # type: ignore[override]
+        """Add values from a mapping (a plain dict's in the order of their keys) or from pairs."""
+        plain = isinstance(parameters, Mapping) and not isinstance(parameters, (OrderedDict, ParameterDict))
+        super().update(sorted(parameters.items()) if plain else parameters)
+
     def copy(self) -> ParameterDict:
         """A dict of the same parameters."""
-        return ParameterDict(dict(self))
+        return ParameterDict(OrderedDict(self))
 
     def popitem(self) -> tuple[str, Any]:
         """Take out the last value and return it with its key."""
@@ -302,7 +306,7 @@ class ParameterDict(_Mapping):
         return ParameterDict(dict.fromkeys(keys, default))
 
     def __or__(self, other: Any) -> ParameterDict:
-        return ParameterDict({**self, **other})
+        return ParameterDict(OrderedDict({**self, **other}))
 
     def __ior__(self, other: Any) -> Self:
         self.update(other)

@@ -130,7 +130,7 @@ class Module:
         if hasattr(self, name) and name not in vars(self)[registry]:
             raise KeyError(f"attribute '{name}' already exists")
         if "." in name:
-            raise KeyError(f'{kind} name can\'t contain ".", got: {name}')
+            raise KeyError(f'{kind} name can\'t contain "."' + (f", got: {name}" if kind == "module" else ""))
         if name == "":
             raise KeyError(f'{kind} name can\'t be empty string ""')
 
@@ -539,7 +539,7 @@ _REGISTRIES: Any = (
     ("_modules", Module, Module.register_module),
     ("_buffers", Buffer, Module.register_buffer),
 )
-_EXPECTED = {"_parameters": "torch.nn.Parameter", "_modules": "torch.nn.Module", "_buffers": "torch.Tensor"}
+_EXPECTED = {"_parameters": "torch.nn.Parameter", "_modules": "torch.nn.Module", "_buffers": "torch.nn.Buffer, torch.Tensor"}
 
 
 def _kind(value: Any) -> str:

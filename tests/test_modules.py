@@ -1,0 +1,637 @@
+"""Layers and containers: each snippet below prints the same, and raises the same, with PyTorch and with wgrad; and PyTorch's module database."""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import inspect
+import io
+import pickle
+import textwrap
+import warnings
+from typing import Any
+
+import numpy as np
+import pytest
+
+import autograd
+import nn
+import optim
+
+SNIPPETS: dict[str, str] = {}
+
+
+def snippet(name: str, code: str) -> None:
+    """A script to be run twice: ``torch`` and ``nn`` are PyTorch's the first time, ours the second."""
+    SNIPPETS[name] = textwrap.dedent(code)
+
+
+def output_of(code: str, library: Any, layers: Any) -> str:
+    """What the script prints, its exceptions' types included; their messages only where the script prints them."""
+    printed = io.StringIO()
+    library.manual_seed(0)
+
+    def refused(function: Any, *args: Any, message: bool = False) -> None:
+        try:
+            function(*args)
+            print("accepted")
+        except Exception as error:
+            print(type(error).__name__, str(error) if message else "")
+
+    names = {"torch": library, "nn": layers, "F": layers.functional, "refused": refused, "copy": copy, "np": np}
+    with contextlib.redirect_stdout(printed), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        exec(code, names)
+    return printed.getvalue()
+
+
+NET = """
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.body = nn.Sequential(nn.Linear(3, 4), nn.ReLU(), nn.BatchNorm1d(4))
+        self.out = nn.Linear(4, 2)
+        self.scale = nn.Parameter(torch.ones(2))
+        self.register_buffer("seen", torch.zeros(1))
+        self.register_buffer("cache", torch.zeros(1), persistent=False)
+
+    def forward(self, x):
+        return self.out(self.body(x)) * self.scale
+
+net = Net()
+"""
+
+snippet(
+    "names",
+    NET
+    + """
+print(net)
+print([n for n, _ in net.named_parameters()], [n for n, _ in net.named_buffers()], [n for n, _ in net.named_modules()])
+print([n for n, _ in net.named_children()], [n for n, _ in net.named_parameters(prefix="p", recurse=False)])
+print(list(net.state_dict()), len(list(net.buffers())), len(list(net.modules())))
+print({k: tuple(v.shape) for k, v in net.state_dict(prefix="a.").items()})
+print(net.get_submodule("body.0"), net.get_parameter("body.0.bias").shape, net.get_buffer("seen"))
+refused(net.get_submodule, "body.9", message=True)
+refused(net.get_parameter, "body.relu", message=True)
+refused(net.get_buffer, "scale", message=True)
+print("scale" in dir(net), hasattr(net, "nothing"))
+refused(lambda: net.nothing, message=True)
+""",
+)
+
+snippet(
+    "shared parameters are listed once",
+    """
+a = nn.Linear(2, 2)
+b = nn.Linear(2, 2)
+b.weight = a.weight
+both = nn.Sequential(a, b, a)
+print(len(list(both.parameters())), len(list(both.modules())), list(both.state_dict()))
+print([n for n, _ in both.named_parameters(remove_duplicate=False)])
+""",
+)
+
+snippet(
+    "registration",
+    NET
+    + """
+net.extra = nn.Linear(1, 1)
+net.extra = nn.Tanh()
+net.scale = None
+print(net.scale, [n for n, _ in net.named_parameters()])
+refused(setattr, net, "scale", torch.ones(2), message=True)
+refused(setattr, net, "extra", 3, message=True)
+refused(setattr, net, "seen", 3, message=True)
+net.seen = torch.ones(1)
+print(net.seen, list(net.state_dict())[-1])
+net.plain = torch.ones(1)
+print("plain" in net.state_dict())
+net.plain = nn.Parameter(torch.ones(1))
+print("plain" in net.state_dict())
+del net.plain
+print(hasattr(net, "plain"))
+net.held = nn.Buffer(torch.ones(1))
+net.unsaved = nn.Buffer(torch.ones(1), persistent=False)
+print([n for n, _ in net.named_buffers()], list(net.state_dict()))
+for name in ("seen", "a.b", "", 3, "forward"):
+    refused(net.register_buffer, name, torch.ones(1), message=True)
+refused(net.register_parameter, "w", torch.ones(1), message=True)
+refused(net.register_parameter, "w", nn.Parameter(torch.ones(1)) , message=True)
+refused(net.register_parameter, "body", nn.Parameter(torch.ones(1)), message=True)
+refused(net.add_module, "m", 3, message=True)
+refused(net.register_parameter, "leafless", nn.Parameter(torch.ones(1)) * 1)
+
+class Forgetful(nn.Module):
+    def __init__(self):
+        self.layer = nn.Linear(1, 1)
+
+refused(Forgetful)
+
+class Forgetful2(nn.Module):
+    def __init__(self):
+        self.w = nn.Parameter(torch.ones(1))
+
+refused(Forgetful2)
+refused(nn.Module(), torch.ones(1), message=True)
+refused(lambda: nn.Module(3))
+""",
+)
+
+snippet(
+    "state dict",
+    NET
+    + """
+state = net.state_dict()
+other = Net()
+print(other.load_state_dict(state), (other.out.weight == net.out.weight).all())
+print(state["scale"].requires_grad, net.state_dict(keep_vars=True)["scale"].requires_grad)
+state["scale"].fill_(3)
+print(net.scale)
+bad = dict(state)
+del bad["out.bias"], bad["body.0.weight"]
+bad["more.weight"] = torch.ones(1)
+bad["body.5.weight"] = torch.ones(1)
+bad["out.weight"] = torch.ones(7, 7)
+bad["seen"] = "text"
+refused(other.load_state_dict, bad, message=True)
+del bad["out.weight"], bad["seen"]
+print(other.load_state_dict(bad, strict=False))
+refused(other.load_state_dict, 3)
+print(other.load_state_dict(state, assign=True), other.scale is state["scale"], type(other.scale).__name__, other.scale.requires_grad)
+double = {k: v.double() if v.is_floating_point() else v for k, v in state.items()}
+net.load_state_dict(double)
+print(net.out.weight.dtype)
+
+class Extra(nn.Module):
+    def get_extra_state(self):
+        return {"n": 3}
+    def set_extra_state(self, state):
+        self.n = state["n"]
+
+e = Extra()
+print(e.state_dict(), e.load_state_dict(e.state_dict()), e.n)
+""",
+)
+
+snippet(
+    "conversions",
+    NET
+    + """
+net.double()
+print(net.out.weight.dtype, net.body[2].running_mean.dtype, net.body[2].num_batches_tracked.dtype)
+print(net(torch.ones(2, 3, dtype=torch.float64)).dtype)
+net.to(torch.float32)
+print(net.out.weight.dtype, net.to("cpu") is net, net.to(torch.ones(1, dtype=torch.float64)).scale.dtype, net.float().scale.dtype)
+refused(net.to, torch.int64)
+w = net.out.weight
+net.half()
+print(net.out.weight is w, w.dtype)
+net.float()
+net(torch.ones(2, 3)).sum().backward()
+net.double()
+print(w.grad.dtype)
+net.zero_grad()
+print(w.grad)
+print(net.requires_grad_(False).out.weight.requires_grad, net.train(False).training, net.body.training, net.train().body[2].training)
+refused(net.train, 3)
+print(net.apply(lambda m: print(type(m).__name__)) is net)
+twin = copy.deepcopy(net)
+print(twin.out.weight is net.out.weight, (twin.out.weight == net.out.weight).all(), twin.out.weight.grad)
+""",
+)
+
+snippet(
+    "forward hooks",
+    """
+layer = nn.Linear(2, 2, bias=False)
+nn.init.ones_(layer.weight)
+x = torch.ones(1, 2)
+handle = layer.register_forward_hook(lambda m, args, out: print("after", type(m).__name__, len(args), out.tolist()))
+first = layer.register_forward_pre_hook(lambda m, args: (args[0] * 2,))
+print(layer(x).tolist())
+second = layer.register_forward_hook(lambda m, args, out: out + 1, prepend=True)
+print(layer(x).tolist())
+handle.remove()
+first.remove()
+print(layer(x).tolist())
+with layer.register_forward_pre_hook(lambda m, args, kwargs: (args, {"input": kwargs["input"] * 3}), with_kwargs=True):
+    print(layer(input=x).tolist())
+second.remove()
+third = layer.register_forward_hook(lambda m, args, kwargs, out: print(sorted(kwargs)), with_kwargs=True)
+layer(input=x)
+third.remove()
+layer.register_forward_hook(lambda m, args, out: print("always", out), always_call=True)
+refused(layer, torch.ones(3, 7))
+""",
+)
+
+snippet(
+    "backward hooks",
+    """
+layer = nn.Linear(2, 2, bias=False)
+nn.init.ones_(layer.weight)
+x = torch.ones(1, 2, requires_grad=True)
+seen = []
+layer.register_full_backward_hook(lambda m, gi, go: seen.append((gi[0].tolist(), go[0].tolist())))
+layer(x).sum().backward()
+print(seen, x.grad.tolist())
+layer.register_full_backward_hook(lambda m, gi, go: (gi[0] * 10,))
+layer.register_full_backward_pre_hook(lambda m, go: (go[0] * 2,))
+x.grad = layer.weight.grad = None
+layer(x).sum().backward()
+print(seen, x.grad.tolist(), layer.weight.grad.tolist())
+plain = nn.Linear(2, 1)
+plain.register_full_backward_hook(lambda m, gi, go: print(gi, go[0].tolist()))
+plain(torch.ones(1, 2)).sum().backward()
+
+class Two(nn.Module):
+    def forward(self, a, b, c=3):
+        return a * b, a + b
+
+two = Two()
+two.register_full_backward_hook(lambda m, gi, go: print([None if g is None else g.tolist() for g in gi], [g.tolist() for g in go]))
+a, b = torch.tensor([2.0], requires_grad=True), torch.tensor([5.0], requires_grad=True)
+p, q = two(a, b, 4)
+(p + 2 * q).sum().backward()
+print(a.grad, b.grad)
+wrong = nn.Linear(1, 1)
+wrong.register_full_backward_hook(lambda m, gi, go: (gi[0], gi[0]))
+refused(wrong(torch.ones(1, 1, requires_grad=True)).sum().backward)
+""",
+)
+
+snippet(
+    "containers",
+    """
+s = nn.Sequential(nn.Linear(2, 3), nn.ReLU(), nn.Linear(3, 1))
+print(len(s), s[0], s[-1], s[1:], list(s)[1], s[:2] + nn.Sequential(nn.Tanh()))
+s.append(nn.Tanh()).extend([nn.Sigmoid()])
+s.insert(1, nn.Identity())
+print(s)
+del s[1]
+print(s.pop(-1), len(s), list(s.state_dict()))
+s[1] = nn.Tanh()
+print(s, nn.Sequential(nn.ReLU()) * 2)
+refused(lambda: s[9], message=True)
+refused(lambda: s + 3)
+refused(lambda: s * "a")
+refused(s.insert, 99, nn.ReLU())
+from collections import OrderedDict
+named = nn.Sequential(OrderedDict([("first", nn.Linear(1, 1)), ("second", nn.ReLU())]))
+print(named, named.first, named[1])
+del named[0]
+print(named)
+
+m = nn.ModuleList([nn.Linear(1, 1) for _ in range(3)])
+m.append(nn.ReLU())
+m += [nn.Tanh()]
+m.insert(0, nn.Sigmoid())
+m.extend(nn.ModuleList([nn.ReLU()]))
+print(m, len(m), m[1:3], m[-1], m.pop(0), len(m), [type(x).__name__ for x in m])
+del m[0:2]
+m[0] = nn.GELU()
+print(m, list(m.state_dict()), m + [nn.ReLU()])
+refused(m, torch.ones(1))
+refused(m.extend, 3)
+
+d = nn.ModuleDict({"a": nn.ReLU(), "b": nn.Linear(1, 1)})
+d["c"] = nn.Tanh()
+d.update([("e", nn.Sigmoid())])
+print(d, list(d), len(d), "a" in d, list(d.keys()), d["b"], d.pop("a"), [k for k, v in d.items()], d.c)
+del d["c"]
+print(list(d.values()))
+refused(lambda: d["zzz"])
+d.clear()
+print(d)
+
+p = nn.ParameterList([torch.ones(2), nn.Parameter(torch.zeros(1, 3)), 5])
+p.append(torch.ones(4))
+p += [nn.Parameter(torch.ones(1))]
+print(p, len(p), p[0], p[-1].requires_grad, [n for n, _ in p.named_parameters()], len(p[1:3]), list(p.state_dict()))
+p[0] = nn.Parameter(torch.zeros(2))
+print(p[0])
+refused(lambda: p[99])
+refused(p)
+
+q = nn.ParameterDict({"x": torch.ones(2), "n": 3})
+q["y"] = nn.Parameter(torch.ones(2, 2))
+q.setdefault("z", torch.zeros(1))
+print(q, list(q), len(q), q.get("nothing"), q["x"].requires_grad, list(q.keys()), "x" in q, [n for n, _ in q.named_parameters()])
+print((q | {"w": torch.ones(1)}).popitem()[0], list(reversed(q)), q.pop("x"), q.copy())
+q |= {"v": torch.ones(1)}
+print(list(q))
+""",
+)
+
+snippet(
+    "parameters",
+    """
+w = nn.Parameter(torch.tensor([1.0, 2.0]))
+print(w, repr(w), w.requires_grad, w.is_leaf, isinstance(w, torch.Tensor), nn.Parameter(torch.ones(1), requires_grad=False))
+refused(nn.Parameter, torch.tensor([1, 2]))
+print(copy.deepcopy(w), (w * 2), w.data, w.detach())
+t = torch.zeros(2)
+shared = nn.Parameter(t)
+t += 1
+print(shared)
+lazy = nn.LazyLinear(3)
+print(lazy, lazy.weight, lazy.has_uninitialized_params())
+refused(lambda: lazy.weight.shape)
+print(lazy(torch.ones(2, 5)).shape, lazy, type(lazy).__name__)
+again = nn.LazyLinear(3)
+print(again.load_state_dict(lazy.state_dict()), again.weight.shape)
+print(nn.LazyBatchNorm2d().double()(torch.ones(2, 3, 4, 4, dtype=torch.float64)).dtype)
+""",
+)
+
+snippet(
+    "initialisation",
+    """
+for name, arguments in [("uniform_", (-1, 2)), ("constant_", (3,)), ("ones_", ()), ("zeros_", ()), ("eye_", ()), ("xavier_uniform_", (2.0,)),
+                        ("kaiming_uniform_", (0.2, "fan_out", "leaky_relu")), ("kaiming_uniform_", (0, "fan_in", "relu"))]:
+    t = torch.empty(3, 4)
+    print(name, getattr(nn.init, name)(t, *arguments).tolist())
+for name, arguments in [("normal_", (1.0, 2.0)), ("xavier_normal_", (2.0,)), ("kaiming_normal_", (0.2, "fan_out")),
+                        ("trunc_normal_", (0.0, 1.0, -0.5, 2.0)),
+                        ("trunc_normal_", (0.0, 1.0, 1.5, 2.0)), ("orthogonal_", (2.0,)), ("sparse_", (0.4,))]:
+    t = torch.empty(5, 4)
+    print(name, np.round(np.array(getattr(nn.init, name)(t, *arguments).tolist()), 4).tolist())
+print(nn.init.orthogonal_(torch.empty(2, 3, 2)).shape, nn.init.dirac_(torch.empty(4, 2, 3), 2).tolist())
+print([round(nn.init.calculate_gain(n), 6) for n in ("linear", "conv2d", "sigmoid", "tanh", "relu", "leaky_relu", "selu")])
+print(nn.init.calculate_gain("leaky_relu", 0.3))
+refused(nn.init.calculate_gain, "nothing", message=True)
+refused(nn.init.calculate_gain, "leaky_relu", "a")
+refused(nn.init.kaiming_uniform_, torch.empty(3), message=True)
+refused(nn.init.kaiming_uniform_, torch.empty(3, 3), 0, "fan", message=True)
+refused(nn.init.eye_, torch.empty(3), message=True)
+refused(nn.init.dirac_, torch.empty(3), message=True)
+refused(nn.init.dirac_, torch.empty(3, 3, 3), 2, message=True)
+refused(nn.init.orthogonal_, torch.empty(3), message=True)
+refused(nn.init.sparse_, torch.empty(3), 0.1, message=True)
+""",
+)
+
+snippet(
+    "clipping and vectors",
+    """
+def fresh():
+    ws = [nn.Parameter(torch.arange(4.0)), nn.Parameter(torch.ones(2, 2)), nn.Parameter(torch.ones(1))]
+    (ws[0].pow(3).sum() - (ws[1] * 2).sum()).backward()
+    return ws
+for p in (2.0, 1, 3.0, float("inf")):
+    ws = fresh()
+    print(round(nn.utils.clip_grad_norm_(ws, 1.5, norm_type=p).item(), 4), [[round(v, 4) for v in w.grad.reshape(-1).tolist()] for w in ws[:2]])
+ws = fresh()
+print(nn.utils.clip_grad_norm_(iter(ws), 100.0), ws[0].grad, nn.utils.get_total_norm([w.grad for w in ws[:2]]))
+nn.utils.clip_grad_value_(ws, 1.0)
+print(ws[0].grad, ws[1].grad)
+print(nn.utils.clip_grad_norm_([nn.Parameter(torch.ones(1))], 1.0), nn.utils.clip_grad_norm_(ws[0], 0.5))
+ws[0].grad[0] = float("nan")
+refused(lambda: nn.utils.clip_grad_norm_(ws, 1.0, error_if_nonfinite=True), message=True)
+v = nn.utils.parameters_to_vector(ws)
+print(v)
+nn.utils.vector_to_parameters(torch.arange(9.0), ws)
+print(ws)
+refused(nn.utils.vector_to_parameters, 3, ws)
+""",
+)
+
+snippet(
+    "sequences",
+    """
+from_list = nn.utils.rnn.pad_sequence([torch.tensor([1.0, 2.0]), torch.tensor([3.0]), torch.tensor([4.0, 5.0, 6.0])], padding_value=-1)
+print(from_list, nn.utils.rnn.pad_sequence([torch.ones(1, 2), torch.ones(2, 2)], batch_first=True, padding_side="left"))
+packed = nn.utils.rnn.pack_padded_sequence(from_list, [2, 1, 3], enforce_sorted=False)
+print(packed)
+print(nn.utils.rnn.pad_packed_sequence(packed, padding_value=9, total_length=4), nn.utils.rnn.pad_packed_sequence(packed, batch_first=True))
+print(nn.utils.rnn.pack_sequence([torch.ones(2, 1), torch.ones(1, 1)]), nn.utils.rnn.unpack_sequence(packed))
+refused(nn.utils.rnn.pack_padded_sequence, from_list, [2, 1, 3])
+refused(nn.utils.rnn.pack_padded_sequence, from_list, [2, 1, 0])
+refused(nn.utils.rnn.pad_packed_sequence, packed, False, 0.0, 1)
+for kind, states in (("LSTM", 2), ("GRU", 1), ("RNN", 1)):
+    torch.manual_seed(1)
+    net = getattr(nn, kind)(2, 3, 2, bidirectional=True, batch_first=True)
+    x = torch.arange(24.0).reshape(3, 4, 2) / 10
+    packed = nn.utils.rnn.pack_padded_sequence(x, torch.tensor([2, 4, 1]), batch_first=True, enforce_sorted=False)
+    out, h = net(packed)
+    padded, lengths = nn.utils.rnn.pad_packed_sequence(out, batch_first=True)
+    h = torch.cat(h, 2) if kind == "LSTM" else h
+    (padded.pow(2).sum() + h.pow(3).sum()).backward()
+    print(lengths, tuple(padded.shape), np.round(padded.sum((1, 2)).detach().numpy(), 4), np.round(h.sum((0, 2)).detach().numpy(), 4))
+    print([round(float(p.grad.abs().sum()), 3) for p in net.parameters()])
+""",
+)
+
+snippet(
+    "dropout between recurrent layers",
+    """
+net = nn.LSTM(2, 3, 3, dropout=0.5)
+torch.manual_seed(2)
+out, _ = net(torch.ones(4, 2, 2))
+print(np.round(out.detach().numpy(), 4).tolist())
+print(len(net.all_weights), [len(w) for w in net.all_weights], net.flatten_parameters())
+""",
+)
+
+snippet(
+    "weight norm and parametrisations",
+    """
+layer = nn.utils.weight_norm(nn.Linear(3, 2))
+print(list(layer.state_dict()), layer.weight_g.shape, [n for n, _ in layer.named_parameters()])
+x = torch.ones(1, 3)
+layer(x).sum().backward()
+print(np.round(layer.weight_g.grad.numpy(), 4).tolist(), np.round(layer.weight_v.grad.numpy(), 4).tolist())
+refused(nn.utils.weight_norm, layer)
+nn.utils.remove_weight_norm(layer)
+print(list(layer.state_dict()))
+refused(nn.utils.remove_weight_norm, layer)
+
+class Symmetric(nn.Module):
+    def forward(self, x):
+        return x.triu() + x.triu(1).transpose(-1, -2)
+    def right_inverse(self, a):
+        return a.triu()
+
+P = nn.utils.parametrize
+layer = nn.Linear(3, 3)
+P.register_parametrization(layer, "weight", Symmetric())
+print(layer, P.is_parametrized(layer), P.is_parametrized(layer, "bias"), (layer.weight == layer.weight.T).all(), list(layer.state_dict()))
+layer.weight = torch.ones(3, 3)
+print(layer.weight)
+with P.cached():
+    print(layer.weight is layer.weight)
+print(layer.weight is layer.weight)
+layer(torch.ones(1, 3)).sum().backward()
+print(layer.parametrizations.weight.original.grad)
+P.remove_parametrizations(layer, "weight", leave_parametrized=False)
+print(layer, layer.weight, type(layer).__name__)
+refused(P.remove_parametrizations, layer, "weight")
+refused(P.register_parametrization, layer, "nothing", Symmetric())
+layer = nn.utils.parametrizations.weight_norm(nn.Linear(2, 2))
+print(list(layer.state_dict()), layer)
+P.remove_parametrizations(layer, "weight")
+print(list(layer.state_dict()))
+""",
+)
+
+snippet(
+    "layers refuse",
+    """
+refused(nn.Conv2d, 3, 4, 3, 1, 0, 1, 2)
+refused(nn.Conv2d, 4, 4, 3, 2, "same")
+refused(nn.Conv2d, 4, 4, 3, 1, "other")
+refused(nn.ConvTranspose2d, 4, 4, 3, 1, 0, 0, 1, True, 1, "reflect")
+refused(nn.GroupNorm, 3, 4)
+refused(nn.BatchNorm1d(3), torch.ones(2, 3, 4, 5))
+refused(nn.BatchNorm2d(3), torch.ones(2, 3), message=True)
+refused(nn.BatchNorm1d(3), torch.ones(1, 3))
+refused(nn.Embedding, 3, 2, 5)
+refused(nn.Embedding(3, 2), torch.tensor([5]))
+refused(nn.Dropout, 1.5)
+refused(nn.MultiheadAttention, 5, 2)
+refused(nn.Linear(2, 3), torch.ones(1, 5))
+refused(nn.RNN, 2, 3, 1, "sigmoid")
+refused(lambda: nn.GRU(2, 3, proj_size=1))
+refused(lambda: nn.LSTM(2, 3, proj_size=3))
+refused(nn.LSTM(2, 3), torch.ones(1, 1, 5))
+refused(lambda: nn.LSTM(2, 3)(torch.ones(1, 1, 2), (torch.ones(1, 1, 4), torch.ones(1, 1, 3))))
+refused(nn.LSTMCell(2, 3), torch.ones(1, 5))
+refused(nn.Softmax2d(), torch.ones(2))
+refused(nn.Hardtanh, 2, 1)
+refused(nn.MultiMarginLoss, 3)
+refused(lambda: nn.TripletMarginLoss(margin=-1))
+refused(nn.Unflatten, 1, 3)
+refused(nn.Threshold)
+refused(nn.ReLU, 1, 2)
+refused(lambda: nn.ReLU(slope=1))
+refused(nn.CrossEntropyLoss(), torch.ones(2, 3), torch.ones(5, dtype=torch.int64))
+refused(nn.TransformerEncoderLayer, 4, 2, 8, 0.1, "tanh")
+refused(nn.ConvTranspose2d(1, 1, 3, 2), torch.ones(1, 1, 4, 4), [1, 1])
+print(nn.ConvTranspose2d(1, 1, 3, 2)(torch.ones(1, 1, 4, 4), output_size=[10, 10]).shape)
+""",
+)
+
+snippet(
+    "batch norm keeps count",
+    """
+bn = nn.BatchNorm1d(2, momentum=None)
+for k in range(3):
+    bn(torch.arange(8.0).reshape(4, 2) * (k + 1))
+print(bn.running_mean, bn.running_var, bn.num_batches_tracked)
+bn.reset_running_stats()
+print(bn.running_mean, bn.num_batches_tracked)
+old = nn.BatchNorm1d(2).state_dict()
+del old["num_batches_tracked"]
+refused(nn.BatchNorm1d(2).load_state_dict, old)
+print(nn.BatchNorm1d(2).load_state_dict(dict(old)))
+e = nn.Embedding.from_pretrained(torch.ones(3, 2))
+print(e, e.weight.requires_grad, nn.Embedding(4, 2, padding_idx=1).weight[1])
+print(nn.Transformer.generate_square_subsequent_mask(3))
+print(nn.CrossEntropyLoss(weight=torch.ones(3)).state_dict(), nn.MSELoss(reduction="sum").reduction, nn.L1Loss(size_average=False).reduction)
+""",
+)
+
+
+@pytest.mark.parametrize("name", SNIPPETS)
+def test_prints_what_pytorch_prints(name: str) -> None:
+    torch = pytest.importorskip("torch")
+    theirs = output_of(SNIPPETS[name], torch, torch.nn).splitlines()
+    ours = output_of(SNIPPETS[name], autograd, nn).splitlines()
+    for line, (mine, wanted) in enumerate(zip(ours, theirs, strict=False)):
+        assert mine == wanted, f"line {line} of the output"
+    assert len(ours) == len(theirs)
+
+
+def test_constructors_take_the_same_arguments() -> None:
+    """Names, order, kinds and defaults of every layer's arguments."""
+    torch = pytest.importorskip("torch")
+    different = {"Hardtanh", "RNN"}  # min_value and max_value have been deprecated for years; nonlinearity is seen in ours
+    plain = (int, float, str, bool, type(None))
+
+    def arguments(cls: Any) -> list[Any]:
+        found = list(inspect.signature(cls.__init__).parameters.values())
+        return (
+            []
+            if any(p.kind is p.VAR_POSITIONAL for p in found)
+            else [(p.name, p.kind, p.default if isinstance(p.default, plain) else "") for p in found[1:]]
+        )
+
+    compared = 0
+    for name in set(nn.__dict__) & set(torch.nn.__dict__) - different:
+        theirs = getattr(torch.nn, name)
+        if isinstance(theirs, type) and issubclass(theirs, torch.nn.Module) and not name.startswith("Lazy"):
+            compared += 1
+            assert arguments(getattr(nn, name)) == arguments(theirs), name
+    assert compared > 100
+
+
+try:
+    from tests import torch_modules
+except ImportError:  # PyTorch is not installed
+    DATABASE = []
+else:
+    DATABASE = [name for name in torch_modules.ENTRIES if name not in torch_modules.ABSENT]
+
+
+@pytest.mark.parametrize("name", DATABASE)
+def test_module_database(name: str) -> None:
+    """Every input of every layer in PyTorch's database, in training and evaluation: see torch_modules.py."""
+    report = torch_modules.run(name, list(torch_modules.DTYPES))
+    assert not report.failures, report.failures[0]
+    assert report.passed
+    assert not torch_modules.run_errors(name).failures
+
+
+def test_pickled_module_computes_the_same() -> None:
+    net = nn.Sequential(nn.Linear(3, 4), nn.LSTM(4, 2, batch_first=True))
+    x = autograd.randn(2, 5, 3)
+    twin = pickle.loads(pickle.dumps(net))
+    assert np.array_equal(net(x)[0].detach().numpy(), twin(x)[0].detach().numpy())
+
+
+def test_backward_hooks_see_gradients_of_gradients() -> None:
+    layer = nn.Linear(2, 1)
+    seen: list[Any] = []
+    layer.register_full_backward_hook(lambda m, gi, go: seen.append(gi[0]))
+    x = autograd.ones(1, 2, requires_grad=True)
+    (g,) = autograd.grad((layer(x) ** 2).sum(), x, create_graph=True)
+    assert seen[-1].requires_grad
+    g.sum().backward()
+    assert x.grad is not None
+
+
+def test_a_layer_made_of_a_function_follows_its_settings() -> None:
+    """A setting changed after the layer was made is the one that counts."""
+    leaky = nn.LeakyReLU(0.5)
+    leaky.negative_slope = 0.1
+    assert leaky(autograd.tensor([-1.0])).item() == pytest.approx(-0.1)
+
+    class Mine(nn.LeakyReLU):
+        def __init__(self, times: int) -> None:
+            super().__init__(times / 10, inplace=False)
+
+    assert repr(Mine(3)) == "Mine(negative_slope=0.3)"
+
+
+def test_training_a_small_network_equals_pytorch() -> None:
+    torch = pytest.importorskip("torch")
+
+    def losses(library: Any, layers: Any, optimizers: Any) -> list[float]:
+        library.manual_seed(0)
+        net = layers.Sequential(
+            layers.Conv2d(1, 4, 3, padding=1), layers.BatchNorm2d(4), layers.ReLU(), layers.MaxPool2d(2), layers.Dropout(0.3), layers.Flatten(),
+            layers.Linear(16, 8), layers.LayerNorm(8), layers.GELU(), layers.Linear(8, 3),
+        )  # fmt: skip
+        optimizer = optimizers.AdamW(net.parameters(), lr=1e-2)
+        x, y = library.randn(12, 1, 4, 4), library.randint(0, 3, (12,))
+        found = []
+        for _ in range(20):
+            optimizer.zero_grad()
+            loss = layers.CrossEntropyLoss()(net(x), y)
+            loss.backward()
+            layers.utils.clip_grad_norm_(net.parameters(), 1.0)
+            optimizer.step()
+            found.append(loss.item())
+        return found
+
+    np.testing.assert_allclose(losses(autograd, nn, optim), losses(torch, torch.nn, torch.optim), rtol=2e-4)
