@@ -19,7 +19,7 @@ import numpy as np
 
 import autograd.tensor as tensors  # Tensor itself is looked up when used: the two modules know each other
 
-from .modes import mode
+from .modes import enable_grad, mode
 
 if TYPE_CHECKING:
     from .tensor import Tensor
@@ -458,7 +458,8 @@ def _accumulate(tensor: Tensor, gradient: Any, create: bool) -> None:
     """Add a gradient to ``tensor.grad``."""
     held = tensor._grad
     if create:
-        tensor._grad = gradient if held is None else held + gradient
+        with enable_grad():  # a copy, as rules may hand on one tensor to several leaves
+            tensor._grad = gradient.clone() if held is None else held + gradient
     elif held is None:
         tensor._grad = tensors.wrap(_owned(gradient))
     elif held._requires_grad:  # it is part of a graph of gradients: leave that graph as it is

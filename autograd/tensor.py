@@ -513,14 +513,15 @@ class Tensor:
                     f"{name}: result type {dtypes.of(result.array).name} can't be cast to the desired output type {dtypes.of(array).name}"
                 )
             result = result.to(self.dtype)
+        recording = mode.grad_enabled and array.dtype.kind == "f"
         node = result._node
-        if node is not None and mode.grad_enabled:
+        if node is not None and recording:
             self._refuse_unrecorded()
         if node is not None and node.calls:
             self._keep_saved(node, result)
         np.copyto(array, result.array)
         self._version[0] += 1
-        if mode.grad_enabled and (node is not None or self._requires_grad):
+        if recording and (node is not None or self._requires_grad):
             if node is None:  # what is written has nothing to do with what was there: random numbers
                 from .ops.comparison import constant
 

@@ -69,7 +69,7 @@ def _index(x: Any, *indices: Any, places: tuple[int, ...]) -> Any:
             return x.take(index, 0)
         if index.shape == x.shape:  # NumPy's own way takes five times as long for a mask without pattern
             return x.reshape(-1).take(np.flatnonzero(index))
-    return x[_key(indices, places)]
+    return np.ascontiguousarray(x[_key(indices, places)])
 
 
 def _index_backward(g: Any, *indices: Any, places: tuple[int, ...], shape: tuple[int, ...]) -> Any:

@@ -737,6 +737,8 @@ def _reshaped_in_place(function: Callable[..., Tensor], name: str) -> None:
         with enable_grad():
             after = function(before, *args, **kwargs)
         self.array, self._node = after.array, after._node  # of a leaf: none, and so a leaf it remains
+        if self._requires_grad and self._node is None:
+            self._version[0] += 1  # its gradient has the new shape, and views of the old shape do not lead to it
         if self._view is not None:
             self._view, self._view_version = after._view, after._view_version
         return self
