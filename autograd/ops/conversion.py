@@ -78,6 +78,33 @@ def type_as(self: Tensor, other: Tensor) -> Tensor:
     return to(self, other.dtype)
 
 
+LEGACY = {
+    "float32": "FloatTensor",
+    "float64": "DoubleTensor",
+    "float16": "HalfTensor",
+    "uint8": "ByteTensor",
+    "int8": "CharTensor",
+    "int16": "ShortTensor",
+    "int32": "IntTensor",
+    "int64": "LongTensor",
+    "bool": "BoolTensor",
+}
+
+
+def type_(self: Tensor, dtype: Any = None, non_blocking: bool = False) -> Any:
+    """The name of the tensor's legacy type, such as ``'torch.FloatTensor'``; with ``dtype`` (or such a name), the tensor as that dtype."""
+    if dtype is None:
+        return f"torch.{LEGACY[self.dtype.name]}"
+    name = dtype if isinstance(dtype, str) else getattr(dtype, "__name__", "")
+    by_legacy = {legacy: name for name, legacy in LEGACY.items()}
+    return to(self, dtype=by_legacy.get(name.removeprefix("torch."), dtype))
+
+
+Tensor.type = type_  # type: ignore[attr-defined]
+Tensor.ndimension = Tensor.dim  # type: ignore[attr-defined]
+Tensor.is_nonzero = Tensor.__bool__  # type: ignore[attr-defined]
+
+
 @method
 def cpu(self: Tensor, memory_format: Any = None) -> Tensor:
     """The tensor itself: it is on the CPU."""
