@@ -77,9 +77,7 @@ int32 = dtype("int32", np.int32)
 int64 = long = dtype("int64", np.int64)
 bool_ = dtype("bool", np.bool_)
 
-BY_NUMPY: dict[np.dtype[Any], dtype] = {
-    d.dtype: d for d in (float16, float32, float64, uint8, int8, int16, int32, int64, bool_)
-}
+BY_NUMPY: dict[np.dtype[Any], dtype] = {d.dtype: d for d in (float16, float32, float64, uint8, int8, int16, int32, int64, bool_)}
 BY_NAME: dict[str, dtype] = {d.name: d for d in BY_NUMPY.values()}
 
 _default = float32

@@ -149,9 +149,7 @@ def _record(cls: type[Function], context: FunctionCtx, args: tuple[Any, ...], ou
     node = Node(op, Plan(((positions, rule, ()),), (), False), [(targets, rule, ())], {})
     if mode.anomaly:
         note(node, args, tuple(r.array if isinstance(r, Tensor) else None for r in results))
-    differentiable = [
-        isinstance(r, Tensor) and r.array.dtype.kind == "f" and not any(r is n for n in context.non_differentiable) for r in results
-    ]
+    differentiable = [isinstance(r, Tensor) and r.array.dtype.kind == "f" and not any(r is n for n in context.non_differentiable) for r in results]
     special = node.make_special()
     special.outputs = [(r.array.shape, r.array.dtype) if isinstance(r, Tensor) else ((), np.dtype(np.float32)) for r in results]
     special.materialize = context.materialize_grads

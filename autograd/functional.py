@@ -43,8 +43,7 @@ def _jacobian_of(out: Tensor, given: tuple[Tensor, ...], create_graph: bool, str
             column.append(g)
     shapes = [(*out.array.shape, *x.array.shape) for x in given]
     return tuple(
-        stack(column).reshape(shape) if column else wrap(np.zeros(shape, out.array.dtype))
-        for column, shape in zip(columns, shapes, strict=True)
+        stack(column).reshape(shape) if column else wrap(np.zeros(shape, out.array.dtype)) for column, shape in zip(columns, shapes, strict=True)
     )
 
 

@@ -546,7 +546,7 @@ class Tensor:
                 copies[id(a)] = a.copy()
             return copies[id(a)]
 
-        node.calls = [(target, rule, tuple(map(moved, arguments))) for target, rule, arguments in node.calls]  # type: ignore[union-attr]
+        node.calls = [(target, rule, tuple(map(moved, arguments))) for target, rule, arguments in node.calls]
         if node.watched:
             next_version = self._version[0] + 1
             node.watched = [

@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 import pytest
+from autograd.autograd import functional
 
 import autograd
 from autograd import Tensor
-from autograd.autograd import functional
 from autograd.checkpoint import checkpoint
 
 

@@ -272,7 +272,10 @@ def check_sample(entry: Any, function: Any, torch_function: Any, sample: Any, dt
     cotangents = [random.normal(size=tuple(b.shape)) for _, b in again]
     try:
         second_t = torch.autograd.grad(
-            [b for _, b in again], theirs_leaves, [torch.from_numpy(c).to(b.dtype) for c, (_, b) in zip(cotangents, again, strict=True)], allow_unused=True
+            [b for _, b in again],
+            theirs_leaves,
+            [torch.from_numpy(c).to(b.dtype) for c, (_, b) in zip(cotangents, again, strict=True)],
+            allow_unused=True,
         )
     except (RuntimeError, NotImplementedError) as error:
         if "not implemented" in str(error) or "not supported" in str(error):
@@ -280,9 +283,7 @@ def check_sample(entry: Any, function: Any, torch_function: Any, sample: Any, dt
         raise
     rooted = [(a, c) for (a, _), c in zip(again, cotangents, strict=True) if a.requires_grad]
     if rooted:
-        second_o: Any = autograd.grad(
-            [a for a, _ in rooted], ours_leaves, [autograd.from_numpy(c).to(a.dtype) for a, c in rooted], allow_unused=True
-        )
+        second_o: Any = autograd.grad([a for a, _ in rooted], ours_leaves, [autograd.from_numpy(c).to(a.dtype) for a, c in rooted], allow_unused=True)
     else:
         second_o = [None] * len(ours_leaves)
     for i, (a, b) in enumerate(zip(second_o, second_t, strict=True)):
@@ -317,12 +318,12 @@ def run(name: str, dtypes: list[str], reference: bool = False) -> Report:
     except AttributeError:
         report.failures.append(f"{name}: not found")
         return report
+    short = entry.name.split(".")[-1]
     for dtype in dtypes:
         if DTYPES[dtype] not in entry.dtypes:
             continue
         for number, sample in enumerate(samples_of(entry, DTYPES[dtype], reference)):
             forms = [("function", function, entry.op, False)]
-            short = entry.name.split(".")[-1]
             if entry.method_variant is not None and not short.startswith("__"):
                 forms.append(("method", lambda t, *a, **k: getattr(t, short)(*a, **k), entry.method_variant, False))
             if entry.inplace_variant is not None and not short.startswith("__") and hasattr(torch.Tensor, f"{short}_"):
@@ -385,9 +386,7 @@ def run_errors(name: str) -> Report:
         except wanted:
             report.passed += 1
         except Exception as error:
-            report.failures.append(
-                f"{where}: {type(error).__name__}: {str(error)[:200]}; PyTorch {wanted.__name__}: {error_input.error_regex[:200]}"
-            )
+            report.failures.append(f"{where}: {type(error).__name__}: {str(error)[:200]}; PyTorch {wanted.__name__}: {error_input.error_regex[:200]}")
     return report
 
 
