@@ -532,6 +532,43 @@ print(nn.CrossEntropyLoss(weight=torch.ones(3)).state_dict(), nn.MSELoss(reducti
 )
 
 
+snippet(
+    "random layers",
+    """
+x = torch.arange(48.0).reshape(2, 3, 4, 2) / 10
+for layer in (nn.Dropout(0.3), nn.Dropout2d(0.4), nn.AlphaDropout(0.3), nn.FeatureAlphaDropout(0.3), nn.RReLU()):
+    print(layer, np.round(layer(x - 2).numpy(), 4).tolist(), (layer.eval()(x) == x).all())
+print(nn.Dropout1d(0.5)(x[0]).tolist(), nn.Dropout3d(0.5)(x[None]).tolist())
+y = torch.ones(3, 4, requires_grad=True)
+print(nn.Dropout(0.5, inplace=True)(y * 2), nn.Dropout(1.0)(y), nn.Dropout(0.0)(y) is y)
+print(np.round(nn.TransformerEncoderLayer(4, 2, 8, 0.3)(torch.ones(2, 3, 4)).detach().numpy(), 4).tolist())
+print(np.round(nn.MultiheadAttention(4, 2, 0.3)(x[0], x[0], x[0])[0].detach().numpy(), 4).tolist() if x.shape[-1] == 4 else "")
+""",
+)
+
+snippet(
+    "embedding bags",
+    """
+bag = nn.EmbeddingBag(5, 2, mode="sum", padding_idx=1)
+nn.init.constant_(bag.weight, 2.0)
+print(bag, bag(torch.tensor([0, 1, 2, 4]), torch.tensor([0, 3])).detach(), bag(torch.tensor([[1, 2], [3, 3]])).detach())
+print(nn.EmbeddingBag.from_pretrained(torch.ones(4, 2), mode="max")(torch.tensor([[1, 2]])).detach())
+table = nn.Embedding(4, 2, padding_idx=0, max_norm=0.5)
+table(torch.tensor([[1, 2], [0, 3]])).sum().backward()
+print(table.weight.grad, [round(n, 3) for n in table.weight.norm(dim=1).tolist()])
+""",
+)
+
+snippet(
+    "reaching into PyTorch's places",
+    """
+print(nn.modules.module.Module is nn.Module, nn.parameter.Parameter is nn.Parameter, nn.utils.rnn.PackedSequence.__name__)
+print(nn.Module().extra_repr() == "", nn.Linear(1, 1)._get_name(), nn.Linear(1, 1)._parameters.keys())
+print(nn.DataParallel(nn.Linear(2, 1)).state_dict().keys(), nn.DataParallel(nn.Linear(2, 1))(torch.ones(1, 2)).shape)
+""",
+)
+
+
 @pytest.mark.parametrize("name", SNIPPETS)
 def test_prints_what_pytorch_prints(name: str) -> None:
     torch = pytest.importorskip("torch")

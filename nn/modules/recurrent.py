@@ -17,6 +17,7 @@ import autograd
 from autograd import Tensor, sigmoid
 from autograd.op import Op
 from autograd.ops.comparison import relu_op
+from autograd.ops.conversion import contiguous_op
 from autograd.tensor import wrap
 
 from .. import functional as F
@@ -107,11 +108,11 @@ def _scan(x: Any, h: Any, c: Any, w: Any, b: Any, p: Any, *, cell: Cell, exists:
 
     ``exists`` (T, B, 1) is False where a sequence has ended: its state stays. ``p`` projects h.
     """
-    steps = len(x)
+    steps, across = len(x), contiguous_op.apply(w.T)
     outputs: list[Any] = [None] * steps
     kept = []
     for t in reversed(range(steps)) if reverse else range(steps):
-        y = h @ w.T if b is None else h @ w.T + b
+        y = h @ across if b is None else h @ across + b
         new_h, new_c, for_derivative = cell.step(x[t], y, h, c)
         kept.append((t, h, c, new_h, for_derivative))
         if p is not None:
@@ -144,8 +145,9 @@ def _scan_gradients(g: Any, x: Any, h: Any, c: Any, w: Any, b: Any, p: Any, cell
         for more in (direct, stays_h):
             dh = dh if more is None else dh + more
         dc = dc if stays_c is None else dc + stays_c
-    all_dy: Any = np.concatenate(dy)  # (T·B, gates·H)
-    return np.stack(dx), dh, dc, all_dy.T @ np.concatenate(before), all_dy.sum(0), dp
+    all_dx = np.stack(dx)
+    all_dy: Any = all_dx.reshape(-1, w.shape[0]) if dx[0] is dy[0] else np.concatenate(dy)  # (T·B, gates·H)
+    return all_dx, dh, dc, all_dy.T @ np.concatenate(before), all_dy.sum(0), dp
 
 
 scan = Op(
