@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import os
 import struct
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Unpack
@@ -211,6 +212,19 @@ def _make_normal(uniform: Array) -> None:
 default_generator = Generator()
 
 
+class _Own(threading.local):
+    """The generator that takes the default one's place in this thread: a DataLoader gives one to each of its workers."""
+
+    generator: Generator | None = None
+
+
+own = _Own()
+
+
+def _default() -> Generator:
+    return own.generator or default_generator
+
+
 def manual_seed(seed: int) -> Generator:
     """Start the default generator's stream anew: all random numbers from here on are determined by ``seed``.
 
@@ -219,27 +233,27 @@ def manual_seed(seed: int) -> Generator:
     >>> autograd.rand(2)
     tensor([0.4963, 0.7682])
     """
-    return default_generator.manual_seed(int(seed))
+    return _default().manual_seed(int(seed))
 
 
 def seed() -> int:
     """Start the default generator from a seed that cannot be foreseen, and return it."""
-    return default_generator.seed()
+    return _default().seed()
 
 
 def initial_seed() -> int:
     """The seed of the default generator."""
-    return default_generator.initial_seed()
+    return _default().initial_seed()
 
 
 def get_rng_state() -> Tensor:
     """The state of the default generator, for `set_rng_state`."""
-    return default_generator.get_state()
+    return _default().get_state()
 
 
 def set_rng_state(new_state: Tensor) -> None:
     """Set the state of the default generator."""
-    default_generator.set_state(new_state)
+    _default().set_state(new_state)
 
 
 @contextmanager
@@ -256,7 +270,7 @@ def fork_rng(devices: Iterable[Any] | None = None, enabled: bool = True, **_: An
 def _source(caller: str, generator: Any) -> Generator:
     if not isinstance(generator, (Generator, type(None))):
         raise TypeError(f"{caller}(): argument 'generator' must be torch.Generator, not {type(generator).__name__}")
-    return default_generator if generator is None else generator
+    return _default() if generator is None else generator
 
 
 # ---------------------------------------------------------------------------------------------------------------- arrays of drawn numbers
