@@ -198,6 +198,17 @@ def test_dtype_of_each_input_is_kept() -> None:
     assert a.grad.dtype == autograd.float32 and b.grad.dtype == autograd.float64
 
 
+def test_gradients_pass_through_changes_of_type() -> None:
+    x = autograd.tensor([1.5, -2.0, 3.0], requires_grad=True)
+    cotangent = autograd.tensor([0.3, -0.7, 1.1], dtype=autograd.float64)
+    x.double().backward(cotangent)
+    np.testing.assert_array_equal(x.grad.array, cotangent.array.astype(np.float32))
+    assert x.grad.dtype == autograd.float32
+    x.grad = None
+    x.double().float().half().float().backward(autograd.tensor([2.0, 4.0, 8.0]))
+    assert x.grad.tolist() == [2, 4, 8]
+
+
 def test_backward_needs_a_scalar_or_a_gradient() -> None:
     x = leaf(1.0, 2.0)
     with pytest.raises(RuntimeError, match="only for scalar outputs"):
