@@ -192,6 +192,8 @@ def backward(
     gradients = _sweep(roots, retain, create_graph, wanted)
     for target, gradient in gradients.items():
         tensor = target if wanted is None else wanted[target]
+        if not tensor._requires_grad:  # any more
+            continue
         if type(target) is not Node:
             gradient = _run_hooks(target._hooks, gradient, create_graph)
         _accumulate(tensor, gradient, create_graph)

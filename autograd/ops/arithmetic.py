@@ -432,6 +432,8 @@ def _fill(tensor: Tensor, value: Any, name: str) -> Tensor:
     if mode.grad_enabled and (tensor.requires_grad or (isinstance(value, Tensor) and value.requires_grad)):
         return tensor._write(name, copy_op(tensor, value))
     source = value.array if isinstance(value, Tensor) else value
+    if np.ndim(source) > tensor.array.ndim:
+        raise RuntimeError(f"{name}: output with shape {list(tensor.shape)} doesn't match the broadcast shape {list(np.shape(source))}")
     try:
         np.copyto(tensor.array, source, casting="unsafe")
     except ValueError:

@@ -324,9 +324,12 @@ def setitem(self: Tensor, index: Any, value: Any) -> None:
     key = _key(tuple(i.array if isinstance(i, Tensor) else i for i in indices), places) if indices else part
     if not indices:
         self._check_overlap("__setitem__", self.array[part])
+    elif given.ndim > 1 and given.shape[0] == 1 and key[places[0]].dtype.kind == "b":  # NumPy refuses leading dimensions of size 1 here
+        most = target.array.ndim - key[places[0]].ndim + 1
+        given = given.reshape(given.shape[max(0, given.ndim - most) :])
     try:
         target.array[key] = given
-    except (ValueError, IndexError) as error:
+    except (ValueError, IndexError, TypeError) as error:
         if not self.array.flags.writeable:
             raise RuntimeError("__setitem__: the memory of this tensor is shared or read-only: clone() it before the write") from None
         if isinstance(error, IndexError):

@@ -251,8 +251,9 @@ def flatten(input: Tensor, start_dim: int = 0, end_dim: int = -1) -> Tensor:
 
 @method
 def ravel(input: Tensor) -> Tensor:
-    """All elements in one dimension."""
-    return reshape_op(input, shape=(-1,))
+    """All elements in one dimension, contiguous."""
+    flat = reshape_op(input, shape=(-1,))
+    return flat if flat.array.flags.c_contiguous else flat.clone()
 
 
 @method
