@@ -22,7 +22,7 @@ class _Mode(threading.local):
     inference = False
     anomaly = False
     check_finite = True  # in anomaly mode: stop at nan and inf
-    observer: Any = None  # told of every step of a backward pass; see graph/record.py
+    observer: Any = None  # told of every step of a backward pass, and in anomaly mode of every operation; see graph/record.py
 
 
 mode = _Mode()

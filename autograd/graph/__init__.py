@@ -1,0 +1,30 @@
+"""Pictures of the graph, and of the backward pass over it, step by step.
+
+>>> import autograd
+>>> from autograd.graph import draw
+>>> w = autograd.tensor([5.0], requires_grad=True)
+>>> loss = (w - 2) ** 2
+>>> loss.backward()
+>>> print(draw(loss, params={"w": w}).to_text())
+w (parameter)   float32 [1]
+    value  [5]
+    grad   [6]
+sub(w)   float32 [1]
+    grad   –
+    ∂x: g
+pow(sub)   float32 [1]
+    value  [9]
+    grad   –
+    ∂x: ...
+    released
+
+`draw` shows a graph, `record` plays a backward pass, `first_nonfinite` finds where nan and inf came from. Nothing of this is loaded by
+``import autograd``.
+"""
+
+from .finite import first_nonfinite
+from .model import Model, make_model
+from .record import record
+from .view import View, draw, make_dot
+
+__all__ = ["Model", "View", "draw", "first_nonfinite", "make_dot", "make_model", "record"]

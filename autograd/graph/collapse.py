@@ -1,0 +1,115 @@
+"""Fewer boxes: modules folded into one box each, deeper ones first, until a picture is small enough to be read."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from .model import Card, Digest, Edge, Model, Module, ancestors
+
+
+def collapse(model: Model, limit: int = 200, depth: int | None = None) -> Model:
+    """The model with modules below ``depth`` folded; without a depth, the deepest that leaves at most ``limit`` nodes.
+
+    Where modules do not help, the middle of the picture becomes one box.
+    """
+    small = model
+    if depth is not None:
+        small = _fold_modules(model, depth)
+    elif len(model.nodes) > limit:
+        deepest = max((len(ancestors(card.module)) for card in model.nodes), default=0)
+        for depth in range(deepest, 0, -1):
+            small = _fold_modules(model, depth)
+            if len(small.nodes) <= limit:
+                break
+    return small if len(small.nodes) <= limit else _fold_middle(small, limit)
+
+
+def _fold_modules(model: Model, depth: int) -> Model:
+    into: dict[str, str] = {}
+    for card in model.nodes:
+        path = ancestors(card.module)
+        if len(path) >= depth > 0:
+            into[card.id] = path[depth - 1]
+    modules = {m.path: m for m in model.modules}
+    order = list(dict.fromkeys(into.values()))
+    sizes = {path: sum(1 for card in model.nodes if into.get(card.id) == path and card.op) for path in order}
+    titles = {path: modules[path].title if path in modules else path for path in order}
+    run: list[str] = []  # neighbours of the same making: of three or more, the first is drawn
+
+    def close() -> None:
+        if len(run) > 2:
+            titles[run[0]] += f" +{len(run) - 1} more {modules[run[0]].kind}"
+            for card, path in into.items():
+                if path in run:
+                    into[card] = run[0]
+        run.clear()
+
+    def making(path: str) -> tuple[object, ...]:
+        module = modules.get(path, Module(path, "", 0))
+        return path.rpartition(".")[0], module.kind, module.parameters, module.calls, sizes[path]
+
+    for path in order:
+        if run and (making(path) != making(run[0]) or path not in modules):
+            close()
+        run.append(path)
+    close()
+    return _folded(model, into, titles)
+
+
+def _fold_middle(model: Model, limit: int) -> Model:
+    """Folding what is together in the order of operations makes no cycle."""
+    keep = max((limit - 1) // 2, 1)
+    middle = [card.id for card in model.nodes[keep : len(model.nodes) - keep]]
+    return _folded(model, dict.fromkeys(middle, "…"), {"…": ""})
+
+
+def _folded(model: Model, into: dict[str, str], titles: dict[str, str]) -> Model:
+    """The model with each group of nodes (id -> name of its box) replaced by one folded box."""
+    groups: dict[str, list[Card]] = {}
+    nodes: list[Card] = []
+    where: dict[str, str] = {}
+    boxes: dict[str, int] = {}
+    for card in model.nodes:
+        name = into.get(card.id)
+        if name is None:
+            where[card.id] = card.id
+            nodes.append(card)
+            continue
+        if name not in groups:
+            boxes[name] = len(nodes)
+            nodes.append(replace(card, kind="folded", name=titles[name]))
+        groups.setdefault(name, []).append(card)
+        where[card.id] = nodes[boxes[name]].id
+    for name, cards in groups.items():
+        hides = sum(card.hides or bool(card.op) for card in cards)
+        parameters = [card for card in cards if card.kind == "parameter"] or [card for card in cards if card.op]
+        last = next((card for card in reversed(cards) if card.op), cards[-1])
+        nodes[boxes[name]] = Card(
+            nodes[boxes[name]].id, "folded", titles[name] or f"{hides:,} more operations", shapes=last.shapes, dtype=last.dtype,
+            value=_sum([card.value for card in cards if card.op] or [last.value]), gradient=_sum([card.gradient for card in parameters]),
+            saved=tuple((name, size) for name, size in [("together", sum(size for card in cards for _, size in card.saved))] if size),
+            released=all(card.released for card in cards if card.op), module=cards[0].module.rpartition(".")[0] if name != "…" else "", hides=hides,
+        )  # fmt: skip
+    edges: dict[tuple[str, str], Edge] = {}
+    for i, edge in enumerate(model.edges):
+        source, target = where[edge.source], where[edge.target]
+        if source == edge.source and target == edge.target:
+            edges[str(i), ""] = edge
+        elif source != target:
+            edges.setdefault((source, target), Edge(source, target, edge.argument if target == edge.target else 0, "", edge.gradient))
+    present = {path for card in nodes for path in ancestors(card.module)}
+    modules = tuple(m for m in model.modules if not m.path or m.path in present)
+    hidden = model.operations - sum(1 for card in nodes if card.op)
+    return Model(tuple(nodes), tuple(edges.values()), modules, model.operations, hidden)
+
+
+def _sum(digests: list[Digest | None]) -> Digest | None:
+    """What can be said of several arrays at once: their norm, their bytes, their nan and inf."""
+    known = [d for d in digests if d is not None]
+    if not known:
+        return None
+    return Digest(
+        (), known[-1].dtype, sum(d.bytes for d in known), math.hypot(*(d.norm for d in known)), sum(d.nan for d in known), sum(d.inf for d in known),
+        None, 0.0, 0.0, min(d.least for d in known), max(d.most for d in known),
+    )  # fmt: skip

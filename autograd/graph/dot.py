@@ -1,0 +1,203 @@
+"""A model as DOT text: a card for each node, a box for each module, a legend of the colours in use."""
+
+from __future__ import annotations
+
+import html
+import math
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from .model import Card, Digest, Model, Module, ancestors
+
+# light colour, dark colour; graphviz gets the light ones, and pictures in SVG hold a style sheet that swaps them on dark screens
+PAPER, INK, LINE = ("#fefefe", "#0d1117"), ("#18202b", "#e6edf3"), ("#7a8594", "#8b98a9")
+BODY, BOX, SOFT = ("#ffffff", "#161c26"), ("#f4f6f9", "#12171f"), ("#5b6675", "#a3afbf")
+BAD, ON_BAD = ("#c81e1e", "#e5484d"), ("#fffffe", "#fffffe")
+KINDS = {
+    "input": ("#cfe3fb", "#1d4469"),
+    "parameter": ("#cdeed3", "#1b4d2e"),
+    "constant": ("#e3e6ea", "#39424f"),
+    "operation": ("#edeff2", "#2b3442"),
+    "output": ("#fbe3a6", "#5f4a0c"),
+    "gradient": ("#e6d7fa", "#46306b"),
+    "folded": ("#cdeaea", "#17494b"),
+}
+NAMES = {"gradient": "operation of a backward pass", "folded": "folded: several operations"}
+# an overlay: from the largest down, by factors of ten
+SHADES = [("#7a0177", "#f768a1"), ("#ae017e", "#dd3497"), ("#dd3497", "#ae017e"), ("#f768a1", "#7a0177"), ("#fbb4c9", "#4d0a4b"), ("#fde6e2", "#2a0b2b")]
+OVERLAYS = ("gradient", "value", "bytes")
+FONT = "Courier"  # whose widths every Graphviz knows; any monospace font fits into the boxes made for it
+PAIRS = [PAPER, INK, LINE, BODY, BOX, SOFT, BAD, *KINDS.values()]
+
+
+def clean(text: Any, most: int = 60) -> str:
+    """Any text as a picture may hold it: in one line, without control characters, not too long."""
+    text = re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]+", " ", str(text))
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def escaped(text: Any, most: int = 60) -> str:
+    """`clean` text for a table of Graphviz, or for HTML; its spaces keep their width."""
+    return html.escape(clean(text, most)).replace(" ", "\xa0")
+
+
+def size_of(count: int) -> str:
+    """A number of bytes."""
+    return f"{count} B" if count < 1000 else f"{count / 1000:.1f} kB" if count < 1e6 else f"{count / 1e6:.1f} MB"
+
+
+def lines_of(card: Card, full: bool = True) -> list[tuple[str, str]]:
+    """The rows of a card below its heading: what they are of, and their text."""
+    rows: list[tuple[str, str]] = []
+    folded = card.kind == "folded"
+    if card.shapes:
+        shapes = " ".join(str(list(shape)) for shape in card.shapes)
+        rows.append(("shape", f"{card.dtype} {shapes}{f'   {card.note}' if card.note else ''}"))
+    if card.value is not None and full and not folded:
+        rows.append(("value", f"value  {card.value}"))
+    if folded and card.hides:
+        rows.append(("note", f"{card.hides:,} operation{'s' if card.hides > 1 else ''} inside"))
+    if card.kind != "constant":
+        gradient = "–" if card.gradient is None else f"norm {card.gradient.norm:.4g}" if folded else card.gradient.magnitude
+        rows.append(("gradient", f"grad   {gradient}"))
+    if full:
+        rows.extend(("rule", f"∂{name}: {rule}") for name, rule in card.rules)
+    if (full or folded) and (card.saved or (card.released and card.op and not folded)):
+        saved = ", ".join(f"{name} {size_of(size)}" for name, size in card.saved)
+        rows.append(("saved", f"released {saved}".rstrip() if card.released else f"saved {saved}"))
+    if card.bad:
+        rows.append(("bad", card.bad))
+    return rows
+
+
+def heat(card: Card, overlay: str) -> float | None:
+    """The number that an overlay shows of a node."""
+    if overlay == "bytes":
+        return float(sum(size for _, size in card.saved) or (card.value.bytes if card.value else 0)) or None
+    of: Digest | None = card.gradient if overlay == "gradient" else card.value
+    return None if of is None else of.norm
+
+
+def shades(model: Model, overlay: str) -> tuple[dict[str, int], float]:
+    """For each node that has one, the number of its shade, and the largest number that is shown."""
+    found = {card.id: h for card in model.nodes if (h := heat(card, overlay)) is not None}
+    most = max(found.values(), default=0.0)
+    last = len(SHADES) - 1
+    return {i: last if h <= 0 or most <= 0 else min(int(math.log10(most / h) + 1e-9), last) for i, h in found.items()}, most
+
+
+def table(card: Card, fill: tuple[str, str], full: bool, texts: Mapping[tuple[str, str], str], dark_ink: bool = True) -> str:
+    """The card of a node, as a table of Graphviz."""
+    heading = escaped(card.name)
+    if card.op and card.name != card.op and not card.name.startswith(f"{card.op}_"):
+        heading += f" = {escaped(card.op)}"
+    if card.kind == "constant":
+        return _table(fill[0], INK[0], escaped(card.value if card.value is not None else "constant"), [], INK[0])
+    colour, ink = (BAD[0], ON_BAD[0]) if card.bad else (fill[0], INK[0] if dark_ink else ON_BAD[0])
+    rows = []
+    for what, text in lines_of(card, full):
+        text = texts.get((card.id, what), text)
+        rows.append((escaped(text, 70), SOFT[0] if what in ("shape", "rule", "saved", "note") else BAD[0] if what == "bad" else INK[0]))
+    return _table(colour, ink, f"<B>{heading}</B>", rows, LINE[0])
+
+
+def _table(fill: str, ink: str, heading: str, rows: list[tuple[str, str]], border: str) -> str:
+    body = "".join(
+        f'<TR><TD ALIGN="LEFT" BGCOLOR="{BODY[0]}"><FONT POINT-SIZE="11" COLOR="{colour}">{text}</FONT></TD></TR>' for text, colour in rows
+    )
+    return (
+        f'<<TABLE BORDER="1" CELLBORDER="0" CELLSPACING="0" CELLPADDING="3" COLOR="{LINE[0]}">'
+        f'<TR><TD BGCOLOR="{fill}"><FONT COLOR="{ink}">{heading}</FONT></TD></TR>{body}</TABLE>>'
+    )
+
+
+def make_dot_of(
+    model: Model, *, overlay: str | None = None, full: bool | None = None, direction: str | None = None,
+    texts: Mapping[tuple[str, str], str] | None = None,
+) -> Any:  # fmt: skip
+    """The ``graphviz.Digraph`` of a model. ``texts`` replace rows of cards, by (id, row)."""
+    import graphviz
+
+    if overlay is not None and overlay not in OVERLAYS:
+        raise ValueError(f"draw: overlay must be one of {', '.join(OVERLAYS)}, got {overlay!r}")
+    full = len(model.nodes) <= 40 if full is None else full
+    shade, most = shades(model, overlay) if overlay else ({}, 0.0)
+    dot = graphviz.Digraph(
+        graph_attr={
+            "rankdir": direction or ("LR" if _longest(model) <= 4 else "TB"), "bgcolor": PAPER[0], "fontname": FONT, "fontcolor": SOFT[0], "fontsize": "11",
+            "nodesep": "0.25", "ranksep": "0.4", "pad": "0.15", "labelloc": "b", "label": _legend(model, overlay, most),
+        },
+        node_attr={"shape": "plain", "fontname": FONT, "fontsize": "12", "margin": "0"},
+        edge_attr={"color": LINE[0], "fontname": FONT, "fontsize": "11", "fontcolor": SOFT[0], "arrowsize": "0.7"},
+    )  # fmt: skip
+    boxes: dict[str, Any] = {"": dot}
+    modules = {m.path: m for m in model.modules if m.path}
+    for path in sorted({p for card in model.nodes for p in ancestors(card.module)}):
+        boxes[path] = graphviz.Digraph(name=f"cluster_{len(boxes)}")
+        title = modules.get(path, Module(path, "", 0)).title
+        boxes[path].attr(
+            label=f"<{escaped(title)}>", style="filled,rounded", color=LINE[0], fillcolor=BOX[0], labeljust="l", labelloc="t", fontcolor=INK[0], margin="10"
+        )
+    for card in model.nodes:
+        number = shade.get(card.id)
+        fill = KINDS[card.kind] if number is None else SHADES[number]
+        boxes[card.module].node(card.id, table(card, fill, full, texts or {}, number is None or number > 2), id=card.id)
+    for path in sorted(boxes, key=len, reverse=True):
+        if path:
+            boxes[path.rpartition(".")[0]].subgraph(boxes[path])
+    inputs: dict[str, int] = {}
+    for edge in model.edges:
+        inputs[edge.target] = inputs.get(edge.target, 0) + 1
+    for i, edge in enumerate(model.edges):
+        style = {} if edge.gradient else {"style": "dashed", "arrowhead": "empty"}
+        label = f"<{escaped(edge.label, 20)}>" if edge.label and inputs[edge.target] > 1 and full else ""
+        dot.edge(edge.source, edge.target, id=f"e{i}", **style, **({"label": label} if label else {}))
+    return dot
+
+
+def _longest(model: Model) -> int:
+    """The number of operations on the longest way through the picture."""
+    length: dict[str, int] = {}
+    ops = {card.id for card in model.nodes if card.op or card.kind == "folded"}
+    into: dict[str, list[str]] = {}
+    for edge in model.edges:
+        into.setdefault(edge.target, []).append(edge.source)
+    for card in model.nodes:
+        length[card.id] = max((length.get(s, 0) for s in into.get(card.id, ())), default=0) + (card.id in ops)
+    return max(length.values(), default=0)
+
+
+def _legend(model: Model, overlay: str | None, most: float) -> str:
+    if overlay:
+        what = {"gradient": "norm of the gradient", "value": "norm of the value", "bytes": "bytes saved"}[overlay]
+        used = [(fill, f"{'≤' if i == len(SHADES) - 1 else '>'} {most / 10 ** (i + (i < len(SHADES) - 1)):.0e}") for i, fill in enumerate(SHADES)]
+    else:
+        what = ""
+        used = [(fill, NAMES.get(kind, kind)) for kind, fill in KINDS.items() if any(card.kind == kind for card in model.nodes)]
+        if any(card.bad for card in model.nodes):
+            used.append((BAD, "nan or inf"))
+    cells = "".join(
+        f'<TD WIDTH="14" HEIGHT="10" FIXEDSIZE="TRUE" BGCOLOR="{fill[0]}" BORDER="1" COLOR="{LINE[0]}"></TD><TD ALIGN="LEFT">{escaped(name)}\xa0\xa0</TD>'
+        for fill, name in used
+    )
+    heading = f'<TR><TD COLSPAN="{2 * len(used)}" ALIGN="LEFT">{escaped(what)}</TD></TR>' if what else ""
+    note = hidden_note(model)
+    note = f'<TR><TD COLSPAN="{max(2 * len(used), 1)}" ALIGN="LEFT">{escaped(note, 100)}</TD></TR>' if note else ""
+    return f'<<TABLE BORDER="0" CELLSPACING="4" CELLPADDING="0">{heading}<TR>{cells}</TR>{note}</TABLE>>'
+
+
+def hidden_note(model: Model) -> str:
+    """What the picture leaves out, in words."""
+    if not model.hidden:
+        return ""
+    folded = sum(card.kind == "folded" for card in model.nodes)
+    return f"{model.hidden:,} of {model.operations:,} operations are folded into {folded} box{'es' if folded != 1 else ''}"
+
+
+def style_sheet() -> str:
+    """The dark colours, for screens that want them."""
+    dark = []
+    for light, night in [*PAIRS, *SHADES]:
+        dark.append(f'[fill="{light}"]{{fill:{night}}}[stroke="{light}"]{{stroke:{night}}}')
+    return "text{font-family:ui-monospace,Menlo,Consolas,'DejaVu Sans Mono',monospace}@media(prefers-color-scheme:dark){" + "".join(dark) + "}"

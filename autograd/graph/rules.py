@@ -1,0 +1,73 @@
+"""The source of a rule, taken from the function that runs: ``g * (1 - out * out)``."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import linecache
+from collections.abc import Callable
+from functools import cache
+from types import CodeType
+from typing import Any
+
+UNAVAILABLE = "<function source unavailable>"
+
+
+def rule_source(rule: Callable[..., Any] | None, operation: str = "") -> str:
+    """What a rule returns, as written; a rule of several statements is shown as a call of it."""
+    if rule is None:
+        return "g"
+    code = getattr(rule, "__code__", None)
+    if code is None:
+        return UNAVAILABLE
+    if code.co_name == "<lambda>":
+        return _of_lambda(code)
+    if code.co_name == "rule" and operation:  # of a custom Function: its own code is the user's `backward`
+        return f"{operation}.backward(g)"
+    return _of_function(code)
+
+
+@cache
+def _functions(file: str) -> dict[tuple[int, str], list[Any]]:
+    """The functions of a file by the line of their beginning, and ``lambda`` or their name."""
+    try:
+        tree = ast.parse("".join(linecache.getlines(file)))
+    except (SyntaxError, ValueError, RecursionError):
+        return {}
+    found: dict[tuple[int, str], list[Any]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Lambda):
+            found.setdefault((node.lineno, "<lambda>"), []).append(node)
+        elif isinstance(node, ast.FunctionDef):
+            found.setdefault((min([node.lineno, *(d.lineno for d in node.decorator_list)]), node.name), []).append(node)
+    return found
+
+
+@cache
+def _of_lambda(code: CodeType) -> str:
+    candidates = [node for node in _functions(code.co_filename).get((code.co_firstlineno, "<lambda>"), []) if _names(node) == _arguments(code)]
+    if len(candidates) > 1:  # several on one line: the one whose body this code was compiled from
+        places = {(line, column) for line, _, column, _ in code.co_positions() if line is not None and column}
+        candidates = [n for n in candidates if any(_within(n.body, *place) for place in places)]
+    return ast.unparse(candidates[0].body) if candidates else UNAVAILABLE
+
+
+@cache
+def _of_function(code: CodeType) -> str:
+    candidates = _functions(code.co_filename).get((code.co_firstlineno, code.co_name), [])
+    body = [s for s in candidates[0].body if not (isinstance(s, ast.Expr) and isinstance(s.value, ast.Constant))] if candidates else []
+    if len(body) == 1 and isinstance(body[0], ast.Return) and body[0].value is not None:
+        return ast.unparse(body[0].value)
+    return f"{code.co_name}({', '.join(_arguments(code))})"
+
+
+def _names(node: Any) -> tuple[str, ...]:
+    return tuple(a.arg for a in (*node.args.posonlyargs, *node.args.args))
+
+
+def _arguments(code: CodeType) -> tuple[str, ...]:
+    return tuple(inspect.getargs(code).args)
+
+
+def _within(node: Any, line: int, column: int) -> bool:
+    return (node.lineno, node.col_offset) <= (line, column) < (node.end_lineno, node.end_col_offset)
