@@ -21,7 +21,7 @@ def _cast(x: Any, *, dtype: np.dtype[Any]) -> Any:
 
 
 cast = Op(_cast, name="to", title="ToCopy", x=lambda g: g)  # the engine keeps each input's own type
-clone_op = Op(lambda x: x.copy(order="K"), name="clone", x=lambda g: g, numpy=(np.copy,))
+clone_op = Op(lambda x: x.copy(order="C" if 0 in x.strides else "K"), name="clone", x=lambda g: g, numpy=(np.copy,))
 
 
 @method
