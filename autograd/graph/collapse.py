@@ -101,7 +101,9 @@ def _folded(model: Model, into: dict[str, str], titles: dict[str, str]) -> Model
     present = {path for card in nodes for path in ancestors(card.module)}
     modules = tuple(m for m in model.modules if not m.path or m.path in present)
     hidden = model.operations - sum(1 for card in nodes if card.op)
-    return Model(tuple(nodes), tuple(edges.values()), modules, model.operations, hidden)
+    before = dict(model.folded)
+    folded = {inside: where.get(box, box) for inside, box in before.items()} | {i: box for i, box in where.items() if i in into and i not in before}
+    return Model(tuple(nodes), tuple(edges.values()), modules, model.operations, hidden, tuple(folded.items()))
 
 
 def _sum(digests: list[Digest | None]) -> Digest | None:

@@ -13,6 +13,7 @@ from .model import Card, Digest, Model, Module, ancestors
 # light colour, dark colour; graphviz gets the light ones, and pictures in SVG hold a style sheet that swaps them on dark screens
 PAPER, INK, LINE = ("#fefefe", "#0d1117"), ("#18202b", "#e6edf3"), ("#7a8594", "#8b98a9")
 BODY, BOX, SOFT = ("#ffffff", "#161c26"), ("#f4f6f9", "#12171f"), ("#5b6675", "#a3afbf")
+HOT = ("#d9480f", "#ff922b")  # what a step is about
 BAD, ON_BAD = ("#c81e1e", "#e5484d"), ("#fffffe", "#fffffe")
 KINDS = {
     "input": ("#cfe3fb", "#1d4469"),
@@ -28,7 +29,7 @@ NAMES = {"gradient": "operation of a backward pass", "folded": "folded: several 
 SHADES = [("#7a0177", "#f768a1"), ("#ae017e", "#dd3497"), ("#dd3497", "#ae017e"), ("#f768a1", "#7a0177"), ("#fbb4c9", "#4d0a4b"), ("#fde6e2", "#2a0b2b")]
 OVERLAYS = ("gradient", "value", "bytes")
 FONT = "Courier"  # whose widths every Graphviz knows; any monospace font fits into the boxes made for it
-PAIRS = [PAPER, INK, LINE, BODY, BOX, SOFT, BAD, *KINDS.values()]
+PAIRS = [PAPER, INK, LINE, BODY, BOX, SOFT, BAD, HOT, *KINDS.values()]
 
 
 def clean(text: Any, most: int = 60) -> str:
@@ -87,19 +88,19 @@ def shades(model: Model, overlay: str) -> tuple[dict[str, int], float]:
     return {i: last if h <= 0 or most <= 0 else min(int(math.log10(most / h) + 1e-9), last) for i, h in found.items()}, most
 
 
-def table(card: Card, fill: tuple[str, str], full: bool, texts: Mapping[tuple[str, str], str], dark_ink: bool = True) -> str:
+def table(card: Card, fill: tuple[str, str], full: bool, texts: Mapping[tuple[str, str], str], dark_ink: bool, border: str) -> str:
     """The card of a node, as a table of Graphviz."""
     heading = escaped(card.name)
     if card.op and card.name != card.op and not card.name.startswith(f"{card.op}_"):
         heading += f" = {escaped(card.op)}"
     if card.kind == "constant":
-        return _table(fill[0], INK[0], escaped(card.value if card.value is not None else "constant"), [], INK[0])
+        return _table(fill[0], INK[0], escaped(card.value if card.value is not None else "constant"), [], border)
     colour, ink = (BAD[0], ON_BAD[0]) if card.bad else (fill[0], INK[0] if dark_ink else ON_BAD[0])
     rows = []
     for what, text in lines_of(card, full):
         text = texts.get((card.id, what), text)
         rows.append((escaped(text, 70), SOFT[0] if what in ("shape", "rule", "saved", "note") else BAD[0] if what == "bad" else INK[0]))
-    return _table(colour, ink, f"<B>{heading}</B>", rows, LINE[0])
+    return _table(colour, ink, f"<B>{heading}</B>", rows, border)
 
 
 def _table(fill: str, ink: str, heading: str, rows: list[tuple[str, str]], border: str) -> str:
@@ -107,16 +108,16 @@ def _table(fill: str, ink: str, heading: str, rows: list[tuple[str, str]], borde
         f'<TR><TD ALIGN="LEFT" BGCOLOR="{BODY[0]}"><FONT POINT-SIZE="11" COLOR="{colour}">{text}</FONT></TD></TR>' for text, colour in rows
     )
     return (
-        f'<<TABLE BORDER="1" CELLBORDER="0" CELLSPACING="0" CELLPADDING="3" COLOR="{LINE[0]}">'
+        f'<<TABLE BORDER="1" CELLBORDER="0" CELLSPACING="0" CELLPADDING="3" COLOR="{border}">'
         f'<TR><TD BGCOLOR="{fill}"><FONT COLOR="{ink}">{heading}</FONT></TD></TR>{body}</TABLE>>'
     )
 
 
 def make_dot_of(
     model: Model, *, overlay: str | None = None, full: bool | None = None, direction: str | None = None,
-    texts: Mapping[tuple[str, str], str] | None = None,
+    texts: Mapping[tuple[str, str], str] | None = None, hot: frozenset[str] = frozenset(), caption: str | None = None,
 ) -> Any:  # fmt: skip
-    """The ``graphviz.Digraph`` of a model. ``texts`` replace rows of cards, by (id, row)."""
+    """The ``graphviz.Digraph`` of a model. ``texts`` replace rows of cards, by (id, row); ``hot`` are ids to be marked."""
     import graphviz
 
     if overlay is not None and overlay not in OVERLAYS:
@@ -126,7 +127,7 @@ def make_dot_of(
     dot = graphviz.Digraph(
         graph_attr={
             "rankdir": direction or ("LR" if _longest(model) <= 4 else "TB"), "bgcolor": PAPER[0], "fontname": FONT, "fontcolor": SOFT[0], "fontsize": "11",
-            "nodesep": "0.25", "ranksep": "0.4", "pad": "0.15", "labelloc": "b", "label": _legend(model, overlay, most),
+            "nodesep": "0.25", "ranksep": "0.4", "pad": "0.15", "labelloc": "b", "label": _legend(model, overlay, most) if caption is None else caption,
         },
         node_attr={"shape": "plain", "fontname": FONT, "fontsize": "12", "margin": "0"},
         edge_attr={"color": LINE[0], "fontname": FONT, "fontsize": "11", "fontcolor": SOFT[0], "arrowsize": "0.7"},
@@ -142,7 +143,7 @@ def make_dot_of(
     for card in model.nodes:
         number = shade.get(card.id)
         fill = KINDS[card.kind] if number is None else SHADES[number]
-        boxes[card.module].node(card.id, table(card, fill, full, texts or {}, number is None or number > 2), id=card.id)
+        boxes[card.module].node(card.id, table(card, fill, full, texts or {}, number is None or number > 2, _border(card.id, hot)), id=card.id)
     for path in sorted(boxes, key=len, reverse=True):
         if path:
             boxes[path.rpartition(".")[0]].subgraph(boxes[path])
@@ -151,9 +152,15 @@ def make_dot_of(
         inputs[edge.target] = inputs.get(edge.target, 0) + 1
     for i, edge in enumerate(model.edges):
         style = {} if edge.gradient else {"style": "dashed", "arrowhead": "empty"}
+        if f"e{i}" in hot:
+            style = {**style, "color": HOT[0]}
         label = f"<{escaped(edge.label, 20)}>" if edge.label and inputs[edge.target] > 1 and full else ""
         dot.edge(edge.source, edge.target, id=f"e{i}", **style, **({"label": label} if label else {}))
     return dot
+
+
+def _border(i: str, hot: frozenset[str]) -> str:
+    return HOT[0] if i in hot else LINE[0]
 
 
 def _longest(model: Model) -> int:

@@ -17,6 +17,7 @@ import numpy as np
 from .. import dtypes
 from ..engine import Node, made_by_sweeps
 from ..op import NUMBERS
+from ..ops.arithmetic import square_op
 from ..tensor import Tensor
 from .rules import rule_source
 
@@ -152,6 +153,7 @@ class Model:
     modules: tuple[Module, ...] = ()
     operations: int = 0
     hidden: int = 0
+    folded: tuple[tuple[str, str], ...] = ()  # (id of a node, id of the box that it is folded into)
 
     def __getitem__(self, name: str) -> Card:
         """The node of this id or name."""
@@ -344,7 +346,7 @@ def build(roots: Mapping[Any, str], values: dict[Any, Digest], params: Any = Non
             for position, d in sorted(fixed.items()):
                 card = Card("", "constant", "constant", "", (d.shape,), d.dtype, d, module=inside or "")
                 behind.append((position, place((node, position), card), False))
-        title = node.op.name
+        title = "square" if node.op is square_op else node.op.name
         titles[title] = titles.get(title, 0) + 1
         name = names.get(node) or roots.get(node) or (title if titles[title] == 1 else f"{title}_{titles[title]}")
         special = node.special

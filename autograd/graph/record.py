@@ -198,7 +198,7 @@ class record:
 
     def save(self, path: str | Path) -> Path:
         """Write a file: a page with the stepper (html), the animated picture (svg, gif), or the steps (txt)."""
-        from .stepper import gif, stepper, animated
+        from .stepper import animated, gif, stepper
         from .view import page
 
         path = Path(path)
@@ -272,6 +272,8 @@ INFIX = {"add": "+", "sub": "-", "mul": "*", "div": "/", "pow": "**", "matmul": 
 
 
 def _written(op: str, inputs: list[str]) -> str:
+    if op == "square" and inputs:
+        return f"{inputs[0]} ** 2"
     return f"{inputs[0]} {INFIX[op]} {inputs[1]}" if op in INFIX and len(inputs) == 2 else f"{op}({', '.join(inputs)})"
 
 
