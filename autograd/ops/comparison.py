@@ -154,7 +154,7 @@ def clamp(input: Tensor, min: Any = None, max: Any = None) -> Tensor:
     return clamp_op(input, min, max)
 
 
-relu_op = Op(lambda x: np.maximum(x, 0), name="relu", x=lambda g, out: gate.apply(g, out > 0))
+relu_op = Op(lambda x: np.maximum(x, 0), name="relu", x=lambda g, out: gate.apply(g, out != 0))  # not > 0: nan lets the gradient pass, as in PyTorch
 
 
 @method(inplace=True)
