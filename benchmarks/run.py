@@ -1,0 +1,257 @@
+"""wgrad beside PyTorch on the same processor.
+
+    python benchmarks/run.py                        # all of it, some minutes; writes benchmarks/results.md, and results.svg with matplotlib
+    python benchmarks/run.py --only GPT LSTM        # the workloads whose names contain one of these; prints, writes nothing
+    python benchmarks/run.py --threads 2
+
+Both libraries run in one process and take turns with each workload, with the same number of threads, so that whatever else the machine
+does falls on both. The times are medians over the rounds. "Times as fast" is PyTorch's time divided by wgrad's: the median over the rounds,
+and its quartiles, which tell how steady the machine was.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE.parent), str(HERE)]
+
+import numpy as np
+from workloads import WORKLOADS, Missing, geometric_mean, gpt_128
+
+import autograd
+
+SECONDS_PER_TURN = 0.15
+
+
+class Result(NamedTuple):
+    """One row of the table."""
+
+    name: str
+    unit: str
+    ours: float
+    theirs: float
+    ratio: float
+    quartiles: tuple[float, float]
+    training: bool
+
+
+# ---------------------------------------------------------------------------------------------------------------- measuring
+
+
+def microseconds(step: Callable[[], Any], count: int) -> float:
+    """The time of one step, averaged over ``count``."""
+    start = time.perf_counter()
+    for _ in range(count):
+        step()
+    return (time.perf_counter() - start) / count * 1e6
+
+
+def paired(steps: list[Callable[[], Any]], rounds: int) -> list[list[float]]:
+    """The time of a step in each round, for both libraries, which take turns at going first."""
+    counts = []
+    for step in steps:
+        first = microseconds(step, 1)
+        once = min(first, microseconds(step, 1)) if first < 2e6 else first
+        counts.append(max(1, round(SECONDS_PER_TURN * 1e6 / once)))
+    if max(counts) == 1:  # seconds each: three rounds must do
+        rounds = min(rounds, 3)
+    times: list[list[float]] = [[], []]
+    gc.collect()
+    for turn in range(rounds):
+        for i in (0, 1) if turn % 2 else (1, 0):
+            times[i].append(microseconds(steps[i], counts[i]))
+    return times
+
+
+def result(name: str, unit: str, times: list[list[float]], training: bool = False) -> Result:
+    """The medians, and the ratios of each round."""
+    ratios = sorted(theirs / ours for ours, theirs in zip(*times, strict=True))
+    low, middle, high = statistics.quantiles(ratios, n=4, method="inclusive") if len(ratios) > 1 else ratios * 3
+    return Result(name, unit, statistics.median(times[0]), statistics.median(times[1]), middle, (low, high), training)
+
+
+def child(*arguments: str) -> str:
+    """What a fresh Python process prints."""
+    environment = {**os.environ, "PYTHONPATH": str(HERE.parent)}
+    return subprocess.run([sys.executable, *arguments], env=environment, check=True, capture_output=True, text=True).stdout
+
+
+def import_times(rounds: int) -> list[Result]:
+    """Milliseconds to import each library, and numpy alone, in fresh processes."""
+    program = "import time; start = time.perf_counter(); import {}; print((time.perf_counter() - start) * 1e3)"
+    modules = ("autograd, nn, optim", "torch", "numpy")
+    times: list[list[float]] = [[], [], []]
+    for _ in range(min(rounds, 7)):
+        for found, module in zip(times, modules, strict=True):
+            found.append(float(child("-c", program.format(module))))
+    print(f"(import numpy alone: {statistics.median(times[2]):.0f} ms)")
+    return [
+        result("import", "ms", times[:2]),
+        result("import, beside NumPy's own", "ms", [[o - n for o, n in zip(t, times[2], strict=True)] for t in times[:2]]),
+    ]
+
+
+def peak_memory(library: str, threads: int) -> float:
+    """The most memory, in MiB, that a process which trains the larger GPT has held."""
+    return float(child(str(HERE / "run.py"), "--peak-memory-of", library, "--threads", str(threads)))
+
+
+def print_peak_memory(library: Any) -> None:
+    """What `peak_memory` runs in a process of its own."""
+    step = gpt_128(library)
+    for _ in range(5):
+        step()
+    try:  # not ru_maxrss, which on Linux counts what the parent process held before this one began
+        status = Path("/proc/self/status").read_text().splitlines()
+        print(next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) / 1024)
+    except OSError:
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        print(peak / (2**20 if sys.platform == "darwin" else 2**10))
+
+
+# ---------------------------------------------------------------------------------------------------------------- telling
+
+
+def text(result: Result) -> str:
+    """One line for the terminal."""
+    times = f"{result.ours:12,.1f} {result.theirs:12,.1f} {result.unit}"
+    return f"{result.name:<62} {times}  {result.ratio:6.2f}  ({result.quartiles[0]:.2f}-{result.quartiles[1]:.2f})"
+
+
+def processor() -> str:
+    """The name of this machine's processor."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+    except OSError:
+        return platform.processor() or platform.machine()
+    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.machine())
+
+
+def machine(torch: Any, threads: int) -> str:
+    """What the figures depend on."""
+    return (
+        f"{processor()} with {os.cpu_count()} cores, {threads} thread{'s' if threads > 1 else ''} each, {platform.system()}, "
+        f"Python {platform.python_version()}, NumPy {np.__version__}, PyTorch {torch.__version__}"
+    )
+
+
+def markdown(results: list[Result], skipped: list[str], mean: float, where: str) -> str:
+    """The table for a reader."""
+    rows = [
+        f"| {r.name} | {r.ours:,.1f} {r.unit} | {r.theirs:,.1f} {r.unit} | {r.ratio:.2f} | {r.quartiles[0]:.2f} – {r.quartiles[1]:.2f} |"
+        for r in results
+    ]
+    return "\n".join(
+        [
+            "# wgrad beside PyTorch",
+            "",
+            f"Made by `python benchmarks/run.py` on {where}. Medians of rounds in which both take turns in one process; times as fast is",
+            "PyTorch's figure divided by wgrad's, with the quartiles over the rounds. Other processors give other figures: run it on yours.",
+            "",
+            "| workload | wgrad | PyTorch | times as fast | quartiles |",
+            "|---|---:|---:|---:|---:|",
+            *rows,
+            f"| **geometric mean of the {sum(r.training for r in results)} training workloads** | | | **{mean:.2f}** | |",
+            "",
+            *[f"Left out: {line}." for line in skipped],
+        ]
+    ).rstrip("\n") + "\n"
+
+
+def plot(results: list[Result], where: str, file: Path) -> None:
+    """The ratios as bars, if matplotlib is installed."""
+    try:
+        import matplotlib
+    except ImportError:
+        print("matplotlib is not installed: no plot")
+        return
+    matplotlib.use("Agg")
+    from matplotlib import pyplot
+
+    shown = list(reversed([r for r in results if "import" not in r.name]))
+    figure, axes = pyplot.subplots(figsize=(9, 0.32 * len(shown) + 1.4))
+    axes.barh([r.name for r in shown], [r.ratio - 1 for r in shown], left=1, color=["#2a7f62" if r.ratio >= 1 else "#b5483a" for r in shown])
+    for y, r in enumerate(shown):
+        axes.text(r.ratio, y, f" {r.ratio:.2f} ", va="center", ha="left" if r.ratio >= 1 else "right", fontsize=8)
+    axes.axvline(1, color="black", linewidth=0.8)
+    axes.set_xscale("log")
+    axes.set_xlim(min(r.ratio for r in shown) / 1.4, max(r.ratio for r in shown) * 1.4)
+    ticks = [t for t in (0.25, 0.5, 1, 2, 4, 8) if axes.get_xlim()[0] < t < axes.get_xlim()[1]]
+    axes.set_xticks(ticks, [str(t) for t in ticks], minor=False)
+    axes.set_xticks([], minor=True)
+    axes.set_xlabel("times as fast as PyTorch (1 is equal)")
+    axes.set_title(where, fontsize=7)
+    axes.spines[["top", "right"]].set_visible(False)
+    figure.tight_layout()
+    figure.savefig(file, metadata={"Date": None})
+
+
+def main() -> None:
+    """Measure, print and write."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--rounds", type=int, default=15, help="how often both take a turn at each workload")
+    parser.add_argument("--threads", type=int, default=1, help="threads for the matrix products of both")
+    parser.add_argument("--only", nargs="+", metavar="WORD", help="workloads whose names contain one of these; nothing is written")
+    parser.add_argument("--peak-memory-of", choices=("autograd", "torch"), help=argparse.SUPPRESS)
+    options = parser.parse_args()
+
+    autograd.set_num_threads(options.threads)
+    if options.peak_memory_of == "autograd":  # before PyTorch is imported, whose memory would count
+        return print_peak_memory(autograd)
+    try:
+        import torch
+    except ImportError:
+        sys.exit("PyTorch is not installed: there is nothing to compare with")
+    torch.set_num_threads(options.threads)
+    if options.peak_memory_of == "torch":
+        return print_peak_memory(torch)
+
+    def chosen(name: str) -> bool:
+        return not options.only or any(word.lower() in name.lower() for word in options.only)
+
+    where = machine(torch, options.threads)
+    print(f"{where}\n{'':<62} {'wgrad':>12} {'PyTorch':>12}     times as fast")
+    results: list[Result] = []
+    skipped: list[str] = []
+
+    def add(*found: Result) -> None:
+        for r in found:
+            results.append(r)
+            print(text(r), flush=True)
+
+    for job in WORKLOADS:
+        if chosen(job.name):
+            try:
+                steps = [job.make(library) for library in (autograd, torch)]
+            except Missing as reason:
+                skipped.append(f"{job.name}: {reason}")
+                print("left out:", skipped[-1])
+                continue
+            add(result(job.name, "µs", paired(steps, options.rounds), job.training))
+    if chosen("import"):
+        add(*import_times(options.rounds))
+    if chosen("memory"):
+        add(result("peak memory of a process that trains GPT 128", "MiB", [[peak_memory(n, options.threads)] for n in ("autograd", "torch")]))
+    training = [r.ratio for r in results if r.training]
+    mean = geometric_mean(training) if training else float("nan")
+    print(f"{f'geometric mean of {len(training)} training workloads':<92} {mean:6.2f}")
+    if not options.only:
+        stem = "results" if options.threads == 1 else f"results-{options.threads}-threads"
+        (HERE / f"{stem}.md").write_text(markdown(results, skipped, mean, where), encoding="utf-8")
+        plot(results, where, HERE / f"{stem}.svg")
+
+
+if __name__ == "__main__":
+    main()
