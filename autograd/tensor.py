@@ -206,7 +206,7 @@ class Tensor:
     def item(self) -> Any:
         """The value of a one-element tensor, as a Python number."""
         if self.array.size != 1:
-            raise RuntimeError(f"a Tensor with {self.array.size} elements cannot be converted to Scalar")
+            raise RuntimeError(f"a Tensor with {self.array.size} elements cannot be converted to Scalar: take one of them, reduce them, or use tolist()")
         return self.array.item()
 
     def tolist(self) -> Any:
@@ -215,12 +215,12 @@ class Tensor:
 
     def __len__(self) -> int:
         if self.array.ndim == 0:
-            raise TypeError("len() of a 0-d tensor")
+            raise TypeError("len() of a 0-d tensor: it is one number, .item(), and has no dimension")
         return len(self.array)
 
     def __iter__(self) -> Iterator[Any]:
         if self.array.ndim == 0:
-            raise TypeError("iteration over a 0-d tensor")
+            raise TypeError("iteration over a 0-d tensor: it is one number, .item(), and has no dimension")
         return iter([self[i] for i in range(len(self.array))])
 
     def __bool__(self) -> bool:
@@ -363,7 +363,7 @@ class Tensor:
     def retain_grad(self) -> None:
         """Make backward() fill this tensor's ``.grad`` although it is not a leaf."""
         if not self.requires_grad:
-            raise RuntimeError("can't retain_grad on Tensor that has requires_grad=False")
+            raise RuntimeError("can't retain_grad on Tensor that has requires_grad=False: no gradient will ever reach it")
         if self._node is not None:
             self._node.make_special().retained = ref(self)
 
