@@ -6,13 +6,13 @@
 >>> loss = (w - 2) ** 2
 >>> loss.backward()
 >>> print(draw(loss, params={"w": w}).to_text())
-w (parameter)   float32 [1]
+w (leaf)   float32 [1]
     value  [5]
     grad   [6]
 sub(w)   float32 [1]
     grad   –
     ∂x: g
-pow(sub)   float32 [1]
+square(sub)   float32 [1]
     value  [9]
     grad   –
     ∂x: ...

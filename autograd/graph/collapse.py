@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 
-from .model import Card, Digest, Edge, Model, Module, ancestors
+from .model import Card, Edge, Model, Module, ancestors, together
 
 
 def collapse(model: Model, limit: int = 200, depth: int | None = None) -> Model:
@@ -87,9 +86,10 @@ def _folded(model: Model, into: dict[str, str], titles: dict[str, str]) -> Model
         last = next((card for card in reversed(cards) if card.op), cards[-1])
         nodes[boxes[name]] = Card(
             nodes[boxes[name]].id, "folded", titles[name] or f"{hides:,} more operations", shapes=last.shapes, dtype=last.dtype,
-            value=_sum([card.value for card in cards if card.op] or [last.value]), gradient=_sum([card.gradient for card in parameters]),
+            value=together([card.value for card in cards if card.op] or [last.value]), gradient=together([card.gradient for card in parameters]),
             saved=tuple((name, size) for name, size in [("together", sum(size for card in cards for _, size in card.saved))] if size),
-            released=all(card.released for card in cards if card.op), module=cards[0].module.rpartition(".")[0] if name != "…" else "", hides=hides,
+            released=all(card.released for card in cards if card.op), module=name.rpartition(".")[0] if name != "…" else "", hides=hides,
+            masks=any(card.masks for card in cards),
         )  # fmt: skip
     edges: dict[tuple[str, str], Edge] = {}
     for i, edge in enumerate(model.edges):
@@ -105,13 +105,3 @@ def _folded(model: Model, into: dict[str, str], titles: dict[str, str]) -> Model
     folded = {inside: where.get(box, box) for inside, box in before.items()} | {i: box for i, box in where.items() if i in into and i not in before}
     return Model(tuple(nodes), tuple(edges.values()), modules, model.operations, hidden, tuple(folded.items()))
 
-
-def _sum(digests: list[Digest | None]) -> Digest | None:
-    """What can be said of several arrays at once: their norm, their bytes, their nan and inf."""
-    known = [d for d in digests if d is not None]
-    if not known:
-        return None
-    return Digest(
-        (), known[-1].dtype, sum(d.bytes for d in known), math.hypot(*(d.norm for d in known)), sum(d.nan for d in known), sum(d.inf for d in known),
-        None, 0.0, 0.0, min(d.least for d in known), max(d.most for d in known),
-    )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import math
 import re
+import textwrap
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,7 +17,7 @@ BODY, BOX, SOFT = ("#ffffff", "#161c26"), ("#f4f6f9", "#12171f"), ("#5b6675", "#
 HOT = ("#d9480f", "#ff922b")  # what a step is about
 BAD, ON_BAD = ("#c81e1e", "#e5484d"), ("#fffffe", "#fffffe")
 KINDS = {
-    "input": ("#cfe3fb", "#1d4469"),
+    "leaf": ("#cfe3fb", "#1d4469"),
     "parameter": ("#cdeed3", "#1b4d2e"),
     "constant": ("#e3e6ea", "#39424f"),
     "operation": ("#edeff2", "#2b3442"),
@@ -54,7 +55,9 @@ def lines_of(card: Card, full: bool = True) -> list[tuple[str, str]]:
     folded = card.kind == "folded"
     if card.shapes:
         shapes = " ".join(str(list(shape)) for shape in card.shapes)
-        rows.append(("shape", f"{card.dtype} {shapes}{f'   {card.note}' if card.note else ''}"))
+        rows.append(("shape", f"{card.dtype} {shapes}{f'   used ×{card.uses}' if card.uses > 1 else ''}"))
+    if full and card.settings:
+        rows.append(("note", card.settings))
     if card.value is not None and full and not folded:
         rows.append(("value", f"value  {card.value}"))
     if folded and card.hides:
@@ -63,13 +66,18 @@ def lines_of(card: Card, full: bool = True) -> list[tuple[str, str]]:
         gradient = "–" if card.gradient is None else f"norm {card.gradient.norm:.4g}" if folded else card.gradient.magnitude
         rows.append(("gradient", f"grad   {gradient}"))
     if full:
-        rows.extend(("rule", f"∂{name}: {rule}") for name, rule in card.rules)
+        rows.extend(("rule", line) for name, rule in card.rules for line in _wrapped(f"∂{name}: {rule}"))
     if (full or folded) and (card.saved or (card.released and card.op and not folded)):
         saved = ", ".join(f"{name} {size_of(size)}" for name, size in card.saved)
         rows.append(("saved", f"released {saved}".rstrip() if card.released else f"saved {saved}"))
     if card.bad:
         rows.append(("bad", card.bad))
     return rows
+
+
+def _wrapped(rule: str) -> list[str]:
+    lines = textwrap.wrap(clean(rule, 400), 42, subsequent_indent="    ", break_on_hyphens=False)
+    return lines if len(lines) <= 3 else [*lines[:2], f"{lines[2][:41]}…"]
 
 
 def heat(card: Card, overlay: str) -> float | None:
@@ -126,7 +134,7 @@ def make_dot_of(
     shade, most = shades(model, overlay) if overlay else ({}, 0.0)
     dot = graphviz.Digraph(
         graph_attr={
-            "rankdir": direction or ("LR" if _longest(model) <= 4 else "TB"), "bgcolor": PAPER[0], "fontname": FONT, "fontcolor": SOFT[0], "fontsize": "11",
+            "rankdir": direction or ("LR" if _longest(model) <= 6 and not model.modules else "TB"), "bgcolor": PAPER[0], "fontname": FONT, "fontcolor": SOFT[0], "fontsize": "11",
             "nodesep": "0.25", "ranksep": "0.4", "pad": "0.15", "labelloc": "b", "label": _legend(model, overlay, most) if caption is None else caption,
         },
         node_attr={"shape": "plain", "fontname": FONT, "fontsize": "12", "margin": "0"},
@@ -154,7 +162,7 @@ def make_dot_of(
         style = {} if edge.gradient else {"style": "dashed", "arrowhead": "empty"}
         if f"e{i}" in hot:
             style = {**style, "color": HOT[0]}
-        label = f"<{escaped(edge.label, 20)}>" if edge.label and inputs[edge.target] > 1 and full else ""
+        label = f"<\xa0{escaped(edge.label, 20)}\xa0>" if edge.label and inputs[edge.target] > 1 and full else ""
         dot.edge(edge.source, edge.target, id=f"e{i}", **style, **({"label": label} if label else {}))
     return dot
 

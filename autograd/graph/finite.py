@@ -50,7 +50,7 @@ def first_nonfinite(loss: Tensor) -> Nonfinite | None:
         seen = captured.get(node)
         if seen is not None and seen.value is not None:
             known[node] = None
-            if seen.value.nan or seen.value.inf:
+            if seen.value.nan or (seen.value.inf and not any(d.inf for d in (seen.inputs or {}).values())):  # inf of a mask is meant
                 bad[node] = "nan" if seen.value.nan else "inf"
         for name, value in saved_by(node).items():  # what it read was made by an earlier operation
             position = node.op.inputs.index(name) if name in node.op.inputs else -1

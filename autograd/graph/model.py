@@ -35,23 +35,29 @@ class Digest:
     nan: int = 0
     inf: int = 0
     exact: Any = None
-    mean: float = 0.0
+    mean: float | None = None  # None where there are no finite elements, or several arrays are meant
     std: float = 0.0
     least: float = 0.0
     most: float = 0.0
 
+    @property
+    def bad(self) -> str:
+        """Its nan and inf, counted in words."""
+        return ", ".join(f"{count} {name}" for name, count in (("nan", self.nan), ("inf", self.inf)) if count)
+
     def __str__(self) -> str:
-        bad = "".join(f", {count} {name}" for name, count in (("nan", self.nan), ("inf", self.inf)) if count)
         if self.exact is not None:
             return _numbers(self.exact)
-        return f"{self.mean:.3g} ± {self.std:.3g} in [{self.least:.3g}, {self.most:.3g}]{bad}"
+        if self.mean is None:
+            return self.magnitude
+        return ", ".join(filter(None, (f"{self.mean:.3g} ± {self.std:.3g} in [{self.least:.3g}, {self.most:.3g}]", self.bad)))
 
     @property
     def magnitude(self) -> str:
         """A gradient, in few characters: exact when small, else its norm."""
         if self.exact is not None:
             return _numbers(self.exact)
-        return f"norm {self.norm:.4g}" + "".join(f", {count} {name}" for name, count in (("nan", self.nan), ("inf", self.inf)) if count)
+        return ", ".join(filter(None, ("" if self.mean is None and self.bad and not self.norm else f"norm {self.norm:.4g}", self.bad)))
 
 
 def _numbers(value: Any) -> str:
@@ -86,12 +92,21 @@ def digest(array: Any) -> Digest:
         return Digest(*known, norm, nan, inf, None, mean, std, float(numbers.min()), float(numbers.max()))
 
 
+def together(digests: Iterable[Digest | None]) -> Digest | None:
+    """What can be said of several arrays at once: their norm, their bytes, their nan and inf."""
+    known = [d for d in digests if d is not None]
+    if not known:
+        return None
+    norm = math.hypot(*(d.norm for d in known))
+    return Digest((), known[-1].dtype, sum(d.bytes for d in known), norm, sum(d.nan for d in known), sum(d.inf for d in known))
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """A node of the picture: a leaf, a constant, an operation, or a box into which many are folded (``kind`` "folded")."""
 
     id: str
-    kind: str  # "input", "parameter", "constant", "operation", "output", "gradient" (an operation of a backward pass), "folded"
+    kind: str  # "leaf", "parameter", "constant", "operation", "output", "gradient" (an operation of a backward pass), "folded"
     name: str  # what it is called: `0.weight`, `x0`, `multiply`
     op: str = ""
     shapes: tuple[tuple[int, ...], ...] = ()  # of each result; nearly always one
@@ -104,16 +119,18 @@ class Card:
     module: str = ""
     line: str | None = None
     hides: int = 0  # how many operations a folded box stands for
-    note: str = ""
+    uses: int = 1
+    settings: str = ""  # the parameters of the operation
+    masks: bool = False  # a constant that it takes is inf
 
     @property
     def bad(self) -> str:
-        """What of nan and inf it holds, in words."""
-        found = []
-        for what, d in (("value", self.value), ("gradient", self.gradient)):
-            if d is not None and (d.nan or d.inf):
-                found.append(f"{what}: " + ", ".join(f"{count} {name}" for name, count in (("nan", d.nan), ("inf", d.inf)) if count))
-        return "; ".join(found)
+        """What of nan and inf it holds, in words; inf that a constant brought in, as masks do, is meant."""
+        return "; ".join(
+            f"{what}: {d.bad}"
+            for what, d in (("value", self.value), ("gradient", self.gradient))
+            if d is not None and d.bad and not (self.masks and not d.nan)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +186,6 @@ class Seen:
     inputs: dict[int, Digest] | None = None  # of constants, by position
     saved: tuple[tuple[str, int], ...] = ()
     module: str | None = None
-    gradient_arrays: Any = None
 
 
 captured: WeakKeyDictionary[Any, Seen] = WeakKeyDictionary()
@@ -278,6 +294,12 @@ def rules_of(node: Node) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+def settings_of(node: Node) -> str:
+    """The parameters of an operation, as far as they can be written in a few characters."""
+    short = {name: repr(value) for name, value in node.params.items() if value is not None and isinstance(value, (int, float, str, tuple))}
+    return ", ".join(f"{name}={value}" for name, value in short.items() if len(value) <= 20)
+
+
 def make_model(out: Any, params: Any = None, constants: bool | None = None) -> Model:
     """The model of all that leads to ``out``. ``constants`` are left out of graphs of more than 40 operations, unless asked for."""
     outputs = listed(out)
@@ -320,7 +342,7 @@ def build(roots: Mapping[Any, str], values: dict[Any, Digest], params: Any = Non
         name = names.get(leaf) or (leaf.name if isinstance(leaf.name, str) else None) or roots.get(leaf)
         if not name:
             name, unnamed = f"x{unnamed}", unnamed + 1
-        kind = "parameter" if leaf in names or type(leaf).__name__ == "Parameter" else "input"
+        kind = "parameter" if (module is not None and leaf in names) or type(leaf).__name__ == "Parameter" else "leaf"
         inside = name.rpartition(".")[0] if module is not None and leaf in names else ""
         value = digest(leaf)
         return place(leaf, Card("", kind, name, "", (value.shape,), value.dtype, value, gradient_of(leaf), module=inside))
@@ -356,6 +378,7 @@ def build(roots: Mapping[Any, str], values: dict[Any, Digest], params: Any = Non
         me = place(node, Card(
             "", kind, name, title, tuple(shape for shape, _ in outputs), dtypes.of(outputs[0][1]).name if outputs else "", known.get(node),
             gradient_of(node), rules_of(node), seen.saved or sizes(saved[node]), node.calls is None, inside or "", node.line,
+            settings=settings_of(node), masks=any(d.inf for d in (seen.inputs or {}).values()),
         ))  # fmt: skip
         edges.extend(Edge(source, me, position, input_name(node, position), flows) for position, source, flows in sorted(behind))
     for root in roots:
@@ -364,7 +387,7 @@ def build(roots: Mapping[Any, str], values: dict[Any, Digest], params: Any = Non
     for thing, count in uses.items():
         if count > 1:
             i = int(ids[thing][1:])
-            cards[i] = replace(cards[i], note=f"used ×{count}")
+            cards[i] = replace(cards[i], uses=count)
     return Model(tuple(cards), tuple(edges), modules_of(module, cards, edges), len(nodes))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from ..engine import Node
 from ..modes import mode, set_detect_anomaly
 from ..tensor import Tensor
 from .collapse import collapse
-from .model import Digest, Model, Seen, build, captured, digest, input_name, named, note, owner, rules_of, saved_by, sizes, walk
+from .model import Digest, Model, build, digest, note, owner, saved_by, sizes, together, walk
 from .rules import rule_source
 from .view import View
 
@@ -62,7 +62,7 @@ class record:
     sub = w - 2 = [3]
     L = sub ** 2 = [9]
     ∂L/∂L = 1
-    pow: ∂L/∂sub += ... = [6]
+    square: ∂L/∂sub += g * (2 * x) = [6]
     sub: ∂L/∂w += g = [6]
     """
 
@@ -112,8 +112,8 @@ class record:
         seen = note(node)
         if self._modules:
             seen.module = self._modules[-1]
-        if type(out) is np.ndarray:
-            seen.value = digest(out)
+        results = [digest(o) for o in out if o is not None] if isinstance(out, tuple) else [digest(out)]
+        seen.value = results[0] if len(results) == 1 else together(results)
         fixed: dict[int, Digest] = {}
         for position, a in enumerate(args):
             known = a is None or isinstance(a, Tensor) and a._requires_grad
@@ -124,8 +124,8 @@ class record:
     def node(self, node: Node, g: Any) -> None:
         """The gradient of a node's result is complete, and its rules are about to run."""
         seen = note(node)
-        if not isinstance(g, tuple):
-            seen.gradient = digest(g)
+        parts = [digest(part) for part in g if part is not None] if isinstance(g, tuple) else [digest(g)]
+        seen.gradient = parts[0] if len(parts) == 1 else together(parts)
         saved = saved_by(node)
         seen.saved = sizes(saved)
         self._waiting = list(node.sources())

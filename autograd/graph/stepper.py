@@ -153,6 +153,7 @@ def _add_captions(root: Any, plan: Score, seen: Any) -> None:
     tall = 15 * max(map(len, captions)) + 16
     root.set("viewBox", f"{x - (wide - width) / 2:g} {y - tall:g} {wide:g} {height + tall:g}")
     root.set("style", f"max-width:{wide * 4 / 3:.0f}px")
+    root.set("data-tall", f"{tall:g}")
     left = x - (wide - width) / 2
     paper = {"x": f"{left:g}", "y": f"{y - tall:g}", "width": f"{wide:g}", "height": f"{height + tall:g}", "fill": PAPER[0]}
     root.insert(1, ElementTree.Element(f"{{{SVG}}}rect", paper))
@@ -191,19 +192,20 @@ const svg=document.importNode(new DOMParser().parseFromString(decodeURIComponent
 const root=host.attachShadow({mode:'open'}),make=(tag,set)=>Object.assign(document.createElement(tag),set);
 root.append(make('style',{textContent:':host{display:block;outline-offset:4px}svg,svg *{animation:none!important}svg{display:block;margin:auto}'
 +'div{display:flex;gap:.5em;align-items:center;max-width:44em;margin:.5em auto;font:15px system-ui,sans-serif}input{flex:1}button{font:inherit;min-width:2.6em;padding:.25em .5em}'
-+'p{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}'}),svg);
-const bar=make('div'),said=make('p'),at=make('output'),slider=make('input',{type:'range',min:1,max:count,value:1});
++'pre{max-width:60em;min-height:4.2em;margin:0 auto .5em;white-space:pre-wrap;font:14px ui-monospace,Menlo,Consolas,monospace}.caption{display:none}'}));
+const box=svg.getAttribute('viewBox').split(' ').map(Number),tall=+svg.getAttribute('data-tall');svg.setAttribute('viewBox',[box[0],box[1]+tall,box[2],box[3]-tall].join(' '));
+const bar=make('div'),said=make('pre'),at=make('output'),slider=make('input',{type:'range',min:1,max:count,value:1});
 const button=(text,label,go)=>{const b=make('button',{textContent:text,title:label,onclick:go});b.setAttribute('aria-label',label);return b};
 const parts=[...svg.querySelectorAll('[class^=k],[class^=d]')].map(e=>[e,e.getAttribute('class').slice(1).split('-').map(Number),e.getAttribute('class')[0]==='d']);
 let now=1,timer=0;
 const show=n=>{now=Math.min(count,Math.max(1,n));slider.value=now;at.textContent=now+' / '+count;
 for(const [e,[from,to],dim] of parts)e.style.opacity=dim?(now>=from?1:.13):+(from<=now&&now<to);
-said.textContent=[...svg.querySelectorAll('.k'+now+'-'+(now+1)+' .caption')].map(t=>t.textContent).join(' ')};
+said.textContent=[...svg.querySelectorAll('.k'+now+'-'+(now+1)+' .caption')].map(t=>t.textContent).join('\\n')};
 const stop=()=>{clearInterval(timer);timer=0;play.textContent='\\u25b6'};
 const toggle=()=>{if(timer)return stop();if(now===count)show(1);play.textContent='\\u2759\\u2759';timer=setInterval(()=>now<count?show(now+1):stop(),1200)};
 const back=button('\\u2039','previous step',()=>{stop();show(now-1)}),play=button('\\u25b6','play or pause',toggle),next=button('\\u203a','next step',()=>{stop();show(now+1)});
 slider.setAttribute('aria-label','step');slider.oninput=()=>{stop();show(+slider.value)};said.setAttribute('aria-live','polite');
-bar.append(back,play,next,slider,at);root.append(bar,said);host.tabIndex=0;
+bar.append(back,play,next,slider,at);root.append(said,svg,bar);host.tabIndex=0;
 host.onkeydown=e=>{const to={ArrowLeft:now-1,ArrowRight:now+1,Home:1,End:count}[e.key];if(to===undefined)return;stop();show(to);e.preventDefault();e.stopPropagation()};
 show(1)}})()
 """.replace("\n", "")  # fmt: skip
