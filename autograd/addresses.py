@@ -19,6 +19,9 @@ ADDRESSES = {
     "autograd.distributions": "nn.distributions",
     "autograd.utils.data": "nn.data",
     "autograd.utils.checkpoint": "autograd.checkpoint",
+    "autograd.cuda.amp": "autograd.stand_ins.amp",
+    "autograd.backends.cudnn": "autograd.stand_ins.cudnn",
+    **{f"autograd.{name}": f"autograd.stand_ins.{name}" for name in ("accelerator", "amp", "backends", "cuda", "jit", "version")},
 }
 
 

@@ -86,6 +86,13 @@ def set_default_device(device: device | str | None) -> None:
     check_device(device)
 
 
+def _cuda(self: Tensor, device: Any = None, non_blocking: bool = False, memory_format: Any = None) -> Tensor:
+    """The error of asking for a device that is not there."""
+    check_device("cuda" if device is None else device)
+    return self
+
+
+Tensor.cuda = _cuda  # type: ignore[attr-defined]
 Tensor.device = property(lambda self: CPU, doc="The device that holds the tensor: the CPU.")  # type: ignore[attr-defined]
 Tensor.is_cuda = False  # type: ignore[attr-defined]
 Tensor.is_cpu = True  # type: ignore[attr-defined]

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 __all__ = [
-    "double", "dtype", "float16", "float32", "float64", "get_default_dtype", "half", "int8", "int16", "int32", "int64", "long",
+    "double", "dtype", "finfo", "float16", "float32", "float64", "get_default_dtype", "half", "iinfo", "int8", "int16", "int32", "int64", "long",
     "set_default_dtype", "short", "uint8",
 ]  # fmt: skip
 
@@ -94,6 +94,42 @@ def set_default_dtype(d: dtype) -> None:
     if not (isinstance(d, dtype) and d.is_floating_point):
         raise TypeError(f"set_default_dtype: only floating-point types are supported as the default type, got {d!r}")
     _default = d
+
+
+class finfo:
+    """The limits of a float type, the default one if none is given: ``max``, ``min``, ``eps``, ``tiny``, ...
+
+    >>> finfo(float32).eps == 2**-23
+    True
+    """
+
+    def __init__(self, type: dtype | None = None) -> None:
+        d = of(resolve(type or _default))
+        if not d.is_floating_point:
+            raise TypeError(f"finfo() requires a floating point input type, got {d!r}. Use iinfo to handle it")
+        limits = np.finfo(d.dtype)
+        self.dtype, self.bits = d.name, limits.bits
+        self.max, self.min, self.eps = float(limits.max), float(limits.min), float(limits.eps)
+        self.tiny = self.smallest_normal = float(limits.smallest_normal)
+        self.resolution = float(limits.resolution)
+
+    def __repr__(self) -> str:
+        names = ("resolution", "min", "max", "eps", "smallest_normal", "tiny")
+        return f"finfo({', '.join(f'{n}={getattr(self, n):g}' for n in names)}, dtype={self.dtype})"
+
+
+class iinfo:
+    """The limits of an integer type: ``max``, ``min``, ``bits``."""
+
+    def __init__(self, type: dtype) -> None:
+        d = of(resolve(type))
+        if d.category != 1:
+            raise TypeError(f"iinfo() requires an integer input type, got {d!r}. Use finfo to handle a float type")
+        limits = np.iinfo(d.dtype)
+        self.dtype, self.bits, self.max, self.min = d.name, limits.bits, int(limits.max), int(limits.min)
+
+    def __repr__(self) -> str:
+        return f"iinfo(min={self.min}, max={self.max}, dtype={self.dtype})"
 
 
 def of(array: Any) -> dtype:

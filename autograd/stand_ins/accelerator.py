@@ -1,0 +1,14 @@
+"""``torch.accelerator``: there is none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .cuda import device_count, is_available, synchronize
+
+__all__ = ["current_accelerator", "device_count", "is_available", "synchronize"]
+
+
+def current_accelerator(check_available: bool = False) -> Any:
+    """None"""
+    return None

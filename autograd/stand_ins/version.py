@@ -1,0 +1,4 @@
+"""``torch.version``."""
+
+cuda = hip = None
+debug = False

@@ -1,0 +1,25 @@
+"""Probability distributions: draws, log-probabilities that can be differentiated, entropies, divergences; ``torch.distributions``.
+
+>>> import autograd as torch
+>>> from nn.distributions import Normal, kl_divergence
+>>> mean = torch.tensor(1.0, requires_grad=True)
+>>> Normal(mean, 2.0).log_prob(torch.tensor(3.0)).backward()
+>>> mean.grad
+tensor(0.5000)
+>>> kl_divergence(Normal(0.0, 1.0), Normal(1.0, 1.0))
+tensor(0.5000)
+"""
+
+from . import constraints, transforms
+from .bernoulli import Bernoulli
+from .categorical import Categorical
+from .distribution import Distribution
+from .exponential import Exponential
+from .independent import Independent
+from .kl import kl_divergence, register_kl
+from .laplace import Laplace
+from .multivariate_normal import MultivariateNormal
+from .normal import Normal
+from .transformed_distribution import TransformedDistribution
+from .transforms import *
+from .uniform import Uniform

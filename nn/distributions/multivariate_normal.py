@@ -1,0 +1,112 @@
+"""The multivariate normal distribution."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+import autograd
+from autograd import Tensor, linalg
+
+from . import constraints
+from .distribution import Distribution, derived
+
+__all__ = ["MultivariateNormal"]
+
+
+class MultivariateNormal(Distribution):
+    """The normal distribution of vectors: with mean ``loc`` (..., n), and one of three matrices (..., n, n).
+
+    ``covariance_matrix``, ``precision_matrix`` (its inverse), or ``scale_tril``, the lower triangular L with a positive diagonal for which
+    L Lᵀ is the covariance. Everything is computed from L.
+    """
+
+    arg_constraints: ClassVar = {
+        "loc": constraints.real_vector,
+        "covariance_matrix": constraints.positive_definite,
+        "precision_matrix": constraints.positive_definite,
+        "scale_tril": constraints.lower_cholesky,
+    }
+    support = constraints.real_vector
+    has_rsample = True
+
+    def __init__(
+        self,
+        loc: Tensor,
+        covariance_matrix: Tensor | None = None,
+        precision_matrix: Tensor | None = None,
+        scale_tril: Tensor | None = None,
+        validate_args: bool | None = None,
+    ) -> None:
+        if loc.ndim < 1:
+            raise ValueError("loc must be at least one-dimensional.")
+        matrices = {"covariance_matrix": covariance_matrix, "precision_matrix": precision_matrix, "scale_tril": scale_tril}
+        given = [(name, m) for name, m in matrices.items() if m is not None]
+        if len(given) != 1:
+            raise ValueError("Exactly one of covariance_matrix or precision_matrix or scale_tril may be specified.")
+        ((name, matrix),) = given
+        if matrix.ndim < 2:
+            raise ValueError(f"{name} must be at least two-dimensional, with optional leading batch dimensions")
+        batch_shape = autograd.broadcast_shapes(matrix.shape[:-2], loc.shape[:-1])
+        self.loc = loc.expand(*batch_shape, -1)
+        setattr(self, name, matrix.expand(*batch_shape, -1, -1))
+        super().__init__(batch_shape, self.loc.shape[-1:], validate_args)
+        if scale_tril is not None:
+            self._factor = scale_tril  # L before it was expanded, so that work is not repeated
+        elif covariance_matrix is not None:
+            self._factor = linalg.cholesky(covariance_matrix)
+        else:  # with P = U Uᵀ for an upper triangular U, which is a lower one seen from the other corner: L = U⁻ᵀ
+            upper = linalg.cholesky(matrix.flip(-2, -1)).flip(-2, -1)
+            self._factor = linalg.solve_triangular(upper.mT, autograd.eye(matrix.shape[-1], dtype=matrix.dtype), upper=False)
+
+    def _matrix(self, matrix: Tensor) -> Tensor:
+        return matrix.expand(*self._batch_shape, *self._event_shape, *self._event_shape)
+
+    @derived
+    def scale_tril(self) -> Tensor:
+        """L"""
+        return self._matrix(self._factor)
+
+    @derived
+    def covariance_matrix(self) -> Tensor:
+        """L Lᵀ"""
+        return self._matrix(self._factor @ self._factor.mT)
+
+    @derived
+    def precision_matrix(self) -> Tensor:
+        """The inverse of the covariance matrix."""
+        inverse = linalg.solve_triangular(self._factor, autograd.eye(self._event_shape[0], dtype=self.loc.dtype), upper=False)
+        return self._matrix(inverse.mT @ inverse)
+
+    mean = mode = property(lambda self: self.loc)
+
+    @property
+    def variance(self) -> Tensor:
+        return (self._factor**2).sum(-1).expand(*self._batch_shape, *self._event_shape)
+
+    def rsample(self, sample_shape: Iterable[int] = ()) -> Tensor:
+        normal = autograd.empty(self._extended_shape(sample_shape), dtype=self.loc.dtype).normal_()
+        return self.loc + (self._factor @ normal.unsqueeze(-1)).squeeze(-1)
+
+    def log_prob(self, value: Tensor) -> Tensor:
+        self._validate_sample(value)
+        distance = squared_distance(self._factor, value - self.loc)
+        return -(self._event_shape[0] * math.log(2 * math.pi) + distance) / 2 - half_log_det(self._factor)
+
+    def entropy(self) -> Tensor:
+        entropy = self._event_shape[0] * (1 + math.log(2 * math.pi)) / 2 + half_log_det(self._factor)
+        return entropy.expand(self._batch_shape)
+
+
+def squared_distance(factor: Tensor, x: Tensor) -> Any:
+    """xᵀ (L Lᵀ)⁻¹ x = |L⁻¹ x|², for each vector x (Mahalanobis 1936)."""
+    if factor.ndim > 2:
+        return (linalg.solve_triangular(factor, x.unsqueeze(-1), upper=False) ** 2).sum((-2, -1))
+    columns = x.reshape(-1, x.shape[-1]).mT  # all vectors in one go
+    return (linalg.solve_triangular(factor, columns, upper=False) ** 2).sum(0).reshape(x.shape[:-1])
+
+
+def half_log_det(factor: Tensor) -> Tensor:
+    """log det L, half of that of the covariance."""
+    return factor.diagonal(dim1=-2, dim2=-1).log().sum(-1)

@@ -1,0 +1,352 @@
+"""Distributions: each program below runs on this engine and, where PyTorch is installed, on PyTorch; draws, values and gradients must agree."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+import autograd
+from autograd import distributions
+
+Make = Callable[[Any, Any], Any]
+
+
+def parameter(torch: Any, values: Any, seed: float = 0.0) -> Any:
+    return torch.tensor(values, dtype=torch.float64).requires_grad_()
+
+
+def spread(torch: Any, n: int = 3) -> Any:
+    """A lower triangular matrix with a positive diagonal, and a graph."""
+    return torch.eye(n, dtype=torch.float64) + 0.3 * torch.tensor(np.tri(n, k=-1))
+
+
+# name: (what makes it, values for log_prob, whether it is continuous in one number)
+DISTRIBUTIONS: dict[str, tuple[Make, Any]] = {
+    "Normal": (lambda d, p: d.Normal(p([0.5, -1.0]), p([1.0, 2.5])), [[0.1, 0.2], [3.0, -4.0]]),
+    "Normal, numbers": (lambda d, p: d.Normal(0.0, 1.0), [0.3, -0.2]),
+    "Normal, broadcast": (lambda d, p: d.Normal(p([[0.5], [1.0]]), p([1.0, 2.0, 3.0])), [[0.1, 0.2, 0.3]]),
+    "Uniform": (lambda d, p: d.Uniform(p([0.0, -1.0]), p([1.0, 2.5])), [[0.1, 0.2], [0.9, 2.4]]),
+    "Exponential": (lambda d, p: d.Exponential(p([0.5, 2.0])), [0.1, 3.0]),
+    "Laplace": (lambda d, p: d.Laplace(p([0.5, -1.0]), p([1.0, 2.5])), [[0.1, 0.2], [0.6, -4.0]]),
+    "Bernoulli": (lambda d, p: d.Bernoulli(p([0.2, 0.5, 0.7])), [0.0, 1.0, 1.0]),
+    "Bernoulli, logits": (lambda d, p: d.Bernoulli(logits=p([-1.0, 0.0, 2.0])), [0.0, 1.0, 1.0]),
+    "Categorical": (lambda d, p: d.Categorical(p([[0.2, 0.5, 0.7], [1.0, 0.0, 2.0]])), [2.0, 0.0]),
+    "Categorical, logits": (lambda d, p: d.Categorical(logits=p([-1.0, 0.0, 2.0])), [2.0, 0.0, 1.0, 1.0]),
+    "MultivariateNormal": (lambda d, p: d.MultivariateNormal(p([0.5, -1.0]), p([[2.0, 0.3], [0.3, 1.0]])), [[0.1, 0.2], [3.0, -4.0]]),
+    "MultivariateNormal, precision": (lambda d, p: d.MultivariateNormal(p([0.5, -1.0]), precision_matrix=p([[2.0, 0.3], [0.3, 1.0]])), [[0.1, 0.2]]),
+    "MultivariateNormal, factor": (lambda d, p: d.MultivariateNormal(p([0.5, -1.0]), scale_tril=p([[2.0, 0.0], [0.3, 1.0]])), [[0.1, 0.2]]),
+    "MultivariateNormal, batch": (
+        lambda d, p: d.MultivariateNormal(p([[0.5, -1.0], [1.0, 1.0], [0.0, 0.0]]), scale_tril=p([[2.0, 0.0], [0.3, 1.0]])),
+        [[[0.1, 0.2], [0.3, 0.4], [0.5, 0.6]]],
+    ),
+    "MultivariateNormal, batch of factors": (
+        lambda d, p: d.MultivariateNormal(p([0.5, -1.0]), scale_tril=p([[[2.0, 0.0], [0.3, 1.0]], [[1.0, 0.0], [0.5, 3.0]]])),
+        [[[0.1, 0.2], [0.3, 0.4]], [[0.5, 0.6], [1.0, 2.0]]],
+    ),
+    "Independent": (lambda d, p: d.Independent(d.Normal(p([[0.5, -1.0]]), p([1.0, 2.5])), 1), [[0.1, 0.2], [3.0, -4.0]]),
+    "Independent, none": (lambda d, p: d.Independent(d.Bernoulli(p([0.5, 0.25])), 0), [0.0, 1.0]),
+    "Exp": (lambda d, p: d.TransformedDistribution(d.Normal(p([0.5, -1.0]), p([1.0, 2.5])), d.ExpTransform()), [0.1, 2.0]),
+    "Tanh": (lambda d, p: d.TransformedDistribution(d.Normal(p([0.5]), p([1.0])), [d.TanhTransform()]), [0.1, -0.9]),
+    "Tanh, cached": (lambda d, p: d.TransformedDistribution(d.Normal(p([0.5]), p([1.0])), d.TanhTransform(cache_size=1)), [0.1, -0.9]),
+    "Sigmoid, Affine": (
+        lambda d, p: d.TransformedDistribution(d.Normal(p([0.5]), p([1.0])), [d.SigmoidTransform(), d.AffineTransform(1.0, p([-2.0, 3.0]))]),
+        [[-0.5, 2.0], [0.3, 3.9]],
+    ),
+    "logistic": (
+        lambda d, p: d.TransformedDistribution(d.Uniform(p([0.0]), p([1.0])), [d.SigmoidTransform().inv, d.AffineTransform(p(1.0), p(2.0))]),
+        [0.5, -0.5],
+    ),
+    "Softplus, Power": (
+        lambda d, p: d.TransformedDistribution(d.Normal(p([0.5]), p([1.0])), [d.SoftplusTransform(), d.PowerTransform(p(2.0))]),
+        [0.5, 4.0],
+    ),
+    "Compose": (
+        lambda d, p: d.TransformedDistribution(
+            d.Independent(d.Normal(p([0.5, 1.0]), p([1.0, 1.0])), 1),
+            d.ComposeTransform([d.AffineTransform(p([1.0, 2.0]), p([2.0, 3.0]), event_dim=1), d.ExpTransform(), d.ComposeTransform([])]),
+        ),
+        [[0.5, 4.0]],
+    ),
+    "events of a transform": (
+        lambda d, p: d.TransformedDistribution(d.Normal(p([[0.5, 1.0]]), p([1.0, 1.0])), [d.IndependentTransform(d.TanhTransform(), 1)]),
+        [[0.5, 0.4]],
+    ),
+}
+ROW = {name: i for i, name in enumerate(DISTRIBUTIONS)}
+METHODS = ["log_prob", "cdf", "icdf"]
+SUMMARIES = ["mean", "variance", "stddev", "mode", "entropy", "perplexity", "enumerate_support", "batch_shape", "event_shape", "has_rsample", "repr"]
+
+
+def shown(value: Any) -> Any:
+    return (str(value.dtype), tuple(value.shape), value.detach().numpy()) if hasattr(value, "detach") else value
+
+
+def outcome(program: Callable[[], Any]) -> Any:
+    try:
+        return shown(program())
+    except Exception as error:
+        return type(error)
+
+
+def gradients(torch: Any, result: Any, parameters: list[Any]) -> list[Any]:
+    """Of a weighted sum of the results."""
+    if not hasattr(result, "requires_grad") or not result.requires_grad:
+        return []
+    weights = torch.linspace(0.5, 1.5, result.numel(), dtype=result.dtype).reshape(result.shape)
+    found = torch.autograd.grad((result * weights).sum(), parameters, allow_unused=True)
+    return [None if g is None else g.numpy() for g in found]
+
+
+def report(torch: Any, name: str) -> dict[str, Any]:
+    make, values = DISTRIBUTIONS[name]
+    found: dict[str, Any] = {}
+
+    def fresh() -> tuple[Any, list[Any]]:
+        parameters: list[Any] = []
+
+        def p(values: Any) -> Any:
+            parameters.append(parameter(torch, values))
+            return parameters[-1]
+
+        return make(torch.distributions, p), parameters
+
+    def note(key: str, program: Callable[[Any], Any]) -> None:
+        distribution, parameters = fresh()
+        try:
+            result = program(distribution)
+        except (NotImplementedError, RuntimeError, ValueError) as error:
+            found[key] = type(error)
+            return
+        found[key] = shown(result), gradients(torch, result, parameters)
+
+    value = torch.tensor(values, dtype=torch.float64)
+    note("log_prob", lambda d: d.log_prob(value))
+    note("cdf", lambda d: d.cdf(value))
+    if "Bernoulli" not in name:
+        note("icdf", lambda d: d.icdf(torch.tensor([0.2, 0.7], dtype=torch.float64)))
+    for summary in SUMMARIES[:7]:
+        note(summary, lambda d: getattr(d, summary)() if callable(getattr(d, summary)) else getattr(d, summary))  # noqa: B023
+    for shape in ((), (2,), (3, 7)):
+        torch.manual_seed(5)
+        note(f"sample {shape}", lambda d: d.sample(shape))  # noqa: B023
+        note(f"rsample {shape}", lambda d: d.rsample(shape))  # noqa: B023
+        found[f"state {shape}"] = torch.randint(10**6, (1,)).item()
+    note("expand", lambda d: d.expand((4, *d.batch_shape)).log_prob(value.detach()[:1] if value.ndim > 1 else value[:1]))
+    note("expanded mean", lambda d: d.expand((4, *d.batch_shape)).mean)
+    d, _ = fresh()
+    found["shapes"] = tuple(d.batch_shape), tuple(d.event_shape), d.has_rsample, d.has_enumerate_support
+    found["repr"] = repr(d).replace(", grad_fn=<ExpandBackward0>", "").replace(", requires_grad=True", "").replace("MultivariateNormal", "Mvn")
+    return found
+
+
+def assert_equal(a: Any, b: Any, where: str) -> None:
+    if isinstance(a, (tuple, list)) and isinstance(b, (tuple, list)):
+        assert len(a) == len(b), where
+        for x, y in zip(a, b, strict=True):
+            assert_equal(x, y, where)
+    elif isinstance(a, np.ndarray):
+        assert np.allclose(a, b, rtol=1e-9 if a.dtype == np.float64 else 1e-6, atol=1e-12, equal_nan=True), f"{where}: {a} != {b}"
+    else:
+        assert a == b, f"{where}: {a} != {b}"
+
+
+@pytest.mark.parametrize("name", DISTRIBUTIONS)
+def test_as_in_pytorch(name: str) -> None:
+    torch = pytest.importorskip("torch")
+    ours, theirs = report(autograd, name), report(torch, name)
+    assert ours.keys() == theirs.keys()
+    for key, value in ours.items():
+        assert_equal(value, theirs[key], f"{name}: {key}")
+
+
+@pytest.mark.parametrize("name", DISTRIBUTIONS)
+def test_float32_draws(name: str) -> None:
+    torch = pytest.importorskip("torch")
+
+    def draws(torch: Any) -> Any:
+        torch.manual_seed(1)
+        distribution = DISTRIBUTIONS[name][0](torch.distributions, lambda values: torch.tensor(values))
+        first = distribution.sample((40,))
+        return str(first.dtype), first.numpy(), distribution.sample().numpy(), torch.rand(1).item()
+
+    ours, theirs = draws(autograd), draws(torch)
+    assert (ours[0], ours[3]) == (theirs[0], theirs[3])
+    for a, b in zip(ours[1:3], theirs[1:3], strict=True):
+        assert np.allclose(a, b, rtol=2e-5, atol=2e-6)
+
+
+DIVERGENCES: dict[str, tuple[Make, Make]] = {
+    "Normal": (lambda d, p: d.Normal(p([0.5, -1.0]), p(2.0)), lambda d, p: d.Normal(p(0.0), p([1.0, 3.0]))),
+    "Categorical": (lambda d, p: d.Categorical(p([0.5, 0.0, 0.5])), lambda d, p: d.Categorical(logits=p([[1.0, 2.0, 3.0], [0.0, 0.0, 0.0]]))),
+    "Categorical, impossible": (lambda d, p: d.Categorical(p([0.5, 0.0, 0.5])), lambda d, p: d.Categorical(p([1.0, 0.0, 0.0]))),
+    "Bernoulli": (lambda d, p: d.Bernoulli(p([0.5, 0.0, 1.0])), lambda d, p: d.Bernoulli(p([0.2, 0.3, 0.4]))),
+    "Bernoulli, impossible": (lambda d, p: d.Bernoulli(p([0.5, 0.5, 0.0])), lambda d, p: d.Bernoulli(p([0.0, 1.0, 0.0]))),
+    "Uniform": (lambda d, p: d.Uniform(p([0.5, 0.0]), p(1.0)), lambda d, p: d.Uniform(p(0.25), p([2.0, 3.0]))),
+    "Exponential": (lambda d, p: d.Exponential(p([0.5, 2.0])), lambda d, p: d.Exponential(p(1.5))),
+    "Laplace": (lambda d, p: d.Laplace(p([0.5, 2.0]), p(2.0)), lambda d, p: d.Laplace(p(1.5), p(0.5))),
+    "MultivariateNormal": (
+        lambda d, p: d.MultivariateNormal(p([[0.5, 2.0], [1.0, 0.0]]), p([[2.0, 0.3], [0.3, 1.0]])),
+        lambda d, p: d.MultivariateNormal(p([1.5, 0.0]), scale_tril=p([[1.0, 0.0], [0.5, 0.5]])),
+    ),
+    "MultivariateNormal, sizes": (
+        lambda d, p: d.MultivariateNormal(p([0.5, 2.0]), p([[2.0, 0.3], [0.3, 1.0]])),
+        lambda d, p: d.MultivariateNormal(p([1.5]), p([[1.0]])),
+    ),
+    "Independent": (lambda d, p: d.Independent(d.Normal(p([0.5, 2.0]), 1.0), 1), lambda d, p: d.Independent(d.Normal(p([0.5, 1.0]), 2.0), 1)),
+    "Independent, sizes": (lambda d, p: d.Independent(d.Normal(p([0.5]), 1.0), 1), lambda d, p: d.Independent(d.Normal(p([0.5]), 2.0), 0)),
+    "Transformed": (
+        lambda d, p: d.TransformedDistribution(d.Normal(p([0.5, 2.0]), 1.0), [d.ExpTransform(), d.AffineTransform(0.0, 2.0)]),
+        lambda d, p: d.TransformedDistribution(d.Normal(p([0.5, 1.0]), 2.0), [d.ExpTransform(), d.AffineTransform(0.0, 2.0)]),
+    ),
+    "Transformed otherwise": (
+        lambda d, p: d.TransformedDistribution(d.Normal(p([0.5, 2.0]), 1.0), d.ExpTransform()),
+        lambda d, p: d.TransformedDistribution(d.Normal(p([0.5, 1.0]), 2.0), d.TanhTransform()),
+    ),
+    "of different kinds": (lambda d, p: d.Normal(p(0.5), 1.0), lambda d, p: d.Categorical(p([0.5, 0.5]))),
+}
+
+
+@pytest.mark.parametrize("name", DIVERGENCES)
+def test_divergences(name: str) -> None:
+    real = pytest.importorskip("torch")
+
+    def divergence(torch: Any) -> Any:
+        parameters: list[Any] = []
+
+        def p(values: Any) -> Any:
+            parameters.append(parameter(torch, values))
+            return parameters[-1]
+
+        first, second = (make(torch.distributions, p) for make in DIVERGENCES[name])
+        try:
+            result = torch.distributions.kl_divergence(first, second)
+        except (NotImplementedError, ValueError) as error:
+            return type(error)
+        return shown(result), gradients(torch, result, parameters)
+
+    assert_equal(divergence(autograd), divergence(real), name)
+
+
+def test_register_kl() -> None:
+    class Mine(distributions.Normal):
+        pass
+
+    @distributions.register_kl(Mine, distributions.Laplace)
+    def _(p: Any, q: Any) -> Any:
+        return p.loc - q.loc
+
+    assert distributions.kl_divergence(Mine(3.0, 1.0), distributions.Laplace(1.0, 1.0)).item() == 2
+    assert distributions.kl_divergence(Mine(0.0, 1.0), distributions.Normal(1.0, 1.0)).item() == 0.5
+    with pytest.raises(TypeError, match="subclass of Distribution"):
+        distributions.register_kl(Mine, int)
+
+
+REFUSED: dict[str, Callable[[Any], Any]] = {
+    "scale 0": lambda t: t.distributions.Normal(0.0, 0.0),
+    "loc nan": lambda t: t.distributions.Normal(t.tensor([0.0, math.nan]), 1.0),
+    "no numbers": lambda t: t.distributions.Normal("a", 1.0),
+    "low above high": lambda t: t.distributions.Uniform(1.0, 0.0),
+    "rate": lambda t: t.distributions.Exponential(-1.0),
+    "probability above 1": lambda t: t.distributions.Bernoulli(1.5),
+    "negative probability": lambda t: t.distributions.Categorical(t.tensor([-0.5, 1.0])),
+    "both": lambda t: t.distributions.Bernoulli(0.5, 0.5),
+    "neither": lambda t: t.distributions.Categorical(),
+    "scalar": lambda t: t.distributions.Categorical(t.tensor(0.5)),
+    "scalar logits": lambda t: t.distributions.Categorical(logits=t.tensor(0.5)),
+    "asymmetric": lambda t: t.distributions.MultivariateNormal(t.zeros(2), t.tensor([[1.0, 0.5], [0.0, 1.0]])),
+    "indefinite": lambda t: t.distributions.MultivariateNormal(t.zeros(2), t.tensor([[1.0, 2.0], [2.0, 1.0]])),
+    "upper factor": lambda t: t.distributions.MultivariateNormal(t.zeros(2), scale_tril=t.tensor([[1.0, 2.0], [0.0, 1.0]])),
+    "no matrix": lambda t: t.distributions.MultivariateNormal(t.zeros(2)),
+    "two matrices": lambda t: t.distributions.MultivariateNormal(t.zeros(2), t.eye(2), t.eye(2)),
+    "vector for a matrix": lambda t: t.distributions.MultivariateNormal(t.zeros(2), t.ones(2)),
+    "scalar mean": lambda t: t.distributions.MultivariateNormal(t.tensor(0.0), t.eye(1)),
+    "too many dimensions": lambda t: t.distributions.Independent(t.distributions.Normal(t.zeros(2), 1.0), 2),
+    "no transform": lambda t: t.distributions.TransformedDistribution(t.distributions.Normal(0.0, 1.0), [3]),
+    "cache_size": lambda t: t.distributions.TanhTransform(cache_size=2),
+    "value outside": lambda t: t.distributions.Exponential(1.0).log_prob(t.tensor(-1.0)),
+    "value between": lambda t: t.distributions.Bernoulli(0.5).log_prob(t.tensor(0.3)),
+    "value too large": lambda t: t.distributions.Categorical(t.ones(3)).log_prob(t.tensor(3)),
+    "value not whole": lambda t: t.distributions.Categorical(t.ones(3)).log_prob(t.tensor(0.5)),
+    "value nan": lambda t: t.distributions.Normal(0.0, 1.0).log_prob(t.tensor(math.nan)),
+    "value no tensor": lambda t: t.distributions.Normal(0.0, 1.0).log_prob(0.5),
+    "shape of a value": lambda t: t.distributions.Normal(t.zeros(3), 1.0).log_prob(t.zeros(2)),
+    "shape of an event": lambda t: t.distributions.MultivariateNormal(t.zeros(2), t.eye(2)).log_prob(t.zeros(3)),
+    "value of a transform": lambda t: t.distributions.TransformedDistribution(
+        t.distributions.Normal(0.0, 1.0), t.distributions.ExpTransform()
+    ).log_prob(t.tensor(-1.0)),
+    "rsample of a discrete one": lambda t: t.distributions.Categorical(t.ones(3)).rsample(),
+    "cdf of a vector": lambda t: t.distributions.MultivariateNormal(t.zeros(2), t.eye(2)).cdf(t.zeros(2)),
+    "expand": lambda t: t.distributions.Normal(t.zeros(3), 1.0).expand((2,)),
+    "default": lambda t: t.distributions.Distribution.set_default_validate_args(3),
+    "the base": lambda t: t.distributions.Distribution(validate_args=False).entropy(),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_refused(name: str) -> None:
+    with pytest.raises((ValueError, NotImplementedError, RuntimeError)) as ours:
+        REFUSED[name](autograd)
+    assert str(ours.value)
+    torch = pytest.importorskip("torch")
+    with pytest.raises(ours.type):
+        REFUSED[name](torch)
+
+
+def test_validate_args_false() -> None:
+    assert distributions.Exponential(1.0, validate_args=False).log_prob(autograd.tensor(-1.0)).item() == 1
+    assert distributions.Normal(0.0, -1.0, validate_args=False).stddev.item() == -1
+
+
+def test_validate_args_default() -> None:
+    distributions.Distribution.set_default_validate_args(False)
+    try:
+        assert distributions.Normal(0.0, -1.0).scale.item() == -1
+    finally:
+        distributions.Distribution.set_default_validate_args(True)
+    with pytest.raises(ValueError, match="scale"):
+        distributions.Normal(0.0, -1.0)
+
+
+def test_what_is_derived_under_no_grad_keeps_its_graph() -> None:
+    probs = autograd.tensor([0.25, 0.75], requires_grad=True)
+    distribution = distributions.Categorical(probs)
+    with autograd.no_grad():
+        assert distribution.logits.requires_grad
+    assert not distribution.sample().requires_grad
+
+
+def test_a_flow_of_ones_own() -> None:
+    class Cube(distributions.Transform):
+        bijective = True
+        domain = codomain = distributions.constraints.real
+
+        def _call(self, x: Any) -> Any:
+            return x**3
+
+        def _inverse(self, y: Any) -> Any:
+            return y.sign() * y.abs() ** (1 / 3)
+
+        def log_abs_det_jacobian(self, x: Any, y: Any) -> Any:
+            return (3 * x**2).log()
+
+    flow = distributions.TransformedDistribution(distributions.Normal(0.0, 1.0), [Cube()])
+    expected = distributions.Normal(0.0, 1.0).log_prob(autograd.tensor(2.0)) - math.log(12)
+    assert flow.log_prob(autograd.tensor(8.0)).item() == pytest.approx(expected.item())
+    assert flow.sample((3,)).shape == (3,)
+
+
+def test_the_cache_makes_inverses_exact() -> None:
+    distribution = distributions.TransformedDistribution(distributions.Normal(20.0, 1.0), distributions.TanhTransform(cache_size=1))
+    assert math.isfinite(distribution.log_prob(distribution.rsample()).item())
+
+
+@pytest.mark.parametrize("address", ["normal.Normal", "categorical.Categorical", "multivariate_normal.MultivariateNormal", "transforms.Transform"])
+def test_addresses(address: str) -> None:
+    module, name = address.split(".")
+    scope: dict[str, Any] = {}
+    exec(f"from autograd.distributions.{module} import {name}", scope)
+    assert scope[name] is getattr(distributions, name)
