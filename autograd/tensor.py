@@ -533,20 +533,8 @@ class Tensor:
         """Before this tensor is overwritten: give the node its own copy of the old value, and let the new value be its result."""
         old, computed = self.array, result.array
         memory = old.base if type(old.base) is ndarray else old
-        copies: dict[int, Any] = {}
-
-        def moved(a: Any) -> Any:
-            if a is computed:
-                return old
-            if type(a) is tuple:
-                return tuple(map(moved, a))
-            if type(a) is not ndarray or not np.may_share_memory(a, memory):
-                return a
-            if id(a) not in copies:
-                copies[id(a)] = a.copy()
-            return copies[id(a)]
-
-        node.calls = [(target, rule, tuple(map(moved, arguments))) for target, rule, arguments in node.calls]
+        copies: dict[int, Any] = {id(computed): old}
+        node.calls = [(target, rule, _apart(arguments, memory, copies)) for target, rule, arguments in node.calls]
         if node.watched:
             next_version = self._version[0] + 1
             node.watched = [
@@ -640,6 +628,15 @@ def _restore(cls: type[Tensor], array: Any, requires_grad: bool, grad: Tensor | 
     tensor = _blank(cls)
     tensor.array, tensor._requires_grad, tensor._grad = array, requires_grad, grad
     return tensor
+
+
+def _apart(arguments: Any, memory: Any, copies: dict[int, Any]) -> Any:
+    """What a rule was to be given, with copies of all arrays that share this memory; ``copies`` by the identity of what they replace."""
+    if type(arguments) is tuple:
+        return tuple([_apart(a, memory, copies) for a in arguments])
+    if type(arguments) is ndarray and id(arguments) not in copies and np.may_share_memory(arguments, memory):
+        copies[id(arguments)] = arguments.copy()
+    return copies.get(id(arguments), arguments)
 
 
 def _refusal(name: str, kwargs: dict[str, Any]) -> str:
