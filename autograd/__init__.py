@@ -48,6 +48,7 @@ from .ops.indexing import *
 from .ops.linear_algebra import *
 from .ops.decomposition import *
 from .ops.softmax import *
+from .ops import numpy_door as _numpy_door
 
 __version__ = "0.1.0"
 
