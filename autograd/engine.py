@@ -282,10 +282,11 @@ def _sweep(roots: list[tuple[Any, Any]], retain: bool, create: bool, wanted: dic
         else:
             gradients[target] = held + gradient
 
-    before, mode.grad_enabled = mode.grad_enabled, create
+    before = mode.grad_enabled
     start = next_sequence() if create else 0
     node = None
     try:
+        mode.grad_enabled = create
         for target, gradient in roots:
             if needed is None or target in needed:
                 deliver(target, gradient)

@@ -206,7 +206,7 @@ class Tensor:
     def item(self) -> Any:
         """The value of a one-element tensor, as a Python number."""
         if self.array.size != 1:
-            raise RuntimeError(f"a Tensor with {self.array.size} elements cannot be converted to Scalar: take one of them, reduce them, or use tolist()")
+            raise RuntimeError(f"a Tensor with {self.array.size} elements cannot be converted to Scalar: take one, reduce them, or use tolist()")
         return self.array.item()
 
     def tolist(self) -> Any:
