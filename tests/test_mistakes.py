@@ -161,6 +161,40 @@ def test_targets_that_broadcast_warn() -> None:
         F.mse_loss(autograd.ones(4, 1), autograd.ones(4))
 
 
+@pytest.mark.parametrize("anomaly", [False, True])
+@pytest.mark.parametrize("create_graph", [False, True])
+def test_an_error_in_a_rule_names_the_operation(anomaly: bool, create_graph: bool) -> None:
+    """With the shapes and types of its inputs; in anomaly mode with the line that called it, too."""
+    import autograd
+    from autograd.op import Op
+
+    def wrong(g: Any, x: Any) -> Any:
+        raise ZeroDivisionError("a mistake in a rule")
+
+    broken = Op(lambda x: x * 1, name="broken", x=wrong)
+    x = autograd.ones(2, 3, requires_grad=True)
+    with autograd.set_detect_anomaly(anomaly):
+        y = broken(x).sum()  # the line
+        with pytest.raises(ZeroDivisionError, match="a mistake in a rule") as caught:
+            y.backward(create_graph=create_graph)
+    (note,) = caught.value.__notes__
+    assert "broken((2, 3) float32)" in note
+    assert ("test_mistakes.py" in note and "recorded at" in note) is anomaly
+    assert x.grad is None
+
+
+def test_a_rule_of_the_wrong_shape_is_refused() -> None:
+    """And named, like any other error in the backward pass."""
+    import autograd
+    from autograd.op import Op
+
+    short = Op(lambda x: x * 1, name="short", x=lambda g: g[:1, :2])
+    x = autograd.ones(2, 3, requires_grad=True)
+    with pytest.raises(RuntimeError, match=r"shape \(1, 2\) for an input of shape \(2, 3\)") as caught:
+        short(x).sum().backward()
+    assert "short((2, 3) float32)" in caught.value.__notes__[0]
+
+
 if __name__ == "__main__":
     import autograd
 
