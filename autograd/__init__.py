@@ -19,7 +19,7 @@ from typing import Any
 # PyTorch computes log(0) and 0/0 in silence. NumPy warns, attributing the warning to the module that called it: silence those of ours.
 warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"(autograd|nn|optim)(\.|$)")
 
-from . import addresses, dtypes, engine, function, functional, op
+from . import addresses, dtypes, engine, function, functional, memory, op
 from .check import *
 from .creation import *
 from .device import *

@@ -1,5 +1,8 @@
-"""Real data that comes with the package: examples and lessons run without a network."""
+"""Real data: `digits` comes with the package and needs no network; `mnist` and `fashion_mnist` are downloaded once."""
 
+from . import fashion_mnist, mnist
 from .bundled import digits
+from .fashion_mnist import FashionMNIST
+from .mnist import MNIST
 
-__all__ = ["digits"]
+__all__ = ["MNIST", "FashionMNIST", "digits", "fashion_mnist", "mnist"]

@@ -1,0 +1,574 @@
+"""Models: layers in a row (`Sequential`), layers as functions of inputs (`Model(inputs, outputs)`), or a class with a ``call`` method."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+
+import autograd
+from autograd import Tensor, no_grad
+from autograd.tensor import wrap
+
+from . import losses, metrics, optimizers
+from .callbacks import Callback, History
+from .layers import InputLayer, Layer, Shape, Symbol
+from .losses import tensor
+
+__all__ = ["Model", "Sequential"]
+
+Logs = dict[str, Any]
+Batch = tuple[Any, Any, Any]  # inputs, labels, weights of the samples or None
+
+
+class Model(Layer):
+    """A layer that can be trained: `compile` says how, `fit` does it.
+
+    ``Model(inputs, outputs)`` is made of what the layers between the two were called on; a subclass defines ``call(inputs)`` instead.
+    """
+
+    integers = True  # the first layer knows what it takes
+    stop_training = False
+    optimizer: Any = None
+    loss: Any = None
+
+    def __init__(self, inputs: Any = None, outputs: Any = None, name: str | None = None, **options: Any) -> None:
+        super().__init__(name=name, **options)
+        self._measure: Any = None
+        self._metrics: list[metrics.Metric] = []
+        self._steps: list[tuple[Symbol, Layer]] = []
+        if inputs is None and outputs is None:
+            return
+        if not isinstance(outputs, Symbol):
+            raise ValueError(f"Model: outputs must be what a layer returned when called on an Input, got {type(outputs).__name__}")
+        self._inputs, self._output = (list(inputs) if isinstance(inputs, (list, tuple)) else [inputs]), outputs
+        for symbol in _in_order(outputs, self._inputs):
+            self._steps.append((symbol, symbol.layer))
+            if not any(layer is symbol.layer for layer in self._modules.values()):
+                self.register_module(symbol.layer.name, symbol.layer)
+        self.built = True
+        self.output_shape = outputs.shape
+
+    @property
+    def layers(self) -> list[Layer]:
+        """The layers, in order."""
+        return list(self.sublayers())
+
+    def get_layer(self, name: str | None = None, index: int | None = None) -> Layer:
+        """A layer by its name or number."""
+        if index is not None:
+            return self.layers[index]
+        for layer in self.layers:
+            if layer.name == name:
+                return layer
+        raise ValueError(f"No such layer: {name}. Existing layers are: {[layer.name for layer in self.layers]}")
+
+    def call(self, inputs: Any) -> Any:
+        """The output of ``Model(inputs, outputs)``."""
+        if not self._steps:
+            raise NotImplementedError(f"{type(self).__name__} needs a method call(inputs), or inputs and outputs")
+        given = list(inputs) if isinstance(inputs, (list, tuple)) else [inputs]
+        if len(given) != len(self._inputs):
+            raise self.refusal(f"it takes {len(self._inputs)} inputs, and received {len(given)}")
+        known = {id(symbol): value for symbol, value in zip(self._inputs, given, strict=True)}
+        for symbol, layer in self._steps:
+            sources = [known[id(source)] for source in symbol.inputs]
+            known[id(symbol)] = layer(sources if symbol.several else sources[0])
+        return known[id(self._output)]
+
+    def build(self, input_shape: Any) -> None:
+        """Make the weights for inputs of this shape."""
+        if not self.built and type(self).build is Model.build and isinstance(input_shape, tuple):
+            self.built = True  # the layers are built as they are called
+
+    # ------------------------------------------------------------------------------------------------------------ training
+
+    def compile(self, optimizer: Any = "rmsprop", loss: Any = None, metrics: Any = None, loss_weights: None = None, **_: Any) -> None:
+        """Say how the model is to be trained: names, or objects of `optimizers`, `losses` and `metrics`."""
+        self.optimizer = optimizers.get(optimizer)
+        self.loss = loss
+        self._measure = None if loss is None else losses.get(loss)
+        self._metrics = [_metric(m, loss) for m in ([metrics] if isinstance(metrics, (str, type)) or callable(metrics) else metrics or [])]
+
+    @property
+    def metrics_names(self) -> list[str]:
+        """The names of what `evaluate` returns."""
+        return ["loss", *(m.name for m in self._metrics)]
+
+    def _compiled(self, caller: str) -> None:
+        if self._measure is None:
+            missing = "a loss: say model.compile(optimizer, loss)" if self.optimizer is not None else "model.compile(optimizer, loss) first"
+            raise ValueError(f"You must call `compile()` before calling `{caller}()`. It needs {missing}")
+
+    def _loss(self, y: Any, out: Tensor, weight: Any) -> Tensor:
+        """The loss of a batch: the mean over its samples, and what the regularizers add."""
+        if isinstance(self._measure, losses.Loss):
+            value = self._measure(y, out, weight)
+        else:
+            value = losses.reduced(self._measure(y, out), weight)
+        for penalty in self.penalties():
+            value = value + penalty
+        return value
+
+    def train_step(self, x: Any, y: Any, sample_weight: Any = None) -> Tensor:
+        """One step of the optimizer. The loss before it; the metrics take in the batch."""
+        self.train()
+        self.optimizer.zero_grad()
+        out = self(x)
+        loss = self._loss(y, out, sample_weight)
+        if loss.requires_grad:
+            loss.backward()
+            self.optimizer.build(self.trainable_weights)
+            self.optimizer.step()
+        self._measured(y, out, sample_weight)
+        return loss
+
+    def test_step(self, x: Any, y: Any, sample_weight: Any = None) -> Tensor:
+        """The loss of a batch; the metrics take it in."""
+        self.eval()
+        with no_grad():
+            out = self(x)
+            loss = self._loss(y, out, sample_weight)
+            self._measured(y, out, sample_weight)
+        return loss
+
+    def _measured(self, y: Any, out: Tensor, weight: Any) -> None:
+        if self._metrics:
+            with no_grad():
+                out, y = out.detach(), tensor(y)
+                for metric in self._metrics:
+                    metric.update_state(y, out, sample_weight=weight)
+
+    def fit(
+        self,
+        x: Any = None,
+        y: Any = None,
+        batch_size: int | None = None,
+        epochs: int = 1,
+        verbose: Any = "auto",
+        callbacks: Sequence[Callback] | None = None,
+        validation_split: float = 0.0,
+        validation_data: Any = None,
+        shuffle: bool = True,
+        class_weight: dict[int, float] | None = None,
+        sample_weight: Any = None,
+        initial_epoch: int = 0,
+        steps_per_epoch: int | None = None,
+        validation_batch_size: int | None = None,
+    ) -> History:
+        """Train for a number of epochs. ``x`` and ``y`` are arrays of samples, or ``x`` alone gives batches (x, y), as a DataLoader does.
+
+        ``validation_split`` keeps the last part of the samples for validation. ``verbose``: 0 nothing, 1 a progress bar, 2 a line for each epoch.
+        The order of the samples is that of `autograd.randperm`, so `autograd.manual_seed` makes the run repeatable.
+        """
+        self._compiled("fit")
+        if validation_split and validation_data is None:
+            (x, y, sample_weight), validation_data = _divided(x, y, sample_weight, validation_split)
+        data = _Batches(x, y, sample_weight, batch_size, shuffle, class_weight, steps_per_epoch)
+        validation = None
+        if validation_data is not None:
+            parts = (validation_data,) if not isinstance(validation_data, (tuple, list)) else validation_data
+            held = (*parts, None, None)[:3]
+            validation = _Batches(*held, validation_batch_size or batch_size, False)
+        history, chosen = History(), list(callbacks or [])
+        everyone = [*chosen, history]
+        for callback in everyone:
+            callback.set_model(self)
+            callback.set_params({"epochs": epochs, "steps": len(data), "verbose": verbose})
+        self.stop_training = False
+        logs: Logs = {}
+        _tell(everyone, "on_train_begin")
+        for epoch in range(initial_epoch, epochs):
+            _tell(everyone, "on_epoch_begin", epoch)
+            with _Progress(f"Epoch {epoch + 1}/{epochs}", len(data), verbose) as progress:
+                logs = self._epoch(data, self.train_step, progress, chosen)
+                if validation is not None:
+                    _tell(everyone, "on_test_begin")
+                    logs.update({f"val_{name}": value for name, value in self._epoch(validation, self.test_step, None, ()).items()})
+                    _tell(everyone, "on_test_end", logs=logs)
+                progress.show(logs)
+            _tell(everyone, "on_epoch_end", epoch, logs=logs)
+            if self.stop_training:
+                break
+        _tell(everyone, "on_train_end", logs=logs)
+        self.eval()
+        return history
+
+    def _epoch(self, data: Iterable[Batch], step: Callable[..., Tensor], progress: _Progress | None, callbacks: Sequence[Callback]) -> Logs:
+        """All batches once: the mean loss, each batch weighted by its size, and the metrics."""
+        mean = metrics.Mean()
+        for metric in self._metrics:
+            metric.reset_state()
+        for i, (x, y, weight) in enumerate(data):
+            _tell(callbacks, "on_train_batch_begin", i)
+            mean.update_state(np.float64(step(x, y, weight).item()), np.float64(_length(x)))
+            if progress is not None and (callbacks or progress.due(i)):
+                logs = self._report(mean.result())
+                progress.show(logs, i + 1)
+                _tell(callbacks, "on_train_batch_end", i, logs=logs)
+                if self.stop_training:
+                    break
+        return self._report(mean.result())
+
+    def _report(self, loss: float) -> Logs:
+        return {"loss": loss, **{m.name: _number(m.result()) for m in self._metrics}}
+
+    def evaluate(
+        self,
+        x: Any = None,
+        y: Any = None,
+        batch_size: int | None = None,
+        verbose: Any = "auto",
+        sample_weight: Any = None,
+        steps: int | None = None,
+        callbacks: Sequence[Callback] | None = None,
+        return_dict: bool = False,
+    ) -> Any:
+        """The loss and the metrics over all samples, as a list in the order of ``metrics_names``; the loss alone if there are no metrics."""
+        self._compiled("evaluate")
+        data = _Batches(x, y, sample_weight, batch_size, False, steps=steps)
+        with _Progress("evaluate", len(data), verbose) as progress:
+            logs = self._epoch(data, self.test_step, progress, ())
+            progress.show(logs)
+        return logs if return_dict else list(logs.values()) if len(logs) > 1 else logs["loss"]
+
+    def predict(self, x: Any, batch_size: int | None = None, verbose: Any = "auto", steps: int | None = None) -> Any:
+        """The outputs for all samples, as a NumPy array."""
+        self.eval()
+        data = _Batches(x, None, None, batch_size, False, steps=steps)
+        parts = []
+        with _Progress("predict", len(data), verbose) as progress, no_grad():
+            for i, (inputs, _, _) in enumerate(data):
+                parts.append(self(inputs).array)
+                progress.show({}, i + 1)
+        return np.concatenate(parts)
+
+    def train_on_batch(self, x: Any, y: Any = None, sample_weight: Any = None, class_weight: dict[int, float] | None = None, return_dict: bool = False) -> Any:
+        """One step on one batch: its loss before the step, and its metrics, as `evaluate` returns them."""
+        self._compiled("train_on_batch")
+        return self._on_batch(self.train_step, x, y, _weights(y, sample_weight, class_weight), return_dict)
+
+    def test_on_batch(self, x: Any, y: Any = None, sample_weight: Any = None, return_dict: bool = False) -> Any:
+        """The loss and the metrics of one batch."""
+        self._compiled("test_on_batch")
+        return self._on_batch(self.test_step, x, y, sample_weight, return_dict)
+
+    def predict_on_batch(self, x: Any) -> Any:
+        """The outputs for one batch, as a NumPy array."""
+        self.eval()
+        with no_grad():
+            return self(x).array
+
+    def _on_batch(self, step: Callable[..., Tensor], x: Any, y: Any, weight: Any, return_dict: bool) -> Any:
+        logs = self._epoch([(x, y, weight)], step, None, ())
+        return logs if return_dict else list(logs.values()) if len(logs) > 1 else logs["loss"]
+
+    # ------------------------------------------------------------------------------------------------------------ the rest
+
+    def save_weights(self, filepath: Any) -> None:
+        """Write the weights to a file, for `load_weights` of a model of the same layers."""
+        weights = self.get_weights()
+        with open(filepath, "wb") as file:
+            np.savez(file, *weights)
+
+    def load_weights(self, filepath: Any) -> None:
+        """Take over the weights from a file that `save_weights` wrote. No code of the file is run."""
+        with np.load(filepath, allow_pickle=False) as arrays:
+            self.set_weights([arrays[f"arr_{i}"] for i in range(len(arrays.files))])
+
+    def summary(self, print_fn: Callable[[str], Any] | None = None, line_length: int | None = None) -> None:
+        """Print the layers with their output shapes and numbers of parameters, as Keras does."""
+        rows = [(f"{la.name} ({type(la).__name__})", str(la.output_shape or "?"), f"{la.count_params():,}") for la in self.layers if _shown(la)]
+        widths = [max(least, *(len(r[i]) for r in rows)) if rows else least for i, least in enumerate((31, 22, 13))]
+
+        def line(left: str, cells: Sequence[str], middle: str, right: str) -> str:
+            a, b, c = cells
+            return f"{left} {a:<{widths[0]}} {middle} {b:<{widths[1]}} {middle} {c:>{widths[2]}} {right}"
+
+        def rule(left: str, stroke: str, middle: str, right: str) -> str:
+            return left + middle.join(stroke * (w + 2) for w in widths) + right
+
+        text = [f'Model: "{self.name}"', rule("┏", "━", "┳", "┓"), line("┃", ("Layer (type)", "Output Shape", "Param #"), "┃", "┃")]
+        text.append(rule("┡", "━", "╇", "┩"))
+        for i, row in enumerate(rows):
+            text += [rule("├", "─", "┼", "┤")] * (i > 0) + [line("│", row, "│", "│")]
+        text.append(rule("└", "─", "┴", "┘"))
+        learnt, fixed = (sum(w.numel() for w in kind) for kind in (self.trainable_weights, self.non_trainable_weights))
+        for name, count in (("Total", learnt + fixed), ("Trainable", learnt), ("Non-trainable", fixed)):
+            text.append(f" {name} params: {count:,} ({_bytes(4 * count)})")
+        if not self.built and not self.weights:
+            text.append(" The model is not built yet: its first layer needs input_shape=, or call the model on an input")
+        (print_fn or print)("\n".join(text))
+
+
+class Sequential(Model):
+    """Layers one after the other.
+
+    >>> import numpy as np
+    >>> from nn.keras import Sequential, layers
+    >>> model = Sequential([layers.Input((4,)), layers.Dense(8, activation="relu"), layers.Dense(3, activation="softmax")])
+    >>> model.predict(np.zeros((2, 4)), verbose=0).shape
+    (2, 3)
+    """
+
+    def __init__(self, layers: Sequence[Any] | None = None, name: str | None = None, **options: Any) -> None:
+        super().__init__(name=name, **options)
+        self._expected: Shape | None = None
+        for layer in layers or []:
+            self.add(layer)
+
+    def add(self, layer: Any) -> None:
+        """Put a layer at the end. Weights are made at once if the shape of the input is known."""
+        if isinstance(layer, Symbol):
+            layer = layer.layer
+        if not isinstance(layer, Layer):
+            hint = ": those of nn belong into nn.Sequential" if isinstance(layer, autograd.nn.Module) else ""
+            raise ValueError(f"Only instances of keras.Layer can be added to a Sequential model. Received: {type(layer).__name__}{hint}")
+        if layer.name in self._modules:
+            raise ValueError(f"All layers added to a Sequential model should have unique names. Name {layer.name!r} is already the name of a layer")
+        before = self.layers
+        self.register_module(layer.name, layer)
+        if before:
+            if self.built:
+                self._extend(layer, before[-1])
+        elif layer.given_shape is not None:
+            self._start(layer, layer.given_shape)
+        elif isinstance(layer, Model) and layer.built and layer.output_shape is not None:
+            self._expected, self.built, self.output_shape = layer.input_shape, True, layer.output_shape
+
+    def _start(self, layer: Layer, shape: Sequence[int | None]) -> None:
+        """The first layer, made for samples of this shape."""
+        self._expected = (None, *shape)
+        out = layer.tried(wrap(np.zeros((1, *(n or 1 for n in shape)), np.float32)))
+        self.built, self.output_shape = True, (None, *out.shape[1:])
+
+    def _extend(self, layer: Layer, before: Layer) -> None:
+        """One more layer, made for what the one before it gives."""
+        integers = all(isinstance(la, InputLayer) for la in self.layers[:-1])
+        try:
+            out = layer.tried(Symbol(before.output_shape or (), before, [], integers=integers and layer.integers).example())
+        except BaseException:
+            self._forget(layer.name)
+            raise
+        self.output_shape = (None, *out.shape[1:])
+
+    def pop(self) -> Layer:
+        """Take the last layer away."""
+        last = self.layers[-1]
+        self._forget(last.name)
+        self.output_shape = self.layers[-1].output_shape if self.layers else None
+        return last
+
+    def build(self, input_shape: Any = None) -> None:
+        """Make the weights for inputs of this shape, batch dimension first."""
+        if self.built or input_shape is None:
+            return
+        x: Any = wrap(np.zeros((1, *(n or 1 for n in input_shape[1:])), np.float32))
+        for layer in self.layers:
+            x = layer.tried(x)
+        self._expected, self.built, self.output_shape = (None, *input_shape[1:]), True, (None, *x.shape[1:])
+
+    def call(self, inputs: Any) -> Any:
+        """inputs -> the output of the last layer."""
+        expected = self._expected
+        if expected is not None and inputs.array.shape[1:] != expected[1:]:
+            shape = inputs.array.shape
+            if len(shape) != len(expected) or any(n not in (None, m) for n, m in zip(expected[1:], shape[1:], strict=True)):
+                raise self.refusal(f"expected shape={expected}, found shape={tuple(shape)}")
+        for layer in self._modules.values():
+            inputs = layer(inputs)
+        return inputs
+
+
+def _in_order(output: Symbol, inputs: Sequence[Symbol]) -> list[Symbol]:
+    """The symbols between inputs and output, each after what it is made of."""
+    ordered: list[Symbol] = []
+    done = {id(symbol) for symbol in inputs}
+    stack = [output]
+    while stack:
+        symbol = stack[-1]
+        if id(symbol) in done:
+            stack.pop()
+            continue
+        waiting = [source for source in symbol.inputs if id(source) not in done]
+        if waiting:
+            stack += waiting
+            continue
+        if not symbol.inputs:
+            raise ValueError(f"Model: outputs depend on the Input {symbol!r}, which is not among the inputs")
+        ordered.append(symbol)
+        done.add(id(symbol))
+        stack.pop()
+    return ordered
+
+
+def _metric(metric: Any, loss: Any) -> metrics.Metric:
+    return metrics.get(metric, loss)
+
+
+def _shown(layer: Layer) -> bool:
+    return not isinstance(layer, InputLayer)
+
+
+def _number(value: Any) -> float:
+    return float(value.item() if isinstance(value, (Tensor, np.ndarray)) else value)
+
+
+def _bytes(count: int) -> str:
+    size = float(count)
+    for unit in ("B", "KB", "MB", "GB"):
+        if size < 1024 or unit == "GB":
+            break
+        size /= 1024
+    return f"{size:.2f} {unit}"
+
+
+# ---------------------------------------------------------------------------------------------------------------- data
+
+
+def _array(values: Any) -> Any:
+    return values.array if isinstance(values, Tensor) else values if isinstance(values, np.ndarray) else np.asarray(values)
+
+
+def _length(x: Any) -> int:
+    return len(x[0]) if isinstance(x, (list, tuple)) and hasattr(x[0], "shape") else len(x)
+
+
+def _gives_batches(x: Any) -> bool:
+    """True for what is no array of samples but gives batches, such as a DataLoader."""
+    return not hasattr(x, "shape") and not isinstance(x, (list, tuple, int, float))
+
+
+def _weights(y: Any, sample_weight: Any, class_weight: dict[int, float] | None) -> Any:
+    """The weight of each sample: its own times that of its class."""
+    if class_weight is None:
+        return sample_weight
+    labels = _array(y)
+    labels = labels.argmax(-1) if labels.ndim > 1 and labels.shape[-1] > 1 else labels.reshape(-1)
+    of_class = np.array([class_weight.get(int(label), 1.0) for label in labels], np.float32)
+    return of_class if sample_weight is None else of_class * _array(sample_weight)
+
+
+class _Batches:
+    """Samples as batches: an iterable of (x, y, weights or None), anew in each epoch."""
+
+    def __init__(
+        self,
+        x: Any,
+        y: Any,
+        sample_weight: Any,
+        batch_size: int | None,
+        shuffle: bool,
+        class_weight: dict[int, float] | None = None,
+        steps: int | None = None,
+    ) -> None:
+        self.batches, self.steps, self.class_weight, self.inputs = None, steps, class_weight, []
+        if _gives_batches(x):
+            if y is not None:
+                raise ValueError(f"y is not wanted when x gives batches: x is a {type(x).__name__}, whose batches must be (x, y)")
+            self.batches = x
+            return
+        self.several = isinstance(x, (list, tuple)) and bool(x) and all(hasattr(part, "shape") and part.shape for part in x)
+        self.inputs = [_array(part) for part in x] if self.several else [_array(x)]
+        self.y = None if y is None else _array(y)
+        self.weight = _weights(y, None if sample_weight is None else _array(sample_weight), class_weight)
+        if any(part.ndim == 0 for part in self.inputs):
+            raise ValueError("expected arrays of samples, got a number")
+        sizes = {"x": [len(part) for part in self.inputs], "y": [] if self.y is None else [len(self.y)]}
+        sizes["sample_weight"] = [] if self.weight is None else [len(self.weight)]
+        if len({n for lengths in sizes.values() for n in lengths}) > 1:
+            told = ", ".join(f"{name} sizes: {', '.join(map(str, lengths))}" for name, lengths in sizes.items() if lengths)
+            raise ValueError(f"Data cardinality is ambiguous: make sure that all arrays contain the same number of samples. Got {told}")
+        self.batch_size, self.shuffle = 32 if batch_size is None else batch_size, shuffle
+        if self.batch_size <= 0:
+            raise ValueError(f"batch_size must be a positive integer. Received: batch_size={batch_size}")
+        if not len(self.inputs[0]):
+            raise ValueError("there are no samples: x is empty")
+
+    def __len__(self) -> int:
+        if self.batches is not None:
+            known = len(self.batches) if hasattr(self.batches, "__len__") else 0
+            return self.steps or known
+        whole = -(-len(self.inputs[0]) // self.batch_size)
+        return whole if self.steps is None else min(whole, self.steps)
+
+    def __iter__(self) -> Iterator[Batch]:
+        if self.batches is not None:
+            for i, batch in enumerate(self.batches):
+                if i == self.steps:
+                    return
+                x, y, weight = (*batch, None, None)[:3] if isinstance(batch, (tuple, list)) else (batch, None, None)
+                yield x, y, _weights(y, weight, self.class_weight)
+            return
+        n, size = len(self.inputs[0]), self.batch_size
+        order = autograd.randperm(n).array if self.shuffle else None
+        for i in range(len(self)):
+            rows: Any = slice(i * size, min((i + 1) * size, n)) if order is None else order[i * size : (i + 1) * size]
+            parts = [part[rows] for part in self.inputs]
+            yield (parts if self.several else parts[0]), None if self.y is None else self.y[rows], None if self.weight is None else self.weight[rows]
+
+
+def _divided(x: Any, y: Any, weight: Any, share: float) -> tuple[Batch, Batch]:
+    """The first part for training, the last ``share`` of it for validation."""
+    if not 0 < share < 1:
+        raise ValueError(f"validation_split must be between 0 and 1. Received: validation_split={share}")
+    if _gives_batches(x):
+        raise ValueError("validation_split needs arrays of samples: give validation_data with an x that gives batches")
+    several = isinstance(x, (list, tuple)) and bool(x) and hasattr(x[0], "shape")
+    n = _length(x) if several else len(_array(x))
+    at = int(n * (1 - share))
+    if at in (0, n):
+        raise ValueError(f"{n} samples are too few for validation_split={share}: no sample would be left for {'training' if at == 0 else 'validation'}")
+
+    def part(values: Any, rows: slice) -> Any:
+        return None if values is None else _array(values)[rows]
+
+    def side(rows: slice) -> Batch:
+        return [part(p, rows) for p in x] if several else part(x, rows), part(y, rows), part(weight, rows)
+
+    return side(slice(at)), side(slice(at, None))
+
+
+# ---------------------------------------------------------------------------------------------------------------- reports
+
+
+def _tell(callbacks: Iterable[Callback], moment: str, *args: Any, logs: Logs | None = None) -> None:
+    for callback in callbacks:
+        getattr(callback, moment)(*args, {} if logs is None else logs)
+
+
+class _Progress:
+    """A progress bar for an epoch, or a line at its end, or nothing."""
+
+    def __init__(self, title: str, steps: int, verbose: Any) -> None:
+        self.title, self.steps = title, steps
+        self.verbose = 1 if verbose in ("auto", True) else int(verbose)
+        self.every = max(1, steps // 50)
+        self.bar: Any = None
+        self.logs: Logs = {}
+
+    def __enter__(self) -> _Progress:
+        if self.verbose == 1:
+            from tqdm.auto import tqdm
+
+            self.bar = tqdm(desc=self.title, total=self.steps or None, unit="batch", dynamic_ncols=True)
+        return self
+
+    def due(self, step: int) -> bool:
+        """Whether there is something to show after this step."""
+        return self.bar is not None and (step + 1) % self.every == 0
+
+    def show(self, logs: Logs, done: int | None = None) -> None:
+        """Show the figures, after ``done`` steps or at the end."""
+        self.logs = logs
+        if self.bar is not None:
+            self.bar.update((self.bar.total or self.bar.n if done is None else done) - self.bar.n)
+            if logs:
+                self.bar.set_postfix({name: f"{value:.4f}" for name, value in logs.items()}, refresh=False)
+
+    def __exit__(self, kind: Any, *_: Any) -> None:
+        if self.bar is not None:
+            self.bar.close()
+        elif self.verbose == 2 and kind is None:
+            print(self.title, *(f"{name}: {value:.4f}" for name, value in self.logs.items()), sep=" - ")
