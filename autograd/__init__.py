@@ -48,6 +48,8 @@ from .ops.indexing import *
 from .ops.linear_algebra import *
 from .ops.decomposition import *
 from .ops.softmax import *
+from .io import *
+from .stand_ins import *
 from .ops import numpy_door as _numpy_door
 
 __version__ = "0.1.0"
@@ -67,6 +69,7 @@ ELSEWHERE = {
     "nn": "nn",
     "optim": "optim",
     "distributions": "nn.distributions",
+    **{name: f"autograd.stand_ins.{name}" for name in ("accelerator", "amp", "backends", "cuda", "jit", "version")},
 }
 IN_NN_FUNCTIONAL = frozenset(
     """
