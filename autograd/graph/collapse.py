@@ -10,21 +10,21 @@ from .model import Card, Edge, Model, Module, ancestors, together
 def collapse(model: Model, limit: int = 200, depth: int | None = None) -> Model:
     """The model with modules below ``depth`` folded; without a depth, the deepest that leaves at most ``limit`` nodes.
 
-    Where modules do not help, the middle of the picture becomes one box.
+    If that is not enough, neighbours of the same making are drawn as one, and at last the middle of the picture becomes one box.
     """
+    if depth is None and len(model.nodes) <= limit:
+        return model
+    deepest = max((len(ancestors(card.module)) for card in model.nodes), default=0)
     small = model
-    if depth is not None:
-        small = _fold_modules(model, depth)
-    elif len(model.nodes) > limit:
-        deepest = max((len(ancestors(card.module)) for card in model.nodes), default=0)
-        for depth in range(deepest, 0, -1):
-            small = _fold_modules(model, depth)
+    for merge in (False, True):
+        for level in range(deepest, 0, -1) if depth is None else [depth]:
+            small = _fold_modules(model, level, merge)
             if len(small.nodes) <= limit:
-                break
-    return small if len(small.nodes) <= limit else _fold_middle(small, limit)
+                return small
+    return _fold_middle(small, limit)
 
 
-def _fold_modules(model: Model, depth: int) -> Model:
+def _fold_modules(model: Model, depth: int, merge: bool) -> Model:
     into: dict[str, str] = {}
     for card in model.nodes:
         path = ancestors(card.module)
@@ -34,10 +34,10 @@ def _fold_modules(model: Model, depth: int) -> Model:
     order = list(dict.fromkeys(into.values()))
     sizes = {path: sum(1 for card in model.nodes if into.get(card.id) == path and card.op) for path in order}
     titles = {path: modules[path].title if path in modules else path for path in order}
-    run: list[str] = []  # neighbours of the same making: of three or more, the first is drawn
+    run: list[str] = []  # neighbours of the same making: to ``merge``, the first is drawn for all
 
     def close() -> None:
-        if len(run) > 2:
+        if merge and len(run) > 1:
             titles[run[0]] += f" +{len(run) - 1} more {modules[run[0]].kind}"
             for card, path in into.items():
                 if path in run:
@@ -88,7 +88,7 @@ def _folded(model: Model, into: dict[str, str], titles: dict[str, str]) -> Model
             nodes[boxes[name]].id, "folded", titles[name] or f"{hides:,} more operations", shapes=last.shapes, dtype=last.dtype,
             value=together([card.value for card in cards if card.op] or [last.value]), gradient=together([card.gradient for card in parameters]),
             saved=tuple((name, size) for name, size in [("together", sum(size for card in cards for _, size in card.saved))] if size),
-            released=all(card.released for card in cards if card.op), module=name.rpartition(".")[0] if name != "…" else "", hides=hides,
+            released=all(card.released for card in cards if card.saved), module=name.rpartition(".")[0] if name != "…" else "", hides=hides,
             masks=any(card.masks for card in cards),
         )  # fmt: skip
     edges: dict[tuple[str, str], Edge] = {}

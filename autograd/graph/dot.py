@@ -140,6 +140,8 @@ def make_dot_of(
         node_attr={"shape": "plain", "fontname": FONT, "fontsize": "12", "margin": "0"},
         edge_attr={"color": LINE[0], "fontname": FONT, "fontsize": "11", "fontcolor": SOFT[0], "arrowsize": "0.7"},
     )  # fmt: skip
+    if len(model.nodes) > 200:  # a good layout would take minutes
+        dot.attr("graph", nslimit="0.1", nslimit1="0.1", mclimit="0.01", splines="line")
     boxes: dict[str, Any] = {"": dot}
     modules = {m.path: m for m in model.modules if m.path}
     for path in sorted({p for card in model.nodes for p in ancestors(card.module)}):

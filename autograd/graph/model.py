@@ -129,7 +129,7 @@ class Card:
         return "; ".join(
             f"{what}: {d.bad}"
             for what, d in (("value", self.value), ("gradient", self.gradient))
-            if d is not None and d.bad and not (self.masks and not d.nan)
+            if d is not None and d.bad and (d.nan or not (self.masks or self.kind == "constant"))
         )
 
 
@@ -174,7 +174,10 @@ class Model:
 
     def __getitem__(self, name: str) -> Card:
         """The node of this id or name."""
-        return next(n for n in self.nodes if name in (n.id, n.name))
+        for card in self.nodes:
+            if name in (card.id, card.name):
+                return card
+        raise KeyError(name)
 
 
 @dataclass(slots=True)

@@ -1,0 +1,79 @@
+"""A real browser for tests: headless Chromium, driven through chromedriver's HTTP interface with nothing but the standard library."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import tempfile
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+DRIVER = shutil.which("chromedriver")
+MISSING = "needs Chromium and chromedriver (apt-get install chromium chromium-driver)"
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync "
+    "--window-size=1000,900"
+)
+
+
+class Browser:
+    """One browser with one page; a context manager."""
+
+    def __enter__(self) -> Browser:
+        assert CHROMIUM is not None and DRIVER is not None, MISSING
+        self.profile = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+        self.driver = subprocess.Popen([DRIVER, "--port=0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        assert self.driver.stdout is not None
+        for line in self.driver.stdout:
+            if found := re.search(r"started successfully on port (\d+)", line):
+                self.address = f"http://127.0.0.1:{found.group(1)}/session"
+                break
+        chrome = {"binary": CHROMIUM, "args": [*FLAGS.split(), f"--user-data-dir={self.profile.name}"]}
+        wanted = {"browserName": "chrome", "goog:chromeOptions": chrome, "goog:loggingPrefs": {"performance": "ALL"}}
+        session = self._post("", {"capabilities": {"alwaysMatch": wanted}})["sessionId"]
+        self.address += f"/{session}"
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        try:
+            self._send("", "DELETE")
+        finally:
+            self.driver.terminate()
+            self.driver.wait(20)
+            if self.driver.stdout is not None:
+                self.driver.stdout.close()
+            self.profile.cleanup()
+
+    def _send(self, path: str, method: str, body: Any = None) -> Any:
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(self.address + path, data, {"Content-Type": "application/json"}, method=method)
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return json.load(answer)["value"]
+
+    def _post(self, path: str, body: Any) -> Any:
+        return self._send(path, "POST", body)
+
+    def open(self, page: Path) -> None:
+        """Show a file."""
+        self._post("/url", {"url": page.resolve().as_uri()})
+
+    def run(self, script: str, *arguments: Any) -> Any:
+        """What a script returns; ``steps`` in it is the shadow root of the first stepper."""
+        root = "const host=document.querySelector('.wgrad-steps'),steps=host&&host.shadowRoot;"
+        return self._post("/execute/sync", {"script": root + script, "args": list(arguments)})
+
+    def press(self, key: str) -> None:
+        """Press a key (a character of WebDriver's table) where the focus is."""
+        keys = [{"type": "keyDown", "value": key}, {"type": "keyUp", "value": key}]
+        self._post("/actions", {"actions": [{"type": "key", "id": "keyboard", "actions": keys}]})
+
+    def requests(self) -> list[str]:
+        """The addresses that were asked for since the last call, other than files and data in the page itself."""
+        entries = self._post("/se/log", {"type": "performance"})
+        messages = [json.loads(entry["message"])["message"] for entry in entries]
+        asked = [m["params"]["request"]["url"] for m in messages if m["method"] == "Network.requestWillBeSent"]
+        return [address for address in asked if not address.startswith(("data:", "about:", "chrome"))]
