@@ -453,3 +453,16 @@ def test_grad_assignment_is_checked() -> None:
         x.grad = autograd.ones(3, dtype=autograd.float64)
     with pytest.raises(RuntimeError, match="different type"):
         x.grad = autograd.ones(2)
+
+
+def test_a_given_gradient_is_brought_to_the_type_of_its_tensor() -> None:
+    x = leaf(1.0, 2.0)
+    (x * x).backward(autograd.tensor([1.0, 0.5]))
+    assert x.grad.dtype is autograd.float64 and x.grad.tolist() == [2.0, 2.0]
+
+
+def test_next_functions_lead_to_nodes_and_leaves() -> None:
+    x = leaf(1.0)
+    (inner, zero), (outer, _) = (x.exp() * x).grad_fn.next_functions
+    assert inner.name() == "ExpBackward0" and zero == 0
+    assert outer.variable is x and outer.next_functions == ()
