@@ -60,7 +60,7 @@ def test_before_backward_there_is_a_dash_and_afterwards_the_gradient() -> None:
     assert "grad   0" not in before.to_text()
     loss.backward()
     after = draw(loss, model)  # the graph is still there, its saved arrays are not
-    assert len(after.model.nodes) == len(before.model.nodes)
+    assert [card.op for card in after.model.nodes if card.kind != "constant"] == [card.op for card in before.model.nodes if card.kind != "constant"]
     for name, parameter in model.named_parameters():
         shown = after.model[name].gradient
         assert shown is not None and parameter.grad is not None
@@ -289,7 +289,7 @@ def test_tied_and_untied_weights() -> None:
     untied = nn.Sequential(nn.Linear(3, 3), nn.Linear(3, 3), nn.Linear(3, 3), nn.Linear(3, 1))
     with record(untied):
         loss = untied(torch.ones(2, 3)).sum()
-    folded = collapse(make_model(loss, untied), limit=5, depth=1)
+    folded = collapse(make_model(loss, untied), limit=4, depth=1)
     titles = [card.name for card in folded.nodes if card.kind == "folded"]
     assert titles == ["0: Linear · 12 parameters +2 more Linear", "3: Linear · 4 parameters"]
     assert [card.hides for card in folded.nodes if card.kind == "folded"] == [3, 1]

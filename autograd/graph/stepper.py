@@ -66,7 +66,7 @@ def score(tape: record) -> Score:
             if (to, "gradient") in texts and step.sum is not None:
                 texts[to, "gradient"].append((now, f"grad   {step.sum.magnitude}"))
             if step.releases and (at, "saved") in texts:
-                texts[at, "saved"].append((now + 1, rows[at]["saved"]))
+                texts[at, "saved"].append((now, rows[at]["saved"]))
         marks.append(frozenset(marked))
     return Score(steps, appears, texts, marks, len(tape.steps) - len(steps))
 
