@@ -10,6 +10,7 @@ from typing import NoReturn
 
 import autograd
 from autograd import Tensor
+from autograd.run import run_script
 
 EPOCHS, QUICK_EPOCHS = 20, 4
 BATCH_SIZE = 32
@@ -50,6 +51,12 @@ def parser() -> Parser:
     demo.add_argument("--quick", dest="epochs", action="store_const", const=QUICK_EPOCHS, help=f"the same as --epochs {QUICK_EPOCHS}")
     demo.add_argument("--seed", type=whole_number(0), default=0, metavar="N", help="another split, other initial weights (default 0)")
     demo.set_defaults(run=run_demo)
+
+    run = commands.add_parser("run", help="run a script that was written for PyTorch: run script.py [arguments of the script]")
+    run.description = "Run a script that was written for PyTorch on this engine, unchanged: its `import torch` finds wgrad."
+    run.add_argument("script", help="the script's file")
+    run.add_argument("arguments", nargs=argparse.REMAINDER, help="what follows goes to the script")
+    run.set_defaults(run=lambda options: run_script(options.script, options.arguments))
     return top
 
 
@@ -60,11 +67,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments.insert(0, "demo")
     options = parser().parse_args(arguments)
     try:
-        options.run(options)
+        return options.run(options) or 0
     except KeyboardInterrupt:
         print("\nstopped", file=sys.stderr)
         return 130
-    return 0
 
 
 # ---------------------------------------------------------------------------------------------------------------- the demo

@@ -111,7 +111,7 @@ class finfo:
         self.dtype, self.bits = d.name, limits.bits
         self.max, self.min, self.eps = float(limits.max), float(limits.min), float(limits.eps)
         self.tiny = self.smallest_normal = float(limits.smallest_normal)
-        self.resolution = float(limits.resolution)
+        self.resolution = float(f"1e-{limits.precision}")
 
     def __repr__(self) -> str:
         names = ("resolution", "min", "max", "eps", "smallest_normal", "tiny")

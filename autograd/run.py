@@ -1,0 +1,103 @@
+"""``python -m autograd run script.py``: a script written for PyTorch, run on this engine.
+
+In this process ``import torch`` finds `autograd`, and ``torch.nn`` and the rest what they are called here; the script stays as it is. What it
+uses that is not here is named in one line.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import re
+import runpy
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from types import ModuleType, TracebackType
+
+import autograd
+from autograd import Tensor, addresses
+
+TORCH = "2.13.0"  # the version of PyTorch whose behaviour this is
+HERE = Path(__file__).parents[1]
+OURS = ("autograd", "nn", "optim")
+COMPANIONS = ("torchvision", "torchaudio", "torchtext", "torch_geometric", "lightning", "pytorch_lightning", "transformers")
+
+
+def run_script(script: str, arguments: Sequence[str]) -> int:
+    """Run a script as ``python script arguments`` would, with this engine as its PyTorch; the exit code."""
+    if not os.path.isfile(script):
+        print(f"python -m autograd run: there is no file {script}", file=sys.stderr)
+        return 2
+    addresses.install({"torch": "autograd"})
+    autograd.__version__ = f"{TORCH}+wgrad.{autograd.__version__}"  # which scripts may compare with what they need
+    for package in OURS:  # before the script's folder, where another module may have such a name, comes first
+        importlib.import_module(package)
+    sys.argv = [script, *arguments]
+    sys.path[0] = os.path.dirname(os.path.abspath(script))
+    sys.path.append(str(HERE))
+    try:
+        runpy.run_path(script, run_name="__main__")
+    except (AttributeError, ImportError) as error:
+        what = missing(error)
+        if what is None:
+            return _report(error, script)
+        sys.stdout.flush()
+        print(f"{_place(error.__traceback__, script)}: {what}", file=sys.stderr)
+        return 1
+    except Exception as error:
+        return _report(error, script)
+    return 0
+
+
+def missing(error: AttributeError | ImportError) -> str | None:
+    """What part of PyTorch, or of the libraries built on it, an error says is not there; None if it is about something else."""
+    if isinstance(error, ImportError):
+        name = error.name or ""
+        if name.partition(".")[0] in COMPANIONS:
+            return f"{name} is not available: it is built on PyTorch itself"
+        found = re.match(r"cannot import name '(\w+)'", str(error))
+        name = f"{name}.{found[1]}" if found else name
+        return _absent(name) if name.partition(".")[0] in ("torch", *OURS) else None
+    owner = error.obj
+    if isinstance(owner, ModuleType) and owner.__name__.partition(".")[0] in OURS:
+        return _absent(f"{owner.__name__}.{error.name}")
+    if isinstance(owner, Tensor):
+        return _absent(f"torch.Tensor.{error.name}")
+    return None
+
+
+def _absent(name: str) -> str:
+    """A name of ours is told by PyTorch's address of its module."""
+    for address, real in sorted(addresses.ADDRESSES.items(), key=lambda pair: -len(pair[1])):
+        if real != "autograd" and name.startswith(f"{real}."):
+            name = address + name.removeprefix(real)
+            break
+    return f"torch.{name.partition('.')[2]} is not part of wgrad"
+
+
+def _place(trace: TracebackType | None, script: str) -> str:
+    """The last line of the user's that an error passed through: ``script.py, line 3``."""
+    mine = os.path.abspath(script)
+    folder = os.path.dirname(mine) + os.sep
+    number, file = 0, mine
+    for frame, line in traceback.walk_tb(trace):
+        path = os.path.abspath(frame.f_code.co_filename)
+        if path == mine or (path.startswith(folder) and os.path.isfile(path) and "site-packages" not in path and not _ours(path)):
+            number, file = line, path
+    return f"{os.path.relpath(file, os.path.dirname(mine))}, line {number}"
+
+
+def _ours(path: str) -> bool:
+    return any(path.startswith(f"{HERE / package}{os.sep}") for package in OURS)
+
+
+def _report(error: Exception, script: str) -> int:
+    """Print an error as Python does, without the lines that led to the script."""
+    trace = error.__traceback__
+    while trace is not None and os.path.abspath(trace.tb_frame.f_code.co_filename) != os.path.abspath(script):
+        trace = trace.tb_next
+    sys.stdout.flush()
+    traceback.print_exception(type(error), error, trace)
+    return 1
