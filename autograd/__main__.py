@@ -6,6 +6,7 @@ import argparse
 import sys
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import NoReturn
 
 import autograd
@@ -50,6 +51,7 @@ def parser() -> Parser:
     demo.add_argument("--epochs", type=whole_number(1, 10_000), default=EPOCHS, metavar="N", help=f"passes over the data (default {EPOCHS})")
     demo.add_argument("--quick", dest="epochs", action="store_const", const=QUICK_EPOCHS, help=f"the same as --epochs {QUICK_EPOCHS}")
     demo.add_argument("--seed", type=whole_number(0), default=0, metavar="N", help="another split, other initial weights (default 0)")
+    demo.add_argument("--pictures", default=".", metavar="FOLDER", help="where backward.html and backward.svg are written (default: here)")
     demo.set_defaults(run=run_demo)
 
     run = commands.add_parser("run", help="run a script that was written for PyTorch: run script.py [arguments of the script]")
@@ -79,7 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def run_demo(options: argparse.Namespace) -> None:
     """The default command."""
     print("1. One step downhill: w starts at 5, the loss is (w - 2) ** 2, the learning rate 0.1\n")
-    gradient_step()
+    gradient_step(Path(options.pictures))
     print("\n2. A network learns to read: 1,797 real handwritten digits of 8 x 8 pixels, a fifth of them held out\n")
     read_digits(options.epochs, options.seed)
     print(
@@ -90,16 +92,27 @@ def run_demo(options: argparse.Namespace) -> None:
     )
 
 
-def gradient_step() -> None:
-    """The whole of gradient descent, on one number."""
+def gradient_step(folder: Path) -> None:
+    """The whole of gradient descent, on one number; and pictures of its backward pass."""
+    from autograd.graph import record
+
     w = autograd.tensor([5.0], requires_grad=True)
-    loss = (w - 2) ** 2
-    loss.backward()
+    with record({"w": w}) as tape:
+        loss = (w - 2) ** 2
+        loss.backward()
     assert w.grad is not None
     print("Gradient:", w.grad.item())
     with autograd.no_grad():
         w -= 0.1 * w.grad
     print("Updated Weight:", w.item())
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        print(f"\nIts backward pass, step by step: open {tape.save(folder / 'backward.html')} in a browser")
+        print(f"The same as an animated picture: {tape.save(folder / 'backward.svg')}")
+    except OSError as error:
+        print(f"\nThe pictures could not be written: {error}")
+    except RuntimeError as error:  # there is no Graphviz
+        print(f"No picture: {error}")
 
 
 def read_digits(epochs: int, seed: int) -> None:

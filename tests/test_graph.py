@@ -446,7 +446,7 @@ def test_every_format(tmp_path: Path) -> None:
     starts = {"svg": b"<svg", "png": b"\x89PNG", "pdf": b"%PDF", "dot": b"digraph", "json": b"{", "html": b"<!DOCTYPE html>", "txt": b"x0"}
     for form, start in starts.items():
         assert view.save(tmp_path / f"a.{form}").read_bytes().startswith(start)
-    for form, start in {"html": b"<!DOCTYPE html>", "svg": b"<svg", "gif": b"GIF89a", "txt": b"  1  sub"}.items():
+    for form, start in {"html": b"<!DOCTYPE html>", "svg": b"<svg", "gif": b"GIF89a", "txt": b"1  sub"}.items():
         assert tape.save(tmp_path / f"b.{form}").read_bytes().startswith(start)
     for thing in (view, tape):
         with pytest.raises(ValueError, match="must end in"):
@@ -501,6 +501,25 @@ def test_pygraphviz_draws_in_silence_where_there_is_no_dot(tmp_path: Path) -> No
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("<svg")
     assert not done.stderr
+
+
+def neuron() -> record:
+    """The picture of the README."""
+    values = {"w1": -3.0, "x1": 2.0, "w2": 1.0, "x2": 0.5, "b": 6.0}
+    w1, x1, w2, x2, b = leaves = [torch.tensor(v, requires_grad=True) for v in values.values()]
+    with record(dict(zip(values, leaves, strict=True))) as tape:
+        torch.tanh(w1 * x1 + w2 * x2 + b).backward()
+    return tape
+
+
+@needs_graphviz
+def test_the_picture_in_the_readme_is_what_is_drawn_now(tmp_path: Path) -> None:
+    from xml.etree import ElementTree
+
+    kept = Path(__file__).parents[1] / "docs" / "pictures" / "neuron.svg"
+    new = neuron().save(tmp_path / "neuron.svg")  # copied to docs/pictures when this fails
+    texts = [[e.text for e in ElementTree.parse(file).iter() if e.tag.endswith("text")] for file in (kept, new)]
+    assert texts[0] == texts[1]
 
 
 def test_importing_autograd_loads_no_drawing_code() -> None:

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -42,6 +43,16 @@ def test_the_seed_decides_everything() -> None:
     first, second, other = (python_m_autograd("--epochs", "2", "--seed", seed).stdout for seed in ("3", "3", "4"))
     assert "epoch  2" in first
     assert without_times(first) == without_times(second) != without_times(other)
+
+
+def test_pictures(tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "pictures"
+    done = python_m_autograd("--epochs", "1", "--pictures", str(folder))
+    assert f"open {folder / 'backward.html'} in a browser" in done.stdout
+    assert "∂L/∂w" in (folder / "backward.html").read_text(encoding="utf-8")
+    done = python_m_autograd("--epochs", "1", "--pictures", str(folder / "backward.html"))  # not a folder
+    assert done.returncode == 0
+    assert "could not be written" in done.stdout
 
 
 def test_quick() -> None:

@@ -229,7 +229,7 @@ class record:
     def __repr__(self) -> str:
         if not self._events:
             return "<record of no backward pass yet>"
-        return "\n".join(f"{i:3}  {'   '.join(step.lines)}" for i, step in enumerate(self.steps, 1))
+        return "\n".join(f"{i:<2} {'   '.join(step.lines)}" for i, step in enumerate(self.steps, 1))
 
 
 def steps_of(tape: record, full: Model, roots: dict[Any, str]) -> list[Step]:
