@@ -43,6 +43,23 @@ def test_what_was_once_different(title: str) -> None:
 
 # ---------------------------------------------------------------------------------------------------------------- without PyTorch
 
+NEW = [t for t in (*fuzz.UNARY, *fuzz.REDUCE, *fuzz.BINARY, *fuzz.COPY) if not re.search(r"contiguous|type_as|double\(\)|bool\(\)|\.to\(|float\(\)", t)]
+
+
+@pytest.mark.parametrize("shape", [(), (1,), (1, 1), (2, 2)])
+@pytest.mark.parametrize("dtype", ["float64", "int64", "bool"])
+def test_what_is_no_view_has_memory_of_its_own(shape: tuple[int, ...], dtype: str) -> None:
+    """Else a write to the result would change its input unseen."""
+    for template in NEW:
+        x, y = (autograd.ones(shape, dtype=getattr(autograd, dtype)) for _ in range(2))
+        code = template.format(x="x", y="y", d=0, i=0, k=0)
+        try:
+            out = eval(code, {"torch": autograd, "x": x, "y": y})
+        except (RuntimeError, IndexError, TypeError, NotImplementedError):
+            continue
+        assert not any(np.shares_memory(out.array, t.array) for t in (x, y)), code
+
+
 SMOOTH = re.compile(r"requires_grad|detach|no_grad|\.data|\.grad|log\.|backward|hook|bernoulli|dtype=torch.(int|bool|float32)|int64|float32|float\(\)|del ")
 
 

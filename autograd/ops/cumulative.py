@@ -82,7 +82,7 @@ def _run(op: Op, input: Tensor, dim: int, dtype: Any) -> Tensor:
     if input.array.ndim:
         result: Any = op(input, dim=dim)
     else:
-        result = clone(input) if input.array.dtype.kind == "f" else input.long()
+        result = clone(input if input.array.dtype.kind == "f" else input.long())
     return result if dtype is None else result.to(dtype)
 
 

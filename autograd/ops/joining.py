@@ -22,7 +22,7 @@ __all__ = [
 
 
 def _concatenate(*tensors: Any, edges: Any, dim: int) -> Any:
-    return np.concatenate(tensors, dim)
+    return np.ascontiguousarray(np.concatenate(tensors, dim))
 
 
 cat_op = Op(
@@ -34,7 +34,7 @@ cat_op = Op(
 
 
 def _stack(*tensors: Any, dim: int) -> Any:
-    return np.stack(tensors, dim)
+    return np.ascontiguousarray(np.stack(tensors, dim))
 
 
 stack_op = Op(_stack, name="stack", promote="same", tensors=lambda g, i, dim: slice_op.apply(g, index=along(dim, i)))
