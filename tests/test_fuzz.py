@@ -46,6 +46,7 @@ def test_what_was_once_different(title: str) -> None:
 NEW = [t for t in (*fuzz.UNARY, *fuzz.REDUCE, *fuzz.BINARY, *fuzz.COPY) if not re.search(r"contiguous|type_as|double\(\)|bool\(\)|\.to\(|float\(\)", t)]
 
 
+@pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("shape", [(), (1,), (1, 1), (2, 2)])
 @pytest.mark.parametrize("dtype", ["float64", "int64", "bool"])
 def test_what_is_no_view_has_memory_of_its_own(shape: tuple[int, ...], dtype: str) -> None:
