@@ -29,7 +29,7 @@ def _gate(x: Any, mask: Any) -> Any:
     Multiplying the bits of x, as an integer, by 0 or 1 takes no longer than that, and a fifteenth of the time of np.where.
     """
     bits = BITS.get(x.dtype)
-    return x * mask if bits is None else (x.view(bits) * mask).view(x.dtype)
+    return x * mask if bits is None else np.multiply(x.view(bits), mask, dtype=bits).view(x.dtype)
 
 
 def _where(condition: Any, x: Any, y: Any) -> Any:

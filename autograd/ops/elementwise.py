@@ -27,10 +27,12 @@ def function(forward: Any, name: str, doc: str, *aliases: str, promote: str | No
     return operation
 
 
-def function_of_two(forward: Any, name: str, doc: str, *aliases: str, promote: str = "float", kinds: str = "", tensors: int = 2, **rules: Any) -> Any:
+def function_of_two(
+    forward: Any, name: str, doc: str, *aliases: str, promote: str = "float", kinds: str = "", tensors: int = 2, inplace: bool = True, **rules: Any
+) -> Any:
     """An operation of two numbers as a function and a method, with its in-place form; the first or both operands must be Tensors."""
     operation = Op(forward, name=name, promote=promote, check=only(kinds, name) if kinds else None, doc=doc, **rules)
-    return method(strict(operation, tensors), inplace=True, aliases=aliases)
+    return method(strict(operation, tensors), inplace=inplace, aliases=aliases)
 
 
 # ---------------------------------------------------------------------------------------------------------------- exponentials
@@ -211,6 +213,7 @@ logaddexp = function_of_two(
     np.logaddexp,
     "logaddexp",
     "log(exp(x) + exp(y)).",
+    inplace=False,
     x=lambda g, x, y: g / (1 + np.exp(y - x)),
     y=lambda g, x, y: g / (1 + np.exp(x - y)),
 )
@@ -218,6 +221,7 @@ logaddexp2 = function_of_two(
     np.logaddexp2,
     "logaddexp2",
     "log2(2**x + 2**y).",
+    inplace=False,
     x=lambda g, x, y: g / (1 + np.exp2(y - x)),
     y=lambda g, x, y: g / (1 + np.exp2(x - y)),
 )
