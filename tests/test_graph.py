@@ -43,7 +43,7 @@ def network() -> tuple[nn.Module, torch.Tensor]:
 
 
 def test_the_founding_example() -> None:
-    w, loss, tape = founding()
+    w, _, tape = founding()
     text = repr(tape)
     for shown in ("sub = w - 2 = [3]", "L = sub ** 2 = [9]", "∂L/∂L = 1", "∂L/∂sub += g * (2 * x) = [6]", "∂L/∂w += g = [6]", "g = [1], x = [3]"):
         assert shown in text
@@ -256,7 +256,13 @@ print(make_dot({"a": model(x).sum(), "b": (x * x).sum()}, model).source)
 """
     texts = set()
     for seed in ("1", "2"):
-        done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, env={"PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"}, cwd=Path(__file__).parents[1])
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            check=True,
+            env={"PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"},
+            cwd=Path(__file__).parents[1],
+        )
         texts.add(done.stdout)
     assert len(texts) == 1
     assert b"0.weight" in texts.pop()
@@ -325,7 +331,11 @@ def test_every_rule_of_every_operation_has_a_source() -> None:
     from autograd import op
 
     missing = [
-        f"{o.name}: {served}" for o in set(op.NUMPY.values()) if isinstance(o, op.Op) for served, rule, _ in o.rules if rule_source(rule) == UNAVAILABLE
+        f"{o.name}: {served}"
+        for o in set(op.NUMPY.values())
+        if isinstance(o, op.Op)
+        for served, rule, _ in o.rules
+        if rule_source(rule) == UNAVAILABLE
     ]
     assert not missing
 
@@ -496,7 +506,12 @@ def test_without_graphviz_there_is_text_and_one_sentence(monkeypatch: pytest.Mon
 def test_pygraphviz_draws_in_silence_where_there_is_no_dot(tmp_path: Path) -> None:
     code = "import autograd as torch; x = torch.ones(2, requires_grad=True); view = (x * x).sum().graph(); print(view.to_svg()[:4]); print(len(view.to_png()))"
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, timeout=60, cwd=Path(__file__).parents[1], env={"PATH": str(tmp_path)}
+        [sys.executable, "-W", "error", "-c", code],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        cwd=Path(__file__).parents[1],
+        env={"PATH": str(tmp_path)},
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("<svg")

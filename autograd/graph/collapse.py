@@ -25,11 +25,8 @@ def collapse(model: Model, limit: int = 200, depth: int | None = None) -> Model:
 
 
 def _fold_modules(model: Model, depth: int, merge: bool) -> Model:
-    into: dict[str, str] = {}
-    for card in model.nodes:
-        path = ancestors(card.module)
-        if len(path) >= depth > 0:
-            into[card.id] = path[depth - 1]
+    above = {card.id: ancestors(card.module) for card in model.nodes}
+    into = {i: paths[depth - 1] for i, paths in above.items() if len(paths) >= depth > 0}
     modules = {m.path: m for m in model.modules}
     order = list(dict.fromkeys(into.values()))
     sizes = {path: sum(1 for card in model.nodes if into.get(card.id) == path and card.op) for path in order}
@@ -104,4 +101,3 @@ def _folded(model: Model, into: dict[str, str], titles: dict[str, str]) -> Model
     before = dict(model.folded)
     folded = {inside: where.get(box, box) for inside, box in before.items()} | {i: box for i, box in where.items() if i in into and i not in before}
     return Model(tuple(nodes), tuple(edges.values()), modules, model.operations, hidden, tuple(folded.items()))
-

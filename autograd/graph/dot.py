@@ -27,7 +27,7 @@ KINDS = {
 }
 NAMES = {"gradient": "operation of a backward pass", "folded": "folded: several operations"}
 # an overlay: from the largest down, by factors of ten
-SHADES = [("#7a0177", "#f768a1"), ("#ae017e", "#dd3497"), ("#dd3497", "#ae017e"), ("#f768a1", "#7a0177"), ("#fbb4c9", "#4d0a4b"), ("#fde6e2", "#2a0b2b")]
+SHADES = list(zip("#7a0177 #ae017e #dd3497 #f768a1 #fbb4c9 #fde6e2".split(), "#f768a1 #dd3497 #ae017e #7a0177 #4d0a4b #2a0b2b".split(), strict=True))
 OVERLAYS = ("gradient", "value", "bytes")
 FONT = "Courier"  # whose widths every Graphviz knows; any monospace font fits into the boxes made for it
 PAIRS = [PAPER, INK, LINE, BODY, BOX, SOFT, BAD, HOT, *KINDS.values()]
@@ -134,8 +134,9 @@ def make_dot_of(
     shade, most = shades(model, overlay) if overlay else ({}, 0.0)
     dot = graphviz.Digraph(
         graph_attr={
-            "rankdir": direction or ("LR" if _longest(model) <= 6 and not model.modules else "TB"), "bgcolor": PAPER[0], "fontname": FONT, "fontcolor": SOFT[0], "fontsize": "11",
-            "nodesep": "0.25", "ranksep": "0.4", "pad": "0.15", "labelloc": "b", "label": _legend(model, overlay, most) if caption is None else caption,
+            "rankdir": direction or ("LR" if _longest(model) <= 6 and not model.modules else "TB"), "label": caption or _legend(model, overlay, most),
+            "bgcolor": PAPER[0], "fontname": FONT, "fontcolor": SOFT[0], "fontsize": "11", "labelloc": "b",
+            "nodesep": "0.25", "ranksep": "0.4", "pad": "0.15",
         },
         node_attr={"shape": "plain", "fontname": FONT, "fontsize": "12", "margin": "0"},
         edge_attr={"color": LINE[0], "fontname": FONT, "fontsize": "11", "fontcolor": SOFT[0], "arrowsize": "0.7"},
@@ -147,9 +148,8 @@ def make_dot_of(
     for path in sorted({p for card in model.nodes for p in ancestors(card.module)}):
         boxes[path] = graphviz.Digraph(name=f"cluster_{len(boxes)}")
         title = modules.get(path, Module(path, "", 0)).title
-        boxes[path].attr(
-            label=f"<{escaped(title)}>", style="filled,rounded", color=LINE[0], fillcolor=BOX[0], labeljust="l", labelloc="t", fontcolor=INK[0], margin="10"
-        )
+        boxes[path].attr(label=f"<{escaped(title)}>", style="filled,rounded", color=LINE[0], fillcolor=BOX[0], fontcolor=INK[0])
+        boxes[path].attr(labeljust="l", labelloc="t", margin="10")
     for card in model.nodes:
         number = shade.get(card.id)
         fill = KINDS[card.kind] if number is None else SHADES[number]
@@ -195,7 +195,8 @@ def _legend(model: Model, overlay: str | None, most: float) -> str:
         if any(card.bad for card in model.nodes):
             used.append((BAD, "nan or inf"))
     cells = "".join(
-        f'<TD WIDTH="14" HEIGHT="10" FIXEDSIZE="TRUE" BGCOLOR="{fill[0]}" BORDER="1" COLOR="{LINE[0]}"></TD><TD ALIGN="LEFT">{escaped(name)}\xa0\xa0</TD>'
+        f'<TD WIDTH="14" HEIGHT="10" FIXEDSIZE="TRUE" BGCOLOR="{fill[0]}" BORDER="1" COLOR="{LINE[0]}"></TD>'
+        f'<TD ALIGN="LEFT">{escaped(name)}\xa0\xa0</TD>'
         for fill, name in used
     )
     heading = f'<TR><TD COLSPAN="{2 * len(used)}" ALIGN="LEFT">{escaped(what)}</TD></TR>' if what else ""

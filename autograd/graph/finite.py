@@ -45,7 +45,7 @@ def first_nonfinite(loss: Tensor) -> Nonfinite | None:
     root = loss if loss.is_leaf else owner(loss.grad_fn)
     nodes = walk([root])
     bad: dict[Any, str] = {}
-    known = {root: loss.array}
+    known: dict[Any, Any] = {root: loss.array}
     for node in nodes:
         seen = captured.get(node)
         if seen is not None and seen.value is not None:

@@ -12,7 +12,7 @@ from ..engine import Node
 from ..modes import mode, set_detect_anomaly
 from ..tensor import Tensor
 from .collapse import collapse
-from .model import Digest, Model, build, digest, note, owner, saved_by, sizes, together, walk
+from .model import Card, Digest, Model, build, digest, note, owner, saved_by, sizes, together, walk
 from .rules import rule_source
 from .view import View
 
@@ -116,7 +116,7 @@ class record:
         seen.value = results[0] if len(results) == 1 else together(results)
         fixed: dict[int, Digest] = {}
         for position, a in enumerate(args):
-            known = a is None or isinstance(a, Tensor) and a._requires_grad
+            known = a is None or (isinstance(a, Tensor) and a._requires_grad)
             if not known and isinstance(a, (Tensor, np.ndarray, float, int)):
                 fixed[position] = digest(a)
         seen.inputs = fixed
@@ -246,11 +246,7 @@ def steps_of(tape: record, full: Model, roots: dict[Any, str]) -> list[Step]:
     for event in tape._events:
         if event.node is not None:
             uses[by_node.get(owner(event.target), "")] = uses.get(by_node.get(owner(event.target), ""), 0) + 1
-    steps = [
-        Step("forward", card.id, card.id, -1, (f"{card.name} = {_written(card.op, into.get(card.id, []))}{f' = {card.value}' if card.value else ''}",))
-        for card in full.nodes
-        if card.op
-    ]
+    steps = [Step("forward", card.id, card.id, -1, (_forward(card, into.get(card.id, [])),)) for card in full.nodes if card.op]
     arrived: dict[str, int] = {}
     for i, event in enumerate(tape._events):
         to = by_node.get(owner(event.target), "")
@@ -261,7 +257,8 @@ def steps_of(tape: record, full: Model, roots: dict[Any, str]) -> list[Step]:
         arrived[to] = arrived.get(to, 0) + 1
         total = f"  (sum now {event.sum.magnitude})" if arrived[to] > 1 else ""
         count = f"contribution {arrived[to]} of {uses[to]}" if uses[to] > 1 else ""
-        lines = (f"{cards[at].op}: ∂{loss}/∂{names[to]} += {event.rule} = {event.contribution.magnitude}{total}", *(x for x in (event.given, count) if x))
+        first = f"{cards[at].op}: ∂{loss}/∂{names[to]} += {event.rule} = {event.contribution.magnitude}{total}"
+        lines = (first, *filter(None, (event.given, count)))
         following = tape._events[i + 1] if i + 1 < len(tape._events) else None
         last = (following is None or following.node is not event.node) and bool(cards[at].saved) and cards[at].released
         steps.append(Step("backward", at, to, event.position, lines, event.contribution, event.sum, last))
@@ -269,6 +266,10 @@ def steps_of(tape: record, full: Model, roots: dict[Any, str]) -> list[Step]:
 
 
 INFIX = {"add": "+", "sub": "-", "mul": "*", "div": "/", "pow": "**", "matmul": "@"}
+
+
+def _forward(card: Card, inputs: list[str]) -> str:
+    return f"{card.name} = {_written(card.op, inputs)}{f' = {card.value}' if card.value else ''}"
 
 
 def _written(op: str, inputs: list[str]) -> str:

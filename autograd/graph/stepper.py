@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import copy
 import html
+import re
 import textwrap
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -93,24 +96,22 @@ def animated(tape: record) -> str:
         for text in [t for t in group if t.text in by_slot]:
             place = list(group).index(text)
             group.remove(text)
-            changes = plan.texts[by_slot[text.text]]
-            for i, (start, words) in enumerate(changes):
-                stop = changes[i + 1][0] if i + 1 < len(changes) else end
+            changes = plan.texts[by_slot[text.text or ""]]
+            for (start, words), (stop, _) in zip(changes, [*changes[1:], (end, "")], strict=True):
                 if start < stop:
                     new = copy.deepcopy(text)
                     new.text = clean(words, 70).replace(" ", "\xa0")
                     group.insert(place, seen(new, start, stop))
     inner = groups["graph0"]
     for now, marked in enumerate(plan.marks, 1):
-        for i in sorted(marked):
-            if i in groups:
-                inner.append(seen(_marked(groups[i]), now, now + 1))
+        for name in sorted(marked & groups.keys()):
+            inner.append(seen(_marked(groups[name]), now, now + 1))
     into = {f"e{i}": edge.target for i, edge in enumerate(model.edges)}
-    for i, group in groups.items():
-        start = plan.appears.get(into.get(i, i))
-        if start is not None and start > 1:
-            group.set("class", f"d{start}")
-            timed.add(f"d{start}")
+    for name, group in groups.items():
+        first = plan.appears.get(into.get(name, name), 1)
+        if first > 1:
+            group.set("class", f"d{first}")
+            timed.add(f"d{first}")
     _add_captions(root, plan, seen)
     style = root.find(f"{{{SVG}}}style")
     assert style is not None
@@ -185,30 +186,11 @@ def _percent(step: int, steps: int) -> str:
     return f"{100 * (step - 1) / (steps + 1):.3f}".rstrip("0").rstrip(".") + "%"
 
 
-SCRIPT = """
-(()=>{for(const host of document.querySelectorAll('.wgrad-steps:not([data-live])')){
-const img=host.querySelector('img'),count=+host.dataset.steps;if(!img||!host.attachShadow)continue;host.dataset.live=1;
-const svg=document.importNode(new DOMParser().parseFromString(decodeURIComponent(img.getAttribute('src').split(/,(.*)/s)[1]),'image/svg+xml').documentElement,true);
-const root=host.attachShadow({mode:'open'}),make=(tag,set)=>Object.assign(document.createElement(tag),set);
-root.append(make('style',{textContent:':host{display:block;outline-offset:4px}svg,svg *{animation:none!important}svg{display:block;margin:auto}'
-+'div{display:flex;gap:.5em;align-items:center;max-width:44em;margin:.5em auto;font:15px system-ui,sans-serif}input{flex:1}button{font:inherit;min-width:2.6em;padding:.25em .5em}'
-+'pre{max-width:60em;min-height:4.2em;margin:0 auto .5em;white-space:pre-wrap;font:14px ui-monospace,Menlo,Consolas,monospace}.caption{display:none}'}));
-const box=svg.getAttribute('viewBox').split(' ').map(Number),tall=+svg.getAttribute('data-tall');svg.setAttribute('viewBox',[box[0],box[1]+tall,box[2],box[3]-tall].join(' '));
-const bar=make('div'),said=make('pre'),at=make('output'),slider=make('input',{type:'range',min:1,max:count,value:1});
-const button=(text,label,go)=>{const b=make('button',{textContent:text,title:label,onclick:go});b.setAttribute('aria-label',label);return b};
-const parts=[...svg.querySelectorAll('[class^=k],[class^=d]')].map(e=>[e,e.getAttribute('class').slice(1).split('-').map(Number),e.getAttribute('class')[0]==='d']);
-let now=1,timer=0;
-const show=n=>{now=Math.min(count,Math.max(1,n));slider.value=now;at.textContent=now+' / '+count;
-for(const [e,[from,to],dim] of parts)e.style.opacity=dim?(now>=from?1:.13):+(from<=now&&now<to);
-said.textContent=[...svg.querySelectorAll('.k'+now+'-'+(now+1)+' .caption')].map(t=>t.textContent).join('\\n')};
-const stop=()=>{clearInterval(timer);timer=0;play.textContent='\\u25b6'};
-const toggle=()=>{if(timer)return stop();if(now===count)show(1);play.textContent='\\u2759\\u2759';timer=setInterval(()=>now<count?show(now+1):stop(),1200)};
-const back=button('\\u2039','previous step',()=>{stop();show(now-1)}),play=button('\\u25b6','play or pause',toggle),next=button('\\u203a','next step',()=>{stop();show(now+1)});
-slider.setAttribute('aria-label','step');slider.oninput=()=>{stop();show(+slider.value)};said.setAttribute('aria-live','polite');
-bar.append(back,play,next,slider,at);root.append(said,svg,bar);host.tabIndex=0;
-host.onkeydown=e=>{const to={ArrowLeft:now-1,ArrowRight:now+1,Home:1,End:count}[e.key];if(to===undefined)return;stop();show(to);e.preventDefault();e.stopPropagation()};
-show(1)}})()
-""".replace("\n", "")  # fmt: skip
+@cache
+def script() -> str:
+    """The script, without its comments and indentation."""
+    text = (Path(__file__).parent / "stepper.js").read_text(encoding="utf-8")
+    return re.sub(r"^\s+|\s*// .*$", "", text, flags=re.MULTILINE)
 
 
 def stepper(tape: record) -> str:
@@ -224,7 +206,7 @@ def stepper(tape: record) -> str:
     alternative = html.escape(f"The backward pass in {len(plan.steps)} steps.{skipped}")
     return (
         f'<div class="wgrad-steps" data-steps="{len(plan.steps)}"><img alt="{alternative}" style="width:100%" '
-        f'src="data:image/svg+xml,{html.escape(picture)}"></div>{f"<p>{skipped}</p>" if skipped else ""}<script>{SCRIPT}</script>'
+        f'src="data:image/svg+xml,{html.escape(picture)}"></div>{f"<p>{skipped}</p>" if skipped else ""}<script>{script()}</script>'
     )
 
 

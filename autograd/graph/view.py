@@ -72,8 +72,10 @@ class View:
         """Write a file: what kind, its ending says."""
         path = Path(path)
         form = path.suffix.lower().removeprefix(".")
-        write = {"svg": self.to_svg, "json": self.to_json, "html": self.to_html, "txt": self.to_text, "dot": lambda: self.dot.source}
-        if form in write:
+        write = {"svg": self.to_svg, "json": self.to_json, "html": self.to_html, "txt": self.to_text}
+        if form == "dot":
+            path.write_text(self.dot.source, encoding="utf-8")
+        elif form in write:
             path.write_text(write[form](), encoding="utf-8")
         elif form in ("png", "pdf"):
             path.write_bytes(render(self.dot.source, form))
