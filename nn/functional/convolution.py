@@ -16,7 +16,7 @@ import numpy as np
 from autograd import Tensor
 from autograd.op import Op
 
-from .windows import Windows, add_back, blocks, check_type, column_blocks, per_dimension
+from .windows import Windows, add_back, blocks, check_type, column_blocks, kernel_rows, per_dimension
 
 __all__ = ["conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d", "conv_transpose3d"]
 
@@ -25,6 +25,14 @@ def _convolve(x: Any, weight: Any, bias: Any, *, windows: Windows, groups: int) 
     """x: (N, C, *size), weight: (O, C / groups, *kernel) -> (N, O, *out)."""
     samples, outputs, matrix = len(x), len(weight), _matrix(weight, groups)
     out = np.empty((samples, groups, outputs // groups, prod(windows.out)), x.dtype)
+    if _by_rows(x.shape[1], outputs, windows, groups):
+        first, *others = [np.ascontiguousarray(weight[:, :, k]).reshape(outputs, -1) for k in range(windows.kernel[0])]
+        term = np.empty(out.shape[2:], x.dtype)
+        for total, found in zip(out[:, 0], kernel_rows(x, windows), strict=True):
+            np.matmul(first, found[0], out=total)
+            for matrix, columns in zip(others, found[1:], strict=True):
+                total += np.matmul(matrix, columns, out=term)
+        return _add_bias(out.reshape(samples, outputs, *windows.out), bias)
     for part, found in column_blocks(x, windows):
         np.matmul(matrix, found.reshape(len(found), groups, matrix.shape[2], out.shape[3]), out=out[part])
     return _add_bias(out.reshape(samples, outputs, *windows.out), bias)
@@ -33,8 +41,10 @@ def _convolve(x: Any, weight: Any, bias: Any, *, windows: Windows, groups: int) 
 def _convolve_transposed(y: Any, weight: Any, bias: Any, *, windows: Windows, groups: int) -> Any:
     """y: (N, O, *out), weight: (O, C / groups, *kernel) -> (N, C, *size): each window's element of y, spread over the window."""
     samples, channels = len(y), weight.shape[1] * groups
-    if windows.pointwise() or (y.shape[1] <= channels and set(windows.stride) == {1}):
-        return _convolve(y, _flipped(weight, groups), bias, windows=_reversed(windows), groups=groups)
+    if set(windows.stride) == {1}:
+        across = _reversed(windows)
+        if y.shape[1] <= channels or windows.pointwise() or _by_rows(y.shape[1], channels, across, groups):
+            return _convolve(y, _flipped(weight, groups), bias, windows=across, groups=groups)
     y = y.reshape(samples, groups, len(weight) // groups, prod(windows.out))
     matrix = _matrix(weight, groups).swapaxes(-1, -2)
     out = np.empty((samples, channels, *windows.size), y.dtype)
@@ -52,6 +62,17 @@ def _correlate(x: Any, y: Any, *, windows: Windows, groups: int) -> Any:
     for part, found in column_blocks(x, windows):
         total += (found.reshape(len(found), groups, total.shape[1], window_count) @ y[part]).sum(0)
     return total.swapaxes(-1, -2).reshape(outputs, channels, *windows.kernel)
+
+
+def _by_rows(channels: int, outputs: int, windows: Windows, groups: int) -> bool:
+    """True if `kernel_rows` is faster: one product for each row of the kernel, over a third of the columns (for 3 × 3).
+
+    Measured for 3 × 3 taps: 0.7 of the time with 32 channels of 16 × 16, 0.9 with 64 of 32 × 32. With few channels or small images, or more
+    outputs than channels, adding the products costs more than it saves.
+    """
+    if len(windows.kernel) != 2 or windows.kernel[0] == 1 or windows.stride != (1, 1) or windows.before[0] < 0:
+        return False
+    return groups == 1 and 16 <= channels >= outputs and prod(windows.out) >= 64
 
 
 def _matrix(weight: Any, groups: int) -> Any:

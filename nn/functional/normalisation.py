@@ -126,7 +126,12 @@ def _channel_statistics(x: Any) -> tuple[Any, Any, Any]:
     count = x.shape[0] * x.shape[2]
     mean = _channel_total(x) / count
     centred = x - mean
-    return centred, mean, _channel_total(centred * centred) / count
+    return centred, mean, _channel_inner(centred, centred) / count
+
+
+def _channel_inner(x: Any, y: Any) -> Any:
+    """The sum of x * y over N and L, as (C, 1); for images without storing the products."""
+    return _channel_total(x * y if x.shape[2] == 1 else inner.apply(x, y, dim=-1))
 
 
 def _normal_channels(x: Any, eps: float) -> tuple[Any, Any]:
@@ -141,12 +146,14 @@ def _batch_norm(x: Any, weight: Any, bias: Any, *, eps: float, note: Callable[[A
     factor = 1 / np.sqrt(variance + eps)
     normal *= factor
     out = normal if weight is None else normal * weight[:, None]
-    return (out if bias is None else out + bias[:, None]), normal, factor
+    if bias is not None:
+        out = out + bias[:, None] if weight is None else np.add(out, bias[:, None], out)
+    return out, normal, factor
 
 
 def _batch_norm_gradients(g: Any, x: Any, weight: Any, eps: float, normal: Any, factor: Any) -> tuple[Any, Any, Any]:
     count = g.shape[0] * g.shape[2]
-    for_weight, for_bias = _channel_total(g * normal), _channel_total(g)
+    for_weight, for_bias = _channel_inner(g, normal), _channel_total(g)
     scale = factor if weight is None else factor * weight[:, None]
     for_x = scale * (g - for_bias / count - normal * (for_weight / count))
     return for_x, for_weight[:, 0], for_bias[:, 0]

@@ -41,23 +41,21 @@ max_pool_ops = {dims: picking(f"max_pool{dims}d", f"MaxPool{dims}DWithIndices") 
 unpool = Op(_unpool, name="max_unpool", y=lambda g, index: pick.apply(g, index=index))
 
 
-def _winner(x: Any, taps: list[tuple[Any, Any]], count: tuple[int, ...], first: Any) -> Any:
-    """The number of the tap that meets the largest element of each window, the first of equals; nan counts as the largest.
-
-    ``first`` wins where all elements are -inf.
-    """
+def _winner(x: Any, taps: list[tuple[Any, Any]], count: tuple[int, ...]) -> Any:
+    """The number of the tap that meets the largest element of each window, the first of equals; nan counts as the largest."""
     shape = (*x.shape[:2], *count)
-    best = np.full(shape, -np.inf if x.dtype.kind == "f" else np.iinfo(x.dtype).min, x.dtype)
+    largest = np.full(shape, -np.inf if x.dtype.kind == "f" else np.iinfo(x.dtype).min, x.dtype)
+    for met, inside in taps:
+        np.maximum(largest[inside], x[met], out=largest[inside])
     kind = np.min_scalar_type(len(taps))
-    winner = np.empty(shape, kind)
-    winner[...] = first
+    before_end = np.zeros(shape, kind)  # the taps counted backwards, so that of equals the first has the largest number
     for k, (met, inside) in enumerate(taps):
-        tap, held, won = x[met], best[inside], winner[inside]
-        better = tap > held
-        if x.dtype.kind == "f":
-            better |= tap != tap  # nan
-        np.maximum(held, tap, out=held)
-        np.maximum(won, better.view(np.uint8) * kind.type(k), out=won)  # k grows: the largest tap that won is the last that did
+        number = (x[met] == largest[inside]).view(np.uint8) * kind.type(len(taps) - k)
+        np.maximum(before_end[inside], number, out=before_end[inside])
+    winner = len(taps) - before_end
+    if x.dtype.kind == "f" and np.isnan(largest).any():
+        for k, (met, inside) in enumerate(taps):
+            winner[inside][np.isnan(x[met])] = k
     return winner
 
 
@@ -68,7 +66,7 @@ def _largest(x: Any, windows: Windows) -> Any:
     inside = [np.maximum(0, -(start // d)) for start, d in zip(starts, windows.dilation, strict=True)]  # the first taps that are no padding
     if any((start + i * d >= n).any() for start, i, d, n in zip(starts, inside, windows.dilation, windows.size, strict=True)):
         raise RuntimeError(f"max_pool: a window meets no element at all, only padding: use a smaller dilation or less padding, for {windows}")
-    winner = _winner(x, windows.taps(), windows.out, row_major(inside, windows.kernel))
+    winner = _winner(x, windows.taps(), windows.out)
     return np.take(row_major(offsets, windows.size).reshape(-1), winner) + row_major(starts, windows.size)
 
 
@@ -81,7 +79,7 @@ def _largest_adaptive(x: Any, count: tuple[int, ...]) -> Any:
         ((..., *np.ix_(*[np.minimum(start + t, end - 1) for t, (start, end) in zip(tap, bounds, strict=True)])), (...,))
         for tap in np.ndindex(*longest)
     ]
-    winner = np.unravel_index(_winner(x, taps, count, 0), longest)
+    winner = np.unravel_index(_winner(x, taps, count), longest)
     starts, ends = np.ix_(*[start for start, _ in bounds]), np.ix_(*[end for _, end in bounds])
     return row_major([np.minimum(start + w, end - 1) for w, start, end in zip(winner, starts, ends, strict=True)], size)
 

@@ -101,6 +101,25 @@ def column_blocks(x: Any, windows: Windows) -> Iterator[tuple[slice, Any]]:
         yield part, found
 
 
+def kernel_rows(x: Any, windows: Windows) -> Iterator[list[Any]]:
+    """For each sample, its columns for each row of a two-dimensional kernel with steps of 1: a list of (C * taps in a row, windows).
+
+    The samples are copied once per tap in a row, not once per tap: what the other rows of the kernel meet is a slice of the same array,
+    further down. All are written to one array: use them before going on.
+    """
+    (size, _), (rows, taps), _, (dilation, _), (before, _), (height, width) = windows
+    total = height + (rows - 1) * dilation
+    kept = max(0, min(size, total - before))
+    along = Windows(*[(field[1],) for field in windows]).taps()
+    found = np.zeros((x.shape[1], taps, total, width), x.dtype)
+    flat = found.reshape(x.shape[1] * taps, total * width)
+    shown = [flat[:, k * dilation * width : (k * dilation + height) * width] for k in range(rows)]
+    for sample in x:
+        for k, (met, inside) in enumerate(along):
+            found[:, k, before : before + kept][inside] = sample[:, :kept][met]
+        yield shown
+
+
 def add_back(found: Any, *, windows: Windows) -> Any:
     """The adjoint of `columns`: each element is the sum of what the windows hold for it (col2im): (N, C, taps, *out) -> (N, C, *size)."""
     x = np.zeros((*found.shape[:2], *windows.size), found.dtype)
