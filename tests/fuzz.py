@@ -491,7 +491,7 @@ def why_allowed(program: Program, difference: Difference, ours: Seen, theirs: Se
         for line, error in zip(program, theirs.errors, strict=True):
             if error and "masked_scatter_" in line:
                 return PARTIAL
-            if re.match(r".*x\d+\[.*\]=x\d+$", line) and ours.end["views"]:
+            if re.match(r".*(x\d+\[.*\][+*-]?=|x\d+[+*-]=|_\()x\d+", line) and ours.end["views"]:
                 return OVERLAP
     if place.endswith(".grad.requires_grad") and "create_graph" in text:
         return CONSTANT
