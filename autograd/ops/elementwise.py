@@ -151,8 +151,13 @@ for _name, _value in {"real": property(real), "__abs__": lambda x: abs(x)}.items
 # ---------------------------------------------------------------------------------------------------------------- composed functions
 
 
+def _sinc(x: Any) -> Any:
+    y = math.pi * np.where(x == 0, 1e-20, x)
+    return np.sin(y) / y
+
+
 sinc = function(
-    lambda x: np.sinc(x),
+    _sinc,
     "sinc",
     "sin(pi x) / (pi x), and 1 at 0.",
     numpy=(np.sinc,),
@@ -166,15 +171,15 @@ def _logit(x: Any, *, eps: float | None) -> Any:
     return np.log(x / (1 - x))
 
 
-def _inside(x: Any, eps: float | None) -> Any:
-    return (x >= (eps or 0)) & (x <= 1 - (eps or 0))
+def _outside(x: Any, eps: float | None) -> Any:
+    return (x < (eps or 0)) | (x > 1 - (eps or 0))
 
 
 logit_op = Op(
     _logit,
     name="logit",
     promote="float",
-    x=lambda g, x, eps: np.where(_inside(x, eps), g / (x * (1 - x)), math.nan if eps is None else 0),
+    x=lambda g, x, eps: np.where(_outside(x, eps), math.nan if eps is None else 0, g / (x * (1 - x))),
 )
 
 
@@ -230,7 +235,7 @@ copysign = function_of_two(
     "copysign",
     "The magnitude of x with the sign of y. The gradient for y is zero.",
     tensors=1,
-    x=lambda g, x, out: g * sign.apply(x) * sign.apply(out),
+    x=lambda g, x, out: gate.apply(g * (out / x), x != 0),
     y=lambda g: np.zeros_like(g),
 )
 ldexp = function_of_two(
@@ -252,7 +257,7 @@ xlogy: Op = function(
     _xlogy,
     "xlogy",
     "x * log(y), and 0 where x is 0.",
-    x=lambda g, x, y: gate.apply(xlogy.apply(g, y), (x != 0) | (y > 0)),
+    x=lambda g, x, y: gate.apply(xlogy.apply(g, y), ~((x == 0) & (y <= 0))),
     y=lambda g, x, y: g * x / y,
 )
 gcd = function_of_two(np.gcd, "gcd", "The greatest common divisor of integers.", promote="same", kinds="iu")
