@@ -125,7 +125,7 @@ class iinfo:
         d = of(resolve(type))
         if d.category != 1:
             raise TypeError(f"iinfo() requires an integer input type, got {d!r}. Use finfo to handle a float type")
-        limits: Any = np.iinfo(d.dtype)  # type: ignore[type-var]
+        limits: Any = np.iinfo(d.dtype)
         self.dtype, self.bits, self.max, self.min = d.name, limits.bits, int(limits.max), int(limits.min)
 
     def __repr__(self) -> str:
