@@ -175,6 +175,34 @@ def test_record_around_the_backward_pass_only() -> None:
     assert not torch.is_anomaly_enabled()
 
 
+def test_two_passes_in_one_record() -> None:
+    x = torch.tensor(3.0, requires_grad=True)
+    with record({"x": x}) as tape:
+        y = torch.tanh(x * 2)
+        y.backward(retain_graph=True)
+        y.backward()
+    assert x.grad is not None
+    sums = [step.sum for step in tape.steps if step.kind == "backward"]
+    assert sums[0] == sums[2]  # of tanh
+    assert sums[1] == sums[3]  # of x, in each pass
+    gradient = tape.model["x"].gradient
+    assert gradient is not None and sums[1] is not None and gradient.exact == x.grad.item() == 2 * sums[1].exact
+
+    with record({"x": x}) as tape:
+        (first,) = torch.autograd.grad(x**3, x, create_graph=True)
+        (second,) = torch.autograd.grad(first, x)
+    assert tape.model.operations == 4  # x**3; and 3, x**2, the seed multiplied
+    last = tape.steps[-1]
+    assert last.sum is not None and last.sum.exact == second.item()
+
+
+def test_leaves_that_are_outputs() -> None:
+    leaves = {name: torch.tensor(1.0, requires_grad=True) for name in "ab"}
+    with record(leaves) as tape:
+        torch.autograd.backward(list(leaves.values()))
+    assert [step.lines[0] for step in tape.steps] == ["∂a/∂a = 1", "∂b/∂b = 1"]
+
+
 def test_a_record_of_nothing_says_so() -> None:
     with record() as tape:
         pass

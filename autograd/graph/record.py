@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,7 @@ class Step:
 
 @dataclass(slots=True)
 class _Event:
+    number: int  # of the pass
     node: Node | None
     target: Any
     position: int
@@ -69,7 +71,8 @@ class record:
     def __init__(self, params: Any = None, *, limit: int = 60, depth: int | None = None, direction: str | None = None) -> None:
         self.params, self.limit, self.depth, self.direction = params, limit, depth, direction
         self._events: list[_Event] = []
-        self._sums: dict[Any, Any] = {}
+        self._sums: dict[Any, Any] = {}  # what has arrived in this pass
+        self._passes = 0
         self._waiting: list[int] = []  # the positions of the node at work that have not had their gradient yet
         self._at: dict[str, Any] = {}
         self._modules: list[str] = []
@@ -134,12 +137,14 @@ class record:
     def edge(self, node: Node | None, target: Any, gradient: Any) -> None:
         """One contribution, to a node or leaf."""
         self._drawn = None
-        held = self._sums.get(target)
-        self._sums[target] = gradient if held is None else held + gradient
+        if node is None and self._events and self._events[-1].node is not None:
+            self._sums.clear()  # another pass begins
+            self._passes += 1
+        array = np.asarray(gradient.array if isinstance(gradient, Tensor) else gradient)
+        self._sums[target] = self._sums[target] + array if target in self._sums else array
         position, rule, given = -1, "1", ""
         if node is None:
             self._roots.setdefault(owner(target), "")
-            self._sums = {target: self._sums[target]} if held is not None and not self._waiting else self._sums
         else:
             sources = node.sources()
             while self._waiting:
@@ -153,7 +158,7 @@ class record:
                     asked = ("g", *node.op.asks.get(function, ()))
                     small = {n: digest(self._at[n]) for n in asked if isinstance(self._at.get(n), (np.ndarray, np.generic, float, int, Tensor))}
                     given = ", ".join(f"{n} = {d}" for n, d in small.items() if d.exact is not None)
-        self._events.append(_Event(node, target, position, rule, given, digest(gradient), digest(self._sums[target])))
+        self._events.append(_Event(self._passes, node, target, position, rule, given, digest(gradient), digest(self._sums[target])))
 
     # ------------------------------------------------------------------------------------------------------------ what it shows
 
@@ -242,21 +247,19 @@ def steps_of(tape: record, full: Model, roots: dict[Any, str]) -> list[Step]:
     into: dict[str, list[str]] = {}
     for edge in full.edges:
         into.setdefault(edge.target, []).append(shown[edge.source])
-    uses: dict[str, int] = {}
-    for event in tape._events:
-        if event.node is not None:
-            uses[by_node.get(owner(event.target), "")] = uses.get(by_node.get(owner(event.target), ""), 0) + 1
+    uses = Counter((event.number, by_node[owner(event.target)]) for event in tape._events if event.node is not None)
     steps = [Step("forward", card.id, card.id, -1, (_forward(card, into.get(card.id, [])),)) for card in full.nodes if card.op]
-    arrived: dict[str, int] = {}
+    arrived: Counter[tuple[int, str]] = Counter()
     for i, event in enumerate(tape._events):
-        to = by_node.get(owner(event.target), "")
+        to = by_node[owner(event.target)]
+        place = event.number, to
         if event.node is None:
             steps.append(Step("seed", to, to, -1, (f"∂{names[to]}/∂{names[to]} = {_one(event.contribution)}",), event.contribution, event.sum))
             continue
         at = by_node[event.node]
-        arrived[to] = arrived.get(to, 0) + 1
-        total = f"  (sum now {event.sum.magnitude})" if arrived[to] > 1 else ""
-        count = f"contribution {arrived[to]} of {uses[to]}" if uses[to] > 1 else ""
+        arrived[place] += 1
+        total = f"  (sum now {event.sum.magnitude})" if arrived[place] > 1 else ""
+        count = f"contribution {arrived[place]} of {uses[place]}" if uses[place] > 1 else ""
         first = f"{cards[at].op}: ∂{loss}/∂{names[to]} += {event.rule} = {event.contribution.magnitude}{total}"
         lines = (first, *filter(None, (event.given, count)))
         following = tape._events[i + 1] if i + 1 < len(tape._events) else None
@@ -295,7 +298,6 @@ def ids_of(roots: dict[Any, str], full: Model) -> dict[Any, str]:
     for node, me in list(found.items()):
         for position, source in node.sources().items():
             found[owner(source)] = behind[me, position]
-    for root in roots:
-        if root not in found:
-            found[root] = full.nodes[-1].id
+    leaves = [root for root in roots if root not in found]  # outputs that nothing computed stand last
+    found.update(zip(leaves, [card.id for card in full.nodes[len(full.nodes) - len(leaves) :]], strict=True))
     return found
