@@ -279,7 +279,7 @@ pow_tensor: Op = Op(
     name="pow",
     promote="same",
     check=only("iuf", "pow"),
-    numpy=(np.power, np.float_power),
+    numpy=(np.power,),
     x=lambda g, x, y: np.where(y == 0, 0, g * (y * pow_tensor.apply(x, y - 1))),
     # 0**y is 0 for every y > 0, so its derivative is 0 there, although log 0 is not finite
     y=lambda g, x, y, out: g * np.where((x == 0) & (y >= 0), 0, out * np.log(x)),

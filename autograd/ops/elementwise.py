@@ -74,8 +74,8 @@ ones_like_op = Op(np.ones_like, name="ones_like", numpy=(np.ones_like,))
 
 
 def _sign(x: Any) -> Any:
-    """-1, 0 or 1; 0 for nan, unlike np.sign."""
-    return x.copy() if x.dtype.kind == "b" else np.subtract(x > 0, x < 0, dtype=x.dtype)
+    """-1, 0 or 1; 0 for nan, unlike np.sign. Small integers make it faster, too."""
+    return ((x > 0).view(np.int8) - (x < 0).view(np.int8)).astype(x.dtype)
 
 
 def _round(x: Any, *, decimals: int = 0) -> Any:

@@ -63,6 +63,7 @@ NUMPY.update(
     {
         np.positive: positive,
         np.fabs: elementwise.abs,
+        np.float_power: elementwise.float_power,
         np.rint: elementwise.round,
         np.round: lambda a, decimals=0: elementwise.round(a, decimals=decimals),
         np.around: lambda a, decimals=0: elementwise.round(a, decimals=decimals),
