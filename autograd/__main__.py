@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import textwrap
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -112,7 +113,7 @@ def gradient_step(folder: Path) -> None:
     except OSError as error:
         print(f"\nThe pictures could not be written: {error}")
     except RuntimeError as error:  # there is no Graphviz
-        print(f"No picture: {error}")
+        print(textwrap.fill(f"No animated picture: {error}", 108))
 
 
 def read_digits(epochs: int, seed: int) -> None:
