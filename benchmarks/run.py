@@ -153,21 +153,24 @@ def markdown(results: list[Result], skipped: list[str], mean: float, where: str)
         f"| {r.name} | {r.ours:,.1f} {r.unit} | {r.theirs:,.1f} {r.unit} | {r.ratio:.2f} | {r.quartiles[0]:.2f} – {r.quartiles[1]:.2f} |"
         for r in results
     ]
-    return "\n".join(
-        [
-            "# wgrad beside PyTorch",
-            "",
-            f"Made by `python benchmarks/run.py` on {where}. Medians of rounds in which both take turns in one process; times as fast is",
-            "PyTorch's figure divided by wgrad's, with the quartiles over the rounds. Other processors give other figures: run it on yours.",
-            "",
-            "| workload | wgrad | PyTorch | times as fast | quartiles |",
-            "|---|---:|---:|---:|---:|",
-            *rows,
-            f"| **geometric mean of the {sum(r.training for r in results)} training workloads** | | | **{mean:.2f}** | |",
-            "",
-            *[f"Left out: {line}." for line in skipped],
-        ]
-    ).rstrip("\n") + "\n"
+    return (
+        "\n".join(
+            [
+                "# wgrad beside PyTorch",
+                "",
+                f"Made by `python benchmarks/run.py` on {where}. Medians of rounds in which both take turns in one process; times as fast is",
+                "PyTorch's figure divided by wgrad's, with the quartiles over the rounds. Other processors give other figures: run it on yours.",
+                "",
+                "| workload | wgrad | PyTorch | times as fast | quartiles |",
+                "|---|---:|---:|---:|---:|",
+                *rows,
+                f"| **geometric mean of the {sum(r.training for r in results)} training workloads** | | | **{mean:.2f}** | |",
+                "",
+                *[f"Left out: {line}." for line in skipped],
+            ]
+        ).rstrip("\n")
+        + "\n"
+    )
 
 
 def plot(results: list[Result], where: str, file: Path) -> None:

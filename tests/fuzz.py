@@ -82,9 +82,20 @@ EMPTY = "tensors without elements: whether a gradient requires grad, what is a v
 NAN = "nan times zero: PyTorch's zeros where wgrad has nan, behind a gradient that is nan or inf"
 NONE = "where a custom function returns None, its argument gets no gradient, in PyTorch sometimes zeros"
 # two mistakes in one line: which of them is reported
-TWICE_WRONG = ("index is out of bounds for dimension with size 0", "index_copy_(): When source", "some elements of the input tensor", "Dimension out of", "self indexing axis dim",
-               "setStorage", "too many indices for tensor of dimension 0", "must have same slice", "does not support bool", "a leaf Variable that",
-               "A view was created in no_grad", "unflatten got an unexpected")
+TWICE_WRONG = (
+    "index is out of bounds for dimension with size 0",
+    "index_copy_(): When source",
+    "some elements of the input tensor",
+    "Dimension out of",
+    "self indexing axis dim",
+    "setStorage",
+    "too many indices for tensor of dimension 0",
+    "must have same slice",
+    "does not support bool",
+    "a leaf Variable that",
+    "A view was created in no_grad",
+    "unflatten got an unexpected",
+)
 
 # ---------------------------------------------------------------------------------------------------------------- writing programs
 
@@ -123,19 +134,24 @@ COPY = (
     "{x}.scatter(-1,torch.zeros_like({x},dtype=torch.int64),1.5) {x}.new_zeros(2) {x}.index_put((torch.tensor([0]),),{y}) torch.nn.functional.pad({x},(1,0))"
 ).split()
 WRITE = (
-    "{x}.add_({y}) {x}.mul_({y}) {x}.sub_({y}) {x}.add_(1) {x}.mul_(2) {x}.zero_() {x}.fill_(0.5) {x}.fill_({z}) {x}.copy_({y}.clone()) {x}.relu_() {x}.sigmoid_() "
-    "{x}.tanh_() {x}.sin_() {x}.clamp_(-1,1) {x}.square_() {x}.neg_() {x}.abs_() {x}.masked_fill_({x}>0,0.5) {x}.index_fill_({d},torch.tensor([0]),2) "
-    "{x}.index_add_({d},torch.tensor([0]),{y}) {x}.addcmul_({y},{y}) {x}.div_({y}.abs()+1) {x}.lerp_({y},0.5) {x}.pow_(2) {x}.copy_({x}*2) "
-    "{x}+={y} {x}*={y} {x}-={y} {x}/=2 {x}[{i}]={y} {x}[{i}]=0.5 {x}[{s}]={y} {x}[...,{i}]={y} {x}[{x}>0]=0.25 {x}[[0,{i}]]={y} "
-    "{x}[torch.tensor([0])]={y} {x}[{i}]+={y} {x}[{s}]*=2 {x}[...,{s}]={x}[...,{s}]*2 {x}[{i}].mul_(3) {x}[{s}].copy_({y}.clone()) {x}[{x}<0]*=2 {x}[:]={y} "
-    "{x}[...]={y} {x}[{x}>{y}]={z} {x}.t().mul_(2) {x}.view(-1)[{i}]={z} {x}.diagonal().add_({z}) {x}.diagonal().zero_() {x}.unbind({d})[0].mul_(2) "
-    "{x}.scatter_(-1,torch.zeros_like({x},dtype=torch.int64),{y}) {x}.masked_scatter_({x}>0,{y}.clone()) {x}.index_copy_({d},torch.tensor([0]),{y}) "
-    "{x}.bernoulli_().zero_() {x}.clamp_(min=0) {x}.cumsum_({d}) {x}.tril_() {x}.add_({x}) {x}.mul_({x}) {x}.mul_({x}.detach()) {x}.addmm_({y}+0,{y}+0) "
-    "{x}.index_put_((torch.tensor([0]),),{y}) {x}.floor_() {x}.transpose(0,-1).copy_({y}.clone()) {x}.narrow({d},0,1).fill_({z}) {x}.expand(2,*{x}.shape).add_(1) "
-    "{x}.sqrt_() {x}.exp_() {x}.swap=1 {x}[None].mul_({y}) {x}.data.mul_(2) {x}.data[{i}]=0.25 {x}.detach().add_(1) {x}.leaky_relu_() "
-    "{x}.data={x}.data*2 {x}.unsqueeze_({d}) {x}.squeeze_() {x}.t_() {x}.transpose_(0,-1) {x}.erf_() {x}.reciprocal_() "
-    "torch.nn.functional.relu({x},inplace=True) torch.nn.functional.leaky_relu_({x},0.1) {x}.round_() {x}.remainder_(2) {x}.swapaxes(0,-1).mul_({y}.clone())"
-).replace("{x}.swap=1", "").replace("{x}.leaky_relu_()", "").split()
+    (
+        "{x}.add_({y}) {x}.mul_({y}) {x}.sub_({y}) {x}.add_(1) {x}.mul_(2) {x}.zero_() {x}.fill_(0.5) {x}.fill_({z}) {x}.copy_({y}.clone()) {x}.relu_() {x}.sigmoid_() "
+        "{x}.tanh_() {x}.sin_() {x}.clamp_(-1,1) {x}.square_() {x}.neg_() {x}.abs_() {x}.masked_fill_({x}>0,0.5) {x}.index_fill_({d},torch.tensor([0]),2) "
+        "{x}.index_add_({d},torch.tensor([0]),{y}) {x}.addcmul_({y},{y}) {x}.div_({y}.abs()+1) {x}.lerp_({y},0.5) {x}.pow_(2) {x}.copy_({x}*2) "
+        "{x}+={y} {x}*={y} {x}-={y} {x}/=2 {x}[{i}]={y} {x}[{i}]=0.5 {x}[{s}]={y} {x}[...,{i}]={y} {x}[{x}>0]=0.25 {x}[[0,{i}]]={y} "
+        "{x}[torch.tensor([0])]={y} {x}[{i}]+={y} {x}[{s}]*=2 {x}[...,{s}]={x}[...,{s}]*2 {x}[{i}].mul_(3) {x}[{s}].copy_({y}.clone()) {x}[{x}<0]*=2 {x}[:]={y} "
+        "{x}[...]={y} {x}[{x}>{y}]={z} {x}.t().mul_(2) {x}.view(-1)[{i}]={z} {x}.diagonal().add_({z}) {x}.diagonal().zero_() {x}.unbind({d})[0].mul_(2) "
+        "{x}.scatter_(-1,torch.zeros_like({x},dtype=torch.int64),{y}) {x}.masked_scatter_({x}>0,{y}.clone()) {x}.index_copy_({d},torch.tensor([0]),{y}) "
+        "{x}.bernoulli_().zero_() {x}.clamp_(min=0) {x}.cumsum_({d}) {x}.tril_() {x}.add_({x}) {x}.mul_({x}) {x}.mul_({x}.detach()) {x}.addmm_({y}+0,{y}+0) "
+        "{x}.index_put_((torch.tensor([0]),),{y}) {x}.floor_() {x}.transpose(0,-1).copy_({y}.clone()) {x}.narrow({d},0,1).fill_({z}) {x}.expand(2,*{x}.shape).add_(1) "
+        "{x}.sqrt_() {x}.exp_() {x}.swap=1 {x}[None].mul_({y}) {x}.data.mul_(2) {x}.data[{i}]=0.25 {x}.detach().add_(1) {x}.leaky_relu_() "
+        "{x}.data={x}.data*2 {x}.unsqueeze_({d}) {x}.squeeze_() {x}.t_() {x}.transpose_(0,-1) {x}.erf_() {x}.reciprocal_() "
+        "torch.nn.functional.relu({x},inplace=True) torch.nn.functional.leaky_relu_({x},0.1) {x}.round_() {x}.remainder_(2) {x}.swapaxes(0,-1).mul_({y}.clone())"
+    )
+    .replace("{x}.swap=1", "")
+    .replace("{x}.leaky_relu_()", "")
+    .split()
+)
 FLAGS = (
     "{x}.requires_grad_() {x}.requires_grad_(False) {x}.requires_grad=True {x}.detach_() {x}.retain_grad() {x}.register_hook(log.append) "
     "{x}.register_hook(lambda{_}g:g*2) {x}.grad=None {x}.grad.zero_() {x}.grad.mul_(2) {x}.grad.data.add_(1) log.append({x}.requires_grad) "
@@ -503,7 +519,9 @@ def why_allowed(program: Program, difference: Difference, ours: Seen, theirs: Se
         return NAN
     if what == "value" and "Doubled.apply" in text and any(theirs.errors):
         return PARTIAL
-    if ours.end["views"] and re.search(r"requires_grad(_\(|=True$|=True,? )", re.sub(r"dtype=torch.\w+, requires_grad=True\)", "", "\n".join(program))):
+    if ours.end["views"] and re.search(
+        r"requires_grad(_\(|=True$|=True,? )", re.sub(r"dtype=torch.\w+, requires_grad=True\)", "", "\n".join(program))
+    ):
         return NO_GRAD_VIEW
     if difference.kind == "stricter" and "requires_grad=False" in difference.ours[1] and ours.end["views"]:
         return NO_GRAD_VIEW

@@ -43,7 +43,9 @@ def test_what_was_once_different(title: str) -> None:
 
 # ---------------------------------------------------------------------------------------------------------------- without PyTorch
 
-NEW = [t for t in (*fuzz.UNARY, *fuzz.REDUCE, *fuzz.BINARY, *fuzz.COPY) if not re.search(r"contiguous|type_as|double\(\)|bool\(\)|\.to\(|float\(\)", t)]
+NEW = [
+    t for t in (*fuzz.UNARY, *fuzz.REDUCE, *fuzz.BINARY, *fuzz.COPY) if not re.search(r"contiguous|type_as|double\(\)|bool\(\)|\.to\(|float\(\)", t)
+]
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -62,7 +64,9 @@ def test_what_is_no_view_has_memory_of_its_own(shape: tuple[int, ...], dtype: st
         assert not any(np.shares_memory(out.array, t.array) for t in (x, y)), code
 
 
-SMOOTH = re.compile(r"requires_grad|detach|no_grad|\.data|\.grad|log\.|backward|hook|bernoulli|dtype=torch.(int|bool|float32)|int64|float32|float\(\)|del ")
+SMOOTH = re.compile(
+    r"requires_grad|detach|no_grad|\.data|\.grad|log\.|backward|hook|bernoulli|dtype=torch.(int|bool|float32)|int64|float32|float\(\)|del "
+)
 
 
 def by_differences(program: fuzz.Program, step: float = 1e-6) -> int:
@@ -103,8 +107,8 @@ def by_differences(program: fuzz.Program, step: float = 1e-6) -> int:
             middle = total.item()
             kink = abs(above - 2 * middle + below) > 1e-8  # two slopes meet here
             if np.isfinite(difference) and not kink:
-                assert abs(difference - exact) < 1e-4 * max(1.0, abs(difference)), f"{name}{list(place)}: {exact}, but by differences {difference}\n" + (
-                    fuzz.script(program)
+                assert abs(difference - exact) < 1e-4 * max(1.0, abs(difference)), (
+                    f"{name}{list(place)}: {exact}, but by differences {difference}\n" + (fuzz.script(program))
                 )
                 compared += 1
     return compared

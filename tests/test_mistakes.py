@@ -97,7 +97,11 @@ MISTAKES = [
 
 def names(torch: Any) -> dict[str, Any]:
     """What the code of the table can name."""
-    space: dict[str, Any] = {"torch": torch, "w": torch.tensor([1.0, 2.0, 3.0], requires_grad=True), "v": torch.tensor([1.0, 2.0, 3.0], requires_grad=True)}
+    space: dict[str, Any] = {
+        "torch": torch,
+        "w": torch.tensor([1.0, 2.0, 3.0], requires_grad=True),
+        "v": torch.tensor([1.0, 2.0, 3.0], requires_grad=True),
+    }
     exec(
         "import torch.nn as nn, torch.nn.functional as F, torch.optim as optim"
         if torch.__name__ == "torch"

@@ -76,7 +76,9 @@ def cat(tensors: Sequence[Tensor], dim: int = 0) -> Tensor:
             raise RuntimeError(f"cat: zero-dimensional tensor (at position {i}) cannot be concatenated: use stack")
     joined = [x for x in listed if x.array.shape != (0,)] or listed  # an empty list of numbers joins anything
     dim = dimension("cat", dim, joined[0].array.ndim)
-    if any(x.requires_grad or x.array.dtype != joined[0].array.dtype for x in listed if x.array.shape == (0,)):  # it has a gradient, or a say in the type
+    if any(
+        x.requires_grad or x.array.dtype != joined[0].array.dtype for x in listed if x.array.shape == (0,)
+    ):  # it has a gradient, or a say in the type
         shape = (*joined[0].array.shape[:dim], 0, *joined[0].array.shape[dim + 1 :])
         joined = [reshape_op(x, shape=shape) if x.array.shape == (0,) else x for x in listed]
     edges = [0]

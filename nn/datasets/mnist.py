@@ -96,7 +96,8 @@ def read(source: Source, name: str, root: Any = None, download: bool = True) -> 
                     raise ValueError(f"{path} is not the {source.title} file of this name: {error}. Delete it, and it will be downloaded") from None
     own_form = Path(*source.folders[1].split("/"))  # as torchvision arranges the folder that it is given
     target = (cache_folder() / source.folders[0]) if root is None else given[0] / own_form
-    hint = f"To do without a network put {', '.join(f'{n}.gz' for n in SHAPES)} into {target}, or into {source.folders[0]}/ of a folder named by WGRAD_DATA"
+    names = ", ".join(f"{n}.gz" for n in SHAPES)
+    hint = f"To do without a network put {names} into {target}, or into {source.folders[0]}/ of a folder named by WGRAD_DATA"
     if not download:
         raise RuntimeError(f"{source.title} was not found: say download=True. {hint}")
     return fetch(source, name, target, hint)

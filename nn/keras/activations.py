@@ -30,7 +30,7 @@ def softmax(x: Tensor, axis: int = -1) -> Tensor:
     """exp(x) / Σ exp(x) along an axis. The result remembers x, of which a loss is computed without loss of digits."""
     out = F.softmax(x, axis)
     if axis in (-1, x.ndim - 1):
-        out.softmax_of = x
+        out.softmax_of = x  # type: ignore[attr-defined]
     return out
 
 

@@ -113,7 +113,7 @@ class Layer(Module):
             self.output_shape = _shape(out)
         return out
 
-    def forward(self, inputs: Any, *args: Any, **kwargs: Any) -> Any:
+    def forward(self, inputs: Any, *args: Any, **kwargs: Any) -> Any:  # type: ignore[override]
         """`call`, with the mode if it wants to know it."""
         if self._knows_training and "training" not in kwargs:
             kwargs["training"] = self.training
@@ -215,7 +215,7 @@ class Layer(Module):
         own, given = self.weights, [np.asarray(w.detach() if isinstance(w, Tensor) else w) for w in weights]
         if len(own) != len(given):
             raise ValueError(
-                f"You called set_weights on \"{self.name}\" with a list of {len(given)} weights, but it has {len(own)}"
+                f'You called set_weights on "{self.name}" with a list of {len(given)} weights, but it has {len(own)}'
                 + ("" if self.built else ": it is not built yet, call it on an input first")
             )
         for mine, new in zip(own, given, strict=True):
@@ -438,7 +438,9 @@ class Embedding(Layer):
 
     integers = True
 
-    def __init__(self, input_dim: int, output_dim: int, embeddings_initializer: Any = "uniform", input_length: int | None = None, **options: Any) -> None:
+    def __init__(
+        self, input_dim: int, output_dim: int, embeddings_initializer: Any = "uniform", input_length: int | None = None, **options: Any
+    ) -> None:
         super().__init__(**options)
         self.rows, self.output_dim, self.embeddings_initializer = input_dim, output_dim, embeddings_initializer
         if input_length is not None:

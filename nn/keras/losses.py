@@ -85,7 +85,7 @@ def sparse_categorical_crossentropy(y_true: Any, y_pred: Any, from_logits: bool 
             f"got {tuple(labels.shape)}{hint}"
         )
     numbers, classes = labels.array, y_pred.shape[-1]
-    if numbers.size and not (0 <= numbers.min() and numbers.max() < classes) and ignore_class is None:
+    if numbers.size and not (numbers.min() >= 0 and numbers.max() < classes) and ignore_class is None:
         raise ValueError(
             f"sparse_categorical_crossentropy: labels must be between 0 and {classes - 1}, for y_pred of shape {tuple(y_pred.shape)}; "
             f"there are labels from {numbers.min()} to {numbers.max()}"

@@ -107,8 +107,8 @@ class Mean(Metric):
     def update_state(self, values: Any, sample_weight: Any = None) -> None:
         """Take in values, each as often as its weight says."""
         values = _array(values)
-        weight = np.ones(()) if sample_weight is None else _array(sample_weight)
-        weight = np.broadcast_to(weight.reshape(*weight.shape, *[1] * (values.ndim - weight.ndim)), values.shape)
+        weight = np.asarray(1.0 if sample_weight is None else _array(sample_weight))
+        weight = np.broadcast_to(weight.reshape((*weight.shape, *[1] * (values.ndim - weight.ndim))), values.shape)
         self.total += float((values * weight).sum(dtype=np.float64))
         self.count += float(weight.sum(dtype=np.float64))
 
@@ -124,7 +124,7 @@ class MeanMetricWrapper(Mean):
         super().__init__(name or getattr(fn, "__name__", None) or getattr(fn, "name", None))
         self.fn, self.settings = fn, settings
 
-    def update_state(self, y_true: Any, y_pred: Any, sample_weight: Any = None) -> None:
+    def update_state(self, y_true: Any, y_pred: Any, sample_weight: Any = None) -> None:  # type: ignore[override]
         """Take in a batch."""
         super().update_state(self.fn(y_true, y_pred, **self.settings), sample_weight)
 
@@ -183,7 +183,7 @@ class RootMeanSquaredError(MeanMetricWrapper):
 
 
 def _fitting_accuracy(y_true: Any, y_pred: Any) -> Array:
-    """"accuracy": binary for one output, else by class number or one-hot, whichever the labels are."""
+    """ "accuracy": binary for one output, else by class number or one-hot, whichever the labels are."""
     truth, prediction = _array(y_true), _array(y_pred)
     if prediction.ndim == 0 or prediction.shape[-1] == 1 or prediction.ndim == 1:
         return binary_accuracy(truth, prediction) if prediction.ndim > 1 else accuracy(truth, prediction > 0.5)
@@ -203,7 +203,7 @@ def get(metric: Any, loss: Any = None) -> Metric:
             raise ValueError(f"Could not interpret metric: {metric!r}. Give a name, a Metric, or a function of (y_true, y_pred)")
         return MeanMetricWrapper(metric)
     if metric in ("accuracy", "acc"):
-        binary = "binary" in (loss if isinstance(loss, str) else getattr(loss, "name", None) or getattr(loss, "__name__", "")).lower()
+        binary = "binary" in str(loss if isinstance(loss, str) else getattr(loss, "name", None) or getattr(loss, "__name__", "")).lower()
         return MeanMetricWrapper(binary_accuracy if binary else _fitting_accuracy, metric)
     own = {name: value for name, value in globals().items() if name in __all__ and name not in ("Mean", "MeanMetricWrapper", "Metric", "get")}
     found = look_up("metric", metric, {**losses.NAMES, **own, "rmse": RootMeanSquaredError, "accuracy": accuracy, "acc": accuracy})

@@ -169,8 +169,8 @@ class Model(Layer):
         validation = None
         if validation_data is not None:
             parts = (validation_data,) if not isinstance(validation_data, (tuple, list)) else validation_data
-            held = (*parts, None, None)[:3]
-            validation = _Batches(*held, validation_batch_size or batch_size, False)
+            held_x, held_y, held_weight = [*parts, None, None][:3]
+            validation = _Batches(held_x, held_y, held_weight, validation_batch_size or batch_size, False)
         history, chosen = History(), list(callbacks or [])
         everyone = [*chosen, history]
         for callback in everyone:
@@ -244,7 +244,9 @@ class Model(Layer):
                 progress.show({}, i + 1)
         return np.concatenate(parts)
 
-    def train_on_batch(self, x: Any, y: Any = None, sample_weight: Any = None, class_weight: dict[int, float] | None = None, return_dict: bool = False) -> Any:
+    def train_on_batch(
+        self, x: Any, y: Any = None, sample_weight: Any = None, class_weight: dict[int, float] | None = None, return_dict: bool = False
+    ) -> Any:
         """One step on one batch: its loss before the step, and its metrics, as `evaluate` returns them."""
         self._compiled("train_on_batch")
         return self._on_batch(self.train_step, x, y, _weights(y, sample_weight, class_weight), return_dict)
@@ -519,7 +521,9 @@ def _divided(x: Any, y: Any, weight: Any, share: float) -> tuple[Batch, Batch]:
     n = _length(x) if several else len(_array(x))
     at = int(n * (1 - share))
     if at in (0, n):
-        raise ValueError(f"{n} samples are too few for validation_split={share}: no sample would be left for {'training' if at == 0 else 'validation'}")
+        raise ValueError(
+            f"{n} samples are too few for validation_split={share}: no sample would be left for {'training' if at == 0 else 'validation'}"
+        )
 
     def part(values: Any, rows: slice) -> Any:
         return None if values is None else _array(values)[rows]

@@ -164,7 +164,9 @@ class _Adamax(optim.Optimizer):
 class _Scaled(optim.Optimizer):
     """p = p - lr * g / √(v + eps), v the sum of g² (``rho=None``) or its moving average: PyTorch has √v + eps."""
 
-    def __init__(self, params: Any, lr: float, eps: float, rho: float | None = None, momentum: float = 0, centered: bool = False, v: float = 0) -> None:
+    def __init__(
+        self, params: Any, lr: float, eps: float, rho: float | None = None, momentum: float = 0, centered: bool = False, v: float = 0
+    ) -> None:
         super().__init__(params, dict(lr=lr, eps=eps, rho=rho, momentum=momentum, centered=centered, v=v, maximize=False))
 
     def _check(self, settings: dict[str, Any]) -> None:
