@@ -442,6 +442,8 @@ class Tensor:
         parent, op, params, unrecorded = self._view
         if not self._base._requires_grad:  # type: ignore[union-attr]
             self._view_version = self._version[0]  # and if the view itself was made to require a gradient, it remains a leaf
+            if self._node is not None:  # its base has left the graph by detach_()
+                self._node, self._requires_grad = None, False
             return
         if unrecorded:
             if mode.grad_enabled:

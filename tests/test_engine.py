@@ -397,6 +397,15 @@ def test_in_place_keeps_shape_and_dtype() -> None:
         z += 1
 
 
+def test_a_view_leaves_the_graph_with_its_base() -> None:
+    x = leaf(1.0, 2.0)
+    base = x * 2
+    view = base[0]
+    base.detach_()
+    base.mul_(5)
+    assert view.item() == 10 and not view.requires_grad
+
+
 def test_rows_filled_one_by_one() -> None:
     x = leaf(1.0, 2.0, 3.0)
     rows = autograd.zeros(3, 2, dtype=autograd.float64)
