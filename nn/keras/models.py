@@ -202,7 +202,7 @@ class Model(Layer):
             metric.reset_state()
         for i, (x, y, weight) in enumerate(data):
             _tell(callbacks, "on_train_batch_begin", i)
-            mean.update_state(np.float64(step(x, y, weight).item()), np.float64(_length(x)))
+            mean.update_state(step(x, y, weight).item(), _length(x))
             if progress is not None and (callbacks or progress.due(i)):
                 logs = self._report(mean.result())
                 progress.show(logs, i + 1)
