@@ -270,14 +270,11 @@ class Model(Layer):
 
     def save_weights(self, filepath: Any) -> None:
         """Write the weights to a file, for `load_weights` of a model of the same layers."""
-        weights = self.get_weights()
-        with open(filepath, "wb") as file:
-            np.savez(file, *weights)
+        autograd.save([wrap(w) for w in self.get_weights()], filepath)
 
     def load_weights(self, filepath: Any) -> None:
         """Take over the weights from a file that `save_weights` wrote. No code of the file is run."""
-        with np.load(filepath, allow_pickle=False) as arrays:
-            self.set_weights([arrays[f"arr_{i}"] for i in range(len(arrays.files))])
+        self.set_weights(autograd.load(filepath))
 
     def summary(self, print_fn: Callable[[str], Any] | None = None, line_length: int | None = None) -> None:
         """Print the layers with their output shapes and numbers of parameters, as Keras does."""
