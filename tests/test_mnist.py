@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 
 import autograd
-from nn.datasets import MNIST, FashionMNIST, fashion_mnist, mnist
+from nn.datasets import MNIST, FashionMNIST, fashion_mnist, files, mnist
 
 FILES = [f"{name}.gz" for name in mnist.SHAPES]
 REAL = Path(__file__).resolve().parents[2] / "shared" / "data" / "mnist"
@@ -69,7 +69,7 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture
-def small(server: Server, monkeypatch: pytest.MonkeyPatch) -> mnist.Source:
+def small(server: Server, monkeypatch: pytest.MonkeyPatch) -> files.Source:
     """A data set in MNIST's form, of 20 and 10 images, which the server has."""
     shapes: dict[str, tuple[int, ...]] = {name: (20 if name.startswith("train") else 10, *shape[1:]) for name, shape in mnist.SHAPES.items()}
     monkeypatch.setattr(mnist, "SHAPES", shapes)
@@ -89,7 +89,7 @@ def small(server: Server, monkeypatch: pytest.MonkeyPatch) -> mnist.Source:
 
 def cached() -> list[str]:
     """All that lies in the cache."""
-    return sorted(path.name for path in mnist.cache_folder().rglob("*") if path.is_file())
+    return sorted(path.name for path in files.cache_folder().rglob("*") if path.is_file())
 
 
 def test_the_real_files(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,7 +107,7 @@ def test_the_real_files(monkeypatch: pytest.MonkeyPatch) -> None:
     assert cached() == []
 
 
-def test_a_download_is_kept(small: mnist.Source, server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_download_is_kept(small: files.Source, server: Server, capsys: pytest.CaptureFixture[str]) -> None:
     (x_train, y_train), (x_test, y_test) = mnist.load_data()
     assert (x_train.shape, y_train.shape, x_test.shape, y_test.shape) == ((20, 28, 28), (20,), (10, 28, 28), (10,))
     assert x_train.dtype == y_train.dtype == np.uint8
@@ -120,7 +120,7 @@ def test_a_download_is_kept(small: mnist.Source, server: Server, capsys: pytest.
     x_train[:] = 0  # the arrays are the caller's own
 
 
-def test_the_next_mirror_is_asked(small: mnist.Source, server: Server) -> None:
+def test_the_next_mirror_is_asked(small: files.Source, server: Server) -> None:
     dead = f"http://127.0.0.1:{server.server_port}/nothing/"
     assert mnist.load(small._replace(mirrors=(dead, *small.mirrors)))[1][0].shape == (10, 28, 28)
     assert len(server.asked) == 8
@@ -138,7 +138,7 @@ def test_the_next_mirror_is_asked(small: mnist.Source, server: Server) -> None:
         ("missing", "Not Found"),
     ],
 )
-def test_a_bad_download_is_not_kept(small: mnist.Source, server: Server, damage: str, reason: str) -> None:
+def test_a_bad_download_is_not_kept(small: files.Source, server: Server, damage: str, reason: str) -> None:
     file = FILES[0]
     good = server.pages[file]
     content = gzip.decompress(good)
@@ -154,7 +154,7 @@ def test_a_bad_download_is_not_kept(small: mnist.Source, server: Server, damage:
         del server.pages[file]
     with pytest.raises(RuntimeError, match=reason) as caught:
         mnist.load_data()
-    for part in ("MNIST could not be downloaded", small.mirrors[0] + file, *FILES, str(mnist.cache_folder() / "mnist"), "WGRAD_DATA"):
+    for part in ("MNIST could not be downloaded", small.mirrors[0] + file, *FILES, str(files.cache_folder() / "mnist"), "WGRAD_DATA"):
         assert part in str(caught.value)
     assert cached() == []
     server.cut, server.pages[file] = 0, good
@@ -162,52 +162,52 @@ def test_a_bad_download_is_not_kept(small: mnist.Source, server: Server, damage:
     assert cached() == sorted(FILES)
 
 
-def test_without_a_network(small: mnist.Source, server: Server) -> None:
+def test_without_a_network(small: files.Source, server: Server) -> None:
     dead = small._replace(mirrors=("http://127.0.0.1:9/",))
     with pytest.raises(RuntimeError, match="Connection refused.*put train-images-idx3-ubyte.gz, .* into .*mnist"):
         mnist.load(dead)
     assert cached() == []
 
 
-def test_an_interrupted_download(small: mnist.Source, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupted_download(small: files.Source, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(url: str) -> bytes:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(mnist, "download", interrupted)
+        patch.setattr(files, "download", interrupted)
         mnist.load_data()
     assert cached() == []
     mnist.load_data()
 
 
-def test_a_disk_that_is_full(small: mnist.Source, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_that_is_full(small: files.Source, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: Any) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(mnist.os, "replace", full)
+    monkeypatch.setattr(files.os, "replace", full)
     with pytest.raises(RuntimeError, match=r"cannot be kept in .*No space left on device.*XDG_CACHE_HOME"):
         mnist.load_data()
     assert cached() == []
 
 
-def test_a_cache_that_cannot_be_written(small: mnist.Source, server: Server, tmp_path: Path) -> None:
+def test_a_cache_that_cannot_be_written(small: files.Source, server: Server, tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("a file where the folder should be")
     with pytest.raises(RuntimeError, match=r"MNIST cannot be kept in .*: set XDG_CACHE_HOME"):
         mnist.load_data()
     assert server.asked == []
 
 
-def test_a_read_only_cache(small: mnist.Source, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_read_only_cache(small: files.Source, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(**_: Any) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(mnist, "NamedTemporaryFile", refused)  # a test that runs as root may write anywhere
+    monkeypatch.setattr(files, "NamedTemporaryFile", refused)  # a test that runs as root may write anywhere
     with pytest.raises(RuntimeError, match=r"Permission denied.*: set XDG_CACHE_HOME"):
         mnist.load_data()
     assert server.asked == []
 
 
-def test_files_of_ones_own(small: mnist.Source, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_files_of_ones_own(small: files.Source, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "data" / "mnist"
     folder.mkdir(parents=True)
     for file in FILES:  # unpacked
@@ -220,7 +220,7 @@ def test_files_of_ones_own(small: mnist.Source, server: Server, tmp_path: Path, 
         mnist.load_data()
 
 
-def test_samples_for_a_data_loader(small: mnist.Source, tmp_path: Path) -> None:
+def test_samples_for_a_data_loader(small: files.Source, tmp_path: Path) -> None:
     from nn.data import DataLoader
 
     with pytest.raises(RuntimeError, match="MNIST was not found: say download=True"):
@@ -239,7 +239,7 @@ def test_samples_for_a_data_loader(small: mnist.Source, tmp_path: Path) -> None:
     assert repr(train) == "Dataset MNIST\n    Number of datapoints: 20\n    Split: Train"
 
 
-def test_fashion(small: mnist.Source, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_fashion(small: files.Source, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     packed = {file[:-3]: hashlib.sha256(page).hexdigest() for file, page in server.pages.items()}
     source = fashion_mnist.SOURCE._replace(mirrors=small.mirrors, packed=packed)
     monkeypatch.setattr(fashion_mnist, "SOURCE", source)
@@ -249,7 +249,7 @@ def test_fashion(small: mnist.Source, server: Server, tmp_path: Path, monkeypatc
     assert len(server.asked) == 4
     assert FashionMNIST(train=False)[0][0].shape == (1, 28, 28)
     server.pages = {file: gzip.compress(gzip.decompress(page), 1) for file, page in server.pages.items()}
-    mnist.cache_folder().rename(tmp_path / "away")
+    files.cache_folder().rename(tmp_path / "away")
     with pytest.raises(RuntimeError, match="its SHA-256 is another"):
         fashion_mnist.load_data()
     # packed anew, and put there by hand: MNIST's folder is never taken for it

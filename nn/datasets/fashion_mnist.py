@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .mnist import MNIST, Array, Source, load
+from .files import Source
+from .mnist import MNIST, Array, load
 
 __all__ = ["FashionMNIST", "load_data"]
 
@@ -17,6 +18,7 @@ SOURCE = Source(
         "t10k-images-idx3-ubyte": "78dcbbfb5a27efaf1b6c1d616caca68560be8766c5bffcb2791df9273a534229",
         "t10k-labels-idx1-ubyte": "42bd18137a62d5998cdeae52bf3a0676ac6b706f5cf8439b47bb5b151ae3dccf",
     },
+    ending=".gz",
 )
 
 
