@@ -1,4 +1,4 @@
-"""Run every program on PyTorch and record what it prints: ``python tests/programs/record.py``."""
+"""Run the programs, all or those named, on PyTorch and record what they print: ``python tests/programs/record.py [gan vae ...]``."""
 
 from __future__ import annotations
 
@@ -20,15 +20,19 @@ def programs() -> list[Path]:
     return sorted(path for path in HERE.glob("*.py") if path.stem not in ("conftest", "record"))
 
 
-def main() -> None:
-    recorded = {}
+def main(chosen: list[str]) -> None:
+    """Record the chosen ones; without a choice all, and forget those that are gone."""
+    record = HERE / "losses.json"
+    recorded = json.loads(record.read_text(encoding="utf-8")) if chosen else {}
     for program in programs():
+        if chosen and program.stem not in chosen:
+            continue
         done = subprocess.run([sys.executable, str(program)], capture_output=True, text=True, check=True, timeout=300)
         recorded[program.stem] = numbers(done.stdout)
         print(program.stem, recorded[program.stem][0], "...", recorded[program.stem][-1])
-    lines = [f"{json.dumps(name)}: {json.dumps(values)}" for name, values in recorded.items()]
-    (HERE / "losses.json").write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+    lines = [f"{json.dumps(name)}: {json.dumps(values)}" for name, values in sorted(recorded.items())]
+    record.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
