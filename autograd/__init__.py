@@ -19,7 +19,7 @@ from typing import Any
 # PyTorch computes log(0) and 0/0 in silence. NumPy warns, attributing the warning to the module that called it: silence those of ours.
 warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"(autograd|nn|optim)(\.|$)")
 
-from . import addresses, dtypes, engine, function, functional, memory, op
+from . import addresses, dtypes, engine, function, functional, memory, op, views
 from .check import *
 from .creation import *
 from .device import *
@@ -32,6 +32,7 @@ from .modes import *
 from .function import *
 from .printing import *
 from .random import *
+from .size import *
 from .tensor import *
 from .threads import *
 from .ops.conversion import *

@@ -17,8 +17,9 @@ import numpy as np
 
 from . import dtypes
 from .device import check_device, device
-from .op import method
-from .tensor import Size, Tensor, wrap
+from .methods import method
+from .size import Size
+from .tensor import Tensor, wrap
 
 __all__ = [
     "BoolTensor", "ByteTensor", "CharTensor", "DoubleTensor", "FloatTensor", "HalfTensor", "IntTensor", "LongTensor", "ShortTensor", "arange",

@@ -19,6 +19,9 @@ import numpy as np
 
 import autograd.tensor as tensors  # Tensor itself is looked up when used: the two modules know each other
 
+from .anomaly import inspect
+from .errors import overwritten
+from .hooks import Hook, RemovableHandle, run_hooks
 from .modes import enable_grad, mode
 
 if TYPE_CHECKING:
@@ -26,7 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = ["backward", "grad"]
 
-Hook = Callable[[Any], Any]
 next_sequence = itertools.count(1).__next__  # one step of C code, so threads cannot draw the same number
 made_by_sweeps: deque[tuple[int, int]] = deque(maxlen=1000)  # between which numbers the last backward passes with create_graph made nodes
 
@@ -146,26 +148,6 @@ class AccumulateGrad:
         return f"<AccumulateGrad object at {id(self):#x}>"
 
 
-class RemovableHandle:
-    """What registering a hook returns: ``remove()`` takes the hook out again. Also a context manager."""
-
-    _ids = itertools.count()
-
-    def __init__(self, hooks: dict[int, Any]) -> None:
-        self.hooks = hooks
-        self.id = next(self._ids)
-
-    def remove(self) -> None:
-        """Take the hook out; a second call does nothing."""
-        self.hooks.pop(self.id, None)
-
-    def __enter__(self) -> RemovableHandle:
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        self.remove()
-
-
 # ---------------------------------------------------------------------------------------------------------------- the sweep
 
 
@@ -195,7 +177,7 @@ def backward(
         if not tensor._requires_grad:  # any more
             continue
         if type(target) is not Node:
-            gradient = _run_hooks(target._hooks, gradient, create_graph)
+            gradient = run_hooks(target._hooks, gradient, create_graph)
         _accumulate(tensor, gradient, create_graph)
 
 
@@ -243,7 +225,7 @@ def grad(
                     "Set allow_unused=True if that is meant; its gradient is then None"
                 )
         elif type(target) is not Node:
-            gradient = _run_hooks(target._hooks, gradient, create_graph)
+            gradient = run_hooks(target._hooks, gradient, create_graph)
         results.append(gradient if gradient is None or create_graph else tensors.wrap(_owned(gradient)))
     return tuple(results)
 
@@ -273,7 +255,7 @@ def _sweep(roots: list[tuple[Any, Any]], retain: bool, create: bool, wanted: dic
         if gradient.dtype is not dtype:
             gradient = _as_type(gradient, dtype)
         if careful:
-            _inspect(node, target, gradient, observer)
+            inspect(node, target, gradient, observer)
         held = gradients.get(target)
         if held is None:
             gradients[target] = gradient
@@ -295,7 +277,7 @@ def _sweep(roots: list[tuple[Any, Any]], retain: bool, create: bool, wanted: dic
             g = gradients.pop(node)
             special = node.special
             if special is not None:
-                g = _run_hooks(special.hooks, g, create)
+                g = run_hooks(special.hooks, g, create)
                 kept = None if special.retained is None else special.retained()
                 if kept is not None:
                     _accumulate(kept, g, create)
@@ -440,23 +422,6 @@ def _roots(caller: str, outputs: list[Tensor], gradients: list[Any], create: boo
     return roots
 
 
-def _run_hooks(hooks: dict[int, Hook] | None, gradient: Any, create: bool) -> Any:
-    """Show a gradient to a tensor's hooks; what a hook returns takes its place."""
-    if not hooks:
-        return gradient
-    for hook in list(hooks.values()):
-        shown = gradient if create else tensors.wrap(gradient)
-        result = hook(shown)
-        if result is None:
-            continue
-        if not isinstance(result, tensors.Tensor):
-            raise TypeError(f"a hook must return a Tensor or None, got {type(result).__name__}")
-        if result.array.shape != shown.array.shape:
-            raise RuntimeError(f"a hook has changed the size of the gradient: from {tuple(shown.shape)} to {tuple(result.shape)}")
-        gradient = result if create else result.array
-    return gradient
-
-
 def _accumulate(tensor: Tensor, gradient: Any, create: bool) -> None:
     """Add a gradient to ``tensor.grad``."""
     held = tensor._grad
@@ -478,25 +443,3 @@ def _accumulate(tensor: Tensor, gradient: Any, create: bool) -> None:
 def _owned(gradient: Any) -> Any:
     """A copy that nobody else holds, because users change ``.grad`` in place; rules may hand on the very array that they were given."""
     return np.array(gradient)
-
-
-def overwritten(node: Node, position: int, version: int, now: int) -> str:
-    """What to say when a saved array has another version than it had."""
-    names = node.op.inputs
-    name = "out" if position < 0 else names[position] if position < len(names) else f"input {position}"
-    return (
-        f"{node.op.name}: one of the variables needed for gradient computation has been modified by an inplace operation: "
-        f"'{name}' is at version {now}; expected version {version} instead. {node.op.describe(node)} saved it for its backward pass. "
-        "Use the out-of-place form of the operation that changed it, or change a .clone()"
-    )
-
-
-def _inspect(node: Node | None, target: Any, gradient: Any, observer: Any) -> None:
-    """The watchers of a backward pass: an observer sees each contribution, anomaly mode refuses nan and inf."""
-    if observer is not None:
-        observer.edge(node, target, gradient)
-    if node is not None and mode.anomaly and mode.check_finite:  # None hands out the gradient of the outputs, which the caller gave
-        array = gradient.array if isinstance(gradient, tensors.Tensor) else np.asarray(gradient)
-        if not np.isfinite(array).all():
-            kind = "nan" if np.isnan(array).any() else "inf"
-            raise RuntimeError(f"{node.name()} returned {kind} values in the gradient of one of its inputs: {node.op.describe(node)}")

@@ -23,10 +23,13 @@ from weakref import ref
 
 import numpy as np
 
-from .engine import Node, overwritten
+from .anomaly import note
+from .engine import Node
+from .errors import overwritten
 from .modes import mode, no_grad
-from .op import Op, Plan, identity, note
-from .tensor import Tensor, View, wrap
+from .op import Op, Plan, identity
+from .tensor import Tensor, wrap
+from .views import View
 
 __all__ = ["Function", "once_differentiable"]
 

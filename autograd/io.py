@@ -18,7 +18,8 @@ import numpy as np
 
 from . import dtypes
 from .device import check_device, device
-from .tensor import Size, Tensor, wrap
+from .size import Size
+from .tensor import Tensor, wrap
 
 __all__ = ["load", "save"]
 

@@ -20,16 +20,17 @@ bring ``np.cos(x)`` back here, to be recorded. So one rule serves every order of
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from types import MethodType
-from typing import Any, NamedTuple, overload
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from . import dtypes
+from .anomaly import note
 from .engine import Node, like
-from .modes import F, mode
+from .errors import explained
+from .modes import mode
 from .tensor import Tensor, wrap
 
 NUMPY: dict[Any, Callable[..., Any]] = {}  # NumPy function -> what a Tensor does when it is given to it
@@ -198,7 +199,7 @@ class Op:
         except (ValueError, TypeError, IndexError) as error:
             if "other" in params:
                 return self(*args, params.pop("other"), **params)
-            raise self._explained(error, arrays, params) from None
+            raise explained(self.name, error, arrays, params) from None
         if mask and mode.grad_enabled:
             return self._record(args, arrays, out, params, mask)
         if self.keeps:
@@ -300,23 +301,6 @@ class Op:
             else:
                 converted.append(np.asarray(array).astype(dtype, copy=False))
         return converted, [c.array if isinstance(c, Tensor) else c for c in converted]
-
-    def _explained(self, error: Exception, arrays: list[Any], params: dict[str, Any]) -> Exception:
-        """NumPy's complaint as PyTorch's exception type, naming the operation and what it was given."""
-        given = ", ".join(f"{tuple(a.shape)} {dtypes.of(a).name}" if isinstance(a, np.ndarray) else repr(a) for a in arrays)
-        settings = "".join(f", {k}={v!r}" for k, v in params.items())
-        kind: type[Exception] = RuntimeError if isinstance(error, ValueError) else IndexError if isinstance(error, IndexError) else TypeError
-        reason = str(error)
-        if "numpy boolean" in reason:
-            kind, reason = RuntimeError, "not supported on bool tensors: to invert a mask, or to tell two masks apart, use `~` or `^`"
-        elif "not supported for the input types" in reason or "did not contain a loop" in reason:
-            kind, reason = NotImplementedError, "not implemented for these types: convert the tensors first"
-        if "could not be broadcast together" in reason:
-            reason = (
-                "the shapes do not broadcast: aligned from the right, each pair of sizes must be equal or contain a 1. "
-                "Reshape one of them, for example with unsqueeze"
-            )
-        return kind(f"{self.name}({given}{settings}): {reason}")
 
     # ------------------------------------------------------------------------------------------------------------ recording
 
@@ -461,99 +445,4 @@ def _lift(value: Any, source: Any, counter: list[int] | None = None) -> Any:
     return tensor
 
 
-def note(node: Node, args: Sequence[Any], out: Any) -> None:
-    """In anomaly mode: what is to be known of an operation beside its graph, the line that called it; an observer sees it all."""
-    node.make_special().line = calling_line()
-    if mode.observer is not None:
-        mode.observer.made(node, args, out)
-
-
-def calling_line() -> str:
-    """The file and line, outside this package, that is being run."""
-    frame: Any = sys._getframe(1)
-    while frame is not None and frame.f_globals.get("__name__", "").partition(".")[0] in ("autograd", "nn", "optim"):
-        frame = frame.f_back
-    return "an unknown line" if frame is None else f"{frame.f_code.co_filename}:{frame.f_lineno} in {frame.f_code.co_name}"
-
-
-@overload
-def method(function: F, *, inplace: bool = ..., aliases: Sequence[str] = ...) -> F: ...
-@overload
-def method(*, inplace: bool = ..., aliases: Sequence[str] = ...) -> Callable[[F], F]: ...
-def method(function: Any = None, *, inplace: bool = False, aliases: Sequence[str] = ()) -> Any:
-    """Make a function a method of Tensor (a decorator, or called); ``inplace`` adds the form ``name_`` that overwrites its tensor."""
-    if function is None:
-        return lambda f: method(f, inplace=inplace, aliases=aliases)
-    for name in (function.__name__, *aliases):
-        setattr(Tensor, name, function)
-        if inplace:
-            setattr(Tensor, f"{name}_", in_place(function, f"{name}_"))
-    return function
-
-
-def in_place(function: Callable[..., Any], name: str, ufunc: np.ufunc | None = None) -> Callable[..., Any]:
-    """The form of ``function`` that writes its result into its first argument; where nothing is to be recorded, ``ufunc`` does it."""
-    if isinstance(function, Op) and isinstance(function.forward, np.ufunc):
-        ufunc = function.forward
-
-    def write(self: Tensor, *args: Any, **kwargs: Any) -> Tensor:
-        self._check_writable(name)
-        if ufunc is not None and not kwargs and _wrote(ufunc, self, args):
-            return self
-        return self._write(name, function(self, *args, **kwargs))
-
-    write.__name__ = write.__qualname__ = name
-    write.__doc__ = f"In-place form of `{name[:-1]}`."
-    return write
-
-
-def _wrote(ufunc: np.ufunc, tensor: Tensor, args: tuple[Any, ...]) -> bool:
-    """Let the ufunc write its result over its first operand, without a copy, if nothing is to be recorded and all types are the same."""
-    array = tensor.array
-    dtype = array.dtype
-    recording = mode.grad_enabled
-    if dtype not in FLOATS or (recording and tensor.requires_grad):
-        return False
-    operands: list[Any] = []
-    for a in args:
-        if isinstance(a, Tensor):
-            if a.array.dtype is not dtype or (recording and a.requires_grad):
-                return False
-            operands.append(a.array)
-        elif type(a) in NUMBERS:
-            operands.append(a)
-        else:
-            return False
-    try:
-        ufunc(array, *operands, out=array)
-    except ValueError:  # the shapes do not fit: the long way says how
-        return False
-    tensor._version[0] += 1
-    return True
-
-
 identity = Op(lambda x: x, name="alias", x=lambda g: g)
-
-
-def _erase(x: Any, *, view: Op, params: dict[str, Any]) -> Any:
-    """A copy of x with zeros in the part that a view of it would show."""
-    copy = np.array(x, order="C")  # of this order any reshape is a view
-    view.forward(copy, **params)[...] = 0
-    return copy
-
-
-erase: Op = Op(_erase, x=lambda g, view, params: erase.apply(g, view=view, params=params))
-
-
-def _overwrite(base: Any, value: Any, *, view: Op, params: dict[str, Any]) -> Any:
-    return base  # the value has been written into it already
-
-
-overwrite = Op(
-    _overwrite,
-    name="copy_slices",
-    title="CopySlices",
-    base=lambda g, view, params: erase.apply(g, view=view, params=params),
-    value=lambda g, view, params: view.apply(g, **params),
-    doc="A tensor after a part of it was overwritten: gradient goes to the value where it was written, to the old tensor elsewhere.",
-)

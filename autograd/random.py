@@ -22,7 +22,7 @@ from . import dtypes
 from .creation import Array, Options, fused, leaf, like, numpy_dtype, shape_of
 from .device import CPU, check_device
 from .device import device as Device
-from .op import method
+from .methods import method
 from .ops.arithmetic import copy_op
 from .tensor import Tensor, wrap
 

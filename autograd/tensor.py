@@ -7,55 +7,22 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from weakref import ref
 
 import numpy as np
 
-from . import dtypes, engine
-from .modes import enable_grad, mode
+from . import dtypes, engine, hooks
+from .modes import mode
+from .size import Size
 
-__all__ = ["Size", "Tensor"]
+if TYPE_CHECKING:
+    from .views import View
+
+__all__ = ["Tensor"]
 
 ndarray = np.ndarray
 new = object.__new__
-
-
-class Size(tuple[int, ...]):
-    """A tensor's shape: a tuple of ints that prints as PyTorch's does.
-
-    >>> import autograd
-    >>> autograd.zeros(2, 3).shape
-    torch.Size([2, 3])
-    """
-
-    __slots__ = ()
-
-    def numel(self) -> int:
-        """The number of elements of a tensor of this shape."""
-        count = 1
-        for n in self:
-            count *= n
-        return count
-
-    def __getitem__(self, index: Any) -> Any:
-        part = tuple.__getitem__(self, index)
-        return Size(part) if isinstance(index, slice) else part
-
-    def __add__(self, other: Any) -> Size:
-        return Size(tuple.__add__(self, tuple(other)))
-
-    def __repr__(self) -> str:
-        return f"torch.Size([{', '.join(map(str, self))}])"
-
-
-class View(NamedTuple):
-    """How a tensor that shares memory is obtained from its parent."""
-
-    parent: Tensor
-    op: Any
-    params: dict[str, Any]
-    unrecorded: str  # where it was made, if writes to its memory cannot be brought into its graph: "in no_grad mode"
 
 
 class Tensor:
@@ -373,23 +340,23 @@ class Tensor:
         special = None if self._node is None else self._node.special
         return special is not None and special.retained is not None
 
-    def register_hook(self, hook: engine.Hook) -> engine.RemovableHandle:
+    def register_hook(self, hook: hooks.Hook) -> hooks.RemovableHandle:
         """Call ``hook(grad)`` when the gradient of this tensor is known; what it returns, if not None, replaces the gradient."""
         if not self.requires_grad:
             raise RuntimeError("cannot register a hook on a tensor that doesn't require gradient")
         if self._node is not None:
-            return _registered(self._node.make_special().hooks, hook)
+            return hooks.register(self._node.make_special().hooks, hook)
         if self._hooks is None:
             self._hooks = {}
-        return _registered(self._hooks, hook)
+        return hooks.register(self._hooks, hook)
 
-    def register_post_accumulate_grad_hook(self, hook: Callable[[Tensor], None]) -> engine.RemovableHandle:
+    def register_post_accumulate_grad_hook(self, hook: Callable[[Tensor], None]) -> hooks.RemovableHandle:
         """Call ``hook(tensor)`` after backward() has added to the ``.grad`` of this leaf."""
         if not self.requires_grad or self._node is not None:
             raise RuntimeError("post accumulate grad hooks cannot be registered on non-leaf tensors, or on tensors without requires_grad")
         if self._after_hooks is None:
             self._after_hooks = {}
-        return _registered(self._after_hooks, hook)
+        return hooks.register(self._after_hooks, hook)
 
     def detach(self) -> Tensor:
         """A tensor of the same memory that is not part of the graph."""
@@ -421,171 +388,6 @@ class Tensor:
         while view is not None and view.parent._view is not None:
             view = view.parent._view
         return None if view is None else view.parent
-
-    # ------------------------------------------------------------------------------------------------------------ views and writes
-
-    def _become_view(self, parent: Tensor, op: Any, params: dict[str, Any]) -> None:
-        """Note that this tensor was made by ``op`` from ``parent`` and, if so, shares its memory: then writes to either concern both."""
-        owner = self.array.base
-        known = owner is not None and (owner is parent.array or owner is parent.array.base)
-        if not known and self.array is not parent.array and not np.may_share_memory(self.array, parent.array):
-            return
-        self._version = parent._version
-        unrecorded = "" if parent._view is None else parent._view.unrecorded
-        self._view = View(parent, op, params, unrecorded or ("" if mode.grad_enabled else "in no_grad mode"))
-        self._view_version = self._version[0]
-
-    def _refresh(self) -> None:
-        """Bring a view's place in the graph up to date, after writes to its memory through other tensors."""
-        if self._view is None or self._view_version == self._version[0]:
-            return
-        parent, op, params, unrecorded = self._view
-        if not self._base._requires_grad:  # type: ignore[union-attr]
-            self._view_version = self._version[0]  # and if the view itself was made to require a gradient, it remains a leaf
-            if self._node is not None:  # its base has left the graph by detach_()
-                self._node, self._requires_grad = None, False
-            return
-        if unrecorded:
-            if mode.grad_enabled:
-                raise RuntimeError(_UNRECORDED.format(unrecorded, "its base or another view of its base has been modified"))
-            return
-        stale = []  # views of views, of which there may be thousands: no recursion
-        while parent._view is not None and parent._view_version != parent._version[0]:
-            stale.append(parent)
-            parent = parent._view.parent
-        while stale:
-            stale.pop()._refresh()
-        parent = self._view.parent
-        try:
-            with enable_grad():
-                again = op(parent, **params)
-        except (RuntimeError, IndexError):
-            raise RuntimeError(_RESHAPED) from None
-        if (again.array.shape, again.array.strides) != (self.array.shape, self.array.strides):
-            raise RuntimeError(_RESHAPED)
-        self._node, self._requires_grad = again._node, again._requires_grad
-        self._view_version = self._version[0]
-
-    def _check_writable(self, name: str) -> None:
-        """Refuse an in-place operation where PyTorch refuses it."""
-        self._check_recordable(name)
-        self._check_overlap(name, self.array)
-
-    def _check_recordable(self, name: str) -> None:
-        """Refuse to write to a leaf that requires a gradient, or to a view of one, or to a view of which the graph knows nothing."""
-        if mode.grad_enabled:
-            if self._requires_grad:
-                self._refuse_unrecorded()
-            owner, kind = self, "a"
-            while True:
-                if owner._requires_grad and owner._node is None:
-                    raise RuntimeError(
-                        f"{name}: {kind} leaf Variable that requires grad is being used in an in-place operation. Update it inside "
-                        "`with no_grad():`, or use the out-of-place form"
-                    )
-                if owner._view is None:
-                    break
-                owner, kind = owner._view.parent, "a view of a"
-            if owner._requires_grad:
-                self._refuse_unrecorded()
-
-    def _refuse_unrecorded(self) -> None:
-        if self._view is not None and self._view.unrecorded:
-            raise RuntimeError(_UNRECORDED.format(self._view.unrecorded, "it is being modified"))
-
-    @staticmethod
-    def _check_overlap(name: str, array: np.ndarray[Any, Any]) -> None:
-        """Refuse to write to an array of which several elements share their memory, or to a part of one: expand and its like are read-only."""
-        if not array.flags.writeable or (
-            0 in array.strides and array.size and any(s == 0 and n > 1 for s, n in zip(array.strides, array.shape, strict=True))
-        ):
-            raise RuntimeError(
-                f"{name}: unsupported operation: more than one element of the written-to tensor refers to a single memory location, or the "
-                "memory is read-only. Please clone() the tensor before performing the operation."
-            )
-
-    def _write(self, name: str, result: Tensor) -> Tensor:
-        """Take over the value of ``result``, computed from this tensor, and its place in the graph: any operation, done in place."""
-        array = self.array
-        if result.array.shape != array.shape:
-            raise RuntimeError(f"{name}: output with shape {list(array.shape)} doesn't match the broadcast shape {list(result.array.shape)}")
-        if result.array.dtype != array.dtype:
-            if dtypes.of(result.array).category > dtypes.of(array).category:
-                raise RuntimeError(
-                    f"{name}: result type {dtypes.of(result.array).name} can't be cast to the desired output type {dtypes.of(array).name}"
-                )
-            result = result.to(self.dtype)
-        recording = mode.grad_enabled and array.dtype.kind == "f"
-        node = result._node
-        if node is not None and recording:
-            self._refuse_unrecorded()
-        if node is not None and node.calls:
-            self._keep_saved(node, result)
-        np.copyto(array, result.array)
-        self._version[0] += 1
-        if recording and (node is not None or self._requires_grad):
-            if node is None:  # what is written has nothing to do with what was there: random numbers
-                from .ops.comparison import constant
-
-                result = constant(result, self)
-            self._rebase(result)
-        return self
-
-    def _keep_saved(self, node: engine.Node, result: Tensor) -> None:
-        """Before this tensor is overwritten: give the node its own copy of the old value, and let the new value be its result."""
-        old, computed = self.array, result.array
-        memory = old.base if type(old.base) is ndarray else old
-        copies: dict[int, Any] = {id(computed): old}
-        node.calls = [(target, rule, _apart(arguments, memory, copies)) for target, rule, arguments in node.calls]
-        if node.watched:
-            next_version = self._version[0] + 1
-            node.watched = [
-                (self._version, next_version, position) if counter is result._version else (counter, version, position)
-                for counter, version, position in node.watched
-                if counter is not self._version
-            ]
-
-    def _rebase(self, result: Tensor) -> None:
-        """Let this tensor, whose memory has been written, stand in the graph where ``result`` stands."""
-        from .op import overwrite
-
-        tensor = self
-        while tensor._view is not None:
-            parent, op, params, _ = tensor._view
-            part = op.forward(parent.array, **params)
-            if (part.shape, part.strides) != (tensor.array.shape, tensor.array.strides):
-                raise RuntimeError(_RESHAPED)
-            result = overwrite(parent, result, view=op, params=params)
-            tensor._view_version = -1  # it may have been refreshed since the write, but before its base was moved
-            tensor = parent
-        before, tensor._node, tensor._requires_grad = tensor._node, result._node, result._requires_grad
-        if before is not None and before.special is not None and before.special.retained is not None and tensor._node is not None:
-            tensor._node.make_special().retained, before.special.retained = before.special.retained, None  # retain_grad() holds for the new value
-
-    # ------------------------------------------------------------------------------------------------------------ NumPy's door
-
-    def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **kwargs: Any) -> Any:
-        from .op import NUMPY
-
-        operation = NUMPY.get(ufunc)
-        if operation is None or method != "__call__" or kwargs:
-            raise TypeError(_refusal(f"np.{ufunc.__name__}{'' if method == '__call__' else '.' + method}", kwargs))
-        return operation(*inputs)
-
-    def __array_function__(self, function: Any, types: Any, args: Any, kwargs: Any) -> Any:
-        from .op import NUMPY
-
-        operation = NUMPY.get(function)
-        name = f"{function.__module__.replace('numpy', 'np', 1)}.{function.__name__}"
-        if operation is None or kwargs.get("out") is not None:
-            raise TypeError(_refusal(name, {} if operation is None else kwargs))
-        kwargs.pop("out", None)
-        try:
-            return operation(*args, **kwargs)
-        except TypeError as error:
-            if "unexpected keyword argument" in str(error):
-                raise TypeError(_refusal(name, kwargs)) from None
-            raise
 
 
 def wrap(array: Any, node: engine.Node | None = None) -> Tensor:
@@ -619,12 +421,6 @@ def dimension(caller: str, dim: int, ndim: int) -> int:
     return dim % limit
 
 
-def _registered(hooks: dict[int, Any], hook: Any) -> engine.RemovableHandle:
-    handle = engine.RemovableHandle(hooks)
-    hooks[handle.id] = hook
-    return handle
-
-
 def _restore(cls: type[Tensor], array: Any, requires_grad: bool, grad: Tensor | None) -> Tensor:
     """Rebuild a copied or unpickled leaf."""
     tensor = _blank(cls)
@@ -632,29 +428,6 @@ def _restore(cls: type[Tensor], array: Any, requires_grad: bool, grad: Tensor | 
     return tensor
 
 
-def _apart(arguments: Any, memory: Any, copies: dict[int, Any]) -> Any:
-    """What a rule was to be given, with copies of all arrays that share this memory; ``copies`` by the identity of what they replace."""
-    if type(arguments) is tuple:
-        return tuple([_apart(a, memory, copies) for a in arguments])
-    if type(arguments) is ndarray and id(arguments) not in copies and np.may_share_memory(arguments, memory):
-        copies[id(arguments)] = arguments.copy()
-    return copies.get(id(arguments), arguments)
-
-
-def _refusal(name: str, kwargs: dict[str, Any]) -> str:
-    settings = f" with {', '.join(kwargs)}=" if kwargs else ""
-    return (
-        f"{name}{settings} has no derivative in wgrad and refuses a Tensor rather than drop its graph. "
-        f"Use the function of autograd with that meaning, or {name}(t.detach().numpy()) if no gradient is wanted"
-    )
-
-
-_UNRECORDED = (
-    "A view was created {} and {} inplace with grad mode enabled. Given that this use case is ambiguous and error-prone, it is "
-    "forbidden. You can clarify your code by moving both the view and the inplace either both inside the no_grad block or function (if you don't "
-    "want the inplace to be tracked) or both outside (if you want the inplace to be tracked), or by a clone() of the view."
-)
-_RESHAPED = "a view cannot be used after an in-place operation has changed the shape of the tensor that it was taken from"
 _COPY = (
     "Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol at the moment: "
     "copy tensor.detach() if the graph should not come along"

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 
 from autograd import Tensor, enable_grad
-from autograd.engine import RemovableHandle
+from autograd.hooks import RemovableHandle
 from autograd.tensor import wrap
 
 __all__ = ["Optimizer"]

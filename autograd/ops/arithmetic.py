@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 
 from .. import dtypes
+from ..methods import in_place, method
 from ..modes import mode
-from ..op import OPERANDS, Op, in_place, method
+from ..op import OPERANDS, Op
 from ..tensor import Tensor
 
 __all__ = [

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 from .. import dtypes
-from ..op import NUMPY, Op, in_place, method
+from ..methods import in_place, method
+from ..op import NUMPY, Op
 from ..tensor import Tensor, wrap
 from .arithmetic import operator, reflected, strict
 

@@ -8,7 +8,8 @@ import numpy as np
 
 from .. import dtypes
 from ..device import check_device
-from ..op import Op, method
+from ..methods import method
+from ..op import Op
 from ..tensor import Tensor, wrap
 
 __all__ = ["clone"]

@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 
 from ..dtypes import of
-from ..op import NUMPY, Op, method
+from ..methods import method
+from ..op import NUMPY, Op
 from ..tensor import Tensor, wrap
 from .joining import cat
 from .linear_algebra import _cross, chain_matmul, matmul

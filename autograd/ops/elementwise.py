@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from ..op import Op, method
+from ..methods import method
+from ..op import Op
 from ..tensor import Tensor
 from .arithmetic import only, pow, strict
 from .comparison import gate

@@ -15,9 +15,11 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ..dtypes import int64, of
+from ..methods import method
 from ..modes import mode
-from ..op import NUMPY, Op, method, overwrite
+from ..op import NUMPY, Op
 from ..tensor import Tensor, dimension, wrap
+from ..views import overwrite
 
 __all__ = [
     "argwhere", "diagonal_scatter", "gather", "index_add", "index_copy", "index_fill", "index_put", "index_reduce", "index_select",

@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from ..op import NUMPY, Op, method
+from ..methods import method
+from ..op import NUMPY, Op
 from ..tensor import Tensor, dimension, wrap
 from .indexing import slice_op
 from .shape import along, axis_names, broadcast_shapes, expand, ravel, refuse_scalar, reshape, reshape_op

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from ..dtypes import of
-from ..op import NUMPY, Op, method
+from ..methods import method
+from ..op import NUMPY, Op
 from ..tensor import Tensor, dimension
 from .reduction import vector_norm
 from .shape import diagonal, permute_op, reshape_op

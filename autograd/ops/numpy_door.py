@@ -11,10 +11,42 @@ from typing import Any
 
 import numpy as np
 
+from ..methods import method
 from ..op import NUMPY
 from ..tensor import Tensor, wrap
 from . import comparison, elementwise, joining, linear_algebra, reduction, shape
 from .arithmetic import positive
+
+
+@method
+def __array_ufunc__(self: Tensor, ufunc: Any, method: str, *inputs: Any, **kwargs: Any) -> Any:
+    operation = NUMPY.get(ufunc)
+    if operation is None or method != "__call__" or kwargs:
+        raise TypeError(_refusal(f"np.{ufunc.__name__}{'' if method == '__call__' else '.' + method}", kwargs))
+    return operation(*inputs)
+
+
+@method
+def __array_function__(self: Tensor, function: Any, types: Any, args: Any, kwargs: Any) -> Any:
+    operation = NUMPY.get(function)
+    name = f"{function.__module__.replace('numpy', 'np', 1)}.{function.__name__}"
+    if operation is None or kwargs.get("out") is not None:
+        raise TypeError(_refusal(name, {} if operation is None else kwargs))
+    kwargs.pop("out", None)
+    try:
+        return operation(*args, **kwargs)
+    except TypeError as error:
+        if "unexpected keyword argument" in str(error):
+            raise TypeError(_refusal(name, kwargs)) from None
+        raise
+
+
+def _refusal(name: str, kwargs: dict[str, Any]) -> str:
+    settings = f" with {', '.join(kwargs)}=" if kwargs else ""
+    return (
+        f"{name}{settings} has no derivative in wgrad and refuses a Tensor rather than drop its graph. "
+        f"Use the function of autograd with that meaning, or {name}(t.detach().numpy()) if no gradient is wanted"
+    )
 
 
 def as_tensor(x: Any) -> Tensor:

@@ -14,9 +14,11 @@ from numpy.lib.stride_tricks import as_strided as as_strided_array
 
 from .. import dtypes
 from ..engine import unbroadcast
+from ..methods import method
 from ..modes import enable_grad
-from ..op import NUMPY, Op, method
-from ..tensor import Size, Tensor, dimension, wrap
+from ..op import NUMPY, Op
+from ..size import Size
+from ..tensor import Tensor, dimension, wrap
 from .conversion import clone
 from .indexing import select_op, slice_op
 

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from .. import dtypes
-from ..op import Op, method
+from ..methods import method
+from ..op import Op
 from ..tensor import Tensor, dimension
 
 __all__ = ["log_softmax", "softmax"]

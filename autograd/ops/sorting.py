@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from ..op import NUMPY, Op, method
+from ..methods import method
+from ..op import NUMPY, Op
 from ..tensor import Tensor, dimension, wrap
 from .comparison import where
 from .indexing import gather

@@ -13,7 +13,8 @@ import numpy as np
 
 import autograd
 from autograd import Tensor, erf, sigmoid, tanh
-from autograd.op import Op, in_place
+from autograd.methods import in_place
+from autograd.op import Op
 from autograd.ops.comparison import gate, relu_op, where_op
 from autograd.tensor import wrap
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from autograd import Tensor, dtypes
 from autograd.device import check_device
-from autograd.engine import RemovableHandle
+from autograd.hooks import RemovableHandle
 from autograd.op import Op
 from autograd.tensor import wrap
 
