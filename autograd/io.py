@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import secrets
 from collections import OrderedDict
 from pathlib import Path
@@ -32,8 +33,7 @@ SAFETENSORS = {"F16": np.float16, "F32": np.float32, "F64": np.float64, "U8": np
     "BF16": np.uint16,  # the upper half of a float32, which it becomes
 }
 PLAIN = (type(None), bool, int, float, str)
-SEQUENCES: dict[str, Any] = {"list": list, "tuple": tuple, "Size": lambda parts: Size(map(int, parts))}
-MAPPINGS: dict[str, Any] = {"dict": dict, "OrderedDict": OrderedDict}
+CONTAINERS: dict[str, tuple[Any, type]] = {"tuple": (tuple, object), "Size": (Size, int), "dict": (dict, list), "OrderedDict": (OrderedDict, list)}
 
 
 # ---------------------------------------------------------------------------------------------------------------- saving
@@ -53,6 +53,7 @@ def save(obj: Any, f: File, pickle_module: Any = None, pickle_protocol: Any = No
     A state dict becomes a file in which PyTorch finds the same names. Tensors that are the same memory come back as such. The file is
     replaced in one step: whatever happens meanwhile, either the old or the new one is there, whole.
     """
+    from safetensors import SafetensorError
     from safetensors.numpy import save as to_bytes
     from safetensors.numpy import save_file
 
@@ -72,7 +73,11 @@ def save(obj: Any, f: File, pickle_module: Any = None, pickle_protocol: Any = No
     try:
         unfinished.touch(exist_ok=False)  # so that it gets the usual permissions, or those of the file that it will replace
         mode = (path if path.exists() else unfinished).stat().st_mode
-        save_file(writer.arrays, unfinished, metadata)
+        try:
+            save_file(writer.arrays, unfinished, metadata)
+        except SafetensorError as error:
+            number = re.search(r"\(os error (\d+)\)", str(error))
+            raise OSError(int(number[1]), os.strerror(int(number[1])), str(path)) if number else RuntimeError(f"save: {error}") from None
         unfinished.chmod(mode & 0o777)
         with unfinished.open("rb+") as file:
             os.fsync(file.fileno())
@@ -205,7 +210,7 @@ def _decoded(data: bytes) -> Any:
         if structure is None:
             return {name: tensors[name] for name in header if name != "__metadata__"}
         return _rebuilt(json.loads(structure), tensors)
-    except (AttributeError, IndexError, KeyError, RuntimeError, StopIteration, TypeError, ValueError) as error:
+    except (AttributeError, LookupError, OverflowError, RuntimeError, TypeError, ValueError) as error:
         raise _Unreadable(f"its metadata is damaged ({type(error).__name__}: {error})") from None
 
 
@@ -228,13 +233,15 @@ def _rebuilt(described: Any, tensors: dict[str, Tensor]) -> Any:
         return described
     if isinstance(described, list):
         return [_rebuilt(entry, tensors) for entry in described]
-    kind, content = next(iter(described.items()))
-    if kind == "tensor":
+    if "tensor" in described:
         return _tensor(described, tensors)
-    if kind in MAPPINGS:
-        return MAPPINGS[kind]((_rebuilt(key, tensors), _rebuilt(entry, tensors)) for key, entry in content)
-    if kind in SEQUENCES:
-        return SEQUENCES[kind](_rebuilt(entry, tensors) for entry in content)
+    ((kind, content),) = described.items()
+    if kind in CONTAINERS:
+        container, part_type = CONTAINERS[kind]
+        parts = [_rebuilt(part, tensors) for part in content]
+        if type(content) is not list or not all(isinstance(part, part_type) for part in parts):
+            raise TypeError(f"this is no {kind}: {content!r:.50}")
+        return container(parts)
     return device(content) if kind == "device" else {"dtype": dtypes.BY_NAME}[kind][content]
 
 
