@@ -12,7 +12,7 @@ import math
 import os
 import struct
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Unpack
 
@@ -27,8 +27,8 @@ from .ops.arithmetic import copy_op
 from .tensor import Tensor, wrap
 
 __all__ = [
-    "Generator", "bernoulli", "default_generator", "get_rng_state", "initial_seed", "manual_seed", "multinomial", "normal", "rand",
-    "rand_like", "randint", "randint_like", "randn", "randn_like", "randperm", "seed", "set_rng_state",
+    "Generator", "bernoulli", "default_generator", "get_rng_state", "initial_seed", "manual_seed", "multinomial", "normal", "poisson",
+    "rand", "rand_like", "randint", "randint_like", "randn", "randn_like", "randperm", "seed", "set_rng_state",
 ]  # fmt: skip
 
 DEFAULT_SEED = 67280421310721
@@ -197,6 +197,94 @@ class Generator:
             self._normal = float(normal[count]) if len(normal) > count else None
         return normal[:count]
 
+    @contextmanager
+    def one_by_one(self) -> Iterator[Callable[[], float]]:
+        """A block in which a call gives one float64 uniform number: for methods that reject some, and so cannot ask for all at once."""
+        start, taken = self.stream.get_state(), 0
+
+        def numbers() -> Iterator[float]:
+            nonlocal taken
+            while True:
+                for number in self.uniform(256).tolist():
+                    taken += 1
+                    yield number
+
+        try:
+            yield numbers().__next__
+        finally:  # to where the last number taken ends
+            self.stream.set_state(start)
+            self.words(2 * taken)
+
+    def gamma(self, concentration: Array) -> Array:
+        """Numbers of gamma distributions, as float64: d v with v = (1 + c x)**3 for a normal x, if accepted (Marsaglia & Tsang 2000).
+
+        Below 1 the concentration is raised by 1, and the number multiplied by u**(1 / concentration). PyTorch has two of the method's
+        constants in float32, and does the first steps in the type of ``concentration``.
+        """
+        kind = concentration.dtype.type
+        flat = concentration.reshape(-1)
+        small = flat < 1
+        d = (np.where(small, flat + kind(1), flat) - kind(np.float32(1) / np.float32(3))).astype(np.float64)
+        rows = zip(flat.tolist(), (kind(1) / flat).tolist(), d.tolist(), (1 / np.sqrt(9 * d)).tolist(), strict=True)
+        squeeze = float(np.float32(0.0331))
+        with self.one_by_one() as uniform:
+
+            def normal() -> float:
+                kept, self._normal = self._normal, None
+                if kept is not None:
+                    return kept
+                angle, radius = 2 * math.pi * uniform(), math.sqrt(-2 * math.log1p(-uniform()))
+                self._normal = radius * math.sin(angle)
+                return radius * math.cos(angle)
+
+            def draw(a: float, inverse: float, d: float, c: float) -> float:
+                if a == 0:
+                    return 0.0
+                scale = (1 - uniform()) ** inverse if a < 1 else 1.0
+                while True:
+                    x = normal()
+                    v = (1 + c * x) ** 3
+                    if v <= 0:
+                        continue
+                    u = 1 - uniform()
+                    if u < 1 - squeeze * x**4 or math.log(u) < 0.5 * x * x + d * (1 - v + math.log(v)):
+                        return scale * d * v
+
+            return np.array([draw(*row) for row in rows]).reshape(concentration.shape)
+
+    def poisson(self, rate: Array) -> Array:
+        """Numbers of events at these rates, as float64.
+
+        Below 10, as many uniform numbers as can be multiplied before the product falls below exp(-rate) (Knuth 1969); above, by
+        transformed rejection, the method PTRS of Hörmann 1993.
+        """
+
+        def multiplied(rate: float) -> int:
+            count, product, enough = 0, uniform(), math.exp(-rate)
+            while product > enough:
+                count += 1
+                product *= uniform()
+            return count
+
+        def rejected(rate: float) -> int:
+            b = 0.931 + 2.53 * math.sqrt(rate)
+            a = -0.059 + 0.02483 * b
+            while True:
+                u, v = uniform() - 0.5, uniform()
+                distance = 0.5 - abs(u)
+                k = math.floor((2 * a / distance + b) * u + rate + 0.43)
+                if distance >= 0.07 and v <= 0.9277 - 3.6224 / (b - 2):
+                    return k
+                if k < 0 or (distance < 0.013 and v > distance):
+                    continue
+                density = v * (1.1239 + 1.1328 / (b - 3.4)) / (a / distance**2 + b)
+                if math.log(density) <= k * math.log(rate) - rate - math.lgamma(k + 1):
+                    return k
+
+        with self.one_by_one() as uniform:
+            counts = [(rejected if r >= 10 else multiplied)(r) if r else 0 for r in rate.reshape(-1).tolist()]
+            return np.array(counts, np.float64).reshape(rate.shape)
+
 
 def _make_normal(uniform: Array) -> None:
     """Box and Muller's pairs, in place of uniform numbers: element i of a block belongs with element i + 8."""
@@ -221,7 +309,8 @@ class _Own(threading.local):
 own = _Own()
 
 
-def _default() -> Generator:
+def current_generator() -> Generator:
+    """The generator that is used where none is given: the default one, but in a worker its own."""
     return own.generator or default_generator
 
 
@@ -233,27 +322,27 @@ def manual_seed(seed: int) -> Generator:
     >>> autograd.rand(2)
     tensor([0.4963, 0.7682])
     """
-    return _default().manual_seed(int(seed))
+    return current_generator().manual_seed(int(seed))
 
 
 def seed() -> int:
     """Start the default generator from a seed that cannot be foreseen, and return it."""
-    return _default().seed()
+    return current_generator().seed()
 
 
 def initial_seed() -> int:
     """The seed of the default generator."""
-    return _default().initial_seed()
+    return current_generator().initial_seed()
 
 
 def get_rng_state() -> Tensor:
     """The state of the default generator, for `set_rng_state`."""
-    return _default().get_state()
+    return current_generator().get_state()
 
 
 def set_rng_state(new_state: Tensor) -> None:
     """Set the state of the default generator."""
-    _default().set_state(new_state)
+    current_generator().set_state(new_state)
 
 
 @contextmanager
@@ -270,7 +359,7 @@ def fork_rng(devices: Iterable[Any] | None = None, enabled: bool = True, **_: An
 def _source(caller: str, generator: Any) -> Generator:
     if not isinstance(generator, (Generator, type(None))):
         raise TypeError(f"{caller}(): argument 'generator' must be torch.Generator, not {type(generator).__name__}")
-    return _default() if generator is None else generator
+    return current_generator() if generator is None else generator
 
 
 # ---------------------------------------------------------------------------------------------------------------- arrays of drawn numbers
@@ -465,6 +554,21 @@ def bernoulli(input: Tensor, p: float | None = None, *, generator: Any = None) -
     if not isinstance(input, Tensor):
         raise TypeError(f"bernoulli(): argument 'input' (position 1) must be Tensor, not {type(input).__name__}")
     drawn = bernoulli_(wrap(np.empty(input.array.shape, input.array.dtype)), input if p is None else p, generator=generator)
+    return copy_op(input, drawn) if input.requires_grad else drawn  # recorded, with gradient zero
+
+
+def poisson(input: Tensor, generator: Any = None) -> Tensor:
+    """Numbers of events at the rates in ``input``, in its shape and dtype; no gradient flows to the rates.
+
+    >>> import autograd
+    >>> _ = autograd.manual_seed(0)
+    >>> autograd.poisson(autograd.tensor([0.5, 3.0, 100.0]))
+    tensor([  2.,   4., 102.])
+    """
+    _floating("poisson", input.array)
+    if not (input.array >= 0).all():
+        raise RuntimeError("invalid Poisson rate, expected rate to be non-negative")
+    drawn = wrap(_source("poisson", generator).poisson(input.array).astype(input.array.dtype))
     return copy_op(input, drawn) if input.requires_grad else drawn  # recorded, with gradient zero
 
 

@@ -71,6 +71,8 @@ torch.multinomial(torch.linspace(0, 1, 60).reshape(10, 6).T, 7, True)
 torch.multinomial(torch.linspace(0, 1, 9, dtype=torch.float64), 30, True)
 torch.zeros(30).geometric_(0.3)
 torch.zeros(30, dtype=torch.int64).geometric_(0.3)
+torch.poisson(torch.tensor([0.0, 0.05, 0.9, 3.0, 9.9, 10.0, 40.0, 1e6] * 20))
+torch.poisson(torch.linspace(0, 20, 30, dtype=torch.float64).reshape(5, 6).T)
 """.strip().splitlines()
 
 # These too, but PyTorch on an Intel processor takes other numbers for them, from Intel's library.
@@ -119,6 +121,10 @@ torch.normal(torch.zeros(3, 1), torch.ones(6))
 torch.zeros(20, dtype=torch.float64).exponential_(0.5)
 torch.zeros(20).log_normal_(1, 0.5)
 torch.zeros(20).cauchy_(1, 2)
+torch.distributions.Gamma(torch.tensor([0.05, 0.3, 1.0, 1.5, 40.0]), 1.0).sample((20,))
+torch.distributions.Gamma(torch.tensor([0.05, 0.3, 1.0, 1.5, 40.0], dtype=torch.float64), 1.0).sample((3,))
+[torch.randn(1), torch.distributions.Dirichlet(torch.tensor([0.05, 0.3, 1.0, 1.5, 40.0])).sample((20,)), torch.randn(1)]
+torch.distributions.Beta(2.0, 3.0).sample((7,))
 """.strip().splitlines()
 
 EXPRESSIONS = EXACT + EXACT_BUT_ON_INTEL + CLOSE
@@ -248,6 +254,8 @@ RuntimeError torch.ones(2).random_(5, 3)
 RuntimeError torch.ones(2, dtype=torch.uint8).random_(0, 300)
 RuntimeError torch.ones(2, requires_grad=True).normal_()
 RuntimeError torch.zeros(1).expand(3).uniform_()
+RuntimeError torch.poisson(torch.tensor([1., -1.]))
+NotImplementedError torch.poisson(torch.tensor([1]))
 RuntimeError torch.multinomial(torch.tensor([1., 0.]), 0)
 RuntimeError torch.multinomial(torch.tensor([1., 0.]), 3)
 RuntimeError torch.multinomial(torch.tensor([0., 0.]), 1)

@@ -10,13 +10,17 @@ from autograd import Tensor, inf
 
 from .. import functional as F
 from .bernoulli import Bernoulli
+from .beta import Beta
 from .categorical import Categorical
+from .dirichlet import Dirichlet, log_normalizer
 from .distribution import Distribution, sum_rightmost
 from .exponential import Exponential
+from .gamma import Gamma
 from .independent import Independent
 from .laplace import Laplace
 from .multivariate_normal import MultivariateNormal, half_log_det, squared_distance
 from .normal import Normal
+from .poisson import Poisson
 from .transformed_distribution import TransformedDistribution
 from .uniform import Uniform
 
@@ -92,6 +96,31 @@ def _(p: Uniform, q: Uniform) -> Tensor:
 def _(p: Exponential, q: Exponential) -> Tensor:
     ratio = q.rate / p.rate
     return ratio - 1 - ratio.log()
+
+
+@register_kl(Gamma, Gamma)
+def _(p: Gamma, q: Gamma) -> Tensor:
+    ratio = q.rate / p.rate
+    shape = autograd.lgamma(q.concentration) - autograd.lgamma(p.concentration)
+    excess = (p.concentration - q.concentration) * autograd.digamma(p.concentration)
+    return -q.concentration * ratio.log() + shape + excess + p.concentration * (ratio - 1)
+
+
+@register_kl(Dirichlet, Dirichlet)
+def _(p: Dirichlet, q: Dirichlet) -> Tensor:
+    a, b = p.concentration, q.concentration
+    expected = autograd.digamma(a) - autograd.digamma(a.sum(-1, keepdim=True))  # of log x
+    return log_normalizer(a) - log_normalizer(b) + ((a - b) * expected).sum(-1)
+
+
+@register_kl(Beta, Beta)
+def _(p: Beta, q: Beta) -> Tensor:
+    return kl_divergence(p._dirichlet, q._dirichlet)
+
+
+@register_kl(Poisson, Poisson)
+def _(p: Poisson, q: Poisson) -> Tensor:
+    return p.rate * (p.rate.log() - q.rate.log()) - (p.rate - q.rate)
 
 
 @register_kl(Laplace, Laplace)
