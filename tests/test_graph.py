@@ -582,3 +582,15 @@ def test_without_an_observer_nothing_is_captured() -> None:
     loss.backward()
     assert len(captured) == before
     assert loss.grad_fn is not None and loss.grad_fn.line is None
+
+
+def test_constants_have_names_too() -> None:
+    x, rows = torch.tensor(0.5), torch.ones(2, 3)
+    w = torch.ones(3, requires_grad=True)
+    with record({"x": x, "rows": rows, "w": w}) as tape:
+        loss = (rows * w * x * 2).sum()
+        loss.backward()
+    assert [step.lines[0].partition(" = ")[2].partition(" = ")[0] for step in tape.steps[:3]] == ["rows * w", "mul * x", "mul_2 * 2"]
+    assert [card.name for card in tape.model.nodes if card.kind == "constant"] == ["rows", "x", ""]
+    for out in (loss, (rows * w).sum()):  # what was recorded, or by the array that was saved
+        assert "<B>rows</B>" in make_dot(out, {"rows": rows, "w": w}).source

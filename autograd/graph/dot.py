@@ -101,8 +101,8 @@ def table(card: Card, fill: tuple[str, str], full: bool, texts: Mapping[tuple[st
     heading = escaped(card.name)
     if card.op and card.name != card.op and not card.name.startswith(f"{card.op}_"):
         heading += f" = {escaped(card.op)}"
-    if card.kind == "constant":
-        return _table(fill[0], INK[0], escaped(card.value if card.value is not None else "constant"), [], border)
+    if card.kind == "constant" and not (card.name and any(card.shapes)):  # a number, or an array that has no name
+        return _table(fill[0], INK[0], escaped(" = ".join(filter(None, (card.name, str(card.value))))), [], border)
     colour, ink = (BAD[0], ON_BAD[0]) if card.bad else (fill[0], INK[0] if dark_ink else ON_BAD[0])
     rows = []
     for what, text in lines_of(card, full):

@@ -107,7 +107,7 @@ class Card:
 
     id: str
     kind: str  # "leaf", "parameter", "constant", "operation", "output", "gradient" (an operation of a backward pass), "folded"
-    name: str  # what it is called: `0.weight`, `x0`, `multiply`
+    name: str  # what it is called: `0.weight`, `x0`, `multiply`; a constant without a name: ""
     op: str = ""
     shapes: tuple[tuple[int, ...], ...] = ()  # of each result; nearly always one
     dtype: str = ""
@@ -131,6 +131,11 @@ class Card:
             for what, d in (("value", self.value), ("gradient", self.gradient))
             if d is not None and d.bad and (d.nan or not (self.masks or self.kind == "constant"))
         )
+
+    @property
+    def said(self) -> str:
+        """What it is called where it is an operand: a constant without a name, by its value."""
+        return self.name or str(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +192,7 @@ class Seen:
     value: Digest | None = None
     gradient: Digest | None = None
     inputs: dict[int, Digest] | None = None  # of constants, by position
+    names: dict[int, str] | None = None  # of those that have one
     saved: tuple[tuple[str, int], ...] = ()
     module: str | None = None
 
@@ -350,6 +356,7 @@ def build(roots: Mapping[Any, str], values: dict[Any, Digest], params: Any = Non
         value = digest(leaf)
         return place(leaf, Card("", kind, name, "", (value.shape,), value.dtype, value, gradient_of(leaf), module=inside))
 
+    arrays = {id(thing.array): name for thing, name in names.items() if isinstance(thing, Tensor)}  # to know constants by
     spans = list(made_by_sweeps)
     for node in nodes:
         seen = captured.get(node) or Seen()
@@ -363,13 +370,14 @@ def build(roots: Mapping[Any, str], values: dict[Any, Digest], params: Any = Non
             if inside is None and type(source) is not Node and module is not None and source in names:
                 inside = names[source].rpartition(".")[0]
         if constants:
-            fixed = dict(seen.inputs or {})
+            fixed, called = dict(seen.inputs or {}), dict(seen.names or {})
             for position, name in enumerate(node.op.inputs):
                 value = saved[node].get(name)
                 if position not in sources and position not in fixed and (isinstance(value, np.ndarray) or type(value) in NUMBERS):
                     fixed[position] = digest(value)
+                    called[position] = arrays.get(id(value), "")
             for position, d in sorted(fixed.items()):
-                card = Card("", "constant", "constant", "", (d.shape,), d.dtype, d, module=inside or "")
+                card = Card("", "constant", called.get(position, ""), "", (d.shape,), d.dtype, d, module=inside or "")
                 behind.append((position, place((node, position), card), False))
         title = "square" if node.op is square_op else node.op.name
         titles[title] = titles.get(title, 0) + 1

@@ -13,7 +13,7 @@ from ..engine import Node
 from ..modes import mode, set_detect_anomaly
 from ..tensor import Tensor
 from .collapse import collapse
-from .model import Card, Digest, Model, build, digest, note, owner, saved_by, sizes, together, walk
+from .model import Card, Digest, Model, build, digest, named, note, owner, saved_by, sizes, together, walk
 from .rules import rule_source
 from .view import View
 
@@ -80,10 +80,12 @@ class record:
         self._drawn: tuple[Model, tuple[Step, ...]] | None = None
         self._roots: dict[Any, str] = {}
         self._values: dict[Any, Digest] = {}
+        self._names: dict[Any, str] = {}
         self._before: Any = None
         self._anomaly: Any = None
 
     def __enter__(self) -> record:
+        self._names = named(self.params)[0]
         self._before, mode.observer = mode.observer, self
         if not mode.anomaly:
             self._anomaly = set_detect_anomaly(True, check_nan=False)
@@ -118,11 +120,14 @@ class record:
         results = [digest(o) for o in out if o is not None] if isinstance(out, tuple) else [digest(out)]
         seen.value = results[0] if len(results) == 1 else together(results)
         fixed: dict[int, Digest] = {}
+        names: dict[int, str] = {}
         for position, a in enumerate(args):
             known = a is None or (isinstance(a, Tensor) and a._requires_grad)
             if not known and isinstance(a, (Tensor, np.ndarray, float, int)):
                 fixed[position] = digest(a)
-        seen.inputs = fixed
+                if isinstance(a, Tensor) and a in self._names:
+                    names[position] = self._names[a]
+        seen.inputs, seen.names = fixed, names
 
     def node(self, node: Node, g: Any) -> None:
         """The gradient of a node's result is complete, and its rules are about to run."""
@@ -243,7 +248,7 @@ def steps_of(tape: record, full: Model, roots: dict[Any, str]) -> list[Step]:
     cards = {card.id: card for card in full.nodes}
     names = {card.id: card.name for card in full.nodes}
     loss = full[next(iter(roots.values()))].name if len(roots) == 1 and next(iter(roots.values())) else "out"
-    shown = {card.id: str(card.value) if card.kind == "constant" and card.value is not None else card.name for card in full.nodes}
+    shown = {card.id: card.said for card in full.nodes}
     into: dict[str, list[str]] = {}
     for edge in full.edges:
         into.setdefault(edge.target, []).append(shown[edge.source])

@@ -9,7 +9,7 @@ from .model import Model, ancestors
 def text_of(model: Model, full: bool | None = None) -> str:
     """Each node after those that it was computed from, indented by the modules that it is in."""
     full = len(model.nodes) <= 40 if full is None else full
-    names = {card.id: str(card.value) if card.kind == "constant" else card.name for card in model.nodes}
+    names = {card.id: card.said for card in model.nodes}
     into: dict[str, list[str]] = {}
     for edge in model.edges:
         into.setdefault(edge.target, []).append(names[edge.source])
