@@ -49,6 +49,7 @@ from .ops.indexing import *
 from .ops.linear_algebra import *
 from .ops.decomposition import *
 from .ops.softmax import *
+from .func import vmap
 from .io import *
 from .stand_ins import *
 from .ops import numpy_door as _numpy_door
@@ -64,6 +65,7 @@ addresses.install(addresses.ADDRESSES)
 # what lives elsewhere and is imported when first asked for
 ELSEWHERE = {
     "linalg": "autograd.linalg",
+    "func": "autograd.func",
     "graph": "autograd.graph",
     "checkpoint": "autograd.checkpoint",
     "utils": "autograd.utils",
