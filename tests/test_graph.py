@@ -594,3 +594,12 @@ def test_constants_have_names_too() -> None:
     assert [card.name for card in tape.model.nodes if card.kind == "constant"] == ["rows", "x", ""]
     for out in (loss, (rows * w).sum()):  # what was recorded, or by the array that was saved
         assert "<B>rows</B>" in make_dot(out, {"rows": rows, "w": w}).source
+
+
+def test_named_results_show_their_values() -> None:
+    a = torch.tensor(2.0, requires_grad=True)
+    h = a * 3
+    (h + a).backward()  # which saves nothing of h
+    value = make_model(h + a, {"h": h})["h"].value
+    assert value is not None
+    assert value.exact == 6.0

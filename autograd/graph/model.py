@@ -230,19 +230,23 @@ def listed(out: Any) -> dict[str, Tensor]:
     return found
 
 
-def named(params: Any) -> tuple[dict[Any, str], Any]:
-    """The names of tensors, and the module that they come from, if ``params`` is one."""
+def named(params: Any) -> tuple[dict[Any, str], dict[Any, Tensor], Any]:
+    """The names of leaves and nodes, the tensors that these nodes made, and the module that they come from, if ``params`` is one."""
     if params is None:
-        return {}, None
+        return {}, {}, None
     module = params if hasattr(params, "named_modules") else None
     pairs: Iterable[Any] = (*params.named_parameters(), *params.named_buffers()) if module is not None else params
     if isinstance(pairs, Mapping):
         pairs = pairs.items()
     names: dict[Any, str] = {}
+    made: dict[Any, Tensor] = {}
     for name, tensor in pairs:
-        node = tensor if tensor.is_leaf else owner(tensor.grad_fn)
-        names.setdefault(node, str(name))
-    return names, module
+        if tensor.is_leaf:
+            names.setdefault(tensor, str(name))
+        else:
+            names.setdefault(owner(tensor.grad_fn), str(name))
+            made[tensor.grad_fn] = tensor
+    return names, made, module
 
 
 def walk(roots: Iterable[Any]) -> list[Node]:
@@ -319,9 +323,10 @@ def make_model(out: Any, params: Any = None, constants: bool | None = None) -> M
 
 def build(roots: Mapping[Any, str], values: dict[Any, Digest], params: Any = None, constants: bool | None = None) -> Model:
     """The model of all that leads to the roots, given by name (or ""); ``values`` are those known of nodes."""
-    names, module = named(params)
+    names, made, module = named(params)
     nodes = walk(roots)
     known = {node: seen.value for node in nodes if (seen := captured.get(node)) is not None and seen.value is not None}
+    known.update((node, digest(tensor)) for node, tensor in made.items() if node.index is None and node not in known)
     known.update((owner(target), value) for target, value in values.items())
     if constants is None:
         constants = len(nodes) <= 40
