@@ -14,7 +14,10 @@ from nn import keras
 from nn.datasets.mnist import SHAPES
 from nn.keras import layers, losses, metrics, optimizers
 from nn.keras.models import Model, Sequential
+from tests.keras_cases import CASES, mnist
+from tests.record_keras import answers, differences, load
 
+RECORDED = load()
 MNIST = Path(__file__).resolve().parents[2] / "shared" / "data" / "mnist"
 
 
@@ -103,6 +106,18 @@ def test_summary(capsys: pytest.CaptureFixture[str]) -> None:
                  "Trainable params: 100,736", "Non-trainable params: 256 (1.00 KB)"):  # fmt: skip
         assert part in text
     assert len({len(line) for line in text.splitlines() if line[0] in "┏┃┡│├└"}) == 1
+
+
+# ---------------------------------------------------------------------------------------------------------------- beside Keras itself
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_keras_answered(case: str, capfd: pytest.CaptureFixture[str]) -> None:
+    """Layers, losses, metrics, optimizers, schedules, callbacks, whole runs: the same values as those that record_keras.py wrote down."""
+    if case == "run: mnist" and mnist(1, 1) is None:
+        pytest.skip("needs the files of MNIST in ../shared/data/mnist")
+    told = differences(answers(keras, case), RECORDED[case])
+    assert not told, "\n".join(told)
 
 
 # ---------------------------------------------------------------------------------------------------------------- training

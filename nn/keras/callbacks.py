@@ -59,6 +59,24 @@ class Callback:
     def on_test_end(self, logs: Logs | None = None) -> None:
         """After an evaluation."""
 
+    def on_test_batch_begin(self, batch: int, logs: Logs | None = None) -> None:
+        """Before a batch of an evaluation."""
+
+    def on_test_batch_end(self, batch: int, logs: Logs | None = None) -> None:
+        """After a batch of an evaluation."""
+
+    def on_predict_begin(self, logs: Logs | None = None) -> None:
+        """Before a prediction."""
+
+    def on_predict_end(self, logs: Logs | None = None) -> None:
+        """After a prediction."""
+
+    def on_predict_batch_begin(self, batch: int, logs: Logs | None = None) -> None:
+        """Before a batch of a prediction."""
+
+    def on_predict_batch_end(self, batch: int, logs: Logs | None = None) -> None:
+        """After a batch of a prediction; the logs have its ``outputs``."""
+
 
 class History(Callback):
     """What was reported after each epoch: ``history.history["loss"]`` is a list with a number for each. `fit` returns one."""

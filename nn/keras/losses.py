@@ -192,25 +192,27 @@ def poisson(y_true: Any, y_pred: Any) -> Tensor:
     return _last_mean(y_pred - y_true * (y_pred + EPSILON).log())
 
 
-def cosine_similarity(y_true: Any, y_pred: Any) -> Tensor:
-    """Minus the cosine of the angle between y_true and y_pred along the last axis."""
+def cosine_similarity(y_true: Any, y_pred: Any, axis: int = -1) -> Tensor:
+    """Minus the cosine of the angle between y_true and y_pred along an axis."""
     y_true, y_pred = _alike("cosine_similarity", y_true, y_pred)
-    return -(F.normalize(y_true, dim=-1) * F.normalize(y_pred, dim=-1)).sum(-1)
+    return -(F.normalize(y_true, dim=axis) * F.normalize(y_pred, dim=axis)).sum(axis)
 
 
 class Loss:
     """The average of a loss function: ``loss(y_true, y_pred)`` is a scalar with ``reduction="sum_over_batch_size"`` (the mean, whatever the weights).
 
-    A subclass defines ``call(y_true, y_pred)``, one value per sample. ``reduction``: also "sum" and "none".
+    A subclass defines ``call(y_true, y_pred)``, one value per sample. ``reduction``: also "mean_with_sample_weight" (over the sum of the weights),
+    "sum" and "none".
     """
 
     function: ClassVar[Any] = None
+    default_name: ClassVar[str | None] = None
 
     def __init__(self, *settings: Any, name: str | None = None, reduction: str | None = "sum_over_batch_size", **named: Any) -> None:
-        reductions = ("sum_over_batch_size", "mean", "sum", "none", None)
+        reductions = ("sum_over_batch_size", "mean", "mean_with_sample_weight", "sum", "none", None)
         if reduction not in reductions:
             raise ValueError(f"Invalid value for reduction: {reduction!r}. There are {', '.join(map(repr, reductions))}")
-        self.reduction, self.name = reduction, name or snake_case(type(self).__name__)
+        self.reduction, self.name = reduction, name or self.default_name or snake_case(type(self).__name__)
         self.settings: dict[str, Any] = named
         if self.function is not None:
             self.settings = inspect.signature(self.function).bind(None, None, *settings, **named).arguments
@@ -231,13 +233,23 @@ def reduced(values: Tensor, sample_weight: Any = None, reduction: str | None = "
     if sample_weight is not None:
         weight = tensor(sample_weight).to(values.dtype)
         values = values * weight.reshape(*weight.shape, *[1] * (values.ndim - weight.ndim))
+        if reduction == "mean_with_sample_weight":
+            return values.sum() / weight.sum()
     return values if reduction in ("none", None) else values.sum() if reduction == "sum" else values.mean()
 
 
 class SparseCategoricalCrossentropy(Loss):
-    """-log p of the true class, whose number is given. Settings: from_logits=False, ignore_class=None."""
+    """-log p of the true class, whose number is given. Settings: from_logits=False, ignore_class=None; what is ignored does not count in the mean."""
 
     function = staticmethod(sparse_categorical_crossentropy)
+
+    def __call__(self, y_true: Any, y_pred: Any, sample_weight: Any = None) -> Tensor:
+        ignored = self.settings.get("ignore_class")
+        if ignored is not None and self.reduction in ("sum_over_batch_size", "mean"):
+            counted = tensor(y_true).array.reshape(tensor(y_pred).shape[:-1]) != ignored
+            share = (counted * (counted.size / max(counted.sum(), 1))).astype(np.float32)
+            sample_weight = share if sample_weight is None else share * tensor(sample_weight).array
+        return super().__call__(y_true, y_pred, sample_weight)
 
 
 class CategoricalCrossentropy(Loss):
@@ -280,6 +292,7 @@ class Huber(Loss):
     """e² / 2 for small errors, linear for large ones. Settings: delta=1."""
 
     function = staticmethod(huber)
+    default_name = "huber_loss"
 
 
 class LogCosh(Loss):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import Any
 
 import numpy as np
@@ -37,6 +40,7 @@ class Model(Layer):
         super().__init__(name=name, **options)
         self._measure: Any = None
         self._metrics: list[metrics.Metric] = []
+        self._unweighted = 0  # how many of them leave the weights of samples alone
         self._steps: list[tuple[Symbol, Layer]] = []
         if inputs is None and outputs is None:
             return
@@ -52,8 +56,8 @@ class Model(Layer):
 
     @property
     def layers(self) -> list[Layer]:
-        """The layers, in order."""
-        return list(self.sublayers())
+        """The layers, in order; what stands for the input is none of them."""
+        return [layer for layer in self.sublayers() if not isinstance(layer, InputLayer)]
 
     def get_layer(self, name: str | None = None, index: int | None = None) -> Layer:
         """A layer by its name or number."""
@@ -84,12 +88,16 @@ class Model(Layer):
 
     # ------------------------------------------------------------------------------------------------------------ training
 
-    def compile(self, optimizer: Any = "rmsprop", loss: Any = None, metrics: Any = None, loss_weights: None = None, **_: Any) -> None:
-        """Say how the model is to be trained: names, or objects of `optimizers`, `losses` and `metrics`."""
+    def compile(self, optimizer: Any = "rmsprop", loss: Any = None, metrics: Any = None, weighted_metrics: Any = None, **_: Any) -> None:
+        """Say how the model is to be trained: names, or objects of `optimizers`, `losses` and `metrics`.
+
+        Weights of samples and classes count in the loss and in ``weighted_metrics``, not in ``metrics``.
+        """
         self.optimizer = optimizers.get(optimizer)
         self.loss = loss
         self._measure = None if loss is None else losses.get(loss)
-        self._metrics = [_metric(m, loss) for m in ([metrics] if isinstance(metrics, (str, type)) or callable(metrics) else metrics or [])]
+        plain, weighted = (_metrics(wanted, loss) for wanted in (metrics, weighted_metrics))
+        self._metrics, self._unweighted = plain + weighted, len(plain)
 
     @property
     def metrics_names(self) -> list[str]:
@@ -137,8 +145,8 @@ class Model(Layer):
         if self._metrics:
             with no_grad():
                 out, y = out.detach(), tensor(y)
-                for metric in self._metrics:
-                    metric.update_state(y, out, sample_weight=weight)
+                for i, metric in enumerate(self._metrics):
+                    metric.update_state(y, out, sample_weight=weight if i >= self._unweighted else None)
 
     def fit(
         self,
@@ -155,7 +163,9 @@ class Model(Layer):
         sample_weight: Any = None,
         initial_epoch: int = 0,
         steps_per_epoch: int | None = None,
+        validation_steps: int | None = None,
         validation_batch_size: int | None = None,
+        validation_freq: int = 1,
     ) -> History:
         """Train for a number of epochs. ``x`` and ``y`` are arrays of samples, or ``x`` alone gives batches (x, y), as a DataLoader does.
 
@@ -170,12 +180,10 @@ class Model(Layer):
         if validation_data is not None:
             parts = (validation_data,) if not isinstance(validation_data, (tuple, list)) else validation_data
             held_x, held_y, held_weight = [*parts, None, None][:3]
-            validation = _Batches(held_x, held_y, held_weight, validation_batch_size or batch_size, False)
+            validation = _Batches(held_x, held_y, held_weight, validation_batch_size or batch_size, False, steps=validation_steps)
         history, chosen = History(), list(callbacks or [])
         everyone = [*chosen, history]
-        for callback in everyone:
-            callback.set_model(self)
-            callback.set_params({"epochs": epochs, "steps": len(data), "verbose": verbose})
+        self._introduce(everyone, {"epochs": epochs, "steps": len(data), "verbose": verbose})
         self.stop_training = False
         logs: Logs = {}
         _tell(everyone, "on_train_begin")
@@ -183,10 +191,8 @@ class Model(Layer):
             _tell(everyone, "on_epoch_begin", epoch)
             with _Progress(f"Epoch {epoch + 1}/{epochs}", len(data), verbose) as progress:
                 logs = self._epoch(data, self.train_step, progress, chosen)
-                if validation is not None:
-                    _tell(everyone, "on_test_begin")
-                    logs.update({f"val_{name}": value for name, value in self._epoch(validation, self.test_step, None, ()).items()})
-                    _tell(everyone, "on_test_end", logs=logs)
+                if validation is not None and (epoch + 1) % validation_freq == 0:
+                    logs.update({f"val_{name}": value for name, value in self._tested(validation, None, chosen).items()})
                 progress.show(logs)
             _tell(everyone, "on_epoch_end", epoch, logs=logs)
             if self.stop_training:
@@ -195,21 +201,36 @@ class Model(Layer):
         self.eval()
         return history
 
-    def _epoch(self, data: Iterable[Batch], step: Callable[..., Tensor], progress: _Progress | None, callbacks: Sequence[Callback]) -> Logs:
+    def _introduce(self, callbacks: Sequence[Callback], params: Logs) -> None:
+        for callback in callbacks:
+            callback.set_model(self)
+            callback.set_params(params)
+
+    def _epoch(
+        self, data: Iterable[Batch], step: Callable[..., Tensor], progress: _Progress | None, callbacks: Sequence[Callback], kind: str = "train"
+    ) -> Logs:
         """All batches once: the mean loss, each batch weighted by its size, and the metrics."""
         mean = metrics.Mean()
         for metric in self._metrics:
             metric.reset_state()
         for i, (x, y, weight) in enumerate(data):
-            _tell(callbacks, "on_train_batch_begin", i)
+            _tell(callbacks, f"on_{kind}_batch_begin", i)
             mean.update_state(step(x, y, weight).item(), _length(x))
-            if progress is not None and (callbacks or progress.due(i)):
+            if callbacks or (progress is not None and progress.due(i)):
                 logs = self._report(mean.result())
-                progress.show(logs, i + 1)
-                _tell(callbacks, "on_train_batch_end", i, logs=logs)
-                if self.stop_training:
+                if progress is not None:
+                    progress.show(logs, i + 1)
+                _tell(callbacks, f"on_{kind}_batch_end", i, logs=logs)
+                if self.stop_training and kind == "train":
                     break
         return self._report(mean.result())
+
+    def _tested(self, data: Iterable[Batch], progress: _Progress | None, callbacks: Sequence[Callback]) -> Logs:
+        """All batches once, without learning from them."""
+        _tell(callbacks, "on_test_begin")
+        logs = self._epoch(data, self.test_step, progress, callbacks, "test")
+        _tell(callbacks, "on_test_end", logs=logs)
+        return logs
 
     def _report(self, loss: float) -> Logs:
         return {"loss": loss, **{m.name: _number(m.result()) for m in self._metrics}}
@@ -228,20 +249,28 @@ class Model(Layer):
         """The loss and the metrics over all samples, as a list in the order of ``metrics_names``; the loss alone if there are no metrics."""
         self._compiled("evaluate")
         data = _Batches(x, y, sample_weight, batch_size, False, steps=steps)
+        self._introduce(callbacks or [], {"steps": len(data), "verbose": verbose})
         with _Progress("evaluate", len(data), verbose) as progress:
-            logs = self._epoch(data, self.test_step, progress, ())
+            logs = self._tested(data, progress, callbacks or [])
             progress.show(logs)
         return logs if return_dict else list(logs.values()) if len(logs) > 1 else logs["loss"]
 
-    def predict(self, x: Any, batch_size: int | None = None, verbose: Any = "auto", steps: int | None = None) -> Any:
+    def predict(
+        self, x: Any, batch_size: int | None = None, verbose: Any = "auto", steps: int | None = None, callbacks: Sequence[Callback] | None = None
+    ) -> Any:
         """The outputs for all samples, as a NumPy array."""
         self.eval()
-        data = _Batches(x, None, None, batch_size, False, steps=steps)
+        data, told = _Batches(x, None, None, batch_size, False, steps=steps), callbacks or []
+        self._introduce(told, {"steps": len(data), "verbose": verbose})
         parts = []
+        _tell(told, "on_predict_begin")
         with _Progress("predict", len(data), verbose) as progress, no_grad():
             for i, (inputs, _, _) in enumerate(data):
+                _tell(told, "on_predict_batch_begin", i)
                 parts.append(self(inputs).array)
                 progress.show({}, i + 1)
+                _tell(told, "on_predict_batch_end", i, logs={"outputs": parts[-1]})
+        _tell(told, "on_predict_end")
         return np.concatenate(parts)
 
     def train_on_batch(
@@ -278,26 +307,29 @@ class Model(Layer):
 
     def summary(self, print_fn: Callable[[str], Any] | None = None, line_length: int | None = None) -> None:
         """Print the layers with their output shapes and numbers of parameters, as Keras does."""
-        rows = [(f"{la.name} ({type(la).__name__})", str(la.output_shape or "?"), f"{la.count_params():,}") for la in self.layers if _shown(la)]
-        widths = [max(least, *(len(r[i]) for r in rows)) if rows else least for i, least in enumerate((31, 22, 13))]
+        length = line_length or min(88, shutil.get_terminal_size().columns - 4)
+        ends = [0, *(int(part * length) for part in (0.45, 0.8, 1.0))]
+        # three columns, with a bar before each and one at the end; what these take is spread over the columns
+        widths = [end - start - 2 - less for start, end, less in zip(ends, ends[1:], (1, 2, 1), strict=False)]
+        rows = [(f"{la.name} ({type(la).__name__})", str(la.output_shape or "?"), f"{la.count_params():,}{_unbuilt(la)}") for la in self.layers]
 
-        def line(left: str, cells: Sequence[str], middle: str, right: str) -> str:
-            a, b, c = cells
-            return f"{left} {a:<{widths[0]}} {middle} {b:<{widths[1]}} {middle} {c:>{widths[2]}} {right}"
+        def lines(left: str, cells: Sequence[str], middle: str, right: str) -> list[str]:
+            wrapped = [textwrap.wrap(cell, width, break_on_hyphens=False) for cell, width in zip(cells, widths, strict=True)]
+            parts = zip_longest(*wrapped, fillvalue="")
+            return [f"{left} {a:<{widths[0]}} {middle} {b:<{widths[1]}} {middle} {c:>{widths[2]}} {right}" for a, b, c in parts]
 
         def rule(left: str, stroke: str, middle: str, right: str) -> str:
             return left + middle.join(stroke * (w + 2) for w in widths) + right
 
-        text = [f'Model: "{self.name}"', rule("┏", "━", "┳", "┓"), line("┃", ("Layer (type)", "Output Shape", "Param #"), "┃", "┃")]
+        text = [f'Model: "{self.name}"', rule("┏", "━", "┳", "┓"), *lines("┃", ("Layer (type)", "Output Shape", "Param #"), "┃", "┃")]
         text.append(rule("┡", "━", "╇", "┩"))
         for i, row in enumerate(rows):
-            text += [rule("├", "─", "┼", "┤")] * (i > 0) + [line("│", row, "│", "│")]
+            text += [rule("├", "─", "┼", "┤")] * (i > 0) + lines("│", row, "│", "│")
         text.append(rule("└", "─", "┴", "┘"))
         learnt, fixed = (sum(w.numel() for w in kind) for kind in (self.trainable_weights, self.non_trainable_weights))
-        for name, count in (("Total", learnt + fixed), ("Trainable", learnt), ("Non-trainable", fixed)):
-            text.append(f" {name} params: {count:,} ({_bytes(4 * count)})")
-        if not self.built and not self.weights:
-            text.append(" The model is not built yet: its first layer needs input_shape=, or call the model on an input")
+        kept = 0 if self.optimizer is None else self.optimizer.size()
+        counts = {"Total": learnt + fixed + kept, "Trainable": learnt, "Non-trainable": fixed, **({"Optimizer": kept} if kept else {})}
+        text += [f" {name} params: {count:,} ({_bytes(4 * count)})" for name, count in counts.items()]
         (print_fn or print)("\n".join(text))
 
 
@@ -326,7 +358,7 @@ class Sequential(Model):
             raise ValueError(f"Only instances of keras.Layer can be added to a Sequential model. Received: {type(layer).__name__}{hint}")
         if layer.name in self._modules:
             raise ValueError(f"All layers added to a Sequential model should have unique names. Name {layer.name!r} is already the name of a layer")
-        before = self.layers
+        before = list(self.sublayers())
         self.register_module(layer.name, layer)
         if before:
             if self.built:
@@ -344,7 +376,7 @@ class Sequential(Model):
 
     def _extend(self, layer: Layer, before: Layer) -> None:
         """One more layer, made for what the one before it gives."""
-        integers = all(isinstance(la, InputLayer) for la in self.layers[:-1])
+        integers = all(isinstance(la, InputLayer) for la in [*self.sublayers()][:-1])
         try:
             out = layer.tried(Symbol(before.output_shape or (), before, [], integers=integers and layer.integers).example())
         except BaseException:
@@ -354,9 +386,9 @@ class Sequential(Model):
 
     def pop(self) -> Layer:
         """Take the last layer away."""
-        last = self.layers[-1]
+        *before, last = self.sublayers()
         self._forget(last.name)
-        self.output_shape = self.layers[-1].output_shape if self.layers else None
+        self.output_shape = before[-1].output_shape if before else None
         return last
 
     def build(self, input_shape: Any = None) -> None:
@@ -364,7 +396,7 @@ class Sequential(Model):
         if self.built or input_shape is None:
             return
         x: Any = wrap(np.zeros((1, *(n or 1 for n in input_shape[1:])), np.float32))
-        for layer in self.layers:
+        for layer in self.sublayers():
             x = layer.tried(x)
         self._expected, self.built, self.output_shape = (None, *input_shape[1:]), True, (None, *x.shape[1:])
 
@@ -402,16 +434,16 @@ def _in_order(output: Symbol, inputs: Sequence[Symbol]) -> list[Symbol]:
     return ordered
 
 
-def _metric(metric: Any, loss: Any) -> metrics.Metric:
-    return metrics.get(metric, loss)
-
-
-def _shown(layer: Layer) -> bool:
-    return not isinstance(layer, InputLayer)
+def _metrics(wanted: Any, loss: Any) -> list[metrics.Metric]:
+    return [metrics.get(m, loss) for m in ([wanted] if isinstance(wanted, (str, type)) or callable(wanted) else wanted or [])]
 
 
 def _number(value: Any) -> float:
     return float(value.item() if isinstance(value, (Tensor, np.ndarray)) else value)
+
+
+def _unbuilt(layer: Layer) -> str:
+    return " (unbuilt)" if not layer.built and type(layer).build is not Layer.build else ""
 
 
 def _bytes(count: int) -> str:

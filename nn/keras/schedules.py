@@ -6,7 +6,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Sequence
 
-__all__ = ["CosineDecay", "ExponentialDecay", "InverseTimeDecay", "PiecewiseConstantDecay", "PolynomialDecay"]
+__all__ = ["CosineDecay", "CosineDecayRestarts", "ExponentialDecay", "InverseTimeDecay", "PiecewiseConstantDecay", "PolynomialDecay"]
 
 
 class ExponentialDecay:
@@ -43,13 +43,16 @@ class PiecewiseConstantDecay:
 
 
 class PolynomialDecay:
-    """(rate - end) · (1 - step / decay_steps)^power + end, and end from step decay_steps on."""
+    """(rate - end) · (1 - step / decay_steps)^power + end, and end from step decay_steps on; with ``cycle`` from there to the next multiple of it."""
 
-    def __init__(self, initial_learning_rate: float, decay_steps: int, end_learning_rate: float = 0.0001, power: float = 1.0) -> None:
-        self.rate, self.decay_steps, self.end, self.power = initial_learning_rate, decay_steps, end_learning_rate, power
+    def __init__(
+        self, initial_learning_rate: float, decay_steps: int, end_learning_rate: float = 0.0001, power: float = 1.0, cycle: bool = False
+    ) -> None:
+        self.rate, self.decay_steps, self.end, self.power, self.cycle = initial_learning_rate, decay_steps, end_learning_rate, power, cycle
 
     def __call__(self, step: int) -> float:
-        return float((self.rate - self.end) * (1 - min(step / self.decay_steps, 1)) ** self.power + self.end)
+        length = self.decay_steps * (max(1, math.ceil(step / self.decay_steps)) if self.cycle else 1)
+        return float((self.rate - self.end) * (1 - min(step / length, 1)) ** self.power + self.end)
 
 
 class CosineDecay:
@@ -76,3 +79,16 @@ class CosineDecay:
             step -= self.warmup_steps
         cosine = (1 + math.cos(math.pi * min(step / self.decay_steps, 1))) / 2
         return top * ((1 - self.alpha) * cosine + self.alpha)
+
+
+class CosineDecayRestarts:
+    """Half a cosine again and again: each t_mul times as long as the one before, and from m_mul times as high.  Loshchilov & Hutter 2016."""
+
+    def __init__(self, initial_learning_rate: float, first_decay_steps: int, t_mul: float = 2.0, m_mul: float = 1.0, alpha: float = 0.0) -> None:
+        self.rate, self.first, self.t_mul, self.m_mul, self.alpha = initial_learning_rate, first_decay_steps, t_mul, m_mul, alpha
+
+    def __call__(self, step: int) -> float:
+        length, height, at = float(self.first), 1.0, float(step)
+        while at >= length:
+            at, length, height = at - length, length * self.t_mul, height * self.m_mul
+        return self.rate * ((1 - self.alpha) * height * (1 + math.cos(math.pi * at / length)) / 2 + self.alpha)
