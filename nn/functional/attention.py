@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from autograd import Tensor
-from autograd.op import Op
+from autograd.op import FLOATS, Op
 from autograd.ops.softmax import inner, total
 
 from .dropout import dropout
@@ -19,15 +19,21 @@ __all__ = ["scaled_dot_product_attention"]
 # In the shapes below, B stands for any leading dimensions, L for queries, S for keys and values, E and V for their features.
 
 
+BLOCK = 32  # queries at a time, in causal attention: see `_parts`
+LIMIT = 60.0  # exp(60) and exp(-60) are far from the ends of float32
+
+
 def _safe_softmax(scores: Any) -> Any:
     """softmax along the last dimension, with zeros, not nan, for a query that may look at no key at all."""
-    return _overwritten_by_softmax(np.array(scores))
+    return _overwritten_by_softmax(np.array(scores), bounded=False)
 
 
-def _overwritten_by_softmax(scores: Any) -> Any:
-    largest = np.maximum.reduce(scores, -1, keepdims=True, initial=-np.inf)
-    largest[largest == -np.inf] = 0
-    scores -= largest
+def _overwritten_by_softmax(scores: Any, bounded: bool) -> Any:
+    """``bounded`` scores are so small that there is no need to subtract the largest, which takes a quarter of the time."""
+    if not bounded:
+        largest = np.maximum.reduce(scores, -1, keepdims=True, initial=-np.inf)
+        largest[largest == -np.inf] = 0
+        scores -= largest
     np.exp(scores, scores)
     sums = total(scores, -1)
     sums[sums == 0] = 1
@@ -35,24 +41,76 @@ def _overwritten_by_softmax(scores: Any) -> Any:
     return scores
 
 
-def _attention(query: Any, key: Any, value: Any, mask: Any, *, scale: float) -> tuple[Any, Any]:
+def _parts(queries: int, keys: int, causal: bool) -> list[tuple[slice, slice]]:
+    """Which queries to take at a time, and the keys that they see.
+
+    In causal attention the first ones see few: 128 in four parts are 0.62 of the work of all at once, and took 0.8 of the time.
+    """
+    size = max(BLOCK, queries // 8) if causal else max(1, queries)
+    starts = range(0, max(1, queries), size)
+    return [(slice(start, start + size), slice(min(start + size, keys) if start < starts[-1] else keys)) for start in starts]
+
+
+def _attention(query: Any, key: Any, value: Any, mask: Any, *, scale: float, causal: bool) -> tuple[Any, Any]:
     key, value = np.ascontiguousarray(key), np.ascontiguousarray(value)  # products of strided stacks are slow
-    scores = np.multiply(query, scale, order="C") @ key.mT  # (B, L, S)
-    if mask is not None:
-        scores = scores + mask if mask.ndim > 2 else np.add(scores, mask, scores)
-    weights = _overwritten_by_softmax(scores)
-    return weights @ value, weights  # (B, L, V)
+    query = np.multiply(query, scale, order="C")
+    bounded = mask is None and key.shape[-2] and key.dtype in FLOATS and _longest(query) * _longest(key) < LIMIT
+    parts, kept = [], []
+    for these, seen in _parts(query.shape[-2], key.shape[-2], causal):
+        scores = query[..., these, :] @ key[..., seen, :].mT  # (B, these, seen)
+        if mask is not None:
+            scores = scores + mask if mask.ndim > 2 else np.add(scores, mask, scores)
+        if causal:
+            latest = scores[..., these.start :]
+            latest += _causal(*latest.shape[-2:], scores.dtype)
+        weights = _overwritten_by_softmax(scores, bounded)
+        parts.append(weights @ value[..., seen, :])
+        kept.append((these, seen, weights))
+    return parts[0] if len(parts) == 1 else np.concatenate(parts, -2), kept  # (B, L, V)
 
 
-def _attention_weights(query: Any, key: Any, mask: Any, scale: float) -> Any:
+def _longest(x: Any) -> float:
+    """The largest norm of the vectors of x."""
+    return math.sqrt(np.maximum.reduce(inner.apply(x, x, dim=-1), None, initial=0))
+
+
+def _attention_weights(query: Any, key: Any, mask: Any, scale: float, causal: bool) -> Any:
+    """The softmax of the scores, (B, L, S)."""
     scores = (query * scale) @ key.mT
+    if causal:
+        mask = _causal(query.shape[-2], key.shape[-2], scores.dtype if isinstance(scores, np.ndarray) else scores.array.dtype)
     return safe_softmax_op(scores if mask is None else scores + mask)
 
 
-def _attention_gradients(g: Any, query: Any, key: Any, value: Any, mask: Any, scale: float, weights: Any, out: Any) -> tuple[Any, Any, Any]:
+def _attention_gradients(
+    g: Any, query: Any, key: Any, value: Any, mask: Any, scale: float, causal: bool, weights: Any, out: Any
+) -> tuple[Any, Any, Any]:
+    if type(weights) is list:  # what the forward pass has kept
+        return _gradients_of_parts(g, query, key, value, scale, weights, out)
     # the inner product of g with out is that of the weights with their gradient, but shorter: V instead of S features
     slope = weights * (g @ value.mT - inner.apply(g, out, dim=-1)) * scale  # (B, L, S)
     return slope @ key, slope.mT @ query, weights.mT @ g
+
+
+def _gradients_of_parts(g: Any, query: Any, key: Any, value: Any, scale: float, kept: Any, out: Any) -> tuple[Any, Any, Any]:
+    """The same, from the weights of a few queries at a time."""
+    g, value = np.ascontiguousarray(g), np.ascontiguousarray(value)
+    query, key = np.multiply(query, scale, order="C"), np.multiply(key, scale, order="C")
+    offsets = inner.apply(g, out, dim=-1)
+    for_query: list[Any] = []
+    for_key = for_value = None
+    for these, seen, weights in reversed(kept):  # the last queries see all keys
+        slope = g[..., these, :] @ value[..., seen, :].mT
+        slope -= offsets[..., these, :]
+        slope *= weights
+        for_query.append(slope @ key[..., seen, :])
+        to_key, to_value = slope.mT @ query[..., these, :], weights.mT @ g[..., these, :]
+        if for_key is None or for_value is None:
+            for_key, for_value = to_key, to_value
+        else:
+            for_key[..., seen, :] += to_key
+            for_value[..., seen, :] += to_value
+    return for_query[0] if len(for_query) == 1 else np.concatenate(for_query[::-1], -2), for_key, for_value
 
 
 safe_softmax_op = Op(_safe_softmax, name="softmax", scores=lambda g, out: out * (g - inner.apply(g, out, dim=-1)))
@@ -108,9 +166,7 @@ def scaled_dot_product_attention(
     if scale is None:
         scale = 1 / math.sqrt(query.size(-1)) if query.size(-1) else 1.0
     mask: Any = attn_mask
-    if is_causal:
-        mask = _causal(query.size(-2), key.size(-2), query.array.dtype)
-    elif attn_mask is not None and attn_mask.array.dtype == np.bool_:
+    if attn_mask is not None and attn_mask.array.dtype == np.bool_:
         mask = np.where(attn_mask.array, 0, -np.inf).astype(query.array.dtype)
     elif attn_mask is not None and attn_mask.dtype != query.dtype:
         raise RuntimeError(
@@ -118,6 +174,6 @@ def scaled_dot_product_attention(
             f"query {query.dtype!r}"
         )
     if dropout_p == 0 and not (isinstance(mask, Tensor) and mask.requires_grad):
-        return attention_op(query, key, value, mask, scale=scale)
-    weights = _attention_weights(query, key, mask, scale)
+        return attention_op(query, key, value, mask, scale=scale, causal=is_causal)
+    weights = _attention_weights(query, key, mask, scale, is_causal)
     return dropout(weights, dropout_p) @ value

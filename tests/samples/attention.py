@@ -20,6 +20,7 @@ def with_dropout(query: Any, key: Any, value: Any) -> Any:
 SAMPLES = [
     Sample(F.scaled_dot_product_attention, q, k, v),
     Sample(F.scaled_dot_product_attention, q, k, v, is_causal=True, name="causal"),
+    Sample(F.scaled_dot_product_attention, normal(34, 1), normal(33, 1, seed=1), normal(33, 1, seed=2), is_causal=True, name="causal, in parts"),
     Sample(F.scaled_dot_product_attention, q, k, v, normal(3, 4), name="learnt mask"),
     Sample(F.scaled_dot_product_attention, q, k, v, np.array([[1, 1, 0, 1], [0, 0, 0, 0], [1, 0, 0, 1]], bool), name="one query sees nothing"),
     Sample(F.scaled_dot_product_attention, normal(1, 4, 3, 2), normal(1, 2, 4, 2), normal(1, 2, 4, 2, seed=2), enable_gqa=True, name="grouped"),
