@@ -34,7 +34,9 @@ from .printing import *
 from .random import *
 from .size import *
 from .tensor import *
+from .storage import *
 from .threads import *
+from .windows import *
 from .ops.conversion import *
 from .ops.arithmetic import *
 from .ops.comparison import *
@@ -49,6 +51,7 @@ from .ops.indexing import *
 from .ops.linear_algebra import *
 from .ops.decomposition import *
 from .ops.softmax import *
+from .ops.older import *
 from .func import vmap
 from .io import *
 from .stand_ins import *
@@ -83,9 +86,28 @@ IN_NN_FUNCTIONAL = frozenset(
     pixel_unshuffle poisson_nll_loss prelu rms_norm rrelu rrelu_ selu selu_ threshold threshold_ triplet_margin_loss
     """.split()
 )
+# methods that are functions as well, beside those that are functions first
+METHODS = frozenset(
+    """
+    abs_ acos_ acosh_ addmv_ arccos_ arccosh_ arcsin_ arcsinh_ arctan_ arctanh_ as_strided_ asin_ asinh_ atan_ atanh_ ceil_ clamp_max_
+    clamp_min_ clip_ cos_ cosh_ deg2rad_ detach detach_ erf_ erfc_ exp2_ exp_ expm1_ fill_ fix_ floor_ frac_ gcd_ index_put_ is_distributed
+    is_neg lcm_ ldexp_ log10_ log1p_ log2_ log_ logit_ nan_to_num_ neg_ negative_ rad2deg_ reciprocal_ resize_as_ round_ rsqrt_ sigmoid_
+    sin_ sinc_ sinh_ sqrt_ square_ tan_ tanh_ trunc_ xlogy_ zero_
+    """.split()
+)
+
+
+def _method_of_nn(name: str) -> Any:
+    return lambda self, *args, **kwargs: __getattr__(name)(self, *args, **kwargs)
+
+
+for _name in ("hardshrink", "prelu"):
+    setattr(Tensor, _name, _method_of_nn(_name))
 
 
 def __getattr__(name: str) -> Any:
+    if name in METHODS:
+        return getattr(Tensor, name)
     if name in ELSEWHERE:
         return importlib.import_module(ELSEWHERE[name])
     if name in IN_NN_FUNCTIONAL:

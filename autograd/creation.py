@@ -23,9 +23,9 @@ from .tensor import Tensor, wrap
 
 __all__ = [
     "BoolTensor", "ByteTensor", "CharTensor", "DoubleTensor", "FloatTensor", "HalfTensor", "IntTensor", "LongTensor", "ShortTensor", "arange",
-    "as_tensor", "asarray", "empty", "empty_like", "eye", "from_numpy", "frombuffer", "full", "full_like", "is_floating_point", "is_nonzero",
-    "is_tensor", "linspace", "logspace", "numel", "ones", "ones_like", "scalar_tensor", "tensor", "tril_indices", "triu_indices", "zeros",
-    "zeros_like",
+    "as_tensor", "asarray", "empty", "empty_like", "eye", "from_numpy", "frombuffer", "full", "full_like", "is_complex", "is_floating_point",
+    "is_nonzero", "is_tensor", "linspace", "logspace", "numel", "ones", "ones_like", "range", "scalar_tensor", "tensor", "tril_indices",
+    "triu_indices", "zeros", "zeros_like",
 ]  # fmt: skip
 
 Array = np.ndarray[Any, Any]
@@ -388,6 +388,16 @@ def arange(start: Any = None, end: Any = None, step: Any = 1, *, dtype: Any = No
     return leaf((start + np.arange(count) * step).astype(wanted, copy=False), **options)
 
 
+def range(start: float = 0, end: float | None = None, step: float = 1, *, dtype: Any = None, **options: Unpack[Options]) -> Tensor:
+    """The numbers from ``start`` to ``end``, both included, in the default dtype. Deprecated: use `arange`."""
+    warnings.warn("torch.range is deprecated: use torch.arange instead, which leaves out the end", UserWarning, stacklevel=2)
+    if end is None:
+        start, end = 0, start
+    if step == 0 or (end - start) * step < 0:
+        raise RuntimeError(f"range: upper bound and lower bound inconsistent with step sign: from {start} to {end} in steps of {step}")
+    return leaf((start + np.arange((end - start) // step + 1) * step).astype(numpy_dtype(dtype)), **options)
+
+
 def linspace(start: Any, end: Any, steps: int, *, dtype: Any = None, **options: Unpack[Options]) -> Tensor:
     """``steps`` numbers at equal distances from ``start`` to ``end``, both included.
 
@@ -507,6 +517,13 @@ def new_empty(self: Tensor, *shape: Any, size: Any = None, dtype: Any = None, **
 
 
 @method
+def new_empty_strided(self: Tensor, size: Sequence[int], stride: Sequence[int], dtype: Any = None, **options: Unpack[Options]) -> Tensor:
+    """An uninitialised tensor of another size, in this tensor's dtype, with these steps in memory between neighbours."""
+    count = 1 + sum((n - 1) * step for n, step in zip(size, stride, strict=True))
+    return empty(count, dtype=dtype or self.dtype, **options).as_strided(size, stride)
+
+
+@method
 def new_full(self: Tensor, size: Sequence[int], fill_value: Any, *, dtype: Any = None, **options: Unpack[Options]) -> Tensor:
     """``fill_value`` in another size, in this tensor's dtype."""
     return full(size, fill_value, dtype=dtype or self.dtype, **options)
@@ -540,6 +557,11 @@ def is_nonzero(input: Tensor) -> bool:
 def numel(input: Tensor) -> int:
     """The number of elements."""
     return input.numel()
+
+
+def is_complex(input: Tensor) -> bool:
+    """False: there are no complex numbers."""
+    return input.is_complex()
 
 
 def is_floating_point(input: Tensor) -> bool:

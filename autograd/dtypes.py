@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 
 __all__ = [
-    "double", "dtype", "finfo", "float16", "float32", "float64", "get_default_dtype", "half", "iinfo", "int8", "int16", "int32", "int64", "long",
-    "set_default_dtype", "short", "uint8",
+    "bfloat16", "can_cast", "double", "dtype", "finfo", "float16", "float32", "float64", "get_default_dtype", "half", "iinfo", "int8", "int16",
+    "int32", "int64", "long", "promote_types", "set_default_dtype", "short", "uint8",
 ]  # fmt: skip
 
 
@@ -60,6 +60,11 @@ class dtype:
         """Bytes per element."""
         return self.dtype.itemsize
 
+    def __getattr__(self, name: str) -> Any:  # reached by `bfloat16` alone, when it is used
+        if name == "dtype":
+            raise TypeError(f"torch.{self.name} has no NumPy type, so tensors cannot hold it: use float32, or float16 if memory is short")
+        raise AttributeError(f"'dtype' object has no attribute {name!r}")
+
     def __repr__(self) -> str:
         return f"torch.{self.name}"
 
@@ -76,6 +81,8 @@ int16 = short = dtype("int16", np.int16)
 int32 = dtype("int32", np.int32)
 int64 = long = dtype("int64", np.int64)
 bool_ = dtype("bool", np.bool_)
+bfloat16 = dtype.__new__(dtype)  # a name that scripts mention before they choose another: to use it is an error
+bfloat16.name, bfloat16.category = "bfloat16", 2
 
 BY_NUMPY: dict[np.dtype[Any], dtype] = {d.dtype: d for d in (float16, float32, float64, uint8, int8, int16, int32, int64, bool_)}
 BY_NAME: dict[str, dtype] = {d.name: d for d in BY_NUMPY.values()}
@@ -94,6 +101,24 @@ def set_default_dtype(d: dtype) -> None:
     if not (isinstance(d, dtype) and d.is_floating_point):
         raise TypeError(f"set_default_dtype: only floating-point types are supported as the default type, got {d!r}")
     _default = d
+
+
+def promote_types(type1: dtype, type2: dtype) -> dtype:
+    """The type of the result of an operation on tensors of these types.
+
+    >>> promote_types(int64, float16)
+    torch.float16
+    """
+    return of(_wider(resolve(type1), resolve(type2)))
+
+
+def can_cast(from_: dtype, to: dtype) -> bool:
+    """True if a result of one type may be written into a tensor of the other: floats do not become integers, nor numbers bools.
+
+    >>> can_cast(int64, float16), can_cast(float16, int64)
+    (True, False)
+    """
+    return of(resolve(from_)).category <= of(resolve(to)).category
 
 
 class finfo:

@@ -12,7 +12,7 @@ from ..methods import method
 from ..op import Op
 from ..tensor import Tensor, wrap
 
-__all__ = ["clone"]
+__all__ = ["clone", "result_type"]
 
 
 def _cast(x: Any, *, dtype: np.dtype[Any]) -> Any:
@@ -104,6 +104,22 @@ def type_(self: Tensor, dtype: Any = None, non_blocking: bool = False) -> Any:
 Tensor.type = type_  # type: ignore[attr-defined]
 Tensor.ndimension = Tensor.dim  # type: ignore[attr-defined]
 Tensor.is_nonzero = Tensor.__bool__  # type: ignore[attr-defined]
+
+
+def result_type(tensor1: Any, tensor2: Any) -> dtypes.dtype:
+    """The type of the result of an operation on these two, tensors or numbers: a number, or a 0-dim tensor, does not widen a tensor.
+
+    >>> import autograd
+    >>> autograd.result_type(autograd.tensor([1, 2], dtype=autograd.int8), 1000)
+    torch.int8
+    """
+    return dtypes.of(dtypes.promote([t.array if isinstance(t, Tensor) else t for t in (tensor1, tensor2)]))
+
+
+@method
+def bfloat16(self: Tensor) -> Tensor:
+    """The error of asking for a type that NumPy does not have."""
+    return self.to(dtypes.bfloat16)
 
 
 @method

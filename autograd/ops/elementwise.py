@@ -9,16 +9,20 @@ import numpy as np
 
 from ..methods import method
 from ..op import Op
-from ..tensor import Tensor
+from ..tensor import Tensor, wrap
 from .arithmetic import only, pow, strict
 from .comparison import gate
+from .reduction import return_type
 
 __all__ = [
     "abs", "absolute", "acos", "acosh", "angle", "arccos", "arccosh", "arcsin", "arcsinh", "arctan", "arctan2", "arctanh", "asin", "asinh",
     "atan", "atan2", "atanh", "ceil", "copysign", "cos", "cosh", "deg2rad", "exp", "exp2", "expm1", "fix", "float_power", "floor", "frac",
-    "gcd", "hypot", "lcm", "ldexp", "log", "log10", "log1p", "log2", "logaddexp", "logaddexp2", "logit", "nan_to_num", "rad2deg", "real",
-    "reciprocal", "round", "rsqrt", "sgn", "sigmoid", "sign", "sin", "sinc", "sinh", "sqrt", "tan", "tanh", "trunc", "xlogy",
+    "frexp", "gcd", "hypot", "lcm", "ldexp", "log", "log10", "log1p", "log2", "logaddexp", "logaddexp2", "logit", "nan_to_num", "nextafter",
+    "rad2deg", "real", "reciprocal", "round", "rsqrt", "sgn", "sigmoid", "sign", "sin", "sinc", "sinh", "sqrt", "tan", "tanh", "trunc", "xlogy",
 ]  # fmt: skip
+
+
+Frexp = return_type("frexp", "mantissa", "exponent")
 
 
 def function(forward: Any, name: str, doc: str, *aliases: str, promote: str | None = "float", kinds: str = "", numpy: Any = (), **rules: Any) -> Op:
@@ -261,6 +265,32 @@ xlogy: Op = function(
     x=lambda g, x, y: gate.apply(xlogy.apply(g, y), ~((x == 0) & (y <= 0))),
     y=lambda g, x, y: g * x / y,
 )
+
+
+def _not_differentiable(g: Any) -> Any:
+    raise NotImplementedError("the derivative of nextafter is not implemented, as in PyTorch")
+
+
+nextafter = function_of_two(
+    np.nextafter,
+    "nextafter",
+    "The number next to x in the direction of y. It has no derivative.",
+    promote="same",
+    kinds="f",
+    x=_not_differentiable,
+    y=_not_differentiable,
+)
+
+
+@method
+def frexp(input: Tensor) -> Any:
+    """mantissa and exponent: input = mantissa * 2**exponent, with a mantissa from 0.5 to 1 in magnitude; the exponent is int32."""
+    if input.array.dtype.kind != "f":
+        raise RuntimeError("torch.frexp() only supports floating-point dtypes: use .float() first")
+    exponent = np.frexp(input.array)[1]
+    return Frexp(ldexp(input, wrap(-exponent)), wrap(exponent))
+
+
 gcd = function_of_two(np.gcd, "gcd", "The greatest common divisor of integers.", promote="same", kinds="iu")
 lcm = function_of_two(np.lcm, "lcm", "The least common multiple of integers.", promote="same", kinds="iu")
 

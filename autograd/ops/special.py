@@ -17,7 +17,7 @@ from ..op import Op
 from ..tensor import Tensor
 from .elementwise import function
 
-__all__ = ["digamma", "erf", "erfc", "erfinv", "lgamma", "polygamma"]
+__all__ = ["digamma", "erf", "erfc", "erfinv", "lgamma", "mvlgamma", "polygamma"]
 
 # atanh(erf(x)) / x as a polynomial in x**2, for float32: the minimax fit, 3 units in the last place; tanh makes its error vanish for large x
 ATANH_ERF = (1.1283792, 0.1027697, -1.9483836e-4, -6.1515841e-4, 8.4607753e-5, -4.746988e-6, 1.4874843e-8, 6.330948e-9)
@@ -197,6 +197,14 @@ erfinv: Op = function(
 lgamma = function(_lgamma, "lgamma", "log |gamma(x)|.", x=lambda g, x: g * digamma.apply(x))
 digamma: Op = function(_digamma, "digamma", "The derivative of lgamma.", x=lambda g, x: g * polygamma_op.apply(x, n=1))
 polygamma_op: Op = Op(_polygamma, name="polygamma", promote="float", x=lambda g, x, n: g * polygamma_op.apply(x, n=n + 1))
+
+
+@method(inplace=True)
+def mvlgamma(input: Tensor, p: int) -> Tensor:
+    """The logarithm of the gamma function of p dimensions: p (p - 1) / 4 log pi + the sum of lgamma(x - i / 2) for i below p."""
+    if p < 1:
+        raise RuntimeError(f"mvlgamma: p has to be greater than or equal to 1, got {p}")
+    return sum([lgamma(input - i / 2) for i in range(p)], p * (p - 1) / 4 * math.log(math.pi))  # type: ignore[return-value]
 
 
 def polygamma(n: int, input: Tensor) -> Tensor:

@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from .. import dtypes
+from ..device import check_device
 from ..tensor import Tensor
 from .amp import autocast
 
 __all__ = [
     "Variable", "are_deterministic_algorithms_enabled", "autocast", "channels_last", "channels_last_3d", "compile", "contiguous_format",
-    "get_float32_matmul_precision", "is_autocast_enabled", "preserve_format", "set_float32_matmul_precision", "set_num_interop_threads",
-    "strided", "use_deterministic_algorithms",
+    "get_float32_matmul_precision", "is_autocast_enabled", "preserve_format", "set_default_tensor_type", "set_float32_matmul_precision",
+    "set_num_interop_threads", "strided", "use_deterministic_algorithms",
 ]  # fmt: skip
 
 # orders of the elements in memory: named, accepted, and without effect
@@ -74,6 +76,18 @@ def use_deterministic_algorithms(mode: bool, *, warn_only: bool = False) -> None
 def are_deterministic_algorithms_enabled() -> bool:
     """What `use_deterministic_algorithms` was told; True, and right, before that."""
     return _deterministic
+
+
+def set_default_tensor_type(t: Any) -> None:
+    """`set_default_dtype`, by the name or class of an old tensor type: "torch.DoubleTensor"."""
+    name = t if isinstance(t, str) else t.__name__
+    if ".cuda." in name:
+        check_device("cuda")
+    kinds = {"FloatTensor": dtypes.float32, "DoubleTensor": dtypes.float64, "HalfTensor": dtypes.float16}
+    found = kinds.get(name.rpartition(".")[2])
+    if found is None:
+        raise TypeError(f"set_default_tensor_type: invalid type {name!r}: expected one of {', '.join(kinds)}")
+    dtypes.set_default_dtype(found)
 
 
 def is_autocast_enabled(device_type: str = "cpu") -> bool:
