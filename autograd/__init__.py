@@ -19,7 +19,7 @@ from typing import Any
 # PyTorch computes log(0) and 0/0 in silence. NumPy warns, attributing the warning to the module that called it: silence those of ours.
 warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"(autograd|nn|optim)(\.|$)")
 
-from . import addresses, dtypes, engine, function, functional, memory, op, views
+from . import addresses, copying, dtypes, engine, function, functional, memory, op, views
 from .check import *
 from .creation import *
 from .device import *
@@ -55,7 +55,7 @@ from .ops.older import *
 from .func import vmap
 from .io import *
 from .stand_ins import *
-from .ops import numpy_door as _numpy_door
+from .ops import layout as _layout, numpy_door as _numpy_door
 
 __version__ = "0.1.0"
 

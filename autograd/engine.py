@@ -12,6 +12,7 @@ import heapq
 import itertools
 from collections import deque
 from collections.abc import Callable, Sequence
+from sys import getrefcount
 from typing import TYPE_CHECKING, Any
 from weakref import ReferenceType
 
@@ -165,20 +166,17 @@ def backward(
     """
     retain = create_graph if retain_graph is None else retain_graph
     roots = _roots("backward", _listed(tensors_), _listed(grad_tensors), create_graph)
-    if inputs is None:
-        wanted = None
-    else:
-        wanted = {_target(t): t for t in _listed(inputs)}
-        if not wanted:
-            raise RuntimeError("backward: inputs is empty: pass the tensors whose .grad should be set, or leave inputs out")
+    wanted = None if inputs is None else {_target(t): t for t in _listed(inputs)}
+    if wanted is not None and not wanted:
+        raise RuntimeError("backward: inputs is empty: pass the tensors whose .grad should be set, or leave inputs out")
     gradients = _sweep(roots, retain, create_graph, wanted)
-    for target, gradient in gradients.items():
+    for target in gradients:
         tensor = target if wanted is None else wanted[target]
         if not tensor._requires_grad:  # any more
             continue
-        if type(target) is not Node:
-            gradient = run_hooks(target._hooks, gradient, create_graph)
-        _accumulate(tensor, gradient, create_graph)
+        if type(target) is not Node and target._hooks:
+            gradients[target] = run_hooks(target._hooks, gradients[target], create_graph)
+        _accumulate(tensor, gradients, target, create_graph)
 
 
 def grad(
@@ -214,8 +212,7 @@ def grad(
     gradients = _sweep(_roots("grad", _listed(outputs), _listed(grad_outputs), create_graph), retain, create_graph, dict.fromkeys(targets))
     results: list[Any] = []
     for i, (tensor, target) in enumerate(zip(listed, targets, strict=True)):
-        gradient = gradients.get(target)
-        if gradient is None:
+        if target not in gradients:
             if materialize_grads:
                 results.append(tensors.wrap(np.zeros_like(tensor.array)))
                 continue
@@ -224,9 +221,11 @@ def grad(
                     f"grad: one of the differentiated tensors (number {i}, of shape {tuple(tensor.shape)}) was not used in the graph. "
                     "Set allow_unused=True if that is meant; its gradient is then None"
                 )
-        elif type(target) is not Node:
-            gradient = run_hooks(target._hooks, gradient, create_graph)
-        results.append(gradient if gradient is None or create_graph else tensors.wrap(_owned(gradient)))
+            results.append(None)
+            continue
+        if type(target) is not Node:
+            gradients[target] = run_hooks(target._hooks, gradients[target], create_graph)
+        results.append(gradients[target] if create_graph else tensors.wrap(_owned(gradients, target)))
     return tuple(results)
 
 
@@ -245,11 +244,9 @@ def _sweep(roots: list[tuple[Any, Any]], retain: bool, create: bool, wanted: dic
 
     def deliver(target: Any, gradient: Any) -> None:
         inner = type(target) is Node
-        if inner:
-            shape = target.shape
-            dtype = target.dtype
-        else:
-            shape, dtype = like(target)
+        result = target if inner else target.array
+        shape = result.shape
+        dtype = result.dtype
         if gradient.shape != shape:
             gradient = unbroadcast(gradient, shape)
         if gradient.dtype is not dtype:
@@ -280,7 +277,7 @@ def _sweep(roots: list[tuple[Any, Any]], retain: bool, create: bool, wanted: dic
                 g = run_hooks(special.hooks, g, create)
                 kept = None if special.retained is None else special.retained()
                 if kept is not None:
-                    _accumulate(kept, g, create)
+                    _accumulate(kept, {node: g}, node, create)
             if wanted is not None and node in wanted:
                 found[node] = g
                 if node not in needed:  # type: ignore[operator]
@@ -384,7 +381,8 @@ def _target(tensor: Tensor) -> Any:
     """Where the gradient of this tensor arrives: the node that made it, or, for a leaf, the tensor itself."""
     if not isinstance(tensor, tensors.Tensor):
         raise TypeError(f"expected a Tensor to differentiate, got {type(tensor).__name__}")
-    tensor._refresh()
+    if tensor._view is not None:
+        tensor._refresh()
     if not tensor._requires_grad:
         raise RuntimeError(
             f"one of the differentiated tensors (of shape {tuple(tensor.shape)}) does not require grad and has no grad_fn: "
@@ -422,24 +420,33 @@ def _roots(caller: str, outputs: list[Tensor], gradients: list[Any], create: boo
     return roots
 
 
-def _accumulate(tensor: Tensor, gradient: Any, create: bool) -> None:
-    """Add a gradient to ``tensor.grad``."""
+def _accumulate(tensor: Tensor, gradients: dict[Any, Any], target: Any, create: bool) -> None:
+    """Add the gradient that has arrived at ``target`` to ``tensor.grad``."""
     held = tensor._grad
     if create:
         with enable_grad():  # a copy, as rules may hand on one tensor to several leaves
-            tensor._grad = gradient.clone() if held is None else held + gradient
+            tensor._grad = gradients[target].clone() if held is None else held + gradients[target]
     elif held is None:
-        tensor._grad = tensors.wrap(_owned(gradient))
+        tensor._grad = tensors.wrap(_owned(gradients, target))
     elif held._requires_grad:  # it is part of a graph of gradients: leave that graph as it is
-        tensor._grad = tensors.wrap(held.array + gradient)
+        tensor._grad = tensors.wrap(held.array + gradients[target])
     else:
-        held.array += gradient
+        held.array += gradients[target]
         held._version[0] += 1
     if tensor._after_hooks:
         for hook in list(tensor._after_hooks.values()):
             hook(tensor)
 
 
-def _owned(gradient: Any) -> Any:
-    """A copy that nobody else holds, because users change ``.grad`` in place; rules may hand on the very array that they were given."""
-    return np.array(gradient)
+def _owned(gradients: dict[Any, Any], target: Any) -> Any:
+    """The gradient of ``target`` as an array that nobody else holds, because users change ``.grad`` in place.
+
+    Rules may hand on the very array that they were given, or a view of one. An array with two references, that of the dictionary and
+    that of the count itself, is nobody else's; any other is copied. (On the way to it no variable may name it, which would be a third.)
+    """
+    alone = getrefcount(gradients[target]) == 2
+    if alone and gradients[target].base is not None:  # a view, such as a transposed product: of all of an array that nobody else holds?
+        base, flags = gradients[target].base, gradients[target].flags
+        alone = type(base) is np.ndarray and base.base is None and base.size == gradients[target].size and flags.forc and flags.writeable
+        alone = alone and getrefcount(gradients[target].base) == 3  # the view's, this variable's, the count's
+    return gradients[target] if alone else np.array(gradients[target])

@@ -12,6 +12,7 @@ __all__ = [
     "set_detect_anomaly", "set_grad_enabled",
 ]  # fmt: skip
 
+new = object.__new__
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -89,7 +90,7 @@ class no_grad(_GradMode):
     enabled = False
 
     def __new__(cls, function: Callable[..., Any] | None = None) -> Any:
-        return super().__new__(cls) if function is None else cls()(function)  # `@no_grad` without parentheses
+        return new(cls) if function is None else cls()(function)  # `@no_grad` without parentheses
 
 
 class enable_grad(_GradMode):
@@ -98,7 +99,7 @@ class enable_grad(_GradMode):
     enabled = True
 
     def __new__(cls, function: Callable[..., Any] | None = None) -> Any:
-        return super().__new__(cls) if function is None else cls()(function)
+        return new(cls) if function is None else cls()(function)
 
 
 class inference_mode(_GradMode):

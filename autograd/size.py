@@ -1,4 +1,4 @@
-"""Size: the shape of a tensor."""
+"""Size, the shape of a tensor, and the numbers of its dimensions."""
 
 from __future__ import annotations
 
@@ -33,3 +33,14 @@ class Size(tuple[int, ...]):
 
     def __repr__(self) -> str:
         return f"torch.Size([{', '.join(map(str, self))}])"
+
+
+def dimension(caller: str, dim: int, ndim: int) -> int:
+    """``dim`` counted from the front; PyTorch's IndexError if a tensor of ``ndim`` dimensions has none such."""
+    limit = max(ndim, 1)
+    if not -limit <= dim < limit:
+        raise IndexError(
+            f"{caller}: Dimension out of range (expected to be in range of [{-limit}, {limit - 1}], but got {dim}) "
+            f"for a tensor with {ndim} dimensions"
+        )
+    return dim % limit

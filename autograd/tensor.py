@@ -13,8 +13,7 @@ from weakref import ref
 import numpy as np
 
 from . import dtypes, engine, hooks
-from .modes import mode
-from .size import Size
+from .size import Size, dimension
 
 if TYPE_CHECKING:
     from .views import View
@@ -32,27 +31,15 @@ class Tensor:
     float32 tensors, of given values or of a given size, as PyTorch's ``torch.Tensor`` does.
     """
 
-    __slots__ = (
-        "__dict__",
-        "__weakref__",
-        "_after_hooks",
-        "_grad",
-        "_hooks",
-        "_node",
-        "_requires_grad",
-        "_version",
-        "_view",
-        "_view_version",
-        "array",
-    )
+    __slots__ = ("__dict__", "__weakref__", "_grad", "_node", "_requires_grad", "_version", "_view", "_view_version", "array")
     array: np.ndarray[Any, np.dtype[Any]]
     _version: list[int]  # how often the memory was written to: one counter, shared by all tensors of the same memory
     _node: engine.Node | None  # None for a leaf
     _view: View | None  # for a tensor that shares the memory of the one it was made from
     _view_version: int  # the version at which a view's _node was last right
     _grad: Tensor | None
-    _hooks: dict[int, Any] | None  # a leaf's; those of other tensors are their node's
-    _after_hooks: dict[int, Any] | None
+    _hooks: dict[int, Any] | None = None  # a leaf's; those of other tensors are their node's
+    _after_hooks: dict[int, Any] | None = None
 
     name: str | None = None
     __hash__ = object.__hash__
@@ -73,7 +60,7 @@ class Tensor:
         def __setitem__(self, index: Any, value: Any) -> None: ...
 
     def __new__(cls, *data: Any, **_: Any) -> Any:
-        return _blank(cls)
+        return blank(cls)
 
     def __init__(self, *data: Any, device: Any = None) -> None:
         from .creation import legacy
@@ -114,36 +101,6 @@ class Tensor:
         """The type of the elements."""
         return dtypes.BY_NUMPY[self.array.dtype]
 
-    @property
-    def itemsize(self) -> int:
-        """Bytes per element."""
-        return self.array.itemsize
-
-    def element_size(self) -> int:
-        """Bytes per element."""
-        return self.array.itemsize
-
-    @property
-    def nbytes(self) -> int:
-        """Bytes of all elements."""
-        return self.array.nbytes
-
-    def _is_view(self) -> bool:
-        return self._view is not None
-
-    def stride(self, dim: int | None = None) -> Any:
-        """The steps in memory between neighbours along each dimension, in elements."""
-        strides = tuple(s // self.array.itemsize for s in self.array.strides)
-        return strides if dim is None else strides[dim]
-
-    def is_contiguous(self) -> bool:
-        """True if the elements lie in memory in row-major order."""
-        return bool(self.array.flags.c_contiguous)
-
-    def data_ptr(self) -> int:
-        """The address of the first element."""
-        return int(self.array.ctypes.data)
-
     def is_floating_point(self) -> bool:
         """True for float types: only these can require gradients."""
         return self.array.dtype.kind == "f"
@@ -155,20 +112,6 @@ class Tensor:
     def _dim(self, caller: str, dim: int) -> int:
         """A dimension's number, counted from the front; PyTorch's IndexError if there is no such dimension."""
         return dimension(caller, dim, self.array.ndim)
-
-    def numpy(self, *, force: bool = False) -> np.ndarray[Any, np.dtype[Any]]:
-        """The array itself, sharing memory. RuntimeError if gradients are tracked: say ``t.detach().numpy()``."""
-        if self.requires_grad and mode.grad_enabled and not force:
-            raise RuntimeError("Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.")
-        return self.array
-
-    def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray[Any, np.dtype[Any]]:
-        array = self.numpy()
-        if dtype is not None and array.dtype != dtype:
-            if copy is False:
-                raise ValueError(f"np.asarray: a copy is needed to turn {array.dtype} into {dtype}")
-            return array.astype(dtype)
-        return array.copy() if copy else array
 
     def item(self) -> Any:
         """The value of a one-element tensor, as a Python number."""
@@ -220,18 +163,6 @@ class Tensor:
 
     def __contains__(self, element: Any) -> bool:
         return bool((self.array == (element.array if isinstance(element, Tensor) else element)).any())
-
-    def __reduce_ex__(self, protocol: Any) -> Any:
-        if self._node is not None:
-            raise RuntimeError(_COPY)
-        return _restore, (type(self), self.array, self._requires_grad, self._grad)
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> Tensor:
-        if self._node is not None:
-            raise RuntimeError(_COPY)
-        grad = None if self._grad is None else self._grad.__deepcopy__(memo)
-        copy = memo[id(self)] = _restore(type(self), self.array.copy(), self._requires_grad, grad)
-        return copy
 
     # ------------------------------------------------------------------------------------------------------------ gradients
 
@@ -382,13 +313,6 @@ class Tensor:
             raise TypeError(f"Variable data has to be a tensor, but got {type(value).__name__}")
         self.array = value.array
 
-    @property
-    def _base(self) -> Tensor | None:
-        view = self._view
-        while view is not None and view.parent._view is not None:
-            view = view.parent._view
-        return None if view is None else view.parent
-
 
 def wrap(array: Any, node: engine.Node | None = None) -> Tensor:
     """A Tensor that holds ``array`` itself, made by ``node``."""
@@ -397,38 +321,14 @@ def wrap(array: Any, node: engine.Node | None = None) -> Tensor:
     tensor._version = [0]
     tensor._node = node
     tensor._requires_grad = node is not None
-    tensor._grad = tensor._view = tensor._hooks = tensor._after_hooks = None
+    tensor._grad = tensor._view = None
     return tensor
 
 
-def _blank(cls: type[Tensor]) -> Tensor:
+def blank(cls: type[Tensor]) -> Tensor:
     """A leaf without an array yet."""
     tensor: Tensor = new(cls)
     tensor._version = [0]
     tensor._requires_grad = False
-    tensor._grad = tensor._node = tensor._view = tensor._hooks = tensor._after_hooks = None
+    tensor._grad = tensor._node = tensor._view = None
     return tensor
-
-
-def dimension(caller: str, dim: int, ndim: int) -> int:
-    """``dim`` counted from the front; PyTorch's IndexError if a tensor of ``ndim`` dimensions has none such."""
-    limit = max(ndim, 1)
-    if not -limit <= dim < limit:
-        raise IndexError(
-            f"{caller}: Dimension out of range (expected to be in range of [{-limit}, {limit - 1}], but got {dim}) "
-            f"for a tensor with {ndim} dimensions"
-        )
-    return dim % limit
-
-
-def _restore(cls: type[Tensor], array: Any, requires_grad: bool, grad: Tensor | None) -> Tensor:
-    """Rebuild a copied or unpickled leaf."""
-    tensor = _blank(cls)
-    tensor.array, tensor._requires_grad, tensor._grad = array, requires_grad, grad
-    return tensor
-
-
-_COPY = (
-    "Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol at the moment: "
-    "copy tensor.detach() if the graph should not come along"
-)

@@ -34,6 +34,22 @@ class View(NamedTuple):
 
 
 @method
+def _is_view(self: Tensor) -> bool:
+    return self._view is not None
+
+
+def _base(self: Tensor) -> Tensor | None:
+    """The tensor whose memory this view shares, that is no view itself; None if this is none."""
+    view = self._view
+    while view is not None and view.parent._view is not None:
+        view = view.parent._view
+    return None if view is None else view.parent
+
+
+setattr(Tensor, "_base", property(_base))  # noqa: B010  (a type checker knows the class without it)
+
+
+@method
 def _become_view(self: Tensor, parent: Tensor, op: Any, params: dict[str, Any]) -> None:
     """Note that this tensor was made by ``op`` from ``parent`` and, if so, shares its memory: then writes to either concern both."""
     owner = self.array.base
@@ -52,7 +68,7 @@ def _refresh(self: Tensor) -> None:
     if self._view is None or self._view_version == self._version[0]:
         return
     parent, op, params, unrecorded = self._view
-    if not self._base._requires_grad:  # type: ignore[union-attr]
+    if not self._base._requires_grad:
         self._view_version = self._version[0]  # and if the view itself was made to require a gradient, it remains a leaf
         if self._node is not None:  # its base has left the graph by detach_()
             self._node, self._requires_grad = None, False
@@ -82,7 +98,8 @@ def _refresh(self: Tensor) -> None:
 @method
 def _check_writable(self: Tensor, name: str) -> None:
     """Refuse an in-place operation where PyTorch refuses it."""
-    self._check_recordable(name)
+    if mode.grad_enabled:
+        self._check_recordable(name)
     self._check_overlap(name, self.array)
 
 

@@ -8,7 +8,8 @@ import numpy as np
 
 from ..methods import method
 from ..op import NUMPY, Op
-from ..tensor import Tensor, dimension, wrap
+from ..size import dimension
+from ..tensor import Tensor, wrap
 from .comparison import logical_xor
 from .conversion import clone
 from .indexing import gather

@@ -18,7 +18,8 @@ from ..dtypes import int64, of
 from ..methods import method
 from ..modes import mode
 from ..op import NUMPY, Op
-from ..tensor import Tensor, dimension, wrap
+from ..size import dimension
+from ..tensor import Tensor, wrap
 from ..views import overwrite
 
 __all__ = [

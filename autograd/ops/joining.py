@@ -11,7 +11,8 @@ import numpy as np
 
 from ..methods import method
 from ..op import NUMPY, Op
-from ..tensor import Tensor, dimension, wrap
+from ..size import dimension
+from ..tensor import Tensor, wrap
 from .indexing import slice_op
 from .shape import along, axis_names, broadcast_shapes, expand, ravel, refuse_scalar, reshape, reshape_op
 

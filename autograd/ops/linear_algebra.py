@@ -12,7 +12,8 @@ import numpy as np
 from ..dtypes import of
 from ..methods import method
 from ..op import NUMPY, Op
-from ..tensor import Tensor, dimension
+from ..size import dimension
+from ..tensor import Tensor
 from .reduction import vector_norm
 from .shape import diagonal, permute_op, reshape_op
 

@@ -12,10 +12,29 @@ from typing import Any
 import numpy as np
 
 from ..methods import method
+from ..modes import mode
 from ..op import NUMPY
 from ..tensor import Tensor, wrap
 from . import comparison, elementwise, joining, linear_algebra, reduction, shape
 from .arithmetic import positive
+
+
+@method
+def numpy(self: Tensor, *, force: bool = False) -> np.ndarray[Any, np.dtype[Any]]:
+    """The array itself, sharing memory. RuntimeError if gradients are tracked: say ``t.detach().numpy()``."""
+    if self.requires_grad and mode.grad_enabled and not force:
+        raise RuntimeError("Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.")
+    return self.array
+
+
+@method
+def __array__(self: Tensor, dtype: Any = None, copy: bool | None = None) -> np.ndarray[Any, np.dtype[Any]]:
+    array = self.numpy()
+    if dtype is not None and array.dtype != dtype:
+        if copy is False:
+            raise ValueError(f"np.asarray: a copy is needed to turn {array.dtype} into {dtype}")
+        return array.astype(dtype)
+    return array.copy() if copy else array
 
 
 @method

@@ -12,7 +12,8 @@ import numpy as np
 
 from ..methods import method
 from ..op import NUMPY, Op
-from ..tensor import Tensor, dimension, wrap
+from ..size import dimension
+from ..tensor import Tensor, wrap
 from .comparison import gate, where
 from .conversion import clone
 from .shape import along, axis_names, broadcast, dims_of, reshape_op, squeeze

@@ -17,8 +17,8 @@ from ..engine import unbroadcast
 from ..methods import method
 from ..modes import enable_grad
 from ..op import NUMPY, Op
-from ..size import Size
-from ..tensor import Tensor, dimension, wrap
+from ..size import Size, dimension
+from ..tensor import Tensor, wrap
 from .conversion import clone
 from .indexing import select_op, slice_op
 

@@ -12,7 +12,8 @@ import numpy as np
 from .. import dtypes
 from ..methods import method
 from ..op import Op
-from ..tensor import Tensor, dimension
+from ..size import dimension
+from ..tensor import Tensor
 
 __all__ = ["log_softmax", "softmax"]
 

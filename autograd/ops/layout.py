@@ -1,0 +1,49 @@
+"""How a tensor lies in memory."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..methods import method
+from ..tensor import Tensor
+
+__all__: list[str] = []
+
+
+def itemsize(self: Tensor) -> int:
+    """Bytes per element."""
+    return self.array.itemsize
+
+
+@method
+def element_size(self: Tensor) -> int:
+    """Bytes per element."""
+    return self.array.itemsize
+
+
+def nbytes(self: Tensor) -> int:
+    """Bytes of all elements."""
+    return self.array.nbytes
+
+
+@method
+def stride(self: Tensor, dim: int | None = None) -> Any:
+    """The steps in memory between neighbours along each dimension, in elements."""
+    strides = tuple(s // self.array.itemsize for s in self.array.strides)
+    return strides if dim is None else strides[dim]
+
+
+@method
+def is_contiguous(self: Tensor) -> bool:
+    """True if the elements lie in memory in row-major order."""
+    return bool(self.array.flags.c_contiguous)
+
+
+@method
+def data_ptr(self: Tensor) -> int:
+    """The address of the first element."""
+    return int(self.array.ctypes.data)
+
+
+for _property in (itemsize, nbytes):
+    setattr(Tensor, _property.__name__, property(_property))
