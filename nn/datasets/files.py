@@ -122,7 +122,7 @@ def fetch(source: Source, name: str, parse: Callable[[bytes], T], folder: Path, 
 
 def download(url: str) -> bytes:
     """What is at an address, with a progress bar."""
-    from tqdm.auto import tqdm
+    from tqdm import tqdm  # in notebooks too, as text: tqdm.auto warns where there are no widgets
 
     with urlopen(Request(url, headers={"User-Agent": "wgrad"}), timeout=30) as response:
         size = int(response.headers.get("Content-Length") or 0)

@@ -583,7 +583,7 @@ class _Progress:
 
     def __enter__(self) -> _Progress:
         if self.verbose == 1:
-            from tqdm.auto import tqdm
+            from tqdm import tqdm  # in notebooks too, as text: tqdm.auto warns where there are no widgets
 
             self.bar = tqdm(desc=self.title, total=self.steps or None, unit="batch", dynamic_ncols=True)
         return self
