@@ -19,7 +19,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PATHS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-MNIST = ROOT.parent / "shared" / "data" / "mnist"
+DATA = ROOT.parent / "shared" / "data"  # without it, data sets come from the cache, or are downloaded
 SECONDS = 120  # that one notebook may take
 TIME = r"\d+(?:[.,]\d+)* ?(?:ns|µs|us|ms|s|min|h|seconds?|minutes?)(?![\w²])(?:/\w+)?"
 NUMBER = re.compile(r"[-+]?(?:\d[\d,]*\.?\d*|\.\d+)(?:e[-+]?\d+)?|[-+]?\b(?:nan|inf)\b", re.IGNORECASE)
@@ -140,8 +140,8 @@ def differences(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
     for committed, cell in zip(cells(old, "code"), cells(new, "code"), strict=False):
         (text, rich, errors), (text_now, rich_now, errors_now) = seen(committed["outputs"]), seen(cell["outputs"])
         where = f"cell {committed['id']!r}: "
-        for written in filter(lambda text: not is_progress(text), (errors, errors_now)):
-            found.append(f"{where}on stderr, other than progress bars:\n{without_progress(written)}")
+        unexpected = [written for written in (errors, errors_now) if not is_progress(written)]
+        found += [f"{where}on stderr, other than progress bars:\n{without_progress(written)}" for written in unexpected]
         if not same_text(text, text_now):
             found.append(f"{where}committed:\n{without_progress(text)}\nprinted now:\n{without_progress(text_now)}")
         if rich != rich_now:
@@ -161,12 +161,12 @@ def execute(notebook: dict[str, Any], folder: Path) -> dict[str, Any]:
         cell["outputs"], cell["execution_count"] = [], None
     for i, code in enumerate(answers(notebook), 1):
         notebook["cells"].append({"cell_type": "code", "id": f"answer-{i}", "metadata": {}, "source": code, "outputs": [], "execution_count": None})
-    running = nbformat.from_dict(notebook)
+    running = nbformat.reads(json.dumps(notebook), as_version=4)
     nbformat.validate(running)
     end = time.monotonic() + SECONDS
     here = {"PYTHONPATH": str(ROOT), "IPYTHONDIR": str(folder.parent / "ipython"), "MPLBACKEND": "module://matplotlib_inline.backend_inline"}
-    if MNIST.is_dir():
-        here.setdefault("WGRAD_DATA", os.environ.get("WGRAD_DATA", str(MNIST)))
+    if DATA.is_dir():
+        here["WGRAD_DATA"] = os.environ.get("WGRAD_DATA", str(DATA))
     client = nbclient.NotebookClient(
         running,
         kernel_name="python3",
@@ -191,10 +191,16 @@ each = pytest.mark.parametrize("path", [pytest.param(path, id=path.stem) for pat
 @pytest.mark.filterwarnings("default")  # what the tools warn of is not the notebooks' business; a kernel's warnings are on its stderr
 @each
 def test_it_runs_and_shows_what_is_committed(path: Path, tmp_path: Path, fonts: None) -> None:
+    from nbclient.exceptions import CellControlSignal
+
     folder = tmp_path / "notebooks"
     folder.mkdir()
-    wrong = differences(load(path), execute(load(path), folder))
-    assert not wrong, "\n\n".join([f"{path.name}:", *wrong])
+    try:
+        wrong = differences(load(path), execute(load(path), folder))
+    except CellControlSignal as error:  # a cell failed, or took too long: its own traceback is in the message
+        pytest.fail(str(error), pytrace=False)
+    if wrong:
+        pytest.fail("\n\n".join([f"{path.name}:", *wrong]), pytrace=False)
     assert sorted(file.name for file in folder.iterdir()) == [], "a notebook leaves no files behind: let it write to a temporary folder"
 
 
