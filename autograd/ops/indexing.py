@@ -466,7 +466,10 @@ def _scattered(caller: str, input: Tensor, dim: int, index: Tensor, src: Any, ac
 
 def _cropped(caller: str, src: Tensor, index: Tensor) -> Tensor:
     """The part of ``src`` that an index of its shape or a smaller one reaches."""
-    src = _raised(src) if index.ndim else src
+    if index.ndim:
+        src = _raised(src)
+    elif src.ndim == 1 and src.array.size:  # an index of no dimension is one of length 1
+        src = src[0]
     shape = index.array.shape if src.ndim else ()
     if src.ndim != len(shape) or any(n > m for n, m in zip(shape, src.array.shape, strict=True)):
         raise RuntimeError(f"{caller}: Expected index {list(shape)} to be no larger than src {list(src.shape)}, with as many dimensions")

@@ -263,6 +263,8 @@ def ravel(input: Tensor) -> Tensor:
 def unflatten(input: Tensor, dim: int, sizes: Any) -> Tensor:
     """One dimension split into several of the given sizes, of which one may be -1."""
     shape, sizes = input.array.shape, tuple(sizes)
+    if not shape:
+        raise RuntimeError("unflatten: a tensor of 0 dimensions has none that could be split")
     dim = dimension("unflatten", dim, len(shape))
     if not sizes:
         raise RuntimeError("unflatten: sizes must be non-empty")
