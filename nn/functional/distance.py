@@ -15,6 +15,10 @@ def cosine_similarity(x1: Tensor, x2: Tensor, dim: int = 1, eps: float = 1e-8) -
     """The cosine of the angle between x1 and x2 along ``dim``: their inner product, over their norms, each at least ``eps``.
 
     The shapes broadcast; the result is without ``dim``.
+
+    >>> import autograd
+    >>> cosine_similarity(autograd.tensor([[1.0, 0.0]]), autograd.tensor([[1.0, 0.0], [0.0, 2.0]]))
+    tensor([1., 0.])
     """
     if x1.array.dtype.kind != "f" and x2.array.dtype.kind != "f":
         raise RuntimeError(f"expected common dtype to be floating point, yet common dtype is {x1.dtype!r}")
@@ -31,12 +35,22 @@ def _at_least(norm: Tensor, eps: float) -> Tensor:
 
 
 def pairwise_distance(x1: Tensor, x2: Tensor, p: float = 2.0, eps: float = 1e-6, keepdim: bool = False) -> Tensor:
-    """The p-norm of x1 - x2 + eps along the last dimension: (*, D), (*, D) -> (*). The shapes broadcast."""
+    """The p-norm of x1 - x2 + eps along the last dimension: (*, D), (*, D) -> (*). The shapes broadcast.
+
+    >>> import autograd
+    >>> pairwise_distance(autograd.tensor([[0.0, 0.0]]), autograd.tensor([[3.0, 4.0]]))
+    tensor([5.0000])
+    """
     return (x1 - x2 + eps).norm(p, -1, keepdim=keepdim)
 
 
 def pdist(input: Tensor, p: float = 2.0) -> Tensor:
-    """The p-norm distances of all pairs of rows: (N, M) -> (N(N - 1)/2), row 0 with 1, 2, ... first."""
+    """The p-norm distances of all pairs of rows: (N, M) -> (N(N - 1)/2), row 0 with 1, 2, ... first.
+
+    >>> import autograd
+    >>> pdist(autograd.tensor([[0.0, 0.0], [3.0, 4.0], [0.0, 1.0]]))
+    tensor([5.0000, 1.0000, 4.2426])
+    """
     if input.ndim != 2:
         raise RuntimeError(f"pdist only supports 2D tensors, got: {input.ndim}D")
     if p < 0:

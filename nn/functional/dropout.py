@@ -31,14 +31,24 @@ def dropout(input: Tensor, p: float = 0.5, training: bool = True, inplace: bool 
 
 
 def dropout1d(input: Tensor, p: float = 0.5, training: bool = True, inplace: bool = False) -> Tensor:
-    """Whole channels set to zero with probability ``p``, the others multiplied by 1 / (1 - p): (N, C, L) or (C, L)."""
+    """Whole channels set to zero with probability ``p``, the others multiplied by 1 / (1 - p): (N, C, L) or (C, L).
+
+    >>> import autograd
+    >>> dropout1d(autograd.ones(2, 3, 4)).shape
+    torch.Size([2, 3, 4])
+    """
     if input.ndim not in (2, 3):
         raise RuntimeError(f"dropout1d: Expected 2D or 3D input, (N, C, L) or (C, L), but received a {input.ndim}D input")
     return _channel_dropout("dropout1d", input, p, training, inplace, batched=input.ndim == 3)
 
 
 def dropout2d(input: Tensor, p: float = 0.5, training: bool = True, inplace: bool = False) -> Tensor:
-    """Whole channels set to zero with probability ``p``, the others multiplied by 1 / (1 - p): (N, C, H, W)."""
+    """Whole channels set to zero with probability ``p``, the others multiplied by 1 / (1 - p): (N, C, H, W).
+
+    >>> import autograd
+    >>> dropout2d(autograd.ones(2, 3, 4, 4)).shape
+    torch.Size([2, 3, 4, 4])
+    """
     if input.ndim == 3:
         warnings.warn(
             "dropout2d: Received a 3D input to dropout2d and assuming that channel-wise 1D dropout behavior is desired - input is "
@@ -51,19 +61,34 @@ def dropout2d(input: Tensor, p: float = 0.5, training: bool = True, inplace: boo
 
 
 def dropout3d(input: Tensor, p: float = 0.5, training: bool = True, inplace: bool = False) -> Tensor:
-    """Whole channels set to zero with probability ``p``, the others multiplied by 1 / (1 - p): (N, C, D, H, W) or (C, D, H, W)."""
+    """Whole channels set to zero with probability ``p``, the others multiplied by 1 / (1 - p): (N, C, D, H, W) or (C, D, H, W).
+
+    >>> import autograd
+    >>> dropout3d(autograd.ones(2, 3, 4, 4, 4)).shape
+    torch.Size([2, 3, 4, 4, 4])
+    """
     if input.ndim not in (4, 5):
         _warn_of_shape("dropout3d", input, 3)
     return _channel_dropout("dropout3d", input, p, training, inplace, batched=input.ndim == 5)
 
 
 def alpha_dropout(input: Tensor, p: float = 0.5, training: bool = False, inplace: bool = False) -> Tensor:
-    """Dropout for `selu`: elements are set to its lowest value, and mean and variance stay.  Klambauer et al. 2017."""
+    """Dropout for `selu`: elements are set to its lowest value, and mean and variance stay.  Klambauer et al. 2017. The shape stays.
+
+    >>> import autograd
+    >>> alpha_dropout(autograd.ones(3), training=False)
+    tensor([1., 1., 1.])
+    """
     return _alpha_dropout("alpha_dropout", input, p, training, inplace, whole_channels=False)
 
 
 def feature_alpha_dropout(input: Tensor, p: float = 0.5, training: bool = False, inplace: bool = False) -> Tensor:
-    """`alpha_dropout` of whole channels: (N, C, ...)."""
+    """`alpha_dropout` of whole channels: (N, C, ...).
+
+    >>> import autograd
+    >>> feature_alpha_dropout(autograd.ones(2, 3, 4)).shape
+    torch.Size([2, 3, 4])
+    """
     return _alpha_dropout("feature_alpha_dropout", input, p, training, inplace, whole_channels=True)
 
 

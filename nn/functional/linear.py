@@ -64,6 +64,10 @@ def bilinear(input1: Tensor, input2: Tensor, weight: Tensor, bias: Tensor | None
     """The bilinear forms input1 @ weight[k] @ input2, plus bias.
 
     input1: (*, in1), input2: (*, in2), weight: (out, in1, in2), bias: (out) -> (*, out).
+
+    >>> import autograd
+    >>> bilinear(autograd.ones(4, 2), autograd.ones(4, 3), autograd.ones(5, 2, 3)).shape
+    torch.Size([4, 5])
     """
     if input1.shape[:-1] != input2.shape[:-1]:
         raise RuntimeError(

@@ -197,6 +197,10 @@ def nll_loss(
 
     input: (C), (N, C) or (N, C, d1, ...), target: (), (N) or (N, d1, ...) of class numbers. ``weight`` (C) weighs the classes; the mean
     is then the weighted one. Samples of class ``ignore_index`` do not count. IndexError for a class number out of range.
+
+    >>> import autograd
+    >>> nll_loss(autograd.tensor([[0.5, 0.5], [0.25, 0.75]]).log(), autograd.tensor([0, 1]), reduction="none")
+    tensor([0.6931, 0.2877])
     """
     reduction = reduction_named(size_average, reduce, reduction)
     target, share, divisor = _counted("nll_loss", input, target, weight, ignore_index, reduction)
@@ -353,7 +357,14 @@ def l1_loss(
     reduction: str = "mean",
     weight: Tensor | None = None,
 ) -> Tensor:
-    """|input - target|, the absolute error. Shapes and ``weight`` as in `mse_loss`."""
+    """|input - target|, the absolute error. Shapes and ``weight`` as in `mse_loss`.
+
+    Two tensors of one shape -> a scalar, or that shape with reduction="none".
+
+    >>> import autograd
+    >>> l1_loss(autograd.tensor([1.0, 2.0]), autograd.tensor([1.0, 4.0]))
+    tensor(1.)
+    """
     reduction = reduction_named(size_average, reduce, reduction)
     _warn_of_broadcasting(input, target)
     losses = (input - target).abs()
@@ -361,7 +372,14 @@ def l1_loss(
 
 
 def huber_loss(input: Tensor, target: Tensor, reduction: str = "mean", delta: float = 1.0, weight: Tensor | None = None) -> Tensor:
-    """d²/2 where the distance d = |input - target| is below ``delta``, delta * (d - delta/2) where it is above.  Huber 1964."""
+    """d²/2 where the distance d = |input - target| is below ``delta``, delta * (d - delta/2) where it is above.  Huber 1964.
+
+    Two tensors of one shape -> a scalar, or that shape with reduction="none".
+
+    >>> import autograd
+    >>> huber_loss(autograd.tensor([0.0, 0.0]), autograd.tensor([0.5, 3.0]), reduction="none")
+    tensor([0.1250, 2.5000])
+    """
     reduction = reduction_named(None, None, reduction)
     _warn_of_broadcasting(input, target)
     if delta <= 0:
@@ -382,7 +400,14 @@ def smooth_l1_loss(
     reduction: str = "mean",
     beta: float = 1.0,
 ) -> Tensor:
-    """The `huber_loss` with delta = beta, divided by beta: the absolute error, but rounded off within ``beta`` of 0.  Girshick 2015."""
+    """The `huber_loss` with delta = beta, divided by beta: the absolute error, but rounded off within ``beta`` of 0.  Girshick 2015.
+
+    Two tensors of one shape -> a scalar, or that shape with reduction="none".
+
+    >>> import autograd
+    >>> smooth_l1_loss(autograd.tensor([0.0, 0.0]), autograd.tensor([0.5, 3.0]), reduction="none")
+    tensor([0.1250, 2.5000])
+    """
     reduction = reduction_named(size_average, reduce, reduction)
     _warn_of_broadcasting(input, target)
     if beta < 0:
@@ -395,6 +420,10 @@ def gaussian_nll_loss(input: Tensor, target: Tensor, var: Tensor | float, full: 
 
     var: a number, or of the input's shape, or of that shape without the last size or with one size 1; it is taken as at least ``eps``,
     and its gradient flows as if it were not. ``full`` adds the constant log(2π)/2.  Nix & Weigend 1994.
+
+    >>> import autograd
+    >>> gaussian_nll_loss(autograd.tensor([0.0]), autograd.tensor([2.0]), autograd.tensor([1.0]))
+    tensor(2.)
     """
     variance = var if isinstance(var, Tensor) else autograd.full_like(input, var)
     if bool((variance.array < 0).any()):
@@ -427,8 +456,14 @@ def poisson_nll_loss(
 ) -> Tensor:
     """The negative log-likelihood of the target, a count, under a Poisson distribution of rate exp(input).
 
+    Two tensors of one shape -> a scalar, or that shape with reduction="none".
+
     With ``log_input=False`` the rate is ``input`` itself. The constant log(target!) is left out; ``full`` adds Stirling's approximation
     to it where target > 1.
+
+    >>> import autograd
+    >>> poisson_nll_loss(autograd.tensor([0.0, 1.0]), autograd.tensor([1.0, 2.0]))
+    tensor(0.8591)
     """
     reduction = reduction_named(size_average, reduce, reduction)
     losses = input.exp() - target * input if log_input else input - target * (input + eps).log()
@@ -448,8 +483,14 @@ def kl_div(
 ) -> Tensor:
     """target * (log(target) - input), where ``input`` holds log-probabilities: summed, the Kullback-Leibler divergence.
 
+    Two tensors of one shape -> a scalar, or that shape with reduction="none".
+
     ``reduction="batchmean"``, the sum divided by the first size, is what mathematics means; "mean" divides by all sizes. With
     ``log_target=True`` the target holds log-probabilities too.
+
+    >>> import autograd
+    >>> kl_div(autograd.tensor([[0.5, 0.5]]).log(), autograd.tensor([[0.25, 0.75]]), reduction="batchmean")
+    tensor(0.1308)
     """
     if size_average is None and reduce is None and reduction == "mean":
         warnings.warn(
@@ -500,7 +541,13 @@ def binary_cross_entropy(
 ) -> Tensor:
     """-(target * log(input) + (1 - target) * log(1 - input)), for probabilities ``input``; logarithms below -100 count as -100.
 
+    Of any shape -> a scalar, or the shape with reduction="none".
+
     Where there are scores, `binary_cross_entropy_with_logits` is more exact.
+
+    >>> import autograd
+    >>> binary_cross_entropy(autograd.tensor([0.5, 0.9]), autograd.tensor([1.0, 1.0]))
+    tensor(0.3993)
     """
     reduction = reduction_named(size_average, reduce, reduction)
     if input.shape != target.shape:
@@ -529,6 +576,8 @@ def binary_cross_entropy_with_logits(
 ) -> Tensor:
     """`binary_cross_entropy` of sigmoid(input), computed without rounding the sigmoid; ``pos_weight`` weighs the target's ones.
 
+    Of any shape -> a scalar, or the shape with reduction="none".
+
     >>> import autograd
     >>> binary_cross_entropy_with_logits(autograd.tensor([0.0, 100.0]), autograd.tensor([1.0, 1.0]))
     tensor(0.3466)
@@ -545,7 +594,12 @@ def _with_pos_weight(input: Tensor, target: Tensor, pos_weight: Tensor) -> Tenso
 
 
 def soft_margin_loss(input: Tensor, target: Tensor, size_average: bool | None = None, reduce: bool | None = None, reduction: str = "mean") -> Tensor:
-    """log(1 + exp(-target * input)), for targets 1 and -1."""
+    """log(1 + exp(-target * input)), for targets 1 and -1. Two tensors of one shape -> a scalar, or that shape with reduction="none".
+
+    >>> import autograd
+    >>> soft_margin_loss(autograd.tensor([0.0, 2.0]), autograd.tensor([1.0, -1.0]))
+    tensor(1.4100)
+    """
     return reduced(-logsigmoid(target * input), reduction_named(size_average, reduce, reduction))
 
 
@@ -557,7 +611,12 @@ def multilabel_soft_margin_loss(
     reduce: bool | None = None,
     reduction: str = "mean",
 ) -> Tensor:
-    """`binary_cross_entropy_with_logits`, averaged over the classes: input, target: (*, C) -> (*)."""
+    """`binary_cross_entropy_with_logits`, averaged over the classes: input, target: (*, C) -> (*).
+
+    >>> import autograd
+    >>> multilabel_soft_margin_loss(autograd.tensor([[0.0, 2.0]]), autograd.tensor([[1.0, 0.0]]))
+    tensor(1.4100)
+    """
     reduction = reduction_named(size_average, reduce, reduction)
     losses = -(target * logsigmoid(input) + (1 - target) * logsigmoid(-input))
     if weight is not None:
@@ -576,7 +635,14 @@ def hinge_embedding_loss(
     reduce: bool | None = None,
     reduction: str = "mean",
 ) -> Tensor:
-    """The input, a distance, where the target is 1; max(0, margin - input) where it is -1."""
+    """The input, a distance, where the target is 1; max(0, margin - input) where it is -1.
+
+    Two tensors of one shape -> a scalar, or that shape with reduction="none".
+
+    >>> import autograd
+    >>> hinge_embedding_loss(autograd.tensor([0.5, 0.5]), autograd.tensor([1, -1]), reduction="none")
+    tensor([0.5000, 0.5000])
+    """
     reduction = reduction_named(size_average, reduce, reduction)
     near = autograd.where(target != -1, input, 0)
     far = autograd.where(target != 1, (margin - input).clamp_min(0), 0)
@@ -592,7 +658,14 @@ def margin_ranking_loss(
     reduce: bool | None = None,
     reduction: str = "mean",
 ) -> Tensor:
-    """max(0, -target * (input1 - input2) + margin): the target is 1 if input1 should rank higher, else -1."""
+    """max(0, -target * (input1 - input2) + margin): the target is 1 if input1 should rank higher, else -1.
+
+    Three tensors of one shape -> a scalar, or that shape with reduction="none".
+
+    >>> import autograd
+    >>> margin_ranking_loss(autograd.tensor([1.0]), autograd.tensor([3.0]), autograd.tensor([1.0]))
+    tensor(2.)
+    """
     reduction = reduction_named(size_average, reduce, reduction)
     if not input1.ndim == input2.ndim == target.ndim:
         raise RuntimeError(
@@ -614,6 +687,10 @@ def cosine_embedding_loss(
     """1 - cos where the target is 1, max(0, cos - margin) where it is -1: cos is the cosine between the two inputs.
 
     input1, input2: (D) and target: (), or input1, input2: (N, D) and target: (N).
+
+    >>> import autograd
+    >>> cosine_embedding_loss(autograd.tensor([[1.0, 0.0]]), autograd.tensor([[0.0, 2.0]]), autograd.tensor([1.0]))
+    tensor(1.)
     """
     reduction = reduction_named(size_average, reduce, reduction)
     if target.ndim > 1 or input1.ndim != target.ndim + 1 or input2.ndim != target.ndim + 1:
@@ -643,7 +720,13 @@ def triplet_margin_loss(
 ) -> Tensor:
     """max(0, d(anchor, positive) - d(anchor, negative) + margin), with d the `pairwise_distance` of power ``p``.
 
+    Three (N, D) -> a scalar, or (N) with reduction="none".
+
     With ``swap``, the negative's distance from the positive counts where that is smaller.  Balntas et al. 2016.
+
+    >>> import autograd
+    >>> triplet_margin_loss(autograd.tensor([[0.0, 0.0]]), autograd.tensor([[0.0, 1.0]]), autograd.tensor([[0.0, 1.5]]))
+    tensor(0.5000)
     """
     return triplet_margin_with_distance_loss(
         anchor,
@@ -666,7 +749,12 @@ def triplet_margin_with_distance_loss(
     swap: bool = False,
     reduction: str = "mean",
 ) -> Tensor:
-    """`triplet_margin_loss` with a distance of one's own."""
+    """`triplet_margin_loss` with a distance of one's own. Three (N, D) -> a scalar, or (N) with reduction="none".
+
+    >>> import autograd
+    >>> triplet_margin_with_distance_loss(autograd.zeros(1, 2), autograd.ones(1, 2), autograd.ones(1, 2))
+    tensor(1.0000)
+    """
     reduction = reduction_named(None, None, reduction)
     if margin <= 0:
         raise ValueError(f"margin must be greater than 0, got {margin}")
@@ -695,6 +783,10 @@ def multi_margin_loss(
     """The mean over the classes j of max(0, margin - input[target] + input[j])**p, without j = target.
 
     input: (C) or (N, C), target: () or (N) of class numbers; ``weight`` (C) weighs the target classes.
+
+    >>> import autograd
+    >>> multi_margin_loss(autograd.tensor([[0.5, 1.0, 0.0]]), autograd.tensor([0]))
+    tensor(0.6667)
     """
     reduction = reduction_named(size_average, reduce, reduction)
     if p not in (1, 2):
@@ -728,6 +820,10 @@ def multilabel_margin_loss(
     """The sum over the target classes i and the other classes j of max(0, 1 - (input[i] - input[j])), divided by the number of classes.
 
     input, target: (C) or (N, C); each row of the target lists class numbers up to the first -1.
+
+    >>> import autograd
+    >>> multilabel_margin_loss(autograd.tensor([[0.1, 0.2, 0.4, 0.8]]), autograd.tensor([[3, 0, -1, 1]]))
+    tensor(0.8500)
     """
     reduction = reduction_named(size_average, reduce, reduction)
     if input.shape != target.shape and (input.numel() != 1 or target.numel() != 1):
@@ -828,6 +924,10 @@ def ctc_loss(
 
     log_probs: (T, N, C) or (T, C), results of `log_softmax`: the gradient is right only through that. targets: (N, S), or all of them
     one after another; the lengths: (N). "mean" divides each loss by its target's length before averaging.
+
+    >>> import autograd
+    >>> ctc_loss(autograd.zeros(3, 1, 2).log_softmax(-1), autograd.tensor([[1]]), autograd.tensor([3]), autograd.tensor([1]))
+    tensor(0.2877)
     """
     reduction = reduction_named(None, None, reduction)
     batched = log_probs.ndim == 3

@@ -93,7 +93,7 @@ def _pieces(mode: str, n: int, before: int, after: int) -> list[tuple[slice, sli
 
 
 def pad(input: Tensor, pad: Sequence[int], mode: str = "constant", value: float | None = None) -> Tensor:
-    """A border around the last dimensions of a tensor.
+    """A border around the last dimensions of a tensor. (..., *size) -> (..., *size_out).
 
     ``pad`` has two numbers for each padded dimension, the last dimension first: (left, right, top, bottom, ...); negative numbers cut off.
     ``mode`` says what the border is made of: "constant" (``value``, 0 unless given), "replicate" (the outermost element), "reflect" (the

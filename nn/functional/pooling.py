@@ -93,7 +93,14 @@ def max_pool1d(
     ceil_mode: bool = False,
     return_indices: bool = False,
 ) -> Any:
-    """The largest element of each window of a sequence: (N, C, L) or (C, L) -> (N, C, L_out) or (C, L_out); see `max_pool2d`."""
+    """The largest element of each window of a sequence: (N, C, L) or (C, L) -> (N, C, L_out) or (C, L_out); see `max_pool2d`.
+
+    >>> import autograd
+    >>> max_pool1d(autograd.tensor([[1.0, 2.0, 3.0, 4.0]]), 2)
+    tensor([[2., 4.]])
+    >>> max_pool1d(autograd.tensor([[1.0, 5.0, 3.0, 4.0]]), 2, return_indices=True)[1]
+    tensor([[1, 3]])
+    """
     return _max_pool("max_pool1d", 1, input, kernel_size, stride, padding, dilation, ceil_mode, return_indices)
 
 
@@ -131,6 +138,10 @@ def max_pool3d(
     """The largest element of each window of a volume.
 
     input: (N, C, D, H, W) or (C, D, H, W) -> (N, C, D_out, H_out, W_out); see `max_pool2d`.
+
+    >>> import autograd
+    >>> max_pool3d(autograd.ones(1, 8, 4, 6, 6), 2).shape
+    torch.Size([1, 8, 2, 3, 3])
     """
     return _max_pool("max_pool3d", 3, input, kernel_size, stride, padding, dilation, ceil_mode, return_indices)
 
@@ -145,7 +156,12 @@ def _max_pool(
 
 
 def adaptive_max_pool1d(input: Tensor, output_size: Any, return_indices: bool = False) -> Any:
-    """The largest element of each of ``output_size`` windows of a sequence: (N, C, L) or (C, L) -> (N, C, L_out); see `adaptive_max_pool2d`."""
+    """The largest element of each of ``output_size`` windows of a sequence: (N, C, L) or (C, L) -> (N, C, L_out); see `adaptive_max_pool2d`.
+
+    >>> import autograd
+    >>> adaptive_max_pool1d(autograd.tensor([[1.0, 2.0, 3.0, 4.0]]), 2)
+    tensor([[2., 4.]])
+    """
     return _adaptive_max_pool("adaptive_max_pool1d", 1, input, output_size, return_indices)
 
 
@@ -154,12 +170,21 @@ def adaptive_max_pool2d(input: Tensor, output_size: Any, return_indices: bool = 
 
     input: (N, C, H, W) or (C, H, W) -> (N, C, H_out, W_out); ``output_size`` is H_out and W_out, or one number for both, and None keeps a
     size. Window ``i`` covers rows ``floor(i * H / H_out)`` up to ``ceil((i + 1) * H / H_out)``. ``return_indices`` as in `max_pool2d`.
+
+    >>> import autograd
+    >>> adaptive_max_pool2d(autograd.ones(1, 8, 7, 7), 3).shape
+    torch.Size([1, 8, 3, 3])
     """
     return _adaptive_max_pool("adaptive_max_pool2d", 2, input, output_size, return_indices)
 
 
 def adaptive_max_pool3d(input: Tensor, output_size: Any, return_indices: bool = False) -> Any:
-    """The largest elements of windows that divide a volume evenly: (N, C, D, H, W) -> (N, C, D_out, H_out, W_out); see `adaptive_max_pool2d`."""
+    """The largest elements of windows that divide a volume evenly: (N, C, D, H, W) -> (N, C, D_out, H_out, W_out); see `adaptive_max_pool2d`.
+
+    >>> import autograd
+    >>> adaptive_max_pool3d(autograd.ones(1, 8, 4, 6, 6), 2).shape
+    torch.Size([1, 8, 2, 2, 2])
+    """
     return _adaptive_max_pool("adaptive_max_pool3d", 3, input, output_size, return_indices)
 
 
@@ -183,7 +208,12 @@ def _picked(x: Tensor, index: Any, batched: bool, indices: bool) -> Any:
 def max_unpool1d(
     input: Tensor, indices: Tensor, kernel_size: Numbers, stride: Numbers | None = None, padding: Numbers = 0, output_size: Any = None
 ) -> Tensor:
-    """Put the elements back to where `max_pool1d` found them, among zeros: (N, C, L) or (C, L) -> (N, C, L_out); see `max_unpool2d`."""
+    """Put the elements back to where `max_pool1d` found them, among zeros: (N, C, L) or (C, L) -> (N, C, L_out); see `max_unpool2d`.
+
+    >>> import autograd
+    >>> max_unpool1d(autograd.tensor([[5.0, 4.0]]), autograd.tensor([[1, 3]]), 2)
+    tensor([[0., 5., 0., 4.]])
+    """
     return _max_unpool("max_unpool1d", 1, input, indices, kernel_size, stride, padding, output_size)
 
 
@@ -194,6 +224,11 @@ def max_unpool2d(
 
     input and indices: (N, C, H, W) or (C, H, W), both from ``max_pool2d(..., return_indices=True)`` -> (N, C, H_out, W_out), with
     ``H_out = (H - 1) * stride - 2 * padding + K_h`` unless ``output_size`` names one of the other sizes that pooling takes to H.
+
+    >>> import autograd
+    >>> max_unpool2d(autograd.tensor([[[4.0]]]), autograd.tensor([[[3]]]), 2)
+    tensor([[[0., 0.],
+             [0., 4.]]])
     """
     return _max_unpool("max_unpool2d", 2, input, indices, kernel_size, stride, padding, output_size)
 
@@ -201,7 +236,12 @@ def max_unpool2d(
 def max_unpool3d(
     input: Tensor, indices: Tensor, kernel_size: Numbers, stride: Numbers | None = None, padding: Numbers = 0, output_size: Any = None
 ) -> Tensor:
-    """Put the elements back to where `max_pool3d` found them, among zeros: (N, C, D, H, W) -> (N, C, D_out, H_out, W_out); see `max_unpool2d`."""
+    """Put the elements back to where `max_pool3d` found them, among zeros: (N, C, D, H, W) -> (N, C, D_out, H_out, W_out); see `max_unpool2d`.
+
+    >>> import autograd
+    >>> max_unpool3d(autograd.tensor([[[[8.0]]]]), autograd.tensor([[[[7]]]]), 2).shape
+    torch.Size([1, 2, 2, 2])
+    """
     return _max_unpool("max_unpool3d", 3, input, indices, kernel_size, stride, padding, output_size)
 
 
@@ -240,7 +280,12 @@ def _max_unpool(caller: str, dims: int, input: Tensor, indices: Tensor, kernel_s
 def avg_pool1d(
     input: Tensor, kernel_size: Numbers, stride: Numbers | None = None, padding: Numbers = 0, ceil_mode: bool = False, count_include_pad: bool = True
 ) -> Tensor:
-    """The mean of each window of a sequence: (N, C, L) or (C, L) -> (N, C, L_out) or (C, L_out); see `avg_pool2d`."""
+    """The mean of each window of a sequence: (N, C, L) or (C, L) -> (N, C, L_out) or (C, L_out); see `avg_pool2d`.
+
+    >>> import autograd
+    >>> avg_pool1d(autograd.tensor([[1.0, 2.0, 3.0, 4.0]]), 2)
+    tensor([[1.5000, 3.5000]])
+    """
     return _avg_pool("avg_pool1d", 1, input, kernel_size, stride, padding, ceil_mode, count_include_pad, None)
 
 
@@ -275,7 +320,12 @@ def avg_pool3d(
     count_include_pad: bool = True,
     divisor_override: int | None = None,
 ) -> Tensor:
-    """The mean of each window of a volume: (N, C, D, H, W) or (C, D, H, W) -> (N, C, D_out, H_out, W_out); see `avg_pool2d`."""
+    """The mean of each window of a volume: (N, C, D, H, W) or (C, D, H, W) -> (N, C, D_out, H_out, W_out); see `avg_pool2d`.
+
+    >>> import autograd
+    >>> avg_pool3d(autograd.ones(1, 8, 4, 6, 6), 2).shape
+    torch.Size([1, 8, 2, 3, 3])
+    """
     return _avg_pool("avg_pool3d", 3, input, kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override)
 
 
@@ -306,7 +356,12 @@ def _elements(windows: Windows, include_pad: bool) -> Any:
 
 
 def adaptive_avg_pool1d(input: Tensor, output_size: Any) -> Tensor:
-    """The means of ``output_size`` windows of a sequence: (N, C, L) or (C, L) -> (N, C, L_out); see `adaptive_avg_pool2d`."""
+    """The means of ``output_size`` windows of a sequence: (N, C, L) or (C, L) -> (N, C, L_out); see `adaptive_avg_pool2d`.
+
+    >>> import autograd
+    >>> adaptive_avg_pool1d(autograd.tensor([[1.0, 2.0, 3.0, 4.0]]), 2)
+    tensor([[1.5000, 3.5000]])
+    """
     return _adaptive_avg_pool("adaptive_avg_pool1d", 1, input, output_size)
 
 
@@ -315,12 +370,21 @@ def adaptive_avg_pool2d(input: Tensor, output_size: Any) -> Tensor:
 
     input: (N, C, H, W) or (C, H, W) -> (N, C, H_out, W_out); ``output_size`` is H_out and W_out, or one number for both, and None keeps a
     size. Window ``i`` covers rows ``floor(i * H / H_out)`` up to ``ceil((i + 1) * H / H_out)``.
+
+    >>> import autograd
+    >>> adaptive_avg_pool2d(autograd.ones(1, 8, 7, 7), (1, 1)).shape
+    torch.Size([1, 8, 1, 1])
     """
     return _adaptive_avg_pool("adaptive_avg_pool2d", 2, input, output_size)
 
 
 def adaptive_avg_pool3d(input: Tensor, output_size: Any) -> Tensor:
-    """The means of windows that divide a volume evenly: (N, C, D, H, W) -> (N, C, D_out, H_out, W_out); see `adaptive_avg_pool2d`."""
+    """The means of windows that divide a volume evenly: (N, C, D, H, W) -> (N, C, D_out, H_out, W_out); see `adaptive_avg_pool2d`.
+
+    >>> import autograd
+    >>> adaptive_avg_pool3d(autograd.ones(1, 8, 4, 6, 6), (None, 2, 3)).shape
+    torch.Size([1, 8, 4, 2, 3])
+    """
     return _adaptive_avg_pool("adaptive_avg_pool3d", 3, input, output_size)
 
 
@@ -339,7 +403,12 @@ def _adaptive_avg_pool(caller: str, dims: int, input: Tensor, output_size: Any) 
 
 
 def lp_pool1d(input: Tensor, norm_type: float, kernel_size: int, stride: Numbers | None = None, ceil_mode: bool = False) -> Tensor:
-    """The p-norm of each window of a sequence, ``norm_type`` being p: (N, C, L) or (C, L) -> (N, C, L_out); see `lp_pool2d`."""
+    """The p-norm of each window of a sequence, ``norm_type`` being p: (N, C, L) or (C, L) -> (N, C, L_out); see `lp_pool2d`.
+
+    >>> import autograd
+    >>> lp_pool1d(autograd.tensor([[3.0, 4.0, 6.0, 8.0]]), 2.0, 2)
+    tensor([[ 5., 10.]])
+    """
     return _lp_pool(max_pool1d, avg_pool1d, 1, input, norm_type, kernel_size, stride, ceil_mode)
 
 
@@ -347,12 +416,21 @@ def lp_pool2d(input: Tensor, norm_type: float, kernel_size: Numbers, stride: Num
     """The p-norm ``(sum of x^p)^(1/p)`` of each window of an image, ``norm_type`` being p: (N, C, H, W) -> (N, C, H_out, W_out).
 
     Where the sum is zero the gradient is zero.
+
+    >>> import autograd
+    >>> lp_pool2d(autograd.ones(1, 8, 6, 6), 2.0, 3).shape
+    torch.Size([1, 8, 2, 2])
     """
     return _lp_pool(max_pool2d, avg_pool2d, 2, input, norm_type, kernel_size, stride, ceil_mode)
 
 
 def lp_pool3d(input: Tensor, norm_type: float, kernel_size: Numbers, stride: Numbers | None = None, ceil_mode: bool = False) -> Tensor:
-    """The p-norm of each window of a volume, ``norm_type`` being p: (N, C, D, H, W) -> (N, C, D_out, H_out, W_out); see `lp_pool2d`."""
+    """The p-norm of each window of a volume, ``norm_type`` being p: (N, C, D, H, W) -> (N, C, D_out, H_out, W_out); see `lp_pool2d`.
+
+    >>> import autograd
+    >>> lp_pool3d(autograd.ones(1, 8, 4, 6, 6), 2.0, 2).shape
+    torch.Size([1, 8, 2, 3, 3])
+    """
     return _lp_pool(max_pool3d, avg_pool3d, 3, input, norm_type, kernel_size, stride, ceil_mode)
 
 

@@ -191,19 +191,19 @@ def _antialiased(size: int, count: int, scale: Any, kernel: str) -> Any:
 
 
 def upsample(input: Tensor, size: Any = None, scale_factor: Any = None, mode: str = "nearest", align_corners: bool | None = None) -> Tensor:
-    """The old name of `interpolate`."""
+    """The old name of `interpolate`. (N, C, *size) -> (N, C, *new size)."""
     warnings.warn("`nn.functional.upsample` is deprecated. Use `nn.functional.interpolate` instead.", stacklevel=2)
     return interpolate(input, size, scale_factor, mode, align_corners)
 
 
 def upsample_nearest(input: Tensor, size: Any = None, scale_factor: Any = None) -> Tensor:
-    """The old name of `interpolate` with ``mode="nearest"``."""
+    """The old name of `interpolate` with ``mode="nearest"``. (N, C, *size) -> (N, C, *new size)."""
     warnings.warn("`nn.functional.upsample_nearest` is deprecated. Use `nn.functional.interpolate` instead.", stacklevel=2)
     return interpolate(input, size, scale_factor, mode="nearest")
 
 
 def upsample_bilinear(input: Tensor, size: Any = None, scale_factor: Any = None) -> Tensor:
-    """The old name of `interpolate` with ``mode="bilinear", align_corners=True``."""
+    """The old name of `interpolate` with ``mode="bilinear", align_corners=True``. (N, C, H, W) -> (N, C, H_out, W_out)."""
     warnings.warn("`nn.functional.upsample_bilinear` is deprecated. Use `nn.functional.interpolate` instead.", stacklevel=2)
     return interpolate(input, size, scale_factor, mode="bilinear", align_corners=True)
 
@@ -226,6 +226,10 @@ def grid_sample(input: Tensor, grid: Tensor, mode: str = "bilinear", padding_mod
     (N, C, D_out, H_out, W_out). The grid's last dimension is (x, y) or (x, y, z); -1 and 1 are the image's edges, or the centers of its
     corner pixels with ``align_corners``. ``mode``: "bilinear", "nearest", "bicubic". ``padding_mode``, for what lies outside the
     image: "zeros", "border", "reflection". Gradients go to both the image and the grid.
+
+    >>> import autograd
+    >>> grid_sample(autograd.tensor([[[[1.0, 3.0]]]]), autograd.tensor([[[[0.0, 0.0], [-0.5, 0.0]]]]), align_corners=False)
+    tensor([[[[2., 1.]]]])
     """
     check_type("grid_sample", input, "f")
     if mode not in ("bilinear", "nearest", "bicubic"):
@@ -291,6 +295,10 @@ def affine_grid(theta: Tensor, size: Sequence[int], align_corners: bool | None =
     """The grid, for `grid_sample`, of an affine map of images or volumes.
 
     theta: (N, 2, 3) and size (N, C, H, W) -> (N, H, W, 2), or (N, 3, 4) and (N, C, D, H, W) -> (N, D, H, W, 3).
+
+    >>> import autograd
+    >>> affine_grid(autograd.tensor([[[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]]]), (1, 1, 4, 4)).shape
+    torch.Size([1, 4, 4, 2])
     """
     if align_corners is None:
         _warn_of_corners()
@@ -326,6 +334,11 @@ def pixel_shuffle(input: Tensor, upscale_factor: int) -> Tensor:
     """Channels spread over blocks of pixels: (..., C * r * r, H, W) -> (..., C, H * r, W * r), r being ``upscale_factor``.
 
     Shi et al. 2016, "Real-time single image and video super-resolution using an efficient sub-pixel convolutional neural network".
+
+    >>> import autograd
+    >>> pixel_shuffle(autograd.tensor([[[1.0]], [[2.0]], [[3.0]], [[4.0]]]), 2)
+    tensor([[[1., 2.],
+             [3., 4.]]])
     """
     r = upscale_factor
     _check_shuffle("pixel_shuffle", input, "upscale_factor", r)
@@ -340,7 +353,12 @@ def pixel_shuffle(input: Tensor, upscale_factor: int) -> Tensor:
 
 
 def pixel_unshuffle(input: Tensor, downscale_factor: int) -> Tensor:
-    """Blocks of pixels gathered into channels, the inverse of `pixel_shuffle`: (..., C, H * r, W * r) -> (..., C * r * r, H, W)."""
+    """Blocks of pixels gathered into channels, the inverse of `pixel_shuffle`: (..., C, H * r, W * r) -> (..., C * r * r, H, W).
+
+    >>> import autograd
+    >>> pixel_unshuffle(autograd.ones(1, 4, 4), 2).shape
+    torch.Size([4, 2, 2])
+    """
     r = downscale_factor
     _check_shuffle("pixel_unshuffle", input, "downscale_factor", r)
     *lead, channels, height, width = input.array.shape
@@ -366,6 +384,10 @@ def channel_shuffle(input: Tensor, groups: int) -> Tensor:
     """Channels dealt out anew, one from each of ``groups`` groups in turn: (N, C, ...) -> (N, C, ...).
 
     Zhang et al. 2018, "ShuffleNet: an extremely efficient convolutional neural network for mobile devices".
+
+    >>> import autograd
+    >>> channel_shuffle(autograd.tensor([[[1.0], [2.0], [3.0], [4.0]]]), 2).flatten()
+    tensor([1., 3., 2., 4.])
     """
     shape = tuple(input.shape)
     if len(shape) < 3:

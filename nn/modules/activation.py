@@ -20,7 +20,12 @@ __all__ = [
 
 
 class ReLU(Stateless):
-    """max(0, x)."""
+    """max(0, x).
+
+    >>> import autograd as torch, nn
+    >>> nn.ReLU()(torch.tensor([-1.0, 2.0]))
+    tensor([0., 2.])
+    """
 
     function, shows = F.relu, "inplace?"
 
@@ -44,7 +49,12 @@ class RReLU(Stateless):
 
 
 class PReLU(Module):
-    """A leaky ReLU whose slope is learnt: one for all, or one per channel with ``num_parameters``."""
+    """A leaky ReLU whose slope is learnt: one for all, or one per channel with ``num_parameters``. (N, C, ...) -> the same shape.
+
+    >>> import autograd as torch, nn
+    >>> nn.PReLU(2)(torch.tensor([[-2.0, 4.0]])).tolist()
+    [[-0.5, 4.0]]
+    """
 
     shows = "num_parameters="
 
@@ -106,7 +116,12 @@ class Mish(Stateless):
 
 
 class Sigmoid(Module):
-    """1 / (1 + exp(-x))."""
+    """1 / (1 + exp(-x)). Elementwise.
+
+    >>> import autograd as torch, nn
+    >>> nn.Sigmoid()(torch.tensor([0.0, 100.0]))
+    tensor([0.5000, 1.0000])
+    """
 
     def forward(self, input: Tensor) -> Tensor:
         """Elementwise."""
@@ -114,7 +129,12 @@ class Sigmoid(Module):
 
 
 class Tanh(Module):
-    """tanh(x)."""
+    """tanh(x). Elementwise.
+
+    >>> import autograd as torch, nn
+    >>> nn.Tanh()(torch.tensor([0.0, 100.0]))
+    tensor([0., 1.])
+    """
 
     def forward(self, input: Tensor) -> Tensor:
         """Elementwise."""
@@ -187,7 +207,12 @@ class Threshold(Stateless):
 
 
 class Softmax(Stateless):
-    """exp(x) / Σ exp(x) along ``dim``."""
+    """exp(x) / Σ exp(x) along ``dim``.
+
+    >>> import autograd as torch, nn
+    >>> nn.Softmax(dim=1)(torch.zeros(1, 4))
+    tensor([[0.2500, 0.2500, 0.2500, 0.2500]])
+    """
 
     function, settings, shows = F.softmax, "dim", "dim="
 
@@ -205,7 +230,12 @@ class LogSoftmax(Stateless):
 
 
 class Softmax2d(Module):
-    """Softmax over the channels at every place of an image."""
+    """Softmax over the channels at every place of an image. (N, C, H, W) -> the same shape.
+
+    >>> import autograd as torch, nn
+    >>> nn.Softmax2d()(torch.zeros(1, 2, 1, 1)).flatten()
+    tensor([0.5000, 0.5000])
+    """
 
     def forward(self, input: Tensor) -> Tensor:
         """x: (N, C, H, W) or (C, H, W) -> the same shape."""

@@ -28,6 +28,12 @@ class MultiheadAttention(Module):
 
     query: (L, N, embed_dim), key: (S, N, kdim), value: (S, N, vdim) -> (L, N, embed_dim) and the weights (N, L, S). N first with ``batch_first``;
     without N for a single sequence.
+
+    >>> import autograd as torch, nn
+    >>> attention = nn.MultiheadAttention(8, num_heads=2, batch_first=True)
+    >>> out, weights = attention(torch.ones(5, 3, 8), torch.ones(5, 7, 8), torch.ones(5, 7, 8))
+    >>> out.shape, weights.shape
+    (torch.Size([5, 3, 8]), torch.Size([5, 3, 7]))
     """
 
     def __init__(

@@ -83,7 +83,12 @@ class _Row(_Sequence):
 
 
 class Sequential(_Row):
-    """Modules applied one after another: ``Sequential(Linear(2, 8), Tanh(), Linear(8, 1))``, or named by an OrderedDict."""
+    """Modules applied one after another: ``Sequential(Linear(2, 8), Tanh(), Linear(8, 1))``, or named by an OrderedDict. Shapes as of the layers.
+
+    >>> import autograd as torch, nn
+    >>> nn.Sequential(nn.Linear(3, 8), nn.ReLU(), nn.Linear(8, 1))(torch.ones(5, 3)).shape
+    torch.Size([5, 1])
+    """
 
     def __init__(self, *args: Any) -> None:
         super().__init__()
@@ -146,7 +151,13 @@ def _times(other: Any) -> int:
 
 
 class ModuleList(_Row):
-    """A list of modules: like a Python list, but its modules are registered."""
+    """A list of modules: like a Python list, but its modules are registered.
+
+    >>> import autograd as torch, nn
+    >>> layers = nn.ModuleList([nn.Linear(2, 2) for _ in range(3)])
+    >>> len(layers), len(list(layers.parameters()))
+    (3, 6)
+    """
 
     def __init__(self, modules: Iterable[Any] | None = None) -> None:
         super().__init__()
@@ -175,7 +186,13 @@ class _Mapping(Module, MutableMapping[str, Any]):
 
 
 class ModuleDict(_Mapping):
-    """A dict of modules, registered under their keys."""
+    """A dict of modules, registered under their keys.
+
+    >>> import autograd as torch, nn
+    >>> layers = nn.ModuleDict({"in": nn.Linear(2, 4), "out": nn.Linear(4, 1)})
+    >>> layers["out"](layers["in"](torch.ones(5, 2))).shape
+    torch.Size([5, 1])
+    """
 
     def __init__(self, modules: Mapping[str, Any] | None = None) -> None:
         super().__init__()
@@ -210,7 +227,13 @@ def _described(name: object, value: Any, type_name: Callable[[Tensor], str]) -> 
 
 
 class ParameterList(_Sequence):
-    """A list of parameters, registered. Plain tensors become parameters; other values are kept as they are."""
+    """A list of parameters, registered. Plain tensors become parameters; other values are kept as they are.
+
+    >>> import autograd as torch, nn
+    >>> weights = nn.ParameterList([torch.ones(2), torch.zeros(3)])
+    >>> len(list(weights.parameters()))
+    2
+    """
 
     def __init__(self, values: Iterable[Any] | None = None) -> None:
         super().__init__()
@@ -256,7 +279,13 @@ _TYPE_NAMES = dict(float32="Float", float64="Double", float16="Half", int64="Lon
 
 
 class ParameterDict(_Mapping):
-    """A dict of parameters, registered. Plain tensors become parameters; other values are kept as they are."""
+    """A dict of parameters, registered. Plain tensors become parameters; other values are kept as they are.
+
+    >>> import autograd as torch, nn
+    >>> weights = nn.ParameterDict({"w": torch.ones(2)})
+    >>> weights["w"].requires_grad
+    True
+    """
 
     def __init__(self, parameters: Any = None) -> None:
         super().__init__()
@@ -321,7 +350,12 @@ class ParameterDict(_Mapping):
 
 
 class DataParallel(Module):
-    """Calls ``module``: there are no devices to divide the work among."""
+    """Calls ``module``: there are no devices to divide the work among. As of the module within.
+
+    >>> import autograd as torch, nn
+    >>> nn.DataParallel(nn.Linear(3, 2))(torch.ones(5, 3)).shape
+    torch.Size([5, 2])
+    """
 
     def __init__(self, module: Module, device_ids: Any = None, output_device: Any = None, dim: int = 0) -> None:
         super().__init__()

@@ -121,19 +121,34 @@ class _Conv(_Convolution):
 
 
 class Conv1d(_Conv):
-    """A convolution over sequences: (N, C_in, L) -> (N, C_out, L_out)."""
+    """A convolution over sequences: (N, C_in, L) -> (N, C_out, L_out).
+
+    >>> import autograd as torch, nn
+    >>> nn.Conv1d(3, 8, kernel_size=3, padding=1)(torch.ones(5, 3, 20)).shape
+    torch.Size([5, 8, 20])
+    """
 
     dims, convolve = 1, staticmethod(F.conv1d)
 
 
 class Conv2d(_Conv):
-    """A convolution over images: (N, C_in, H, W) -> (N, C_out, H_out, W_out)."""
+    """A convolution over images: (N, C_in, H, W) -> (N, C_out, H_out, W_out).
+
+    >>> import autograd as torch, nn
+    >>> nn.Conv2d(3, 8, kernel_size=3, stride=2, padding=1)(torch.ones(5, 3, 32, 32)).shape
+    torch.Size([5, 8, 16, 16])
+    """
 
     dims, convolve = 2, staticmethod(F.conv2d)
 
 
 class Conv3d(_Conv):
-    """A convolution over volumes: (N, C_in, D, H, W) -> (N, C_out, D_out, H_out, W_out)."""
+    """A convolution over volumes: (N, C_in, D, H, W) -> (N, C_out, D_out, H_out, W_out).
+
+    >>> import autograd as torch, nn
+    >>> nn.Conv3d(3, 8, kernel_size=2)(torch.ones(1, 3, 4, 6, 6)).shape
+    torch.Size([1, 8, 3, 5, 5])
+    """
 
     dims, convolve = 3, staticmethod(F.conv3d)
 
@@ -173,19 +188,34 @@ class _ConvTranspose(_Convolution):
 
 
 class ConvTranspose1d(_ConvTranspose):
-    """The transpose of a convolution over sequences: (N, C_in, L) -> (N, C_out, L_out)."""
+    """The transpose of a convolution over sequences: (N, C_in, L) -> (N, C_out, L_out).
+
+    >>> import autograd as torch, nn
+    >>> nn.ConvTranspose1d(3, 8, kernel_size=4, stride=2, padding=1)(torch.ones(5, 3, 20)).shape
+    torch.Size([5, 8, 40])
+    """
 
     dims, convolve = 1, staticmethod(F.conv_transpose1d)
 
 
 class ConvTranspose2d(_ConvTranspose):
-    """The transpose of a convolution over images, which makes them larger: (N, C_in, H, W) -> (N, C_out, H_out, W_out)."""
+    """The transpose of a convolution over images, which makes them larger: (N, C_in, H, W) -> (N, C_out, H_out, W_out).
+
+    >>> import autograd as torch, nn
+    >>> nn.ConvTranspose2d(3, 8, kernel_size=4, stride=2, padding=1)(torch.ones(5, 3, 16, 16)).shape
+    torch.Size([5, 8, 32, 32])
+    """
 
     dims, convolve = 2, staticmethod(F.conv_transpose2d)
 
 
 class ConvTranspose3d(_ConvTranspose):
-    """The transpose of a convolution over volumes: (N, C_in, D, H, W) -> (N, C_out, D_out, H_out, W_out)."""
+    """The transpose of a convolution over volumes: (N, C_in, D, H, W) -> (N, C_out, D_out, H_out, W_out).
+
+    >>> import autograd as torch, nn
+    >>> nn.ConvTranspose3d(3, 8, kernel_size=2, stride=2)(torch.ones(1, 3, 4, 6, 6)).shape
+    torch.Size([1, 8, 8, 12, 12])
+    """
 
     dims, convolve = 3, staticmethod(F.conv_transpose3d)
 
@@ -213,36 +243,66 @@ class _LazyConvolution(Lazy):
 
 
 class LazyConv1d(_LazyConvolution, Conv1d):
-    """A Conv1d that takes in_channels from its first input."""
+    """A Conv1d that takes in_channels from its first input. (N, C, L) -> (N, out_channels, ...).
+
+    >>> import autograd as torch, nn
+    >>> nn.LazyConv1d(8, kernel_size=3)(torch.ones(5, 3, 20)).shape
+    torch.Size([5, 8, 18])
+    """
 
     becomes = Conv1d
 
 
 class LazyConv2d(_LazyConvolution, Conv2d):
-    """A Conv2d that takes in_channels from its first input."""
+    """A Conv2d that takes in_channels from its first input. (N, C, H, W) -> (N, out_channels, ...).
+
+    >>> import autograd as torch, nn
+    >>> nn.LazyConv2d(8, kernel_size=3)(torch.ones(5, 3, 32, 32)).shape
+    torch.Size([5, 8, 30, 30])
+    """
 
     becomes = Conv2d
 
 
 class LazyConv3d(_LazyConvolution, Conv3d):
-    """A Conv3d that takes in_channels from its first input."""
+    """A Conv3d that takes in_channels from its first input. (N, C, D, H, W) -> (N, out_channels, ...).
+
+    >>> import autograd as torch, nn
+    >>> nn.LazyConv3d(8, kernel_size=2)(torch.ones(1, 3, 4, 6, 6)).shape
+    torch.Size([1, 8, 3, 5, 5])
+    """
 
     becomes = Conv3d
 
 
 class LazyConvTranspose1d(_LazyConvolution, ConvTranspose1d):
-    """A ConvTranspose1d that takes in_channels from its first input."""
+    """A ConvTranspose1d that takes in_channels from its first input. (N, C, L) -> (N, out_channels, ...).
+
+    >>> import autograd as torch, nn
+    >>> nn.LazyConvTranspose1d(8, kernel_size=2)(torch.ones(5, 3, 20)).shape
+    torch.Size([5, 8, 21])
+    """
 
     becomes = ConvTranspose1d
 
 
 class LazyConvTranspose2d(_LazyConvolution, ConvTranspose2d):
-    """A ConvTranspose2d that takes in_channels from its first input."""
+    """A ConvTranspose2d that takes in_channels from its first input. (N, C, H, W) -> (N, out_channels, ...).
+
+    >>> import autograd as torch, nn
+    >>> nn.LazyConvTranspose2d(8, kernel_size=2)(torch.ones(5, 3, 16, 16)).shape
+    torch.Size([5, 8, 17, 17])
+    """
 
     becomes = ConvTranspose2d
 
 
 class LazyConvTranspose3d(_LazyConvolution, ConvTranspose3d):
-    """A ConvTranspose3d that takes in_channels from its first input."""
+    """A ConvTranspose3d that takes in_channels from its first input. (N, C, D, H, W) -> (N, out_channels, ...).
+
+    >>> import autograd as torch, nn
+    >>> nn.LazyConvTranspose3d(8, kernel_size=2)(torch.ones(1, 3, 4, 6, 6)).shape
+    torch.Size([1, 8, 5, 7, 7])
+    """
 
     becomes = ConvTranspose3d

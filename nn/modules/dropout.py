@@ -22,7 +22,13 @@ class _Dropout(Stateless):
 
 
 class Dropout(_Dropout):
-    """Each element is zero with probability p, and 1 / (1 - p) as large otherwise.  Hinton et al. 2012."""
+    """Each element is zero with probability p, and 1 / (1 - p) as large otherwise.  Hinton et al. 2012.
+
+    >>> import autograd as torch, nn
+    >>> layer = nn.Dropout(0.5)
+    >>> layer.eval()(torch.ones(3))
+    tensor([1., 1., 1.])
+    """
 
     function = F.dropout
 

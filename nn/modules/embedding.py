@@ -52,6 +52,10 @@ class Embedding(_Table):
     """Row ``i`` of a learnt table for each index ``i``: (*) of integers -> (*, embedding_dim).
 
     The row ``padding_idx`` starts at zero and does not learn; rows longer than ``max_norm`` are shortened when they are looked up.
+
+    >>> import autograd as torch, nn
+    >>> nn.Embedding(10, 3)(torch.tensor([[1, 2], [4, 9]])).shape
+    torch.Size([2, 2, 3])
     """
 
     shows = "num_embeddings embedding_dim padding_idx? max_norm? norm_type? scale_grad_by_freq? sparse?"
@@ -81,7 +85,14 @@ class Embedding(_Table):
 
 
 class EmbeddingBag(_Table):
-    """The sum, mean or maximum (``mode``) of the rows looked up for each bag of indices."""
+    """The sum, mean or maximum (``mode``) of the rows looked up for each bag of indices.
+
+    Indices (N, L), or all in one (sum of lengths) with offsets (N) -> (N, embedding_dim).
+
+    >>> import autograd as torch, nn
+    >>> nn.EmbeddingBag(10, 3)(torch.tensor([[1, 2], [4, 9]])).shape
+    torch.Size([2, 3])
+    """
 
     shows = "num_embeddings embedding_dim max_norm? norm_type? scale_grad_by_freq? mode! padding_idx?"
 

@@ -17,7 +17,12 @@ __all__ = ["Bilinear", "Identity", "LazyLinear", "Linear"]
 
 
 class Identity(Module):
-    """The input unchanged; arguments are ignored."""
+    """The input unchanged; arguments are ignored. (...) -> (...).
+
+    >>> import autograd as torch, nn
+    >>> nn.Identity(54, unused=True)(torch.tensor([1.0, 2.0]))
+    tensor([1., 2.])
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__()
@@ -32,6 +37,10 @@ class Linear(Module):
 
     x: (*, in_features) -> (*, out_features); weight (out_features, in_features) and bias (out_features) are drawn from
     U(-1/√in_features, 1/√in_features).
+
+    >>> import autograd as torch, nn
+    >>> nn.Linear(3, 2)(torch.ones(5, 3)).shape
+    torch.Size([5, 2])
     """
 
     shows = "in_features= out_features= bias="
@@ -65,6 +74,10 @@ class Bilinear(Module):
     """y_k = x1ᵀ W_k x2 + b_k.
 
     x1: (*, in1_features), x2: (*, in2_features) -> (*, out_features); weight (out_features, in1_features, in2_features).
+
+    >>> import autograd as torch, nn
+    >>> nn.Bilinear(2, 3, 4)(torch.ones(5, 2), torch.ones(5, 3)).shape
+    torch.Size([5, 4])
     """
 
     shows = "in1_features= in2_features= out_features= bias="
@@ -90,7 +103,15 @@ class Bilinear(Module):
 
 
 class LazyLinear(Lazy, Linear):
-    """A Linear that takes in_features from its first input."""
+    """A Linear that takes in_features from its first input. (..., in_features) -> (..., out_features).
+
+    >>> import autograd as torch, nn
+    >>> layer = nn.LazyLinear(2)
+    >>> layer(torch.ones(5, 7)).shape
+    torch.Size([5, 2])
+    >>> layer
+    Linear(in_features=7, out_features=2, bias=True)
+    """
 
     becomes = Linear
 

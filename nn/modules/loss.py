@@ -37,7 +37,12 @@ class L1Loss(_Loss):
 
 
 class MSELoss(_Loss):
-    """(x - y)²: two tensors of one shape -> a scalar, or that shape with reduction="none"."""
+    """(x - y)²: two tensors of one shape -> a scalar, or that shape with reduction="none".
+
+    >>> import autograd as torch, nn
+    >>> nn.MSELoss()(torch.tensor([1.0, 2.0]), torch.tensor([1.0, 4.0]))
+    tensor(2.)
+    """
 
     function, settings = F.mse_loss, "size_average reduce reduction"
 
@@ -55,7 +60,12 @@ class HuberLoss(_Loss):
 
 
 class NLLLoss(_Loss):
-    """-x[class], for log-probabilities (N, C, ...) and classes (N, ...); ``weight`` (C) counts classes differently."""
+    """-x[class], for log-probabilities (N, C, ...) and classes (N, ...); ``weight`` (C) counts classes differently.
+
+    >>> import autograd as torch, nn
+    >>> nn.NLLLoss()(torch.tensor([[0.25, 0.75]]).log(), torch.tensor([1]))
+    tensor(0.2877)
+    """
 
     function = F.nll_loss
 
@@ -65,7 +75,12 @@ class NLLLoss2d(NLLLoss):
 
 
 class CrossEntropyLoss(_Loss):
-    """-log softmax(x)[class], for scores (N, C, ...) and classes (N, ...), or probabilities of the classes in the scores' shape."""
+    """-log softmax(x)[class], for scores (N, C, ...) and classes (N, ...), or probabilities of the classes in the scores' shape.
+
+    >>> import autograd as torch, nn
+    >>> nn.CrossEntropyLoss()(torch.tensor([[2.0, 0.0, 0.0]]), torch.tensor([0]))
+    tensor(0.2395)
+    """
 
     function = F.cross_entropy
 
@@ -77,7 +92,12 @@ class BCELoss(_Loss):
 
 
 class BCEWithLogitsLoss(_Loss):
-    """`BCELoss` of sigmoid(x), without overflow; ``pos_weight`` counts positive examples differently."""
+    """`BCELoss` of sigmoid(x), without overflow; ``pos_weight`` counts positive examples differently.
+
+    >>> import autograd as torch, nn
+    >>> nn.BCEWithLogitsLoss()(torch.tensor([0.0]), torch.tensor([1.0]))
+    tensor(0.6931)
+    """
 
     function = F.binary_cross_entropy_with_logits
 

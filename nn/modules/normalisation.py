@@ -126,19 +126,37 @@ class _BatchNorm(_ChannelNorm):
 
 
 class BatchNorm1d(_BatchNorm):
-    """Batch normalisation of (N, C) or (N, C, L), over all but C.  Ioffe & Szegedy 2015."""
+    """Batch normalisation of (N, C) or (N, C, L), over all but C.  Ioffe & Szegedy 2015.
+
+    >>> import autograd as torch, nn
+    >>> nn.BatchNorm1d(1)(torch.tensor([[1.0], [3.0]])).tolist()[0][0] < -0.99
+    True
+    """
 
     dims = (2, 3)
 
 
 class BatchNorm2d(_BatchNorm):
-    """Batch normalisation of (N, C, H, W), over all but C.  Ioffe & Szegedy 2015."""
+    """Batch normalisation of (N, C, H, W), over all but C.  Ioffe & Szegedy 2015.
+
+    >>> import autograd as torch, nn
+    >>> norm = nn.BatchNorm2d(3)
+    >>> norm(torch.ones(5, 3, 8, 8)).shape
+    torch.Size([5, 3, 8, 8])
+    >>> norm.running_mean
+    tensor([0.1000, 0.1000, 0.1000])
+    """
 
     dims = (4,)
 
 
 class BatchNorm3d(_BatchNorm):
-    """Batch normalisation of (N, C, D, H, W), over all but C.  Ioffe & Szegedy 2015."""
+    """Batch normalisation of (N, C, D, H, W), over all but C.  Ioffe & Szegedy 2015.
+
+    >>> import autograd as torch, nn
+    >>> nn.BatchNorm3d(3)(torch.ones(5, 3, 2, 8, 8)).shape
+    torch.Size([5, 3, 2, 8, 8])
+    """
 
     dims = (5,)
 
@@ -183,19 +201,34 @@ class _InstanceNorm(_ChannelNorm):
 
 
 class InstanceNorm1d(_InstanceNorm):
-    """Normalisation of each channel of each sample: (N, C, L) or (C, L).  Ulyanov et al. 2016."""
+    """Normalisation of each channel of each sample: (N, C, L) or (C, L).  Ulyanov et al. 2016.
+
+    >>> import autograd as torch, nn
+    >>> nn.InstanceNorm1d(3)(torch.ones(5, 3, 8)).shape
+    torch.Size([5, 3, 8])
+    """
 
     dims = (2, 3)
 
 
 class InstanceNorm2d(_InstanceNorm):
-    """Normalisation of each channel of each sample: (N, C, H, W) or (C, H, W).  Ulyanov et al. 2016."""
+    """Normalisation of each channel of each sample: (N, C, H, W) or (C, H, W).  Ulyanov et al. 2016.
+
+    >>> import autograd as torch, nn
+    >>> nn.InstanceNorm2d(3)(torch.ones(5, 3, 8, 8)).shape
+    torch.Size([5, 3, 8, 8])
+    """
 
     dims = (3, 4)
 
 
 class InstanceNorm3d(_InstanceNorm):
-    """Normalisation of each channel of each sample: (N, C, D, H, W) or (C, D, H, W).  Ulyanov et al. 2016."""
+    """Normalisation of each channel of each sample: (N, C, D, H, W) or (C, D, H, W).  Ulyanov et al. 2016.
+
+    >>> import autograd as torch, nn
+    >>> nn.InstanceNorm3d(3)(torch.ones(5, 3, 2, 8, 8)).shape
+    torch.Size([5, 3, 2, 8, 8])
+    """
 
     dims = (4, 5)
 
@@ -233,43 +266,78 @@ class _LazyNorm(Lazy):
 
 
 class LazyBatchNorm1d(_LazyNorm, BatchNorm1d):
-    """A BatchNorm1d that takes num_features from its first input."""
+    """A BatchNorm1d that takes num_features from its first input. (N, C) or (N, C, L) -> the same shape.
+
+    >>> import autograd as torch, nn
+    >>> nn.LazyBatchNorm1d()(torch.ones(5, 3)).shape
+    torch.Size([5, 3])
+    """
 
     becomes = BatchNorm1d
 
 
 class LazyBatchNorm2d(_LazyNorm, BatchNorm2d):
-    """A BatchNorm2d that takes num_features from its first input."""
+    """A BatchNorm2d that takes num_features from its first input. (N, C, H, W) -> the same shape.
+
+    >>> import autograd as torch, nn
+    >>> nn.LazyBatchNorm2d()(torch.ones(5, 3, 8, 8)).shape
+    torch.Size([5, 3, 8, 8])
+    """
 
     becomes = BatchNorm2d
 
 
 class LazyBatchNorm3d(_LazyNorm, BatchNorm3d):
-    """A BatchNorm3d that takes num_features from its first input."""
+    """A BatchNorm3d that takes num_features from its first input. (N, C, D, H, W) -> the same shape.
+
+    >>> import autograd as torch, nn
+    >>> nn.LazyBatchNorm3d()(torch.ones(5, 3, 2, 8, 8)).shape
+    torch.Size([5, 3, 2, 8, 8])
+    """
 
     becomes = BatchNorm3d
 
 
 class LazyInstanceNorm1d(_LazyNorm, InstanceNorm1d):
-    """An InstanceNorm1d that takes num_features from its first input."""
+    """An InstanceNorm1d that takes num_features from its first input. (N, C, L) -> the same shape.
+
+    >>> import autograd as torch, nn
+    >>> nn.LazyInstanceNorm1d()(torch.ones(5, 3, 8)).shape
+    torch.Size([5, 3, 8])
+    """
 
     becomes = InstanceNorm1d
 
 
 class LazyInstanceNorm2d(_LazyNorm, InstanceNorm2d):
-    """An InstanceNorm2d that takes num_features from its first input."""
+    """An InstanceNorm2d that takes num_features from its first input. (N, C, H, W) -> the same shape.
+
+    >>> import autograd as torch, nn
+    >>> nn.LazyInstanceNorm2d()(torch.ones(5, 3, 8, 8)).shape
+    torch.Size([5, 3, 8, 8])
+    """
 
     becomes = InstanceNorm2d
 
 
 class LazyInstanceNorm3d(_LazyNorm, InstanceNorm3d):
-    """An InstanceNorm3d that takes num_features from its first input."""
+    """An InstanceNorm3d that takes num_features from its first input. (N, C, D, H, W) -> the same shape.
+
+    >>> import autograd as torch, nn
+    >>> nn.LazyInstanceNorm3d()(torch.ones(5, 3, 2, 8, 8)).shape
+    torch.Size([5, 3, 2, 8, 8])
+    """
 
     becomes = InstanceNorm3d
 
 
 class LayerNorm(_Scaled):
-    """y = (x - mean) / √(var + eps) · weight + bias, over the last dimensions, those of ``normalized_shape``.  Ba et al. 2016."""
+    """y = (x - mean) / √(var + eps) · weight + bias, over the last dimensions, those of ``normalized_shape``.  Ba et al. 2016.
+
+    >>> import autograd as torch, nn
+    >>> nn.LayerNorm(3)(torch.tensor([[1.0, 2.0, 3.0]])).detach()
+    tensor([[-1.2247,  0.0000,  1.2247]])
+    """
 
     shows = "normalized_shape eps= elementwise_affine= bias="
 
@@ -294,7 +362,12 @@ class LayerNorm(_Scaled):
 
 
 class RMSNorm(_Scaled):
-    """y = x / √(mean of x² + eps) · weight, over the last dimensions.  Zhang & Sennrich 2019."""
+    """y = x / √(mean of x² + eps) · weight, over the last dimensions.  Zhang & Sennrich 2019. (..., *normalized_shape) -> the same shape.
+
+    >>> import autograd as torch, nn
+    >>> nn.RMSNorm(2)(torch.tensor([[3.0, 4.0]])).detach()
+    tensor([[0.8485, 1.1314]])
+    """
 
     shows = "normalized_shape eps= elementwise_affine="
 
@@ -318,7 +391,14 @@ class RMSNorm(_Scaled):
 
 
 class GroupNorm(_Scaled):
-    """y = (x - mean) / √(var + eps) · weight + bias, over each sample's channels in ``num_groups`` groups.  Wu & He 2018."""
+    """y = (x - mean) / √(var + eps) · weight + bias, over each sample's channels in ``num_groups`` groups.  Wu & He 2018.
+
+    (N, C, ...) -> the same shape.
+
+    >>> import autograd as torch, nn
+    >>> nn.GroupNorm(2, 6)(torch.ones(5, 6, 8, 8)).shape
+    torch.Size([5, 6, 8, 8])
+    """
 
     shows = "num_groups num_channels eps= affine= bias="
 

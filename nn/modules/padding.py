@@ -36,19 +36,34 @@ class _Pad(Module):
 
 
 class ZeroPad1d(_Pad):
-    """Zeros on both sides of a sequence."""
+    """Zeros on both sides of a sequence. (N, C, L) -> (N, C, L_out).
+
+    >>> import autograd as torch, nn
+    >>> nn.ZeroPad1d((1, 2))(torch.tensor([[1.0, 2.0]]))
+    tensor([[0., 1., 2., 0., 0.]])
+    """
 
     dims = 1
 
 
 class ZeroPad2d(_Pad):
-    """Zeros on all sides of an image."""
+    """Zeros on all sides of an image. (N, C, H, W) -> (N, C, H_out, W_out).
+
+    >>> import autograd as torch, nn
+    >>> nn.ZeroPad2d(1)(torch.ones(1, 2, 3, 3)).shape
+    torch.Size([1, 2, 5, 5])
+    """
 
     dims = 2
 
 
 class ZeroPad3d(_Pad):
-    """Zeros on all sides of a volume."""
+    """Zeros on all sides of a volume. (N, C, D, H, W) -> (N, C, D_out, H_out, W_out).
+
+    >>> import autograd as torch, nn
+    >>> nn.ZeroPad3d(1)(torch.ones(1, 2, 3, 3, 3)).shape
+    torch.Size([1, 2, 5, 5, 5])
+    """
 
     dims = 3
 
@@ -68,72 +83,132 @@ class _ConstantPad(_Pad):
 
 
 class ConstantPad1d(_ConstantPad):
-    """``value`` on both sides of a sequence."""
+    """``value`` on both sides of a sequence. (N, C, L) -> (N, C, L_out).
+
+    >>> import autograd as torch, nn
+    >>> nn.ConstantPad1d(1, 9.0)(torch.tensor([[1.0, 2.0]]))
+    tensor([[9., 1., 2., 9.]])
+    """
 
     dims = 1
 
 
 class ConstantPad2d(_ConstantPad):
-    """``value`` on all sides of an image."""
+    """``value`` on all sides of an image. (N, C, H, W) -> (N, C, H_out, W_out).
+
+    >>> import autograd as torch, nn
+    >>> nn.ConstantPad2d(1, 5.0)(torch.ones(1, 2, 3, 3)).shape
+    torch.Size([1, 2, 5, 5])
+    """
 
     dims = 2
 
 
 class ConstantPad3d(_ConstantPad):
-    """``value`` on all sides of a volume."""
+    """``value`` on all sides of a volume. (N, C, D, H, W) -> (N, C, D_out, H_out, W_out).
+
+    >>> import autograd as torch, nn
+    >>> nn.ConstantPad3d(1, 5.0)(torch.ones(1, 2, 3, 3, 3)).shape
+    torch.Size([1, 2, 5, 5, 5])
+    """
 
     dims = 3
 
 
 class ReflectionPad1d(_Pad):
-    """A sequence continued by its mirror image, the edge not repeated."""
+    """A sequence continued by its mirror image, the edge not repeated. (N, C, L) -> (N, C, L_out).
+
+    >>> import autograd as torch, nn
+    >>> nn.ReflectionPad1d(2)(torch.tensor([[1.0, 2.0, 3.0]]))
+    tensor([[3., 2., 1., 2., 3., 2., 1.]])
+    """
 
     mode, dims = "reflect", 1
 
 
 class ReflectionPad2d(_Pad):
-    """An image continued by its mirror image, the edge not repeated."""
+    """An image continued by its mirror image, the edge not repeated. (N, C, H, W) -> (N, C, H_out, W_out).
+
+    >>> import autograd as torch, nn
+    >>> nn.ReflectionPad2d(1)(torch.ones(1, 2, 3, 3)).shape
+    torch.Size([1, 2, 5, 5])
+    """
 
     mode, dims = "reflect", 2
 
 
 class ReflectionPad3d(_Pad):
-    """A volume continued by its mirror image, the edge not repeated."""
+    """A volume continued by its mirror image, the edge not repeated. (N, C, D, H, W) -> (N, C, D_out, H_out, W_out).
+
+    >>> import autograd as torch, nn
+    >>> nn.ReflectionPad3d(1)(torch.ones(1, 2, 3, 3, 3)).shape
+    torch.Size([1, 2, 5, 5, 5])
+    """
 
     mode, dims = "reflect", 3
 
 
 class ReplicationPad1d(_Pad):
-    """A sequence continued by its edge."""
+    """A sequence continued by its edge. (N, C, L) -> (N, C, L_out).
+
+    >>> import autograd as torch, nn
+    >>> nn.ReplicationPad1d(2)(torch.tensor([[1.0, 2.0, 3.0]]))
+    tensor([[1., 1., 1., 2., 3., 3., 3.]])
+    """
 
     mode, dims = "replicate", 1
 
 
 class ReplicationPad2d(_Pad):
-    """An image continued by its edge."""
+    """An image continued by its edge. (N, C, H, W) -> (N, C, H_out, W_out).
+
+    >>> import autograd as torch, nn
+    >>> nn.ReplicationPad2d(1)(torch.ones(1, 2, 3, 3)).shape
+    torch.Size([1, 2, 5, 5])
+    """
 
     mode, dims = "replicate", 2
 
 
 class ReplicationPad3d(_Pad):
-    """A volume continued by its edge."""
+    """A volume continued by its edge. (N, C, D, H, W) -> (N, C, D_out, H_out, W_out).
+
+    >>> import autograd as torch, nn
+    >>> nn.ReplicationPad3d(1)(torch.ones(1, 2, 3, 3, 3)).shape
+    torch.Size([1, 2, 5, 5, 5])
+    """
 
     mode, dims = "replicate", 3
 
 
 class CircularPad1d(_Pad):
-    """A sequence continued from its other end."""
+    """A sequence continued from its other end. (N, C, L) -> (N, C, L_out).
+
+    >>> import autograd as torch, nn
+    >>> nn.CircularPad1d(2)(torch.tensor([[1.0, 2.0, 3.0]]))
+    tensor([[2., 3., 1., 2., 3., 1., 2.]])
+    """
 
     mode, dims = "circular", 1
 
 
 class CircularPad2d(_Pad):
-    """An image continued from its other side."""
+    """An image continued from its other side. (N, C, H, W) -> (N, C, H_out, W_out).
+
+    >>> import autograd as torch, nn
+    >>> nn.CircularPad2d(1)(torch.ones(1, 2, 3, 3)).shape
+    torch.Size([1, 2, 5, 5])
+    """
 
     mode, dims = "circular", 2
 
 
 class CircularPad3d(_Pad):
-    """A volume continued from its other side."""
+    """A volume continued from its other side. (N, C, D, H, W) -> (N, C, D_out, H_out, W_out).
+
+    >>> import autograd as torch, nn
+    >>> nn.CircularPad3d(1)(torch.ones(1, 2, 3, 3, 3)).shape
+    torch.Size([1, 2, 5, 5, 5])
+    """
 
     mode, dims = "circular", 3

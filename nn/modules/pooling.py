@@ -39,7 +39,12 @@ class MaxPool1d(_MaxPool):
 
 
 class MaxPool2d(_MaxPool):
-    """The maximum of each window: (N, C, H, W) -> (N, C, H_out, W_out); with ``return_indices`` also where it was."""
+    """The maximum of each window: (N, C, H, W) -> (N, C, H_out, W_out); with ``return_indices`` also where it was.
+
+    >>> import autograd as torch, nn
+    >>> nn.MaxPool2d(2)(torch.ones(5, 3, 8, 8)).shape
+    torch.Size([5, 3, 4, 4])
+    """
 
     function = F.max_pool2d
 
@@ -75,7 +80,12 @@ class AvgPool1d(_Pool):
 
 
 class AvgPool2d(_Pool):
-    """The mean of each window: (N, C, H, W) -> (N, C, H_out, W_out)."""
+    """The mean of each window: (N, C, H, W) -> (N, C, H_out, W_out).
+
+    >>> import autograd as torch, nn
+    >>> nn.AvgPool2d(3, stride=2, padding=1)(torch.ones(5, 3, 8, 8)).shape
+    torch.Size([5, 3, 4, 4])
+    """
 
     function = F.avg_pool2d
 
@@ -111,7 +121,12 @@ class AdaptiveAvgPool1d(Stateless):
 
 
 class AdaptiveAvgPool2d(Stateless):
-    """The means of ``output_size`` windows that cover the input: (N, C, H, W) -> (N, C, H_out, W_out)."""
+    """The means of ``output_size`` windows that cover the input: (N, C, H, W) -> (N, C, H_out, W_out).
+
+    >>> import autograd as torch, nn
+    >>> nn.AdaptiveAvgPool2d((1, 1))(torch.ones(5, 3, 7, 9)).shape
+    torch.Size([5, 3, 1, 1])
+    """
 
     function, shows = F.adaptive_avg_pool2d, "output_size="
 

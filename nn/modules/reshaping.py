@@ -18,7 +18,12 @@ def _flatten(input: Any, start_dim: int = 1, end_dim: int = -1) -> Any:
 
 
 class Flatten(Stateless):
-    """Dimensions start_dim to end_dim become one: by default all but the first, (N, *size) -> (N, elements)."""
+    """Dimensions start_dim to end_dim become one: by default all but the first, (N, *size) -> (N, elements).
+
+    >>> import autograd as torch, nn
+    >>> nn.Flatten()(torch.ones(5, 3, 4, 4)).shape
+    torch.Size([5, 48])
+    """
 
     function, shows = _flatten, "start_dim= end_dim="
 
@@ -28,7 +33,12 @@ def _unflatten(input: Any, dim: int, unflattened_size: Any) -> Any:
 
 
 class Unflatten(Stateless):
-    """Dimension ``dim`` becomes several: (..., n, ...) -> (..., *unflattened_size, ...)."""
+    """Dimension ``dim`` becomes several: (..., n, ...) -> (..., *unflattened_size, ...).
+
+    >>> import autograd as torch, nn
+    >>> nn.Unflatten(1, (3, 4))(torch.ones(5, 12)).shape
+    torch.Size([5, 3, 4])
+    """
 
     function, shows = _unflatten, "dim= unflattened_size="
 
@@ -72,7 +82,12 @@ class ChannelShuffle(Stateless):
 
 
 class Upsample(Stateless):
-    """Resizes to ``size``, or by ``scale_factor``: (N, C, *size); mode nearest, linear, bilinear, bicubic or trilinear."""
+    """Resizes to ``size``, or by ``scale_factor``: (N, C, *size); mode nearest, linear, bilinear, bicubic or trilinear.
+
+    >>> import autograd as torch, nn
+    >>> nn.Upsample(scale_factor=2)(torch.tensor([[[1.0, 2.0]]]))
+    tensor([[[1., 1., 2., 2.]]])
+    """
 
     function, settings = F.interpolate, "size scale_factor mode align_corners recompute_scale_factor"
 
@@ -88,14 +103,25 @@ class Upsample(Stateless):
 
 
 class UpsamplingNearest2d(Upsample):
-    """Resizes images, each new pixel taking the nearest old one's value."""
+    """Resizes images, each new pixel taking the nearest old one's value. (N, C, H, W) -> (N, C, H_out, W_out).
+
+    >>> import autograd as torch, nn
+    >>> nn.UpsamplingNearest2d(scale_factor=2)(torch.tensor([[[[1.0, 2.0]]]]))
+    tensor([[[[1., 1., 2., 2.],
+              [1., 1., 2., 2.]]]])
+    """
 
     def __init__(self, size: Any = None, scale_factor: Any = None) -> None:
         super().__init__(size, scale_factor, mode="nearest")
 
 
 class UpsamplingBilinear2d(Upsample):
-    """Resizes images, each new pixel a mean of its four old neighbours."""
+    """Resizes images, each new pixel a mean of its four old neighbours. (N, C, H, W) -> (N, C, H_out, W_out).
+
+    >>> import autograd as torch, nn
+    >>> nn.UpsamplingBilinear2d(size=(1, 3))(torch.tensor([[[[1.0, 2.0]]]]))
+    tensor([[[[1.0000, 1.5000, 2.0000]]]])
+    """
 
     def __init__(self, size: Any = None, scale_factor: Any = None) -> None:
         super().__init__(size, scale_factor, mode="bilinear", align_corners=True)

@@ -82,7 +82,12 @@ def _attend(attention: Module, query: Tensor, memory: Tensor, mask: Tensor | Non
 
 
 class TransformerEncoderLayer(_TransformerLayer):
-    """Self-attention and two Linears, each with a residual connection and layer normalisation: (L, N, d_model) -> the same shape."""
+    """Self-attention and two Linears, each with a residual connection and layer normalisation: (L, N, d_model) -> the same shape.
+
+    >>> import autograd as torch, nn
+    >>> nn.TransformerEncoderLayer(8, nhead=2, batch_first=True)(torch.ones(5, 7, 8)).shape
+    torch.Size([5, 7, 8])
+    """
 
     def forward(self, src: Tensor, src_mask: Tensor | None = None, src_key_padding_mask: Tensor | None = None, is_causal: bool = False) -> Tensor:
         """src: (L, N, d_model) -> the same shape; masks as in `MultiheadAttention`."""
@@ -90,7 +95,14 @@ class TransformerEncoderLayer(_TransformerLayer):
 
 
 class TransformerDecoderLayer(_TransformerLayer):
-    """Self-attention, attention to the encoder's memory, and two Linears, each with a residual connection and layer normalisation."""
+    """Self-attention, attention to the encoder's memory, and two Linears, each with a residual connection and layer normalisation.
+
+    tgt (T, N, E), memory (S, N, E) -> (T, N, E); with batch_first N comes first.
+
+    >>> import autograd as torch, nn
+    >>> nn.TransformerDecoderLayer(8, nhead=2, batch_first=True)(torch.ones(5, 3, 8), torch.ones(5, 7, 8)).shape
+    torch.Size([5, 3, 8])
+    """
 
     attentions = ("self_attn", "multihead_attn")
 
@@ -115,7 +127,13 @@ class TransformerDecoderLayer(_TransformerLayer):
 
 
 class TransformerEncoder(Module):
-    """Copies of one encoder layer, one after another."""
+    """Copies of one encoder layer, one after another. (S, N, E) -> the same shape; with batch_first (N, S, E).
+
+    >>> import autograd as torch, nn
+    >>> layer = nn.TransformerEncoderLayer(8, nhead=2, batch_first=True)
+    >>> nn.TransformerEncoder(layer, num_layers=2)(torch.ones(5, 7, 8)).shape
+    torch.Size([5, 7, 8])
+    """
 
     def __init__(
         self, encoder_layer: Module, num_layers: int, norm: Module | None = None, enable_nested_tensor: bool = True, mask_check: bool = True
@@ -133,7 +151,13 @@ class TransformerEncoder(Module):
 
 
 class TransformerDecoder(Module):
-    """Copies of one decoder layer, one after another."""
+    """Copies of one decoder layer, one after another. tgt (T, N, E), memory (S, N, E) -> (T, N, E); with batch_first N comes first.
+
+    >>> import autograd as torch, nn
+    >>> layer = nn.TransformerDecoderLayer(8, nhead=2, batch_first=True)
+    >>> nn.TransformerDecoder(layer, num_layers=2)(torch.ones(5, 3, 8), torch.ones(5, 7, 8)).shape
+    torch.Size([5, 3, 8])
+    """
 
     def __init__(self, decoder_layer: Module, num_layers: int, norm: Module | None = None) -> None:
         super().__init__()
@@ -168,7 +192,13 @@ class TransformerDecoder(Module):
 
 
 class Transformer(Module):
-    """An encoder and a decoder: sequences to sequences."""
+    """An encoder and a decoder: sequences to sequences. src (S, N, E), tgt (T, N, E) -> (T, N, E); with batch_first N comes first.
+
+    >>> import autograd as torch, nn
+    >>> net = nn.Transformer(8, nhead=2, num_encoder_layers=1, num_decoder_layers=1, dim_feedforward=16)
+    >>> net(torch.ones(7, 5, 8), torch.ones(3, 5, 8)).shape
+    torch.Size([3, 5, 8])
+    """
 
     def __init__(
         self,
