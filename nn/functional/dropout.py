@@ -19,7 +19,7 @@ SELU_FLOOR = 1.7580993408473766  # -selu(-inf): alpha dropout sets elements to m
 
 
 def dropout(input: Tensor, p: float = 0.5, training: bool = True, inplace: bool = False) -> Tensor:
-    """Each element set to zero with probability ``p``, the others multiplied by 1 / (1 - p). The input itself when not training.
+    """Each element set to zero with probability ``p``, the others multiplied by 1 / (1 - p). The input itself when not training. Elementwise.
 
     >>> import autograd
     >>> dropout(autograd.ones(3), p=0.5, training=False)
