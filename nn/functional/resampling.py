@@ -191,34 +191,19 @@ def _antialiased(size: int, count: int, scale: Any, kernel: str) -> Any:
 
 
 def upsample(input: Tensor, size: Any = None, scale_factor: Any = None, mode: str = "nearest", align_corners: bool | None = None) -> Tensor:
-    """The old name of `interpolate`. (N, C, *size) -> (N, C, *new size).
-
-    >>> import autograd
-    >>> upsample(autograd.ones(1, 2, 3), scale_factor=2).shape
-    torch.Size([1, 2, 6])
-    """
+    """The old name of `interpolate`. (N, C, *size) -> (N, C, *new size)."""
     warnings.warn("`nn.functional.upsample` is deprecated. Use `nn.functional.interpolate` instead.", stacklevel=2)
     return interpolate(input, size, scale_factor, mode, align_corners)
 
 
 def upsample_nearest(input: Tensor, size: Any = None, scale_factor: Any = None) -> Tensor:
-    """The old name of `interpolate` with ``mode="nearest"``. (N, C, *size) -> (N, C, *new size).
-
-    >>> import autograd
-    >>> upsample_nearest(autograd.ones(1, 2, 3), scale_factor=2).shape
-    torch.Size([1, 2, 6])
-    """
+    """The old name of `interpolate` with ``mode="nearest"``. (N, C, *size) -> (N, C, *new size)."""
     warnings.warn("`nn.functional.upsample_nearest` is deprecated. Use `nn.functional.interpolate` instead.", stacklevel=2)
     return interpolate(input, size, scale_factor, mode="nearest")
 
 
 def upsample_bilinear(input: Tensor, size: Any = None, scale_factor: Any = None) -> Tensor:
-    """The old name of `interpolate` with ``mode="bilinear", align_corners=True``. (N, C, H, W) -> (N, C, H_out, W_out).
-
-    >>> import autograd
-    >>> upsample_bilinear(autograd.ones(1, 2, 3, 3), scale_factor=2).shape
-    torch.Size([1, 2, 6, 6])
-    """
+    """The old name of `interpolate` with ``mode="bilinear", align_corners=True``. (N, C, H, W) -> (N, C, H_out, W_out)."""
     warnings.warn("`nn.functional.upsample_bilinear` is deprecated. Use `nn.functional.interpolate` instead.", stacklevel=2)
     return interpolate(input, size, scale_factor, mode="bilinear", align_corners=True)
 
