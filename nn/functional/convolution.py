@@ -21,17 +21,20 @@ from .windows import Windows, add_back, blocks, check_type, column_blocks, kerne
 __all__ = ["conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d", "conv_transpose3d"]
 
 
+SMALL = 2_000_000  # multiplications in a product of matrices: BLAS takes small ones without rearranging them first
+
+
 def _convolve(x: Any, weight: Any, bias: Any, *, windows: Windows, groups: int) -> Any:
     """x: (N, C, *size), weight: (O, C / groups, *kernel) -> (N, O, *out)."""
     samples, outputs, matrix = len(x), len(weight), _matrix(weight, groups)
     out = np.empty((samples, groups, outputs // groups, prod(windows.out)), x.dtype)
     if _by_rows(x.shape[1], outputs, windows, groups):
         first, *others = [np.ascontiguousarray(weight[:, :, k]).reshape(outputs, -1) for k in range(windows.kernel[0])]
-        term = np.empty(out.shape[2:], x.dtype)
-        for total, found in zip(out[:, 0], kernel_rows(x, windows), strict=True):
+        for part, found in kernel_rows(x, windows):
+            total = out[part, 0]
             np.matmul(first, found[0], out=total)
             for matrix, columns in zip(others, found[1:], strict=True):
-                total += np.matmul(matrix, columns, out=term)
+                total += matrix @ columns
         return _add_bias(out.reshape(samples, outputs, *windows.out), bias)
     for part, found in column_blocks(x, windows):
         np.matmul(matrix, found.reshape(len(found), groups, matrix.shape[2], out.shape[3]), out=out[part])
@@ -57,11 +60,24 @@ def _convolve_transposed(y: Any, weight: Any, bias: Any, *, windows: Windows, gr
 def _correlate(x: Any, y: Any, *, windows: Windows, groups: int) -> Any:
     """x: (N, C, *size), y: (N, O, *out) -> (O, C / groups, *kernel): what each tap of the weight saw, weighted by y."""
     channels, outputs, window_count = x.shape[1] // groups, y.shape[1], prod(windows.out)
+    if _has_rows(windows, groups) and channels >= 16 and channels * windows.kernel[1] * window_count * outputs < SMALL:
+        return _correlate_rows(x, y.reshape(len(y), outputs, window_count), windows)
     y = y.reshape(len(y), groups, outputs // groups, window_count).swapaxes(-1, -2)
     total = np.zeros((groups, channels * prod(windows.kernel), outputs // groups), x.dtype)
     for part, found in column_blocks(x, windows):
         total += (found.reshape(len(found), groups, total.shape[1], window_count) @ y[part]).sum(0)
     return total.swapaxes(-1, -2).reshape(outputs, channels, *windows.kernel)
+
+
+def _correlate_rows(x: Any, y: Any, windows: Windows) -> Any:
+    """`_correlate` with one product for each sample and row of the kernel: 0.7 of the time with 32 channels of 16 × 16, or 16 of 14 × 14."""
+    rows, taps = windows.kernel
+    totals = np.zeros((rows, x.shape[1] * taps, y.shape[1]), x.dtype)
+    for part, found in kernel_rows(x, windows):
+        across = np.ascontiguousarray(y[part].swapaxes(1, 2))
+        for total, columns in zip(totals, found, strict=True):
+            total += (columns @ across).sum(0)
+    return np.ascontiguousarray(totals.reshape(rows, x.shape[1], taps, y.shape[1]).transpose(3, 1, 0, 2))
 
 
 def _by_rows(channels: int, outputs: int, windows: Windows, groups: int) -> bool:
@@ -70,9 +86,12 @@ def _by_rows(channels: int, outputs: int, windows: Windows, groups: int) -> bool
     Measured for 3 × 3 taps: 0.7 of the time with 32 channels of 16 × 16, 0.9 with 64 of 32 × 32. With few channels or small images, or more
     outputs than channels, adding the products costs more than it saves.
     """
-    if len(windows.kernel) != 2 or windows.kernel[0] == 1 or windows.stride != (1, 1) or windows.before[0] < 0:
-        return False
-    return groups == 1 and 16 <= channels >= outputs and prod(windows.out) >= 64
+    return _has_rows(windows, groups) and 16 <= channels >= outputs and prod(windows.out) >= 64
+
+
+def _has_rows(windows: Windows, groups: int) -> bool:
+    """True if `kernel_rows` can be taken."""
+    return groups == 1 and len(windows.kernel) == 2 and windows.kernel[0] > 1 and windows.stride == (1, 1) and windows.before[0] >= 0
 
 
 def _matrix(weight: Any, groups: int) -> Any:

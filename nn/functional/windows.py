@@ -101,23 +101,25 @@ def column_blocks(x: Any, windows: Windows) -> Iterator[tuple[slice, Any]]:
         yield part, found
 
 
-def kernel_rows(x: Any, windows: Windows) -> Iterator[list[Any]]:
-    """For each sample, its columns for each row of a two-dimensional kernel with steps of 1: a list of (C * taps in a row, windows).
+def kernel_rows(x: Any, windows: Windows) -> Iterator[tuple[slice, list[Any]]]:
+    """For a few samples at a time, and each row of a two-dimensional kernel with steps of 1, the columns: (n, C * taps in a row, windows).
 
     The samples are copied once per tap in a row, not once per tap: what the other rows of the kernel meet is a slice of the same array,
     further down. All are written to one array: use them before going on.
     """
     (size, _), (rows, taps), _, (dilation, _), (before, _), (height, width) = windows
+    samples, channels = x.shape[:2]
     total = height + (rows - 1) * dilation
     kept = max(0, min(size, total - before))
     along = Windows(*[(field[1],) for field in windows]).taps()
-    found = np.zeros((x.shape[1], taps, total, width), x.dtype)
-    flat = found.reshape(x.shape[1] * taps, total * width)
-    shown = [flat[:, k * dilation * width : (k * dilation + height) * width] for k in range(rows)]
-    for sample in x:
+    step = max(1, min(samples, BLOCK // (channels * taps * total * width * x.itemsize)))
+    found = np.zeros((step, channels, taps, total, width), x.dtype)
+    flat = found.reshape(step, channels * taps, total * width)
+    for start in range(0, samples, step):
+        part = x[start : start + step, :, :kept]
         for k, (met, inside) in enumerate(along):
-            found[:, k, before : before + kept][inside] = sample[:, :kept][met]
-        yield shown
+            found[: len(part), :, k, before : before + kept][inside] = part[met]
+        yield slice(start, start + step), [flat[: len(part), :, k * dilation * width : (k * dilation + height) * width] for k in range(rows)]
 
 
 def add_back(found: Any, *, windows: Windows) -> Any:
