@@ -181,7 +181,7 @@ def _handed_back(output: Any, args: tuple[Any, ...], dirty: tuple[Tensor, ...]) 
         return tuple([_handed_back(o, args, dirty) for o in output])
     if not isinstance(output, Tensor) or not any(output is a for a in args) or any(output is d for d in dirty):
         return output
-    return _opaque_view(output.detach(), output)
+    return output.detach() if output.requires_grad else _opaque_view(output.detach(), output)
 
 
 def _opaque_view(result: Tensor, source: Tensor) -> Tensor:
