@@ -107,7 +107,12 @@ def as_tensor(data: Any, dtype: Any = None, device: Any = None) -> Tensor:
 
 
 def asarray(obj: Any, *, dtype: Any = None, device: Any = None, copy: bool | None = None, requires_grad: bool = False) -> Tensor:
-    """``obj`` as a tensor; ``copy=False`` insists on sharing memory, ``copy=True`` on a copy, None shares where possible."""
+    """``obj`` as a tensor; ``copy=False`` insists on sharing memory, ``copy=True`` on a copy, None shares where possible.
+
+    >>> import autograd
+    >>> autograd.asarray([1, 2], dtype=autograd.float32)
+    tensor([1., 2.])
+    """
     check_device(device)
     if isinstance(obj, Tensor):
         converted = obj if dtype is None else obj.to(dtype)
@@ -122,19 +127,37 @@ def asarray(obj: Any, *, dtype: Any = None, device: Any = None, copy: bool | Non
 
 
 def from_numpy(ndarray: Array) -> Tensor:
-    """A tensor that shares the memory and dtype of a NumPy array: a change of one is seen in the other."""
+    """A tensor that shares the memory and dtype of a NumPy array: a change of one is seen in the other.
+
+    >>> import autograd, numpy
+    >>> array = numpy.zeros(2)
+    >>> autograd.from_numpy(array).add_(1.0)
+    tensor([1., 1.], dtype=torch.float64)
+    >>> array
+    array([1., 1.])
+    """
     if not isinstance(ndarray, np.ndarray):
         raise TypeError(f"from_numpy: expected np.ndarray (got {type(ndarray).__name__}): use tensor(...) for other values")
     return wrap(_native(ndarray))
 
 
 def frombuffer(buffer: Any, *, dtype: Any, count: int = -1, offset: int = 0, requires_grad: bool = False) -> Tensor:
-    """A flat tensor over the bytes of ``buffer``, sharing its memory: ``count`` elements from byte ``offset`` on."""
+    """A flat tensor over the bytes of ``buffer``, sharing its memory: ``count`` elements from byte ``offset`` on.
+
+    >>> import autograd
+    >>> autograd.frombuffer(bytearray([1, 2, 3]), dtype=autograd.uint8)
+    tensor([1, 2, 3], dtype=torch.uint8)
+    """
     return leaf(np.frombuffer(buffer, dtypes.resolve(dtype), count, offset), requires_grad=requires_grad)
 
 
 def scalar_tensor(s: float, *, dtype: Any = None, **options: Unpack[Options]) -> Tensor:
-    """A 0-dim tensor of one number, in the default dtype."""
+    """A 0-dim tensor of one number, in the default dtype.
+
+    >>> import autograd
+    >>> autograd.scalar_tensor(3)
+    tensor(3.)
+    """
     return leaf(array_of(s, numpy_dtype(dtype)), **options)
 
 
@@ -283,12 +306,23 @@ def zeros(*shape: Any, size: Any = None, dtype: Any = None, **options: Unpack[Op
 
 
 def ones(*shape: Any, size: Any = None, dtype: Any = None, **options: Unpack[Options]) -> Tensor:
-    """A tensor of ones."""
+    """A tensor of ones.
+
+    >>> import autograd
+    >>> autograd.ones(2, 3)
+    tensor([[1., 1., 1.],
+            [1., 1., 1.]])
+    """
     return leaf(np.ones(shape_of("ones", shape, size), numpy_dtype(dtype)), **options)
 
 
 def empty(*shape: Any, size: Any = None, dtype: Any = None, **options: Unpack[Options]) -> Tensor:
-    """A tensor whose elements are whatever was in its memory."""
+    """A tensor whose elements are whatever was in its memory.
+
+    >>> import autograd
+    >>> autograd.empty(2, 3).shape
+    torch.Size([2, 3])
+    """
     return leaf(np.empty(shape_of("empty", shape, size), numpy_dtype(dtype)), **options)
 
 
@@ -320,28 +354,48 @@ def _filling(value: Any, dtype: Any) -> Array:
 
 
 def zeros_like(input: Tensor, *, dtype: Any = None, **options: Unpack[Options]) -> Tensor:
-    """Zeros of the shape and dtype of ``input``."""
+    """Zeros of the shape and dtype of ``input``.
+
+    >>> import autograd
+    >>> autograd.zeros_like(autograd.tensor([1, 2]))
+    tensor([0, 0])
+    """
     made = like("zeros_like", input, dtype)
     made[...] = 0
     return leaf(made, **options)
 
 
 def ones_like(input: Tensor, *, dtype: Any = None, **options: Unpack[Options]) -> Tensor:
-    """Ones of the shape and dtype of ``input``."""
+    """Ones of the shape and dtype of ``input``.
+
+    >>> import autograd
+    >>> autograd.ones_like(autograd.tensor([1.5, 2.5]))
+    tensor([1., 1.])
+    """
     made = like("ones_like", input, dtype)
     made[...] = 1
     return leaf(made, **options)
 
 
 def full_like(input: Tensor, fill_value: Any, *, dtype: Any = None, **options: Unpack[Options]) -> Tensor:
-    """``fill_value`` everywhere, in the shape and dtype of ``input``."""
+    """``fill_value`` everywhere, in the shape and dtype of ``input``.
+
+    >>> import autograd
+    >>> autograd.full_like(autograd.tensor([1, 2]), 7)
+    tensor([7, 7])
+    """
     made = like("full_like", input, dtype)
     made[...] = _filling(_number("full_like", "fill_value", fill_value), dtypes.of(made))
     return leaf(made, **options)
 
 
 def empty_like(input: Tensor, *, dtype: Any = None, **options: Unpack[Options]) -> Tensor:
-    """A tensor of the shape and dtype of ``input``, whose elements are whatever was in its memory."""
+    """A tensor of the shape and dtype of ``input``, whose elements are whatever was in its memory.
+
+    >>> import autograd
+    >>> autograd.empty_like(autograd.zeros(2, 3)).shape
+    torch.Size([2, 3])
+    """
     return leaf(like("empty_like", input, dtype), **options)
 
 
@@ -409,7 +463,12 @@ def linspace(start: Any, end: Any, steps: int, *, dtype: Any = None, **options: 
 
 
 def logspace(start: Any, end: Any, steps: int, base: float = 10.0, *, dtype: Any = None, **options: Unpack[Options]) -> Tensor:
-    """``base`` to the powers `linspace(start, end, steps)`."""
+    """``base`` to the powers `linspace(start, end, steps)`.
+
+    >>> import autograd
+    >>> autograd.logspace(0, 3, steps=4)
+    tensor([   1.,   10.,  100., 1000.])
+    """
     wanted = numpy_dtype(dtype)
     exponents = _linspace("logspace", start, end, steps, wanted if wanted.kind == "f" else np.dtype(np.float64))
     return leaf(np.power(np.float64(base), exponents).astype(wanted), **options)
@@ -480,12 +539,24 @@ def eye(n: int, m: int | None = None, *, dtype: Any = None, **options: Unpack[Op
 
 
 def tril_indices(row: int, col: int, offset: int = 0, *, dtype: Any = dtypes.int64, **options: Unpack[Options]) -> Tensor:
-    """Row and column numbers, (2, count), of the elements of a (row, col) matrix on and below a diagonal."""
+    """Row and column numbers, (2, count), of the elements of a (row, col) matrix on and below a diagonal.
+
+    >>> import autograd
+    >>> autograd.tril_indices(2, 2)
+    tensor([[0, 1, 1],
+            [0, 0, 1]])
+    """
     return leaf(_triangle("tril_indices", row, col, np.tri(row, col, offset, bool) if min(row, col) >= 0 else None, dtype), **options)
 
 
 def triu_indices(row: int, col: int, offset: int = 0, *, dtype: Any = dtypes.int64, **options: Unpack[Options]) -> Tensor:
-    """Row and column numbers, (2, count), of the elements of a (row, col) matrix on and above a diagonal."""
+    """Row and column numbers, (2, count), of the elements of a (row, col) matrix on and above a diagonal.
+
+    >>> import autograd
+    >>> autograd.triu_indices(2, 2)
+    tensor([[0, 0, 1],
+            [0, 1, 1]])
+    """
     return leaf(_triangle("triu_indices", row, col, ~np.tri(row, col, offset - 1, bool) if min(row, col) >= 0 else None, dtype), **options)
 
 
@@ -545,27 +616,52 @@ def new(self: Tensor, *data: Any, device: Any = None) -> Tensor:
 
 
 def is_tensor(obj: Any) -> bool:
-    """True if ``obj`` is a Tensor."""
+    """True if ``obj`` is a Tensor.
+
+    >>> import autograd
+    >>> autograd.is_tensor(autograd.ones(1)), autograd.is_tensor([1.0])
+    (True, False)
+    """
     return isinstance(obj, Tensor)
 
 
 def is_nonzero(input: Tensor) -> bool:
-    """True if the one element of the tensor is not zero."""
+    """True if the one element of the tensor is not zero.
+
+    >>> import autograd
+    >>> autograd.is_nonzero(autograd.tensor([0.0]))
+    False
+    """
     return bool(input)
 
 
 def numel(input: Tensor) -> int:
-    """The number of elements."""
+    """The number of elements.
+
+    >>> import autograd
+    >>> autograd.numel(autograd.zeros(2, 3))
+    6
+    """
     return input.numel()
 
 
 def is_complex(input: Tensor) -> bool:
-    """False: there are no complex numbers."""
+    """False: there are no complex numbers.
+
+    >>> import autograd
+    >>> autograd.is_complex(autograd.ones(1))
+    False
+    """
     return input.is_complex()
 
 
 def is_floating_point(input: Tensor) -> bool:
-    """True if the tensor's dtype is a float type: only these can require gradients."""
+    """True if the tensor's dtype is a float type: only these can require gradients.
+
+    >>> import autograd
+    >>> autograd.is_floating_point(autograd.tensor([1.0])), autograd.is_floating_point(autograd.tensor([1]))
+    (True, False)
+    """
     if not isinstance(input, Tensor):
         raise TypeError(f"is_floating_point(): argument 'input' (position 1) must be Tensor, not {type(input).__name__}")
     return input.is_floating_point()

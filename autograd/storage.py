@@ -71,7 +71,13 @@ def is_pinned(self: Tensor, device: Any = None) -> bool:
 
 @method
 def resize_(self: Tensor, *sizes: Any, memory_format: Any = None) -> Tensor:
-    """Give the tensor another shape: its elements in order, as many as there is place for, then whatever is in the new memory."""
+    """Give the tensor another shape: its elements in order, as many as there is place for, then whatever is in the new memory.
+
+    >>> import autograd
+    >>> autograd.arange(6).resize_(2, 2)
+    tensor([[0, 1],
+            [2, 3]])
+    """
     shape = shape_of("resize_", sizes)
     if self.requires_grad:
         raise RuntimeError("cannot resize variables that require grad")
@@ -90,7 +96,12 @@ def resize_as_(self: Tensor, tensor: Tensor, memory_format: Any = None) -> Tenso
 
 @method
 def apply_(self: Tensor, callable: Any) -> Tensor:
-    """Replace each element by what a function of one number makes of it: slow, and without gradients."""
+    """Replace each element by what a function of one number makes of it: slow, and without gradients.
+
+    >>> import autograd
+    >>> autograd.arange(3).apply_(lambda x: 10 * x)
+    tensor([ 0, 10, 20])
+    """
     if self.requires_grad:
         raise RuntimeError("Can't call apply_() on Variable that requires grad. Use var.detach().apply_() instead.")
     self._check_writable("apply_")

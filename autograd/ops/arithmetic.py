@@ -64,18 +64,33 @@ def strict(operation: Op, tensors: int) -> Callable[..., Any]:
 
 @method
 def add(input: Any, other: Any, *, alpha: float = 1, out: Tensor | None = None) -> Tensor:
-    """input + alpha * other."""
+    """input + alpha * other.
+
+    >>> import autograd
+    >>> autograd.add(autograd.tensor([1, 2]), autograd.tensor([10, 20]), alpha=2)
+    tensor([21, 42])
+    """
     return _into(out, "add", add_op(input, other if alpha == 1 else _scaled("add", input, other, alpha)))
 
 
 @method(aliases=("subtract",))
 def sub(input: Any, other: Any, *, alpha: float = 1, out: Tensor | None = None) -> Tensor:
-    """input - alpha * other."""
+    """input - alpha * other.
+
+    >>> import autograd
+    >>> autograd.sub(autograd.tensor([1, 2]), 1)
+    tensor([0, 1])
+    """
     return _into(out, "sub", sub_op(input, other if alpha == 1 else _scaled("sub", input, other, alpha)))
 
 
 def rsub(input: Any, other: Any, *, alpha: float = 1) -> Tensor:
-    """other - alpha * input."""
+    """other - alpha * input.
+
+    >>> import autograd
+    >>> autograd.rsub(autograd.tensor([1, 2]), 10)
+    tensor([9, 8])
+    """
     return sub(other, input, alpha=alpha)
 
 
@@ -103,14 +118,24 @@ def _into(out: Tensor | None, name: str, result: Tensor) -> Tensor:
 
 @method(inplace=True)
 def addcmul(input: Tensor, tensor1: Tensor, tensor2: Tensor, *, value: float = 1) -> Tensor:
-    """input + value * tensor1 * tensor2."""
+    """input + value * tensor1 * tensor2.
+
+    >>> import autograd
+    >>> autograd.addcmul(autograd.zeros(2), autograd.tensor([1.0, 2.0]), autograd.tensor([3.0, 4.0]), value=0.5)
+    tensor([1.5000, 4.0000])
+    """
     product = tensor1 * tensor2
     return input + (product if value == 1 else product * _like(product, value))
 
 
 @method(inplace=True)
 def addcdiv(input: Tensor, tensor1: Tensor, tensor2: Tensor, *, value: float = 1) -> Tensor:
-    """input + value * tensor1 / tensor2."""
+    """input + value * tensor1 / tensor2.
+
+    >>> import autograd
+    >>> autograd.addcdiv(autograd.zeros(2), autograd.tensor([1.0, 2.0]), autograd.tensor([2.0, 8.0]))
+    tensor([0.5000, 0.2500])
+    """
     if tensor1.array.dtype.kind != "f" and tensor2.array.dtype.kind != "f":
         raise RuntimeError("addcdiv: integer division with addcdiv is no longer supported: convert one of the tensors with .float() first")
     return input + (tensor1 / tensor2 if value == 1 else (tensor1 * value) / tensor2)
@@ -138,7 +163,12 @@ lerp_op = Op(
 
 @method(inplace=True)
 def lerp(input: Tensor, end: Tensor, weight: Any) -> Tensor:
-    """input + weight * (end - input): from ``input`` at weight 0 to ``end`` at weight 1."""
+    """input + weight * (end - input): from ``input`` at weight 0 to ``end`` at weight 1.
+
+    >>> import autograd
+    >>> autograd.lerp(autograd.tensor([0.0, 10.0]), autograd.tensor([1.0, 20.0]), 0.5)
+    tensor([ 0.5000, 15.0000])
+    """
     for what, t in (("end", end), ("weight", weight)):
         if isinstance(t, Tensor) and t.array.dtype != input.array.dtype:
             raise RuntimeError(f"lerp: expected dtype {input.dtype.name} for `{what}` but got dtype {t.dtype.name}")
@@ -228,13 +258,23 @@ method(fmod_op, inplace=True)
 
 @method(inplace=True)
 def floor_divide(input: Any, other: Any) -> Tensor:
-    """floor(input / other), with zero gradient."""
+    """floor(input / other), with zero gradient.
+
+    >>> import autograd
+    >>> autograd.floor_divide(autograd.tensor([-3, 3]), 2)
+    tensor([-2,  1])
+    """
     return floor_divide_op(input, other)
 
 
 @method
 def true_divide(input: Any, other: Any) -> Tensor:
-    """input / other as a float type."""
+    """input / other as a float type.
+
+    >>> import autograd
+    >>> autograd.true_divide(autograd.tensor([1, 2]), 2)
+    tensor([0.5000, 1.0000])
+    """
     return div_op(input, other)
 
 
@@ -307,13 +347,23 @@ def pow(input: Any, exponent: Any) -> Tensor:
 
 @method(inplace=True)
 def square(input: Tensor) -> Tensor:
-    """input**2."""
+    """input**2.
+
+    >>> import autograd
+    >>> autograd.square(autograd.tensor([-3.0, 2.0]))
+    tensor([9., 4.])
+    """
     return pow(input, 2)
 
 
 @method
 def positive(input: Tensor) -> Tensor:
-    """The tensor itself."""
+    """The tensor itself.
+
+    >>> import autograd
+    >>> autograd.positive(autograd.tensor([-1.0]))
+    tensor([-1.])
+    """
     if input.array.dtype.kind == "b":
         raise RuntimeError("positive: The `+` operator, on a bool tensor is not supported.")
     return input
@@ -404,7 +454,12 @@ def copy_(self: Tensor, src: Any, non_blocking: bool = False) -> Tensor:
 
 
 def fill(input: Tensor, value: Any) -> Tensor:
-    """A tensor like ``input`` of which every element is ``value``: a number or a 0-dim tensor."""
+    """A tensor like ``input`` of which every element is ``value``: a number or a 0-dim tensor.
+
+    >>> import autograd
+    >>> autograd.fill(autograd.zeros(2), 7.0)
+    tensor([7., 7.])
+    """
     if isinstance(value, Tensor) and value.array.ndim:
         raise RuntimeError(f"fill only supports 0-dimension value tensor but got tensor with {value.array.ndim} dimensions.")
     return copy_op(input, value)

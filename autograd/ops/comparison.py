@@ -145,6 +145,10 @@ def clamp(input: Tensor, min: Any = None, max: Any = None) -> Tensor:
     """The input limited to the range from ``min`` to ``max``: numbers, tensors or None for no limit; ``max`` wins if they cross.
 
     The gradient passes within the range and at its bounds, and is zero outside.
+
+    >>> import autograd
+    >>> autograd.clamp(autograd.tensor([-2.0, 0.5, 3.0]), min=-1.0, max=1.0)
+    tensor([-1.0000,  0.5000,  1.0000])
     """
     if min is None and max is None:
         raise RuntimeError("torch.clamp: At least one of 'min' or 'max' must not be None")
@@ -160,7 +164,12 @@ relu_op = Op(lambda x: np.maximum(x, 0), name="relu", x=lambda g, out: gate.appl
 
 @method(inplace=True)
 def relu(input: Tensor) -> Tensor:
-    """max(0, x), with gradient 0 at 0."""
+    """max(0, x), with gradient 0 at 0.
+
+    >>> import autograd
+    >>> autograd.relu(autograd.tensor([-1.0, 2.0]))
+    tensor([0., 2.])
+    """
     if input.array.dtype.kind == "b":
         raise RuntimeError("relu: Boolean inputs not supported for relu")
     return relu_op(input)
@@ -225,7 +234,12 @@ for _name, _method in {
 
 @method
 def isclose(input: Tensor, other: Tensor, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> Tensor:
-    """True where |input - other| <= atol + rtol * |other|, or both are the same infinity (or nan, with ``equal_nan``)."""
+    """True where |input - other| <= atol + rtol * |other|, or both are the same infinity (or nan, with ``equal_nan``).
+
+    >>> import autograd
+    >>> autograd.isclose(autograd.tensor([1.0, 2.0]), autograd.tensor([1.0, 2.1]))
+    tensor([ True, False])
+    """
     for argument, t in (("input", input), ("other", other)):
         if not isinstance(t, Tensor):
             raise TypeError(f"isclose(): argument '{argument}' must be Tensor, not {type(t).__name__}")
@@ -247,20 +261,35 @@ def isclose(input: Tensor, other: Tensor, rtol: float = 1e-05, atol: float = 1e-
 
 @method
 def allclose(input: Tensor, other: Tensor, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> bool:
-    """True if `isclose` holds for all elements."""
+    """True if `isclose` holds for all elements.
+
+    >>> import autograd
+    >>> autograd.allclose(autograd.tensor([1.0]), autograd.tensor([1.0 + 1e-7]))
+    True
+    """
     return bool(isclose(input, other, rtol, atol, equal_nan).array.all())
 
 
 @method
 def equal(input: Tensor, other: Tensor) -> bool:
-    """True if the two tensors have the same shape and the same elements."""
+    """True if the two tensors have the same shape and the same elements.
+
+    >>> import autograd
+    >>> autograd.equal(autograd.tensor([1, 2]), autograd.tensor([1, 2]))
+    True
+    """
     if not isinstance(other, Tensor):
         raise TypeError(f"equal(): argument 'other' (position 2) must be Tensor, not {type(other).__name__}")
     return bool(np.array_equal(input.array, other.array))
 
 
 def isin(elements: Any, test_elements: Any, *, assume_unique: bool = False, invert: bool = False) -> Tensor:
-    """True where an element is one of ``test_elements``; the reverse with ``invert``."""
+    """True where an element is one of ``test_elements``; the reverse with ``invert``.
+
+    >>> import autograd
+    >>> autograd.isin(autograd.tensor([1, 2, 3]), autograd.tensor([2, 5]))
+    tensor([False,  True, False])
+    """
     a, b = (t.array if isinstance(t, Tensor) else t for t in (elements, test_elements))
     return wrap(np.isin(a, b, assume_unique=assume_unique, invert=invert))
 
@@ -279,7 +308,12 @@ _heaviside = strict(
 
 @method(inplace=True)
 def heaviside(input: Tensor, values: Tensor) -> Tensor:
-    """0 where the input is negative, 1 where it is positive, ``values`` where it is 0; no gradient."""
+    """0 where the input is negative, 1 where it is positive, ``values`` where it is 0; no gradient.
+
+    >>> import autograd
+    >>> autograd.heaviside(autograd.tensor([-1.0, 0.0, 1.0]), autograd.tensor([0.5]))
+    tensor([0.0000, 0.5000, 1.0000])
+    """
     if isinstance(input, Tensor) and isinstance(values, Tensor) and input.array.dtype != values.array.dtype:
         raise RuntimeError(f"heaviside is not yet implemented for tensors with different dtypes: {input.dtype.name} and {values.dtype.name}")
     return _heaviside(input, values)

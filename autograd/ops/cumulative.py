@@ -103,14 +103,24 @@ def cumsum(input: Tensor, dim: int, *, dtype: Any = None) -> Tensor:
 @method(inplace=True)
 @axis_names
 def cumprod(input: Tensor, dim: int, *, dtype: Any = None) -> Tensor:
-    """The product of all elements up to each place along ``dim``; integers and bools are multiplied as int64."""
+    """The product of all elements up to each place along ``dim``; integers and bools are multiplied as int64.
+
+    >>> import autograd
+    >>> autograd.cumprod(autograd.tensor([1, 2, 3, 4]), dim=0)
+    tensor([ 1,  2,  6, 24])
+    """
     return _run(cumprod_op, input, dim, dtype)
 
 
 @method
 @axis_names
 def logcumsumexp(input: Tensor, dim: int) -> Tensor:
-    """The logarithm of the sum of the exponentials up to each place along ``dim``."""
+    """The logarithm of the sum of the exponentials up to each place along ``dim``.
+
+    >>> import autograd
+    >>> autograd.logcumsumexp(autograd.zeros(3), dim=0)
+    tensor([0.0000, 0.6931, 1.0986])
+    """
     return _run(logcumsumexp_op, input, dim, None)
 
 
@@ -131,21 +141,36 @@ _cummax_type, _cummin_type = return_type("cummax", "values", "indices"), return_
 @method
 @axis_names
 def cummax(input: Tensor, dim: int) -> Any:
-    """The largest element up to each place along ``dim``, as ``values`` and ``indices``."""
+    """The largest element up to each place along ``dim``, as ``values`` and ``indices``.
+
+    >>> import autograd
+    >>> autograd.cummax(autograd.tensor([1, 3, 2, 5]), dim=0).values
+    tensor([1, 3, 3, 5])
+    """
     return _running_extreme(_cummax_type, np.maximum, input, dim)
 
 
 @method
 @axis_names
 def cummin(input: Tensor, dim: int) -> Any:
-    """The smallest element up to each place along ``dim``, as ``values`` and ``indices``."""
+    """The smallest element up to each place along ``dim``, as ``values`` and ``indices``.
+
+    >>> import autograd
+    >>> autograd.cummin(autograd.tensor([3, 1, 2, 0]), dim=0).indices
+    tensor([0, 1, 1, 3])
+    """
     return _running_extreme(_cummin_type, np.minimum, input, dim)
 
 
 @method
 @axis_names
 def diff(input: Tensor, n: int = 1, dim: int = -1, prepend: Tensor | None = None, append: Tensor | None = None) -> Tensor:
-    """The differences of neighbours along ``dim``, taken ``n`` times, with more values put before and behind first."""
+    """The differences of neighbours along ``dim``, taken ``n`` times, with more values put before and behind first.
+
+    >>> import autograd
+    >>> autograd.diff(autograd.tensor([1, 4, 9, 16]))
+    tensor([3, 5, 7])
+    """
     if not input.array.ndim:
         raise RuntimeError("diff expects input to be at least one-dimensional")
     if n < 0:
@@ -178,7 +203,12 @@ def _areas(name: str, y: Tensor, x: Tensor | None, dx: float, dim: int) -> Any:
 
 @axis_names
 def trapezoid(y: Tensor, x: Tensor | None = None, *, dx: float = 1, dim: int = -1) -> Tensor:
-    """The integral of the values y along ``dim`` by the trapezoidal rule; the points are x, or ``dx`` apart."""
+    """The integral of the values y along ``dim`` by the trapezoidal rule; the points are x, or ``dx`` apart.
+
+    >>> import autograd
+    >>> autograd.trapezoid(autograd.tensor([0.0, 1.0, 4.0]), dx=0.5)
+    tensor(1.5000)
+    """
     return _areas("trapezoid", y, x, dx, dim).sum(dim)
 
 
@@ -187,7 +217,12 @@ trapz = trapezoid
 
 @axis_names
 def cumulative_trapezoid(y: Tensor, x: Tensor | None = None, *, dx: float = 1, dim: int = -1) -> Tensor:
-    """`trapezoid` up to each point."""
+    """`trapezoid` up to each point.
+
+    >>> import autograd
+    >>> autograd.cumulative_trapezoid(autograd.tensor([0.0, 1.0, 4.0]))
+    tensor([0.5000, 3.0000])
+    """
     return _areas("cumulative_trapezoid", y, x, dx, dim).cumsum(dim)
 
 

@@ -92,7 +92,13 @@ inv_op: Op = Op(_inv, name="linalg_inv_ex", numpy=(np.linalg.inv,), x=lambda g, 
 
 @method
 def inverse(A: Tensor) -> Tensor:
-    """The inverse of a square matrix. LinAlgError if it is singular. To solve equations, `linalg.solve` is faster and more accurate."""
+    """The inverse of a square matrix. LinAlgError if it is singular. To solve equations, `linalg.solve` is faster and more accurate.
+
+    >>> import autograd
+    >>> autograd.inverse(autograd.tensor([[2.0, 0.0], [0.0, 4.0]]))
+    tensor([[0.5000, 0.0000],
+            [0.0000, 0.2500]])
+    """
     _check("inv", A, square=True)
     return inv_op(A)
 
@@ -195,21 +201,36 @@ Slogdet = return_type("linalg_slogdet", "sign", "logabsdet")
 
 @method
 def det(A: Tensor) -> Tensor:
-    """The determinant of a square matrix."""
+    """The determinant of a square matrix.
+
+    >>> import autograd
+    >>> autograd.det(autograd.tensor([[1.0, 2.0], [3.0, 4.0]]))
+    tensor(-2.)
+    """
     _check("det", A, square=True)
     return det_op(A)
 
 
 @method
 def slogdet(A: Tensor) -> Any:
-    """The sign of the determinant of a square matrix, and the logarithm of its absolute value: (sign, logabsdet)."""
+    """The sign of the determinant of a square matrix, and the logarithm of its absolute value: (sign, logabsdet).
+
+    >>> import autograd
+    >>> autograd.slogdet(autograd.tensor([[2.0, 0.0], [0.0, -1.0]])).sign
+    tensor(-1.)
+    """
     _check("slogdet", A, square=True)
     return Slogdet(*slogdet_op(A))
 
 
 @method
 def logdet(A: Tensor) -> Tensor:
-    """The logarithm of the determinant of a square matrix: nan if that is negative, -inf if it is zero."""
+    """The logarithm of the determinant of a square matrix: nan if that is negative, -inf if it is zero.
+
+    >>> import autograd
+    >>> autograd.logdet(autograd.eye(3))
+    tensor(0.)
+    """
     sign, logabsdet = slogdet(A)
     return logabsdet + wrap(np.where(sign.array < 0, np.nan, 0).astype(sign.array.dtype)) if (sign.array < 0).any() else logabsdet
 
@@ -238,6 +259,11 @@ def cholesky(A: Tensor, upper: bool = False) -> Tensor:
     """The lower triangular L of a positive-definite A = L Lᵀ; with ``upper`` Lᵀ. Only one triangle of A is read.
 
     LinAlgError if A is not positive-definite.
+
+    >>> import autograd
+    >>> autograd.linalg.cholesky(autograd.tensor([[4.0, 2.0], [2.0, 5.0]]))
+    tensor([[2., 0.],
+            [1., 2.]])
     """
     _check("cholesky", A, square=True)
     return cholesky_op(A.mT).mT if upper else cholesky_op(A)
@@ -261,14 +287,24 @@ cholesky_solve_op: Op = Op(_cholesky_solve, name="cholesky_solve", joint={("b", 
 
 @method
 def cholesky_solve(B: Tensor, L: Tensor, upper: bool = False) -> Tensor:
-    """The X of A X = B, where L is the Cholesky factor of A: L Lᵀ = A, or Lᵀ L = A with ``upper``."""
+    """The X of A X = B, where L is the Cholesky factor of A: L Lᵀ = A, or Lᵀ L = A with ``upper``.
+
+    >>> import autograd
+    >>> autograd.cholesky_solve(autograd.tensor([[4.0]]), autograd.tensor([[2.0]]))
+    tensor([[1.]])
+    """
     _check("cholesky_solve", L, B, square=True)
     return cholesky_solve_op(B, L.mT if upper else L)
 
 
 @method
 def cholesky_inverse(L: Tensor, upper: bool = False) -> Tensor:
-    """The inverse of the matrix of which L is the Cholesky factor."""
+    """The inverse of the matrix of which L is the Cholesky factor.
+
+    >>> import autograd
+    >>> autograd.cholesky_inverse(autograd.tensor([[2.0]]))
+    tensor([[0.2500]])
+    """
     return cholesky_solve(wrap(_eye(L)), L, upper)
 
 
@@ -328,7 +364,13 @@ def lu_factor(A: Tensor, *, pivot: bool = True) -> Any:
 
 
 def lu_unpack(LU_data: Tensor, LU_pivots: Tensor, unpack_data: bool = True, unpack_pivots: bool = True) -> Any:
-    """P, L and U from what `linalg.lu_factor` gives."""
+    """P, L and U from what `linalg.lu_factor` gives.
+
+    >>> import autograd
+    >>> autograd.lu_unpack(*autograd.linalg.lu_factor(autograd.tensor([[2.0, 1.0], [4.0, 3.0]]))).U
+    tensor([[ 4.0000,  3.0000],
+            [ 0.0000, -0.5000]])
+    """
     m, n = LU_data.array.shape[-2:]
     k = min(m, n)
     lower = tril_op(LU_data[..., :k], diagonal=-1) + wrap(np.eye(m, k, dtype=LU_data.array.dtype))
@@ -498,7 +540,13 @@ def pinv(A: Tensor, rcond: Any = None, hermitian: bool = False, *, atol: Any = N
 
 @method
 def pinverse(input: Tensor, rcond: float = 1e-15) -> Tensor:
-    """The pseudoinverse; see `linalg.pinv`."""
+    """The pseudoinverse; see `linalg.pinv`.
+
+    >>> import autograd
+    >>> autograd.pinverse(autograd.tensor([[2.0, 0.0], [0.0, 0.0]]))
+    tensor([[0.5000, 0.0000],
+            [0.0000, 0.0000]])
+    """
     return pinv(input, rcond)
 
 
@@ -544,7 +592,13 @@ def lstsq(A: Tensor, B: Tensor, rcond: float | None = None, *, driver: str | Non
 
 @method
 def matrix_power(A: Tensor, n: int) -> Tensor:
-    """A multiplied with itself n times; the identity for 0, powers of the inverse for negative n."""
+    """A multiplied with itself n times; the identity for 0, powers of the inverse for negative n.
+
+    >>> import autograd
+    >>> autograd.matrix_power(autograd.tensor([[1, 1], [0, 1]]).float(), 3)
+    tensor([[1., 3.],
+            [0., 1.]])
+    """
     if A.array.dtype.kind == "f" or n < 0:
         _check("matrix_power", A, square=True)
     if A.ndim < 2 or A.array.shape[-1] != A.array.shape[-2]:
@@ -588,7 +642,13 @@ matrix_exp_op: Op = Op(_matrix_exp, name="linalg_matrix_exp", x=_matrix_exp_rule
 
 @method
 def matrix_exp(A: Tensor) -> Tensor:
-    """The matrix exponential, Σ Aⁿ / n!."""
+    """The matrix exponential, Σ Aⁿ / n!.
+
+    >>> import autograd
+    >>> autograd.matrix_exp(autograd.zeros(2, 2))
+    tensor([[1., 0.],
+            [0., 1.]])
+    """
     _check("matrix_exp", A, square=True)
     return matrix_exp_op(A)
 

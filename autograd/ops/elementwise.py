@@ -119,7 +119,14 @@ round_op = Op(_round, name="round", promote="same", check=only("iuf", "round"), 
 
 @method(inplace=True)
 def round(input: Tensor, *, decimals: int = 0) -> Tensor:
-    """The nearest number with that many decimals; halves go to the even neighbour. Its gradient is zero."""
+    """The nearest number with that many decimals; halves go to the even neighbour. Its gradient is zero.
+
+    >>> import autograd
+    >>> autograd.round(autograd.tensor([0.5, 1.5, 2.345]))
+    tensor([0., 2., 2.])
+    >>> autograd.round(autograd.tensor([2.345]), decimals=2)
+    tensor([2.3400])
+    """
     return round_op(input, decimals=decimals)
 
 
@@ -132,7 +139,12 @@ nan_to_num_op = Op(_nan_to_num, name="nan_to_num", x=lambda g, x: g * np.isfinit
 
 @method(inplace=True)
 def nan_to_num(input: Tensor, nan: float | None = None, posinf: float | None = None, neginf: float | None = None) -> Tensor:
-    """nan replaced by 0, infinities by the largest and smallest numbers of the dtype, or by what is given."""
+    """nan replaced by 0, infinities by the largest and smallest numbers of the dtype, or by what is given.
+
+    >>> import autograd
+    >>> autograd.nan_to_num(autograd.tensor([1.0, float("nan")]))
+    tensor([1., 0.])
+    """
     return nan_to_num_op(input, nan=nan, posinf=posinf, neginf=neginf)
 
 
@@ -146,7 +158,12 @@ angle = method(
 
 
 def real(input: Tensor) -> Tensor:
-    """The tensor itself: there are no complex numbers."""
+    """The tensor itself: there are no complex numbers.
+
+    >>> import autograd
+    >>> autograd.real(autograd.tensor([1.0]))
+    tensor([1.])
+    """
     return input
 
 
@@ -190,7 +207,12 @@ logit_op = Op(
 
 @method(inplace=True)
 def logit(input: Tensor, eps: float | None = None) -> Tensor:
-    """log(x / (1 - x)), the inverse of sigmoid; with ``eps``, x is first limited to the range from eps to 1 - eps."""
+    """log(x / (1 - x)), the inverse of sigmoid; with ``eps``, x is first limited to the range from eps to 1 - eps.
+
+    >>> import autograd
+    >>> autograd.logit(autograd.tensor([0.5, 0.9]))
+    tensor([0.0000, 2.1972])
+    """
     return logit_op(input, eps=eps)
 
 
@@ -284,7 +306,12 @@ nextafter = function_of_two(
 
 @method
 def frexp(input: Tensor) -> Any:
-    """mantissa and exponent: input = mantissa * 2**exponent, with a mantissa from 0.5 to 1 in magnitude; the exponent is int32."""
+    """mantissa and exponent: input = mantissa * 2**exponent, with a mantissa from 0.5 to 1 in magnitude; the exponent is int32.
+
+    >>> import autograd
+    >>> autograd.frexp(autograd.tensor([3.0])).exponent
+    tensor([2], dtype=torch.int32)
+    """
     if input.array.dtype.kind != "f":
         raise RuntimeError("torch.frexp() only supports floating-point dtypes: use .float() first")
     exponent = np.frexp(input.array)[1]
@@ -297,7 +324,12 @@ lcm = function_of_two(np.lcm, "lcm", "The least common multiple of integers.", p
 
 @method
 def float_power(input: Any, exponent: Any) -> Tensor:
-    """input to the power exponent, in float64."""
+    """input to the power exponent, in float64.
+
+    >>> import autograd
+    >>> autograd.float_power(autograd.tensor([2, 3]), 2)
+    tensor([4., 9.], dtype=torch.float64)
+    """
     return pow(*(a.double() if isinstance(a, Tensor) else a for a in (input, exponent)))
 
 

@@ -437,7 +437,13 @@ def gather(input: Tensor, dim: int, index: Tensor, *, sparse_grad: bool = False)
 
 @method
 def take_along_dim(input: Tensor, indices: Tensor, dim: int | None = None) -> Tensor:
-    """`gather` with broadcasting, and indices that may count from the end; the flattened input if ``dim`` is None."""
+    """`gather` with broadcasting, and indices that may count from the end; the flattened input if ``dim`` is None.
+
+    >>> import autograd
+    >>> autograd.take_along_dim(autograd.tensor([[5, 7], [9, 8]]), autograd.tensor([[1], [0]]), dim=1)
+    tensor([[7],
+            [9]])
+    """
     _refuse_types("take_along_dim()", indices)
     if dim is None:
         return index_op(input.reshape(-1), indices.reshape(-1), places=(0,))
@@ -501,14 +507,25 @@ def scatter(input: Tensor, dim: int, index: Tensor, src: Any = None, *, value: A
 
 @method(inplace=True)
 def scatter_add(input: Tensor, dim: int, index: Tensor, src: Tensor) -> Tensor:
-    """Add along ``dim`` where ``index`` says: ``out[i][index[i][j]] += src[i][j]`` for ``dim=1``."""
+    """Add along ``dim`` where ``index`` says: ``out[i][index[i][j]] += src[i][j]`` for ``dim=1``.
+
+    >>> import autograd
+    >>> autograd.scatter_add(autograd.zeros(3), 0, autograd.tensor([0, 2, 2]), autograd.tensor([1.0, 2.0, 3.0]))
+    tensor([1., 0., 5.])
+    """
     _refuse_types("scatter_add()", index, input, src)
     return _scattered("scatter_add()", input, dim, index, src, True)
 
 
 @method
 def index_select(input: Tensor, dim: int, index: Tensor) -> Tensor:
-    """The slices ``input[..., index, ...]`` at ``dim``, for a vector of indices."""
+    """The slices ``input[..., index, ...]`` at ``dim``, for a vector of indices.
+
+    >>> import autograd
+    >>> autograd.index_select(autograd.arange(6).reshape(2, 3), 1, autograd.tensor([2, 0]))
+    tensor([[2, 0],
+            [5, 3]])
+    """
     _refuse_types("index_select()", index)
     if index.ndim > 1:
         raise IndexError(f"index_select(): Index is supposed to be a vector, got shape {list(index.shape)}")
@@ -541,7 +558,12 @@ def _at_vector(caller: str, input: Tensor, dim: int, index: Tensor, source: Any,
 
 @method(inplace=True)
 def index_add(input: Tensor, dim: int, index: Tensor, source: Tensor, *, alpha: float = 1) -> Tensor:
-    """Add the slices of ``source``, times ``alpha``, to the slices of ``input`` at ``index``; an index may repeat."""
+    """Add the slices of ``source``, times ``alpha``, to the slices of ``input`` at ``index``; an index may repeat.
+
+    >>> import autograd
+    >>> autograd.index_add(autograd.zeros(3), 0, autograd.tensor([0, 0]), autograd.tensor([1.0, 2.0]))
+    tensor([3., 0., 0.])
+    """
     x, index, source, dim = _at_vector("index_add()", input, dim, index, source, RuntimeError)
     source = source if alpha == 1 else source * alpha
     return _as(input.array.shape, index_put_op(x, source, index, places=(dim,), accumulate=True))
@@ -549,14 +571,24 @@ def index_add(input: Tensor, dim: int, index: Tensor, source: Tensor, *, alpha: 
 
 @method(inplace=True)
 def index_copy(input: Tensor, dim: int, index: Tensor, source: Tensor) -> Tensor:
-    """Write the slices of ``source`` over the slices of ``input`` at ``index``."""
+    """Write the slices of ``source`` over the slices of ``input`` at ``index``.
+
+    >>> import autograd
+    >>> autograd.index_copy(autograd.zeros(3), 0, autograd.tensor([2, 0]), autograd.tensor([1.0, 2.0]))
+    tensor([2., 0., 1.])
+    """
     x, index, source, dim = _at_vector("index_copy()", input, dim, index, source, IndexError)
     return _as(input.array.shape, index_put_op(x, source, index, places=(dim,), accumulate=False))
 
 
 @method(inplace=True)
 def index_fill(input: Tensor, dim: int, index: Tensor, value: Any) -> Tensor:
-    """Fill the slices of ``input`` at ``index`` with a number."""
+    """Fill the slices of ``input`` at ``index`` with a number.
+
+    >>> import autograd
+    >>> autograd.index_fill(autograd.zeros(3), 0, autograd.tensor([1]), 9.0)
+    tensor([0., 9., 0.])
+    """
     if isinstance(value, Tensor) and value.ndim:
         raise RuntimeError(f"index_fill(): only supports a 0-dimensional value tensor, but got tensor with {value.ndim} dimension(s)")
     x, index, _, dim = _at_vector("index_fill()", input, dim, index, None, IndexError)
@@ -567,7 +599,13 @@ def index_fill(input: Tensor, dim: int, index: Tensor, value: Any) -> Tensor:
 
 @method(inplace=True)
 def index_put(input: Tensor, indices: Sequence[Tensor], values: Tensor, accumulate: bool = False) -> Tensor:
-    """``input[indices] = values`` out of place; with ``accumulate``, the values are added, also where indices repeat."""
+    """``input[indices] = values`` out of place; with ``accumulate``, the values are added, also where indices repeat.
+
+    >>> import autograd
+    >>> autograd.index_put(autograd.zeros(2, 2), (autograd.tensor([0, 1]), autograd.tensor([1, 0])), autograd.tensor(5.0))
+    tensor([[0., 5.],
+            [5., 0.]])
+    """
     if not isinstance(values, Tensor):
         raise TypeError(f"index_put(): argument 'values' must be Tensor, not {type(values).__name__}")
     if values.array.dtype != input.array.dtype:
@@ -581,7 +619,12 @@ def index_put(input: Tensor, indices: Sequence[Tensor], values: Tensor, accumula
 
 @method
 def take(input: Tensor, index: Tensor) -> Tensor:
-    """The elements of the flattened input that ``index`` names, in index's shape."""
+    """The elements of the flattened input that ``index`` names, in index's shape.
+
+    >>> import autograd
+    >>> autograd.take(autograd.arange(6).reshape(2, 3), autograd.tensor([4, 0]))
+    tensor([4, 0])
+    """
     _refuse_types("take()", index)
     _refuse_range("take()", index.array, input.numel(), 0, IndexError, -input.numel())
     return index_op(input.reshape(-1), index, places=(0,))
@@ -589,7 +632,13 @@ def take(input: Tensor, index: Tensor) -> Tensor:
 
 @method(inplace=True)
 def put(input: Tensor, index: Tensor, source: Tensor, accumulate: bool = False) -> Tensor:
-    """Write or add the elements of ``source`` where ``index`` says in the flattened input."""
+    """Write or add the elements of ``source`` where ``index`` says in the flattened input.
+
+    >>> import autograd
+    >>> autograd.put(autograd.zeros(2, 2), autograd.tensor([3]), autograd.tensor([1.0]))
+    tensor([[0., 0.],
+            [0., 1.]])
+    """
     _refuse_types("put()", index, input, source)
     if index.numel() != source.numel():
         raise IndexError(
@@ -685,6 +734,10 @@ def scatter_reduce(input: Tensor, dim: int, index: Tensor, src: Tensor, reduce: 
     """`scatter` that reduces what meets at one place: ``reduce`` is "sum", "prod", "mean", "amax" or "amin".
 
     ``include_self=False`` leaves out the input's own value at the places that are written. Equal largest values share the gradient.
+
+    >>> import autograd
+    >>> autograd.scatter_reduce(autograd.ones(2), 0, autograd.tensor([0, 1, 1]), autograd.tensor([5.0, 2.0, 3.0]), "amax")
+    tensor([5., 3.])
     """
     _refuse_types("scatter_reduce()", index, input, src)
     x, indices, places = _along("scatter_reduce()", input, dim, index)
@@ -695,7 +748,12 @@ def scatter_reduce(input: Tensor, dim: int, index: Tensor, src: Tensor, reduce: 
 
 @method(inplace=True)
 def index_reduce(input: Tensor, dim: int, index: Tensor, source: Tensor, reduce: str, *, include_self: bool = True) -> Tensor:
-    """`index_add` for other reductions: ``reduce`` is "prod", "mean", "amax" or "amin"."""
+    """`index_add` for other reductions: ``reduce`` is "prod", "mean", "amax" or "amin".
+
+    >>> import autograd
+    >>> autograd.index_reduce(autograd.ones(2), 0, autograd.tensor([1, 1]), autograd.tensor([2.0, 3.0]), "prod")
+    tensor([1., 6.])
+    """
     x, index, source, dim = _at_vector("index_reduce()", input, dim, index, source, RuntimeError)
     if reduce == "sum":
         raise RuntimeError("index_reduce(): reduce argument must be either prod, mean, amax or amin, got sum: use index_add")
@@ -742,7 +800,12 @@ def _refuse_mask(caller: str, mask: Any) -> None:
 
 @method
 def masked_select(input: Tensor, mask: Tensor) -> Tensor:
-    """The elements where the mask is True, as a vector; input and mask broadcast."""
+    """The elements where the mask is True, as a vector; input and mask broadcast.
+
+    >>> import autograd
+    >>> autograd.masked_select(autograd.tensor([1, 2, 3]), autograd.tensor([True, False, True]))
+    tensor([1, 3])
+    """
     _refuse_mask("masked_select", mask)
     x, mask = _together("masked_select", input, mask)
     return x.reshape(1)[mask.reshape(1)] if x.ndim == 0 else x[mask]
@@ -750,7 +813,12 @@ def masked_select(input: Tensor, mask: Tensor) -> Tensor:
 
 @method(inplace=True)
 def masked_scatter(input: Tensor, mask: Tensor, source: Tensor) -> Tensor:
-    """``input`` with the elements of ``source``, in order, where the mask is True."""
+    """``input`` with the elements of ``source``, in order, where the mask is True.
+
+    >>> import autograd
+    >>> autograd.masked_scatter(autograd.zeros(3), autograd.tensor([True, False, True]), autograd.tensor([7.0, 8.0]))
+    tensor([7., 0., 8.])
+    """
     _refuse_mask("masked_scatter", mask)
     if source.array.dtype != input.array.dtype:
         given, wanted = of(source.array).name, of(input.array).name
@@ -789,12 +857,23 @@ def nonzero(input: Tensor, *, as_tuple: bool = False) -> Any:
 
 @method
 def argwhere(input: Tensor) -> Tensor:
-    """Where the input is not zero: a row of indices for each such element, (n, ndim)."""
+    """Where the input is not zero: a row of indices for each such element, (n, ndim).
+
+    >>> import autograd
+    >>> autograd.argwhere(autograd.tensor([[0, 1], [2, 0]]))
+    tensor([[0, 1],
+            [1, 0]])
+    """
     return wrap(np.argwhere(input.array))
 
 
 def unravel_index(indices: Tensor, shape: Any) -> tuple[Tensor, ...]:
-    """The coordinates, in a tensor of this shape, of elements given by their number in row-major order: a tensor for each dimension."""
+    """The coordinates, in a tensor of this shape, of elements given by their number in row-major order: a tensor for each dimension.
+
+    >>> import autograd
+    >>> autograd.unravel_index(autograd.tensor(5), (2, 3))
+    (tensor(1), tensor(2))
+    """
     if not isinstance(indices, Tensor) or indices.array.dtype.kind not in "iu":
         kind = of(indices.array).name if isinstance(indices, Tensor) else type(indices).__name__
         raise (ValueError if isinstance(indices, Tensor) else TypeError)(f"unravel_index: expected 'indices' to be an integer tensor, but got {kind}")
@@ -828,20 +907,37 @@ def _replaced(caller: str, input: Tensor, src: Tensor, part_of: Any) -> Tensor:
 
 @method
 def select_scatter(input: Tensor, src: Tensor, dim: int, index: int) -> Tensor:
-    """A copy of ``input`` with ``src`` in place of ``input.select(dim, index)``."""
+    """A copy of ``input`` with ``src`` in place of ``input.select(dim, index)``.
+
+    >>> import autograd
+    >>> autograd.select_scatter(autograd.zeros(2, 2), autograd.ones(2), 0, 1)
+    tensor([[0., 0.],
+            [1., 1.]])
+    """
     return _replaced("select_scatter", input, src, lambda whole: whole.select(dim, index))
 
 
 @method
 def slice_scatter(input: Tensor, src: Tensor, dim: int = 0, start: int | None = None, end: int | None = None, step: int = 1) -> Tensor:
-    """A copy of ``input`` with ``src`` in place of its slice ``start:end:step`` at ``dim``."""
+    """A copy of ``input`` with ``src`` in place of its slice ``start:end:step`` at ``dim``.
+
+    >>> import autograd
+    >>> autograd.slice_scatter(autograd.zeros(4), autograd.ones(2), start=1, end=3)
+    tensor([0., 1., 1., 0.])
+    """
     place = dimension("slice_scatter", dim, input.ndim)
     return _replaced("slice_scatter", input, src, lambda whole: whole[(*[WHOLE] * place, slice(start, end, step))])
 
 
 @method
 def diagonal_scatter(input: Tensor, src: Tensor, offset: int = 0, dim1: int = 0, dim2: int = 1) -> Tensor:
-    """A copy of ``input`` with ``src`` in place of ``input.diagonal(offset, dim1, dim2)``."""
+    """A copy of ``input`` with ``src`` in place of ``input.diagonal(offset, dim1, dim2)``.
+
+    >>> import autograd
+    >>> autograd.diagonal_scatter(autograd.zeros(2, 2), autograd.ones(2))
+    tensor([[1., 0.],
+            [0., 1.]])
+    """
     return _replaced("diagonal_scatter", input, src, lambda whole: whole.diagonal(offset, dim1, dim2))
 
 

@@ -96,7 +96,16 @@ concat = concatenate = cat
 
 @axis_names
 def stack(tensors: Sequence[Tensor], dim: int = 0) -> Tensor:
-    """Tensors of one shape side by side along a new dimension."""
+    """Tensors of one shape side by side along a new dimension.
+
+    >>> import autograd
+    >>> autograd.stack([autograd.tensor([1, 2]), autograd.tensor([3, 4])])
+    tensor([[1, 2],
+            [3, 4]])
+    >>> autograd.stack([autograd.tensor([1, 2]), autograd.tensor([3, 4])], dim=1)
+    tensor([[1, 3],
+            [2, 4]])
+    """
     listed = _listed("stack", tensors)
     shape = listed[0].array.shape
     for i, x in enumerate(listed):
@@ -127,13 +136,24 @@ atleast_3d = _at_least("atleast_3d", _three_dimensional)
 
 
 def hstack(tensors: Sequence[Tensor]) -> Tensor:
-    """The tensors joined from left to right: along the second dimension, or the first if they have but one."""
+    """The tensors joined from left to right: along the second dimension, or the first if they have but one.
+
+    >>> import autograd
+    >>> autograd.hstack([autograd.tensor([1, 2]), autograd.tensor([3])])
+    tensor([1, 2, 3])
+    """
     listed = [atleast_1d(x) for x in _listed("hstack", tensors)]
     return cat(listed, 0 if listed[0].array.ndim == 1 else 1)
 
 
 def vstack(tensors: Sequence[Tensor]) -> Tensor:
-    """The tensors joined from top to bottom, along the first dimension; one-dimensional ones are rows."""
+    """The tensors joined from top to bottom, along the first dimension; one-dimensional ones are rows.
+
+    >>> import autograd
+    >>> autograd.vstack([autograd.tensor([1, 2]), autograd.tensor([3, 4])])
+    tensor([[1, 2],
+            [3, 4]])
+    """
     return cat([atleast_2d(x) for x in _listed("vstack", tensors)])
 
 
@@ -141,17 +161,34 @@ row_stack = vstack
 
 
 def dstack(tensors: Sequence[Tensor]) -> Tensor:
-    """The tensors joined along the third dimension."""
+    """The tensors joined along the third dimension.
+
+    >>> import autograd
+    >>> autograd.dstack([autograd.tensor([1, 2]), autograd.tensor([3, 4])]).shape
+    torch.Size([1, 2, 2])
+    """
     return cat([atleast_3d(x) for x in _listed("dstack", tensors)], 2)
 
 
 def column_stack(tensors: Sequence[Tensor]) -> Tensor:
-    """`hstack` for which tensors of less than two dimensions are columns."""
+    """`hstack` for which tensors of less than two dimensions are columns.
+
+    >>> import autograd
+    >>> autograd.column_stack([autograd.tensor([1, 2]), autograd.tensor([3, 4])])
+    tensor([[1, 3],
+            [2, 4]])
+    """
     return hstack([x if x.array.ndim > 1 else reshape_op(x, shape=(x.array.size, 1)) for x in _listed("column_stack", tensors)])
 
 
 def block_diag(*tensors: Tensor) -> Tensor:
-    """A matrix with the given matrices (a vector is a row) along its diagonal, and zeros elsewhere."""
+    """A matrix with the given matrices (a vector is a row) along its diagonal, and zeros elsewhere.
+
+    >>> import autograd
+    >>> autograd.block_diag(autograd.tensor([[1, 2]]), autograd.tensor([[3]]))
+    tensor([[1, 2, 0],
+            [0, 0, 3]])
+    """
     for x in tensors:
         if x.array.ndim > 2:
             raise RuntimeError(f"torch.block_diag: Input tensors must have 2 or fewer dimensions. Got {x.array.ndim} dimensions")
@@ -166,7 +203,15 @@ def block_diag(*tensors: Tensor) -> Tensor:
 
 
 def cartesian_prod(*tensors: Tensor) -> Tensor:
-    """All tuples of one element of each one-dimensional tensor, a row each, as `itertools.product` orders them."""
+    """All tuples of one element of each one-dimensional tensor, a row each, as `itertools.product` orders them.
+
+    >>> import autograd
+    >>> autograd.cartesian_prod(autograd.tensor([1, 2]), autograd.tensor([5, 6]))
+    tensor([[1, 5],
+            [1, 6],
+            [2, 5],
+            [2, 6]])
+    """
     for x in tensors:
         if x.array.ndim != 1:
             raise RuntimeError(f"Expect a 1D vector, but got shape {list(x.shape)}")
@@ -174,7 +219,14 @@ def cartesian_prod(*tensors: Tensor) -> Tensor:
 
 
 def combinations(input: Tensor, r: int = 2, with_replacement: bool = False) -> Tensor:
-    """All choices of ``r`` elements, a row each, as `itertools.combinations` (or its form with replacement) orders them."""
+    """All choices of ``r`` elements, a row each, as `itertools.combinations` (or its form with replacement) orders them.
+
+    >>> import autograd
+    >>> autograd.combinations(autograd.tensor([1, 2, 3]))
+    tensor([[1, 2],
+            [1, 3],
+            [2, 3]])
+    """
     if input.array.ndim != 1:
         raise RuntimeError(f"Expect a 1D vector, but got shape {list(input.shape)}")
     if r < 0:
@@ -190,7 +242,12 @@ def _unpacked(tensors: Any) -> Sequence[Tensor]:
 
 
 def broadcast_tensors(*tensors: Any) -> tuple[Tensor, ...]:
-    """The tensors, each expanded to the shape to which they all broadcast."""
+    """The tensors, each expanded to the shape to which they all broadcast.
+
+    >>> import autograd
+    >>> [t.shape for t in autograd.broadcast_tensors(autograd.ones(3), autograd.ones(2, 1))]
+    [torch.Size([2, 3]), torch.Size([2, 3])]
+    """
     given = _unpacked(tensors)
     shape = broadcast_shapes(*[x.array.shape for x in given])
     return tuple([expand(x, shape) for x in given])
@@ -200,6 +257,15 @@ def meshgrid(*tensors: Any, indexing: str | None = None) -> tuple[Tensor, ...]:
     """The grids of coordinates of the points whose i-th coordinates are the i-th tensor's: views, all of one shape.
 
     ``indexing="ij"``, PyTorch's default, has the first tensor vary along the first dimension; ``"xy"``, NumPy's, along the second.
+
+    >>> import autograd
+    >>> x, y = autograd.meshgrid(autograd.tensor([1, 2]), autograd.tensor([5, 6, 7]), indexing="ij")
+    >>> x
+    tensor([[1, 1, 1],
+            [2, 2, 2]])
+    >>> y
+    tensor([[5, 6, 7],
+            [5, 6, 7]])
     """
     given = [ravel(x) if x.array.ndim == 0 else x for x in _unpacked(tensors)]
     if not given:
@@ -261,7 +327,12 @@ def split(tensor: Tensor, split_size_or_sections: Any, dim: int = 0) -> tuple[Te
 
 
 def split_with_sizes(input: Tensor, split_sizes: Sequence[int], dim: int = 0) -> tuple[Tensor, ...]:
-    """Views of consecutive parts of the sizes listed; see `split`."""
+    """Views of consecutive parts of the sizes listed; see `split`.
+
+    >>> import autograd
+    >>> autograd.split_with_sizes(autograd.arange(5), [1, 4])
+    (tensor([0]), tensor([1, 2, 3, 4]))
+    """
     return split(input, tuple(split_sizes), dim)
 
 
@@ -271,7 +342,12 @@ method(axis_names(split_with_sizes))
 @method
 @axis_names
 def tensor_split(input: Tensor, indices_or_sections: Any = None, dim: int = 0, *, sections: Any = None, indices: Any = None) -> tuple[Tensor, ...]:
-    """Views of parts along ``dim``: as many as the number given, the first of them larger by one if need be; or cut at the given indices."""
+    """Views of parts along ``dim``: as many as the number given, the first of them larger by one if need be; or cut at the given indices.
+
+    >>> import autograd
+    >>> autograd.tensor_split(autograd.arange(5), 2)
+    (tensor([0, 1, 2]), tensor([3, 4]))
+    """
     where: Any = next((x for x in (indices_or_sections, sections, indices) if x is not None), None)
     refuse_scalar("tensor_split", input)
     dim = dimension("tensor_split", dim, input.array.ndim)
@@ -312,7 +388,12 @@ hsplit, vsplit, dsplit = _split_along("hsplit", 1, 1), _split_along("vsplit", 0,
 @method
 @axis_names
 def chunk(input: Tensor, chunks: int, dim: int = 0) -> tuple[Tensor, ...]:
-    """At most ``chunks`` views of equal parts along ``dim``, the last of which may be smaller."""
+    """At most ``chunks`` views of equal parts along ``dim``, the last of which may be smaller.
+
+    >>> import autograd
+    >>> autograd.chunk(autograd.arange(5), 2)
+    (tensor([0, 1, 2]), tensor([3, 4]))
+    """
     dim = dimension("chunk", dim, input.array.ndim)
     refuse_scalar("chunk", input)
     if chunks <= 0:
@@ -324,7 +405,12 @@ def chunk(input: Tensor, chunks: int, dim: int = 0) -> tuple[Tensor, ...]:
 @method
 @axis_names
 def unbind(input: Tensor, dim: int = 0) -> tuple[Tensor, ...]:
-    """A tuple of views, one for each place along ``dim``, which they no longer have."""
+    """A tuple of views, one for each place along ``dim``, which they no longer have.
+
+    >>> import autograd
+    >>> autograd.unbind(autograd.tensor([[1, 2], [3, 4]]))
+    (tensor([1, 2]), tensor([3, 4]))
+    """
     dim = dimension("unbind", dim, input.array.ndim)
     refuse_scalar("unbind", input, IndexError)
     return _parts(unbind_op, input, list(range(input.array.shape[dim])), dim)

@@ -102,37 +102,68 @@ def _exact(caller: str, op: Op, x: Any, y: Any, dims: tuple[int, int]) -> Tensor
 
 @method
 def mm(input: Tensor, mat2: Tensor) -> Tensor:
-    """The product of two matrices: (n, k) @ (k, m) -> (n, m)."""
+    """The product of two matrices: (n, k) @ (k, m) -> (n, m).
+
+    >>> import autograd
+    >>> autograd.mm(autograd.tensor([[1, 2]]), autograd.tensor([[3], [4]]))
+    tensor([[11]])
+    """
     return _exact("mm", mm_op, input, mat2, (2, 2))
 
 
 @method
 def bmm(input: Tensor, mat2: Tensor) -> Tensor:
-    """The products of two batches of matrices: (b, n, k) @ (b, k, m) -> (b, n, m)."""
+    """The products of two batches of matrices: (b, n, k) @ (b, k, m) -> (b, n, m).
+
+    >>> import autograd
+    >>> autograd.bmm(autograd.ones(5, 2, 3), autograd.ones(5, 3, 4)).shape
+    torch.Size([5, 2, 4])
+    """
     return _exact("bmm", bmm_op, input, mat2, (3, 3))
 
 
 @method
 def mv(input: Tensor, vec: Tensor) -> Tensor:
-    """Matrix times vector: (n, k) @ (k) -> (n)."""
+    """Matrix times vector: (n, k) @ (k) -> (n).
+
+    >>> import autograd
+    >>> autograd.mv(autograd.tensor([[1, 2], [3, 4]]), autograd.tensor([1, 1]))
+    tensor([3, 7])
+    """
     return _exact("mv", mv_op, input, vec, (2, 1))
 
 
 @method
 def dot(input: Tensor, tensor: Tensor) -> Tensor:
-    """The sum of the products of two vectors' elements: (n), (n) -> ()."""
+    """The sum of the products of two vectors' elements: (n), (n) -> ().
+
+    >>> import autograd
+    >>> autograd.dot(autograd.tensor([1.0, 2.0]), autograd.tensor([3.0, 4.0]))
+    tensor(11.)
+    """
     return _exact("dot", dot_op, input, tensor, (1, 1))
 
 
 @method
 def vdot(input: Tensor, other: Tensor) -> Tensor:
-    """`dot`: they differ for complex numbers only."""
+    """`dot`: they differ for complex numbers only.
+
+    >>> import autograd
+    >>> autograd.vdot(autograd.tensor([1.0, 2.0]), autograd.tensor([3.0, 4.0]))
+    tensor(11.)
+    """
     return _exact("vdot", dot_op, input, other, (1, 1))
 
 
 @method(aliases=("ger",))
 def outer(input: Tensor, vec2: Tensor) -> Tensor:
-    """Every product of an element of one vector with one of the other: (n), (m) -> (n, m)."""
+    """Every product of an element of one vector with one of the other: (n), (m) -> (n, m).
+
+    >>> import autograd
+    >>> autograd.outer(autograd.tensor([1, 2]), autograd.tensor([3, 4]))
+    tensor([[3, 4],
+            [6, 8]])
+    """
     if input.ndim != 1 or vec2.ndim != 1:
         raise RuntimeError(f"outer: Expected two 1-D tensors, got {tuple(input.shape)} and {tuple(vec2.shape)}")
     return input[:, None] * vec2
@@ -165,19 +196,35 @@ def _added(caller: str, input: Any, product: Tensor, beta: float, alpha: float) 
 
 @method(inplace=True)
 def addmm(input: Tensor, mat1: Tensor, mat2: Tensor, *, beta: float = 1, alpha: float = 1) -> Tensor:
-    """beta * input + alpha * (mat1 @ mat2), for matrices: (n, k) @ (k, m); the input broadcasts to (n, m)."""
+    """beta * input + alpha * (mat1 @ mat2), for matrices: (n, k) @ (k, m); the input broadcasts to (n, m).
+
+    >>> import autograd
+    >>> autograd.addmm(autograd.ones(1), autograd.tensor([[1.0, 2.0]]), autograd.tensor([[3.0], [4.0]]))
+    tensor([[12.]])
+    """
     return _added("addmm", input, _exact("addmm", mm_op, mat1, mat2, (2, 2)), beta, alpha)
 
 
 @method(inplace=True)
 def addmv(input: Tensor, mat: Tensor, vec: Tensor, *, beta: float = 1, alpha: float = 1) -> Tensor:
-    """beta * input + alpha * (mat @ vec)."""
+    """beta * input + alpha * (mat @ vec).
+
+    >>> import autograd
+    >>> autograd.addmv(autograd.ones(1), autograd.tensor([[1.0, 2.0]]), autograd.tensor([3.0, 4.0]))
+    tensor([12.])
+    """
     return _added("addmv", input, _exact("addmv", mv_op, mat, vec, (2, 1)), beta, alpha)
 
 
 @method(inplace=True)
 def addr(input: Tensor, vec1: Tensor, vec2: Tensor, *, beta: float = 1, alpha: float = 1) -> Tensor:
-    """beta * input + alpha * outer(vec1, vec2)."""
+    """beta * input + alpha * outer(vec1, vec2).
+
+    >>> import autograd
+    >>> autograd.addr(autograd.zeros(2, 2), autograd.tensor([1.0, 2.0]), autograd.tensor([3.0, 4.0]))
+    tensor([[3., 4.],
+            [6., 8.]])
+    """
     product = outer(vec1, vec2)
     if product.array.dtype.kind != "f" and (isinstance(alpha, float) or isinstance(beta, float)):
         raise RuntimeError("addr: For integral input tensors, arguments alpha and beta must not be floating point numbers.")
@@ -188,13 +235,23 @@ def addr(input: Tensor, vec1: Tensor, vec2: Tensor, *, beta: float = 1, alpha: f
 
 @method(inplace=True)
 def baddbmm(input: Tensor, batch1: Tensor, batch2: Tensor, *, beta: float = 1, alpha: float = 1) -> Tensor:
-    """beta * input + alpha * (batch1 @ batch2), for batches of matrices."""
+    """beta * input + alpha * (batch1 @ batch2), for batches of matrices.
+
+    >>> import autograd
+    >>> autograd.baddbmm(autograd.zeros(5, 2, 4), autograd.ones(5, 2, 3), autograd.ones(5, 3, 4)).shape
+    torch.Size([5, 2, 4])
+    """
     return _added("baddbmm", input, _exact("baddbmm", bmm_op, batch1, batch2, (3, 3)), beta, alpha)
 
 
 @method(inplace=True)
 def addbmm(input: Tensor, batch1: Tensor, batch2: Tensor, *, beta: float = 1, alpha: float = 1) -> Tensor:
-    """beta * input + alpha * the sum of batch1 @ batch2 over the batch."""
+    """beta * input + alpha * the sum of batch1 @ batch2 over the batch.
+
+    >>> import autograd
+    >>> autograd.addbmm(autograd.zeros(1, 1), autograd.ones(5, 1, 3), autograd.ones(5, 3, 1))
+    tensor([[15.]])
+    """
     return _added("addbmm", input, _exact("addbmm", bmm_op, batch1, batch2, (3, 3)).sum(0), beta, alpha)
 
 
@@ -335,7 +392,12 @@ def _einsum_of_numpy(subscripts: str, *operands: Any) -> Tensor:
 
 
 def tensordot(a: Tensor, b: Tensor, dims: Any = 2) -> Tensor:
-    """The sum of products over dimensions of both: the last ``dims`` of ``a`` with the first of ``b``, or two lists of dimensions."""
+    """The sum of products over dimensions of both: the last ``dims`` of ``a`` with the first of ``b``, or two lists of dimensions.
+
+    >>> import autograd
+    >>> autograd.tensordot(autograd.ones(2, 3), autograd.ones(3, 4), dims=1).shape
+    torch.Size([2, 4])
+    """
     if isinstance(dims, Tensor):
         dims = dims.tolist()
     if isinstance(dims, int):
@@ -360,7 +422,12 @@ NUMPY[np.tensordot] = lambda a, b, axes=2: tensordot(a, b, axes)
 
 @method
 def inner(input: Tensor, other: Tensor) -> Tensor:
-    """The sum of products over the last dimension of both: (..., n), (---, n) -> (..., ---); a product if one is a number."""
+    """The sum of products over the last dimension of both: (..., n), (---, n) -> (..., ---); a product if one is a number.
+
+    >>> import autograd
+    >>> autograd.inner(autograd.tensor([1, 2]), autograd.tensor([3, 4]))
+    tensor(11)
+    """
     x, y = _shapes("inner", input, other)
     if not x or not y:
         return input * other
@@ -375,7 +442,12 @@ NUMPY[np.dot] = lambda a, b: inner(a, b) if b.ndim < 2 else tensordot(a, b, ((-1
 
 @method
 def kron(input: Tensor, other: Tensor) -> Tensor:
-    """The Kronecker product: ``other`` times each element of ``input``, as blocks of one tensor."""
+    """The Kronecker product: ``other`` times each element of ``input``, as blocks of one tensor.
+
+    >>> import autograd
+    >>> autograd.kron(autograd.tensor([1, 10]), autograd.tensor([1, 2]))
+    tensor([ 1,  2, 10, 20])
+    """
     ndim = max(input.ndim, other.ndim)
     x, y = ((1,) * (ndim - t.ndim) + t.array.shape for t in (input, other))
     blocks = input.reshape([n for m in x for n in (m, 1)]) * other.reshape([n for m in y for n in (1, m)])
@@ -384,7 +456,12 @@ def kron(input: Tensor, other: Tensor) -> Tensor:
 
 @method
 def cross(input: Tensor, other: Tensor, dim: int | None = None) -> Tensor:
-    """The cross product of vectors of 3, along ``dim``: by default the first dimension of size 3."""
+    """The cross product of vectors of 3, along ``dim``: by default the first dimension of size 3.
+
+    >>> import autograd
+    >>> autograd.cross(autograd.tensor([1.0, 0.0, 0.0]), autograd.tensor([0.0, 1.0, 0.0]), dim=0)
+    tensor([0., 0., 1.])
+    """
     if dim is None:
         if 3 not in input.array.shape:
             raise RuntimeError(f"cross: no dimension of size 3 in input of shape {tuple(input.shape)}")
@@ -406,7 +483,12 @@ def _cross(caller: str, input: Tensor, other: Tensor, dim: int) -> Tensor:
 
 
 def cdist(x1: Tensor, x2: Tensor, p: float = 2.0, compute_mode: str = "use_mm_for_euclid_dist_if_necessary") -> Tensor:
-    """The p-norm distances between the rows of two matrices: (..., n, d), (..., m, d) -> (..., n, m)."""
+    """The p-norm distances between the rows of two matrices: (..., n, d), (..., m, d) -> (..., n, m).
+
+    >>> import autograd
+    >>> autograd.cdist(autograd.zeros(1, 2), autograd.tensor([[3.0, 4.0]]))
+    tensor([[5.]])
+    """
     if x1.array.dtype.kind != "f" or x2.array.dtype.kind != "f":
         raise RuntimeError(f"cdist only supports floating-point dtypes, got {of(x1.array).name} and {of(x2.array).name}")
     if x1.ndim < 2 or x2.ndim < 2 or x1.array.shape[-1] != x2.array.shape[-1]:
@@ -424,7 +506,12 @@ trace_op: Op = Op(np.trace, name="trace", numpy=(np.trace,), x=lambda g, x_shape
 
 @method
 def trace(input: Tensor) -> Tensor:
-    """The sum of a matrix' diagonal."""
+    """The sum of a matrix' diagonal.
+
+    >>> import autograd
+    >>> autograd.trace(autograd.tensor([[1, 2], [3, 4]]))
+    tensor(5)
+    """
     if input.ndim != 2:
         raise RuntimeError(f"trace: expected a matrix, but got tensor with dim {input.ndim}")
     return trace_op(input)

@@ -33,7 +33,12 @@ TriangularSolve = return_type("triangular_solve", "solution", "cloned_coefficien
 
 @method
 def svd(input: Tensor, some: bool = True, compute_uv: bool = True) -> Any:
-    """U, S and V of input = U diag(S) Vᵀ: see `linalg.svd`, which returns Vᵀ. (..., m, n) -> (..., m, k), (..., k), (..., n, k)."""
+    """U, S and V of input = U diag(S) Vᵀ: see `linalg.svd`, which returns Vᵀ. (..., m, n) -> (..., m, k), (..., k), (..., n, k).
+
+    >>> import autograd
+    >>> autograd.svd(autograd.tensor([[3.0, 0.0], [0.0, 4.0]])).S
+    tensor([4., 3.])
+    """
     if not compute_uv:
         m, n = input.shape[-2:]
         empty = [input.new_zeros(*input.shape[:-2], size, size) for size in (m, n)]
@@ -60,7 +65,12 @@ def triangular_solve(input: Tensor, A: Tensor, upper: bool = True, transpose: bo
 
 @method
 def narrow_copy(input: Tensor, dim: int, start: Any, length: int) -> Tensor:
-    """A copy of what `narrow` shows."""
+    """A copy of what `narrow` shows.
+
+    >>> import autograd
+    >>> autograd.narrow_copy(autograd.arange(6), 0, 1, 3)
+    tensor([1, 2, 3])
+    """
     return narrow(input, dim, start, length).clone()
 
 
@@ -84,14 +94,26 @@ def unsafe_split_with_sizes(input: Tensor, split_sizes: Sequence[int], dim: int 
 
 @method
 def as_strided_scatter(input: Tensor, src: Tensor, size: Sequence[int], stride: Sequence[int], storage_offset: int | None = None) -> Tensor:
-    """A copy of ``input`` of which the part that `as_strided` shows is ``src``."""
+    """A copy of ``input`` of which the part that `as_strided` shows is ``src``.
+
+    >>> import autograd
+    >>> autograd.as_strided_scatter(autograd.zeros(2, 2), autograd.ones(2), (2,), (3,))
+    tensor([[1., 0.],
+            [0., 1.]])
+    """
     copy = input.clone()
     copy.as_strided(size, stride, storage_offset).copy_(src)
     return copy
 
 
 def embedding(weight: Tensor, indices: Tensor, padding_idx: int = -1, scale_grad_by_freq: bool = False, sparse: bool = False) -> Tensor:
-    """Rows of ``weight``: see `nn.functional.embedding`, whose arguments come in another order. (n, d), (...) -> (..., d)."""
+    """Rows of ``weight``: see `nn.functional.embedding`, whose arguments come in another order. (n, d), (...) -> (..., d).
+
+    >>> import autograd
+    >>> autograd.embedding(autograd.eye(3), autograd.tensor([2, 0]))
+    tensor([[0., 0., 1.],
+            [1., 0., 0.]])
+    """
     rows = importlib.import_module("nn.functional").embedding(
         indices, weight, None if padding_idx < 0 else padding_idx, scale_grad_by_freq=scale_grad_by_freq, sparse=sparse
     )

@@ -241,6 +241,12 @@ def min(input: Tensor, dim: Any = None, keepdim: bool = False, *, other: Any = N
     """The smallest element; or, along ``dim``, the ``values`` and ``indices`` of the smallest; or, of two tensors, the smaller elements.
 
     Gradients as for `max`.
+
+    >>> import autograd
+    >>> autograd.min(autograd.tensor([3, 1, 2]))
+    tensor(1)
+    >>> autograd.min(autograd.tensor([[3, 1], [2, 5]]), dim=1).indices
+    tensor([1, 0])
     """
     if isinstance(dim, Tensor) or other is not None:
         return input.minimum(dim if other is None else other)
@@ -260,14 +266,24 @@ def _extreme_over(op: Op, input: Tensor, dim: Any, keepdim: bool) -> Tensor:
 @method
 @axis_names
 def amax(input: Tensor, dim: Any = (), keepdim: bool = False) -> Tensor:
-    """The largest elements along ``dim``, a number or several; equal ones share the gradient evenly."""
+    """The largest elements along ``dim``, a number or several; equal ones share the gradient evenly.
+
+    >>> import autograd
+    >>> autograd.amax(autograd.tensor([[3, 1], [2, 5]]), dim=1)
+    tensor([3, 5])
+    """
     return _extreme_over(amax_op, input, dim, keepdim)
 
 
 @method
 @axis_names
 def amin(input: Tensor, dim: Any = (), keepdim: bool = False) -> Tensor:
-    """The smallest elements along ``dim``, a number or several; equal ones share the gradient evenly."""
+    """The smallest elements along ``dim``, a number or several; equal ones share the gradient evenly.
+
+    >>> import autograd
+    >>> autograd.amin(autograd.tensor([[3, 1], [2, 5]]), dim=1)
+    tensor([1, 2])
+    """
     return _extreme_over(amin_op, input, dim, keepdim)
 
 
@@ -280,14 +296,24 @@ def _index_of(name: str, choose: Any, input: Tensor, dim: Any, keepdim: bool) ->
 @method
 @axis_names
 def argmax(input: Tensor, dim: int | None = None, keepdim: bool = False) -> Tensor:
-    """The index of the largest element, the first if several are equal: of all, counted in row-major order, or along ``dim``."""
+    """The index of the largest element, the first if several are equal: of all, counted in row-major order, or along ``dim``.
+
+    >>> import autograd
+    >>> autograd.argmax(autograd.tensor([[3, 1], [2, 5]]), dim=1)
+    tensor([0, 1])
+    """
     return _index_of("argmax", np.argmax, input, dim, keepdim)
 
 
 @method
 @axis_names
 def argmin(input: Tensor, dim: int | None = None, keepdim: bool = False) -> Tensor:
-    """The index of the smallest element, the first if several are equal: of all, counted in row-major order, or along ``dim``."""
+    """The index of the smallest element, the first if several are equal: of all, counted in row-major order, or along ``dim``.
+
+    >>> import autograd
+    >>> autograd.argmin(autograd.tensor([[3, 1], [2, 5]]), dim=1)
+    tensor([1, 0])
+    """
     return _index_of("argmin", np.argmin, input, dim, keepdim)
 
 
@@ -297,7 +323,12 @@ _aminmax_type = return_type("aminmax", "min", "max")
 @method
 @axis_names
 def aminmax(input: Tensor, *, dim: int | None = None, keepdim: bool = False) -> Any:
-    """The smallest and the largest element, of all or along ``dim``."""
+    """The smallest and the largest element, of all or along ``dim``.
+
+    >>> import autograd
+    >>> autograd.aminmax(autograd.tensor([3, 1, 2])).max
+    tensor(3)
+    """
     axes = () if dim is None else dim
     return _aminmax_type(amin(input, axes, keepdim), amax(input, axes, keepdim))
 
@@ -332,7 +363,12 @@ prod_op, prod_over = _of_all_and_over(_prod, "prod", _prod_rule)
 @method
 @axis_names
 def prod(input: Tensor, dim: int | None = None, keepdim: bool = False, *, dtype: Any = None) -> Tensor:
-    """The product of all elements, or of those along ``dim``; integers and bools are multiplied as int64."""
+    """The product of all elements, or of those along ``dim``; integers and bools are multiplied as int64.
+
+    >>> import autograd
+    >>> autograd.prod(autograd.tensor([[1, 2], [3, 4]]), dim=1)
+    tensor([ 2, 12])
+    """
     if dtype is not None:
         input = input.to(dtype)
     axes = None if dim is None else axes_of("prod", (dim,), input.array.ndim)
@@ -404,25 +440,48 @@ def var(input: Tensor, dim: Any = None, unbiased: bool | None = None, keepdim: b
 @method
 @axis_names
 def std(input: Tensor, dim: Any = None, unbiased: bool | None = None, keepdim: bool = False, *, correction: float | None = None) -> Tensor:
-    """The standard deviation: the square root of `var`."""
+    """The standard deviation: the square root of `var`.
+
+    >>> import autograd
+    >>> autograd.std(autograd.tensor([1.0, 3.0]))
+    tensor(1.4142)
+    >>> autograd.std(autograd.tensor([1.0, 3.0]), correction=0)
+    tensor(1.)
+    """
     return _spread_of(std_op, input, dim, unbiased, keepdim, correction)
 
 
 @axis_names
 def var_mean(input: Tensor, dim: Any = None, unbiased: Any = None, keepdim: bool = False, *, correction: Any = None) -> tuple[Tensor, Tensor]:
-    """The variance and the mean."""
+    """The variance and the mean.
+
+    >>> import autograd
+    >>> autograd.var_mean(autograd.tensor([1.0, 3.0]))
+    (tensor(2.), tensor(2.))
+    """
     return _spread_of(var_op, input, dim, unbiased, keepdim, correction), mean(input, None if isinstance(dim, bool) else dim, keepdim)
 
 
 @axis_names
 def std_mean(input: Tensor, dim: Any = None, unbiased: Any = None, keepdim: bool = False, *, correction: Any = None) -> tuple[Tensor, Tensor]:
-    """The standard deviation and the mean."""
+    """The standard deviation and the mean.
+
+    >>> import autograd
+    >>> autograd.std_mean(autograd.tensor([1.0, 3.0]))
+    (tensor(1.4142), tensor(2.))
+    """
     return _spread_of(std_op, input, dim, unbiased, keepdim, correction), mean(input, None if isinstance(dim, bool) else dim, keepdim)
 
 
 @method
 def cov(input: Tensor, *, correction: int = 1, fweights: Tensor | None = None, aweights: Tensor | None = None) -> Tensor:
-    """The covariance matrix of variables in rows, observed in columns; fweights are counts and aweights importances of the observations."""
+    """The covariance matrix of variables in rows, observed in columns; fweights are counts and aweights importances of the observations.
+
+    >>> import autograd
+    >>> autograd.cov(autograd.tensor([[0.0, 1.0, 2.0], [2.0, 1.0, 0.0]]))
+    tensor([[ 1., -1.],
+            [-1.,  1.]])
+    """
     if input.array.ndim > 2:
         raise RuntimeError(f"cov(): expected input to have two or fewer dimensions but got an input with {input.array.ndim} dimensions")
     if input.array.dtype == np.bool_:
@@ -450,7 +509,13 @@ def cov(input: Tensor, *, correction: int = 1, fweights: Tensor | None = None, a
 
 @method
 def corrcoef(input: Tensor) -> Tensor:
-    """The matrix of correlation coefficients of variables in rows, observed in columns."""
+    """The matrix of correlation coefficients of variables in rows, observed in columns.
+
+    >>> import autograd
+    >>> autograd.corrcoef(autograd.tensor([[0.0, 1.0, 2.0], [2.0, 1.0, 0.0]]))
+    tensor([[ 1., -1.],
+            [-1.,  1.]])
+    """
     c: Any = cov(input)
     if c.ndim == 0:
         return c / c
@@ -479,7 +544,12 @@ logsumexp_op = Op(_logsumexp, name="logsumexp", promote="float", x=_logsumexp_ru
 @method
 @axis_names
 def logsumexp(input: Tensor, dim: Any, keepdim: bool = False) -> Tensor:
-    """log(sum(exp(x))) over ``dim``, a number or several; the largest x is taken out of the sum, so that no exponential overflows."""
+    """log(sum(exp(x))) over ``dim``, a number or several; the largest x is taken out of the sum, so that no exponential overflows.
+
+    >>> import autograd
+    >>> autograd.logsumexp(autograd.tensor([1000.0, 1000.0]), dim=0)
+    tensor(1000.6932)
+    """
     return logsumexp_op(input, axis=axes_of("logsumexp", dim, input.array.ndim), keepdims=keepdim)
 
 
@@ -533,7 +603,14 @@ def vector_norm(x: Tensor, ord: float = 2, dim: Any = None, keepdim: bool = Fals
 @method
 @axis_names
 def norm(input: Tensor, p: Any = "fro", dim: Any = None, keepdim: bool = False, out: None = None, dtype: Any = None) -> Tensor:
-    """The p-norm of all elements as one vector, or of those along ``dim``; "fro" is the 2-norm and "nuc" the sum of a matrix' singular values."""
+    """The p-norm of all elements as one vector, or of those along ``dim``; "fro" is the 2-norm and "nuc" the sum of a matrix' singular values.
+
+    >>> import autograd
+    >>> autograd.norm(autograd.tensor([3.0, 4.0]))
+    tensor(5.)
+    >>> autograd.norm(autograd.tensor([[3.0, 4.0], [0.0, 2.0]]), p=1, dim=1)
+    tensor([7., 2.])
+    """
     if isinstance(p, str) and p not in ("nuc", "fro"):
         raise RuntimeError(f"norm: p must be a number, 'fro' or 'nuc', got {p!r}")
     if p == "nuc":
@@ -545,13 +622,24 @@ def norm(input: Tensor, p: Any = "fro", dim: Any = None, keepdim: bool = False, 
 
 @method
 def dist(input: Tensor, other: Tensor, p: float = 2) -> Tensor:
-    """The p-norm of input - other."""
+    """The p-norm of input - other.
+
+    >>> import autograd
+    >>> autograd.dist(autograd.tensor([0.0, 0.0]), autograd.tensor([3.0, 4.0]))
+    tensor(5.)
+    """
     return vector_norm(input - other, p)
 
 
 @method(inplace=True)
 def renorm(input: Tensor, p: float, dim: int, maxnorm: float) -> Tensor:
-    """The parts along ``dim`` whose p-norm is larger than ``maxnorm``, scaled down to it."""
+    """The parts along ``dim`` whose p-norm is larger than ``maxnorm``, scaled down to it.
+
+    >>> import autograd
+    >>> autograd.renorm(autograd.tensor([[3.0, 4.0], [0.3, 0.4]]), p=2, dim=0, maxnorm=1.0)
+    tensor([[0.6000, 0.8000],
+            [0.3000, 0.4000]])
+    """
     dim = dimension("renorm", dim, input.array.ndim)
     if input.array.ndim < 2 or p <= 0 or maxnorm < 0:
         raise RuntimeError(f"renorm: expected at least 2 dimensions, p > 0 and maxnorm >= 0, got {list(input.shape)}, p={p}, maxnorm={maxnorm}")
@@ -566,14 +654,24 @@ def renorm(input: Tensor, p: float, dim: int, maxnorm: float) -> Tensor:
 @method
 @axis_names
 def nansum(input: Tensor, dim: Any = None, keepdim: bool = False, *, dtype: Any = None) -> Tensor:
-    """`sum` in which nan counts as 0."""
+    """`sum` in which nan counts as 0.
+
+    >>> import autograd
+    >>> autograd.nansum(autograd.tensor([1.0, float("nan"), 2.0]))
+    tensor(3.)
+    """
     return sum(gate(input, ~np.isnan(input.array)), dim, keepdim, dtype=dtype)
 
 
 @method
 @axis_names
 def nanmean(input: Tensor, dim: Any = None, keepdim: bool = False, *, dtype: Any = None) -> Tensor:
-    """`mean` of the elements that are not nan."""
+    """`mean` of the elements that are not nan.
+
+    >>> import autograd
+    >>> autograd.nanmean(autograd.tensor([1.0, float("nan"), 2.0]))
+    tensor(1.5000)
+    """
     if input.array.dtype.kind != "f":
         raise RuntimeError(f"nanmean(): expected input to have floating point or complex dtype but got {input.dtype.name}")
     return nansum(input, dim, keepdim, dtype=dtype) / sum(wrap(~np.isnan(input.array)), dim, keepdim)
@@ -589,21 +687,36 @@ def _truth(name: str, ufunc: Any, input: Tensor, dim: Any, keepdim: bool) -> Ten
 @method
 @axis_names
 def all(input: Tensor, dim: Any = None, keepdim: bool = False) -> Tensor:
-    """True if all elements are true (not 0), of the tensor or along ``dim``."""
+    """True if all elements are true (not 0), of the tensor or along ``dim``.
+
+    >>> import autograd
+    >>> autograd.all(autograd.tensor([[True, False], [True, True]]), dim=1)
+    tensor([False,  True])
+    """
     return _truth("all", np.logical_and, input, dim, keepdim)
 
 
 @method
 @axis_names
 def any(input: Tensor, dim: Any = None, keepdim: bool = False) -> Tensor:
-    """True if an element is true (not 0), of the tensor or along ``dim``."""
+    """True if an element is true (not 0), of the tensor or along ``dim``.
+
+    >>> import autograd
+    >>> autograd.any(autograd.tensor([[True, False], [False, False]]), dim=1)
+    tensor([ True, False])
+    """
     return _truth("any", np.logical_or, input, dim, keepdim)
 
 
 @method
 @axis_names
 def count_nonzero(input: Tensor, dim: Any = None) -> Tensor:
-    """The number of elements that are not 0, as int64."""
+    """The number of elements that are not 0, as int64.
+
+    >>> import autograd
+    >>> autograd.count_nonzero(autograd.tensor([[0, 1], [2, 3]]), dim=1)
+    tensor([1, 2])
+    """
     return wrap(add(input.array != 0, axes_of("count_nonzero", dim, input.array.ndim), np.int64))
 
 

@@ -205,7 +205,13 @@ def reshape(input: Tensor, *sizes: Any, shape: Any = None) -> Tensor:
 
 @method
 def view(self: Tensor, *sizes: Any, size: Any = None, dtype: Any = None) -> Tensor:
-    """The same memory in another shape; RuntimeError where that takes a copy. Given a dtype of the same width: the same bits in that type."""
+    """The same memory in another shape; RuntimeError where that takes a copy. Given a dtype of the same width: the same bits in that type.
+
+    >>> import autograd
+    >>> autograd.arange(6).view(2, -1)
+    tensor([[0, 1, 2],
+            [3, 4, 5]])
+    """
     given = dtype if dtype is not None else sizes[0] if sizes else None
     if isinstance(given, dtypes.dtype):
         if given is self.dtype:
@@ -240,7 +246,12 @@ def reshape_as(self: Tensor, other: Tensor) -> Tensor:
 @method
 @axis_names
 def flatten(input: Tensor, start_dim: int = 0, end_dim: int = -1) -> Tensor:
-    """The dimensions from ``start_dim`` to ``end_dim`` merged into one."""
+    """The dimensions from ``start_dim`` to ``end_dim`` merged into one.
+
+    >>> import autograd
+    >>> autograd.flatten(autograd.ones(2, 3, 4), start_dim=1).shape
+    torch.Size([2, 12])
+    """
     shape = input.array.shape
     first, last = dimension("flatten", start_dim, len(shape)), dimension("flatten", end_dim, len(shape))
     if first > last:
@@ -253,7 +264,12 @@ def flatten(input: Tensor, start_dim: int = 0, end_dim: int = -1) -> Tensor:
 
 @method
 def ravel(input: Tensor) -> Tensor:
-    """All elements in one dimension, contiguous."""
+    """All elements in one dimension, contiguous.
+
+    >>> import autograd
+    >>> autograd.ravel(autograd.tensor([[1, 2], [3, 4]]))
+    tensor([1, 2, 3, 4])
+    """
     flat = reshape_op(input, shape=(-1,))
     return flat if flat.array.flags.c_contiguous else flat.clone()
 
@@ -261,7 +277,12 @@ def ravel(input: Tensor) -> Tensor:
 @method
 @axis_names
 def unflatten(input: Tensor, dim: int, sizes: Any) -> Tensor:
-    """One dimension split into several of the given sizes, of which one may be -1."""
+    """One dimension split into several of the given sizes, of which one may be -1.
+
+    >>> import autograd
+    >>> autograd.unflatten(autograd.ones(2, 12), 1, (3, 4)).shape
+    torch.Size([2, 3, 4])
+    """
     shape, sizes = input.array.shape, tuple(sizes)
     if not shape:
         raise RuntimeError("unflatten: a tensor of 0 dimensions has none that could be split")
@@ -294,7 +315,12 @@ def squeeze(input: Tensor, dim: Any = None) -> Tensor:
 @method
 @axis_names
 def unsqueeze(input: Tensor, dim: int) -> Tensor:
-    """With a dimension of size 1 inserted before position ``dim``."""
+    """With a dimension of size 1 inserted before position ``dim``.
+
+    >>> import autograd
+    >>> autograd.unsqueeze(autograd.ones(2, 3), dim=1).shape
+    torch.Size([2, 1, 3])
+    """
     shape = input.array.shape
     dim = dimension("unsqueeze", dim, len(shape) + 1)
     return unsqueeze_op(input, shape=(*shape[:dim], 1, *shape[dim:]))
@@ -316,7 +342,13 @@ def dims_of(caller: str, dim: Any, ndim: int) -> tuple[int, ...]:
 @method(aliases=("swapaxes", "swapdims"))
 @axis_names
 def transpose(input: Tensor, dim0: int, dim1: int) -> Tensor:
-    """With two dimensions exchanged."""
+    """With two dimensions exchanged.
+
+    >>> import autograd
+    >>> autograd.transpose(autograd.tensor([[1, 2], [3, 4]]), 0, 1)
+    tensor([[1, 3],
+            [2, 4]])
+    """
     ndim = input.array.ndim
     dim0, dim1 = dimension("transpose", dim0, ndim), dimension("transpose", dim1, ndim)
     return transpose_op(input, dim0=dim0, dim1=dim1) if ndim else reshape_op(input, shape=())
@@ -328,7 +360,12 @@ swapaxes = swapdims = transpose
 @method
 @axis_names
 def permute(input: Tensor, *order: Any, dims: Any = None) -> Tensor:
-    """With the dimensions in the given order: result dimension ``i`` is input dimension ``dims[i]``."""
+    """With the dimensions in the given order: result dimension ``i`` is input dimension ``dims[i]``.
+
+    >>> import autograd
+    >>> autograd.permute(autograd.ones(2, 3, 4), (2, 0, 1)).shape
+    torch.Size([4, 2, 3])
+    """
     given = sizes_of(order if dims is None else (dims,))
     if len(given) != input.array.ndim:
         raise RuntimeError(f"permute: the tensor has {input.array.ndim} dimensions, and dims {given} names {len(given)}: name each once")
@@ -338,7 +375,13 @@ def permute(input: Tensor, *order: Any, dims: Any = None) -> Tensor:
 @method
 @axis_names
 def t(input: Tensor) -> Tensor:
-    """The transpose of a matrix; a tensor of fewer dimensions as it is."""
+    """The transpose of a matrix; a tensor of fewer dimensions as it is.
+
+    >>> import autograd
+    >>> autograd.t(autograd.tensor([[1, 2], [3, 4]]))
+    tensor([[1, 3],
+            [2, 4]])
+    """
     if input.array.ndim > 2:
         raise RuntimeError(f"t() expects a tensor with <= 2 dimensions, but self is {input.array.ndim}D: use .mT or .transpose(dim0, dim1)")
     return t_op(input, dims=tuple(range(input.array.ndim))[::-1])
@@ -346,7 +389,12 @@ def t(input: Tensor) -> Tensor:
 
 @method(aliases=("moveaxis",))
 def movedim(input: Tensor, source: Any, destination: Any) -> Tensor:
-    """With the dimensions ``source`` moved to the positions ``destination``, the others in their order."""
+    """With the dimensions ``source`` moved to the positions ``destination``, the others in their order.
+
+    >>> import autograd
+    >>> autograd.movedim(autograd.ones(2, 3, 4), 0, -1).shape
+    torch.Size([3, 4, 2])
+    """
     ndim = input.array.ndim
     origins, goals = dims_of("movedim", source, ndim), dims_of("movedim", destination, ndim)
     if len(origins) != len(goals):
@@ -395,13 +443,25 @@ for _name, _property in {
 
 @method
 def adjoint(input: Tensor) -> Tensor:
-    """The transpose of a matrix, or of each of a batch of matrices."""
+    """The transpose of a matrix, or of each of a batch of matrices.
+
+    >>> import autograd
+    >>> autograd.adjoint(autograd.tensor([[1, 2], [3, 4]]))
+    tensor([[1, 3],
+            [2, 4]])
+    """
     return input.mH
 
 
 @method
 def rot90(input: Tensor, k: int = 1, dims: Sequence[int] = (0, 1)) -> Tensor:
-    """Turned by 90 degrees ``k`` times, from the first of two dimensions towards the second."""
+    """Turned by 90 degrees ``k`` times, from the first of two dimensions towards the second.
+
+    >>> import autograd
+    >>> autograd.rot90(autograd.tensor([[1, 2], [3, 4]]))
+    tensor([[2, 4],
+            [1, 3]])
+    """
     if len(dims) != 2 or input.array.ndim < 2:
         raise RuntimeError(f"rot90: expected 2 dims and a tensor of at least 2, got dims {tuple(dims)} and {input.array.ndim} dimensions")
     a, b = (dimension("rot90", d, input.array.ndim) for d in dims)
@@ -420,14 +480,26 @@ def rot90(input: Tensor, k: int = 1, dims: Sequence[int] = (0, 1)) -> Tensor:
 
 @method
 def flip(input: Tensor, *order: Any, dims: Any = None) -> Tensor:
-    """With the order of elements reversed along each of ``dims``."""
+    """With the order of elements reversed along each of ``dims``.
+
+    >>> import autograd
+    >>> autograd.flip(autograd.tensor([[1, 2], [3, 4]]), dims=(0,))
+    tensor([[3, 4],
+            [1, 2]])
+    """
     given = sizes_of(order if dims is None else (dims,))
     return flip_op(input, dims=dims_of("flip", given, input.array.ndim) if input.array.ndim else ())
 
 
 @method
 def fliplr(input: Tensor) -> Tensor:
-    """With the columns in reverse order."""
+    """With the columns in reverse order.
+
+    >>> import autograd
+    >>> autograd.fliplr(autograd.tensor([[1, 2], [3, 4]]))
+    tensor([[2, 1],
+            [4, 3]])
+    """
     if input.array.ndim < 2:
         raise RuntimeError("Input must be >= 2-d.")
     return flip(input, 1)
@@ -435,7 +507,13 @@ def fliplr(input: Tensor) -> Tensor:
 
 @method
 def flipud(input: Tensor) -> Tensor:
-    """With the rows in reverse order."""
+    """With the rows in reverse order.
+
+    >>> import autograd
+    >>> autograd.flipud(autograd.tensor([[1, 2], [3, 4]]))
+    tensor([[3, 4],
+            [1, 2]])
+    """
     if input.array.ndim < 1:
         raise RuntimeError("Input must be >= 1-d.")
     return flip(input, 0)
@@ -443,7 +521,12 @@ def flipud(input: Tensor) -> Tensor:
 
 @method
 def roll(input: Tensor, shifts: Any, dims: Any = ()) -> Tensor:
-    """With the elements shifted along ``dims``, and those that fall off the end put first; without dims, as if flattened."""
+    """With the elements shifted along ``dims``, and those that fall off the end put first; without dims, as if flattened.
+
+    >>> import autograd
+    >>> autograd.roll(autograd.tensor([1, 2, 3, 4]), 1)
+    tensor([4, 1, 2, 3])
+    """
     moves = (shifts,) if hasattr(shifts, "__index__") else tuple(shifts)
     over = (dims,) if hasattr(dims, "__index__") else tuple(dims)
     if not moves:
@@ -480,18 +563,35 @@ def expand(self: Tensor, *sizes: Any, size: Any = None, implicit: bool = False) 
 
 @method
 def expand_as(self: Tensor, other: Tensor) -> Tensor:
-    """`expand` to the shape of ``other``."""
+    """`expand` to the shape of ``other``.
+
+    >>> import autograd
+    >>> autograd.tensor([1, 2]).expand_as(autograd.ones(2, 2))
+    tensor([[1, 2],
+            [1, 2]])
+    """
     return expand(self, other.array.shape)
 
 
 @method
 def broadcast_to(input: Tensor, size: Any) -> Tensor:
-    """`expand` to ``size``."""
+    """`expand` to ``size``.
+
+    >>> import autograd
+    >>> autograd.broadcast_to(autograd.tensor([1, 2]), (2, 2))
+    tensor([[1, 2],
+            [1, 2]])
+    """
     return expand(input, size)
 
 
 def broadcast_shapes(*shapes: Any) -> Size:
-    """The shape to which tensors of these shapes broadcast."""
+    """The shape to which tensors of these shapes broadcast.
+
+    >>> import autograd
+    >>> autograd.broadcast_shapes((3, 1), (2,))
+    torch.Size([3, 2])
+    """
     listed = [(n,) if isinstance(n, int) else tuple(n) for n in shapes]
     try:
         return Size(np.broadcast_shapes(*listed))
@@ -503,7 +603,12 @@ def broadcast_shapes(*shapes: Any) -> Size:
 
 @method
 def sum_to_size(self: Tensor, *size: Any) -> Tensor:
-    """The sum over the dimensions along which a tensor of the given size would be broadcast to this one's."""
+    """The sum over the dimensions along which a tensor of the given size would be broadcast to this one's.
+
+    >>> import autograd
+    >>> autograd.ones(3, 2).sum_to_size(2)
+    tensor([3., 3.])
+    """
     shape = sizes_of(size)
     extra = self.array.ndim - len(shape)
     if extra < 0 or any(n not in (1, m) for n, m in zip(shape, self.array.shape[extra:], strict=True)):
@@ -532,7 +637,12 @@ def repeat(self: Tensor, *repeats: Any) -> Tensor:
 
 @method
 def tile(input: Tensor, *repeats: Any, dims: Any = None) -> Tensor:
-    """`Tensor.repeat`, which takes fewer repeats than there are dimensions: they count for the last ones."""
+    """`Tensor.repeat`, which takes fewer repeats than there are dimensions: they count for the last ones.
+
+    >>> import autograd
+    >>> autograd.tile(autograd.tensor([1, 2]), (2,))
+    tensor([1, 2, 1, 2])
+    """
     counts = sizes_of(repeats if dims is None else (dims,))
     return repeat(input, (1,) * (input.array.ndim - len(counts)) + counts)
 
@@ -580,7 +690,12 @@ def repeat_interleave(input: Tensor, repeats: Any = None, dim: int | None = None
 @method
 @axis_names
 def narrow(input: Tensor, dim: int, start: Any, length: int) -> Tensor:
-    """The view of ``length`` places along ``dim``, from ``start``."""
+    """The view of ``length`` places along ``dim``, from ``start``.
+
+    >>> import autograd
+    >>> autograd.narrow(autograd.arange(6), 0, 1, 3)
+    tensor([1, 2, 3])
+    """
     dim = dimension("narrow", dim, input.array.ndim)
     refuse_scalar("narrow", input)
     if isinstance(start, Tensor) and (start.array.ndim or start.array.dtype.kind not in "iu"):
@@ -599,7 +714,12 @@ def narrow(input: Tensor, dim: int, start: Any, length: int) -> Tensor:
 @method
 @axis_names
 def select(input: Tensor, dim: int, index: int) -> Tensor:
-    """The view at place ``index`` of dimension ``dim``."""
+    """The view at place ``index`` of dimension ``dim``.
+
+    >>> import autograd
+    >>> autograd.select(autograd.tensor([[1, 2], [3, 4]]), 1, 0)
+    tensor([1, 3])
+    """
     refuse_scalar("select", input, IndexError)
     dim = dimension("select", dim, input.array.ndim)
     n, place = input.array.shape[dim], whole(index)
@@ -611,13 +731,24 @@ def select(input: Tensor, dim: int, index: int) -> Tensor:
 @method
 @axis_names
 def diagonal(input: Tensor, offset: int = 0, dim1: int = 0, dim2: int = 1) -> Tensor:
-    """The view of the elements of equal place, less ``offset``, in two dimensions; it has one dimension for these, the last."""
+    """The view of the elements of equal place, less ``offset``, in two dimensions; it has one dimension for these, the last.
+
+    >>> import autograd
+    >>> autograd.diagonal(autograd.tensor([[1, 2], [3, 4]]))
+    tensor([1, 4])
+    """
     return diagonal_op(input, how=(offset, *dims_of("diagonal", (dim1, dim2), input.array.ndim)))
 
 
 @method
 def diag_embed(input: Tensor, offset: int = 0, dim1: int = -2, dim2: int = -1) -> Tensor:
-    """Zeros with the last dimension of ``input`` as diagonal of two dimensions: the reverse of `diagonal`."""
+    """Zeros with the last dimension of ``input`` as diagonal of two dimensions: the reverse of `diagonal`.
+
+    >>> import autograd
+    >>> autograd.diag_embed(autograd.tensor([1, 2]))
+    tensor([[1, 0],
+            [0, 2]])
+    """
     dims = dims_of("diag_embed", (dim1, dim2), input.array.ndim + 1)
     shape = list(input.array.shape)
     n = shape.pop() + abs(offset)
@@ -628,7 +759,15 @@ def diag_embed(input: Tensor, offset: int = 0, dim1: int = -2, dim2: int = -1) -
 
 @method
 def diag(input: Tensor, diagonal: int = 0) -> Tensor:
-    """A matrix with the given diagonal; or, of a matrix, its diagonal, as a copy."""
+    """A matrix with the given diagonal; or, of a matrix, its diagonal, as a copy.
+
+    >>> import autograd
+    >>> autograd.diag(autograd.tensor([1, 2]))
+    tensor([[1, 0],
+            [0, 2]])
+    >>> autograd.diag(autograd.tensor([[1, 2], [3, 4]]))
+    tensor([1, 4])
+    """
     if input.array.ndim not in (1, 2):
         raise RuntimeError(f"diag(): Supports 1D or 2D tensors. Got {input.array.ndim}D")
     if input.array.ndim == 1:
@@ -638,7 +777,13 @@ def diag(input: Tensor, diagonal: int = 0) -> Tensor:
 
 @method
 def fill_diagonal_(self: Tensor, fill_value: float, wrap: bool = False) -> Tensor:
-    """Write a number to the main diagonal, in place."""
+    """Write a number to the main diagonal, in place.
+
+    >>> import autograd
+    >>> autograd.zeros(2, 2).fill_diagonal_(5.0)
+    tensor([[5., 0.],
+            [0., 5.]])
+    """
     if self.array.ndim < 2 or wrap or len(set(self.array.shape)) > 1 < self.array.ndim - 1:
         raise RuntimeError(f"fill_diagonal_: expects a matrix, or equal sizes of all dimensions, and no wrap, got {list(self.shape)}")
     self[tuple(np.arange(min(self.array.shape)) for _ in self.array.shape)] = fill_value
@@ -647,7 +792,13 @@ def fill_diagonal_(self: Tensor, fill_value: float, wrap: bool = False) -> Tenso
 
 @method
 def diagflat(input: Tensor, offset: int = 0) -> Tensor:
-    """A matrix with all elements of ``input`` as its diagonal."""
+    """A matrix with all elements of ``input`` as its diagonal.
+
+    >>> import autograd
+    >>> autograd.diagflat(autograd.tensor([[1], [2]]))
+    tensor([[1, 0],
+            [0, 2]])
+    """
     return diag_embed(ravel(input), offset)
 
 
@@ -658,21 +809,42 @@ def _at_least_matrix(name: str, input: Tensor) -> None:
 
 @method(inplace=True)
 def tril(input: Tensor, diagonal: int = 0) -> Tensor:
-    """The lower triangle of each matrix, up to ``diagonal``, and zeros above."""
+    """The lower triangle of each matrix, up to ``diagonal``, and zeros above.
+
+    >>> import autograd
+    >>> autograd.tril(autograd.ones(3, 3))
+    tensor([[1., 0., 0.],
+            [1., 1., 0.],
+            [1., 1., 1.]])
+    """
     _at_least_matrix("tril", input)
     return tril_op(input, diagonal=diagonal)
 
 
 @method(inplace=True)
 def triu(input: Tensor, diagonal: int = 0) -> Tensor:
-    """The upper triangle of each matrix, from ``diagonal``, and zeros below."""
+    """The upper triangle of each matrix, from ``diagonal``, and zeros below.
+
+    >>> import autograd
+    >>> autograd.triu(autograd.ones(3, 3), diagonal=1)
+    tensor([[0., 1., 1.],
+            [0., 0., 1.],
+            [0., 0., 0.]])
+    """
     _at_least_matrix("triu", input)
     return triu_op(input, diagonal=diagonal)
 
 
 @method
 def unfold(self: Tensor, dimension: int, size: int, step: int) -> Tensor:
-    """The view of all windows of ``size`` places along a dimension, ``step`` apart; the windows' places are a new last dimension."""
+    """The view of all windows of ``size`` places along a dimension, ``step`` apart; the windows' places are a new last dimension.
+
+    >>> import autograd
+    >>> autograd.arange(5).unfold(0, 3, 1)
+    tensor([[0, 1, 2],
+            [1, 2, 3],
+            [2, 3, 4]])
+    """
     x = self if self.array.ndim else ravel(self)
     dim = self._dim("unfold", dimension)
     n = x.array.shape[dim]
@@ -686,7 +858,14 @@ def unfold(self: Tensor, dimension: int, size: int, step: int) -> Tensor:
 
 @method
 def as_strided(input: Tensor, size: Sequence[int], stride: Sequence[int], storage_offset: int | None = None) -> Tensor:
-    """The view of a contiguous tensor's memory with any shape and strides, counted in elements, from its own first element."""
+    """The view of a contiguous tensor's memory with any shape and strides, counted in elements, from its own first element.
+
+    >>> import autograd
+    >>> autograd.as_strided(autograd.arange(5), (3, 2), (1, 1))
+    tensor([[0, 1],
+            [1, 2],
+            [2, 3]])
+    """
     if len(size) != len(stride):
         raise RuntimeError(f"mismatch in length of strides and shape: {len(stride)} and {len(size)}")
     if not input.array.flags.c_contiguous or (storage_offset is not None and input._view is not None):

@@ -96,6 +96,10 @@ def log_softmax(input: Tensor, dim: int, dtype: Any = None) -> Tensor:
     """The logarithm of `softmax`, exact also where softmax itself is rounded to zero.
 
     ``dtype`` converts the input first. Shape of the result: the input's.
+
+    >>> import autograd
+    >>> autograd.log_softmax(autograd.tensor([0.0, 1.0]), dim=0)
+    tensor([-1.3133, -0.3133])
     """
     input, dim = _prepared("log_softmax", input, dim, dtype)
     return log_softmax_op(input, dim=dim)

@@ -55,13 +55,23 @@ def sort(input: Tensor, dim: int = -1, descending: bool = False, stable: bool = 
 @method
 @axis_names
 def argsort(input: Tensor, dim: int = -1, descending: bool = False, stable: bool = False) -> Tensor:
-    """The indices that sort along ``dim``."""
+    """The indices that sort along ``dim``.
+
+    >>> import autograd
+    >>> autograd.argsort(autograd.tensor([3, 1, 2]))
+    tensor([1, 2, 0])
+    """
     return wrap(_order(input.array, dimension("argsort", dim, input.array.ndim), descending))
 
 
 @method
 def msort(input: Tensor) -> Tensor:
-    """The elements in ascending order along the first dimension."""
+    """The elements in ascending order along the first dimension.
+
+    >>> import autograd
+    >>> autograd.msort(autograd.tensor([3, 1, 2]))
+    tensor([1, 2, 3])
+    """
     return sort(input, 0)[0]
 
 
@@ -89,7 +99,12 @@ def _ranks(order: Any, dim: int, start: int, stop: int) -> Any:
 @method
 @axis_names
 def kthvalue(input: Tensor, k: int, dim: int = -1, keepdim: bool = False) -> Any:
-    """The ``k``-th smallest element along ``dim``, counted from 1, as ``values`` and ``indices``."""
+    """The ``k``-th smallest element along ``dim``, counted from 1, as ``values`` and ``indices``.
+
+    >>> import autograd
+    >>> autograd.kthvalue(autograd.tensor([3, 1, 2]), 2).values
+    tensor(2)
+    """
     dim = dimension("kthvalue", dim, input.array.ndim)
     n = input.array.shape[dim] if input.array.ndim else 1
     if n == 0:
@@ -135,21 +150,36 @@ def _median_or_along(kind: Any, op: Op, input: Tensor, dim: int | None, keepdim:
 @method
 @axis_names
 def median(input: Tensor, dim: int | None = None, keepdim: bool = False) -> Any:
-    """The middle element in sorted order, the lower of two; along ``dim``, as ``values`` and ``indices``. nan if there is a nan."""
+    """The middle element in sorted order, the lower of two; along ``dim``, as ``values`` and ``indices``. nan if there is a nan.
+
+    >>> import autograd
+    >>> autograd.median(autograd.tensor([3.0, 1.0, 2.0, 9.0]))
+    tensor(2.)
+    """
     return _median_or_along(_median_type, _median_of_all, input, dim, keepdim)
 
 
 @method
 @axis_names
 def nanmedian(input: Tensor, dim: int | None = None, keepdim: bool = False) -> Any:
-    """`median` of the elements that are not nan."""
+    """`median` of the elements that are not nan.
+
+    >>> import autograd
+    >>> autograd.nanmedian(autograd.tensor([3.0, float("nan"), 1.0]))
+    tensor(1.)
+    """
     return _median_or_along(_nanmedian_type, _nanmedian_of_all, input, dim, keepdim)
 
 
 @method
 @axis_names
 def mode(input: Tensor, dim: int = -1, keepdim: bool = False) -> Any:
-    """The most frequent element along ``dim``, the smallest of several, with the last index at which it stands."""
+    """The most frequent element along ``dim``, the smallest of several, with the last index at which it stands.
+
+    >>> import autograd
+    >>> autograd.mode(autograd.tensor([1, 2, 2, 3])).values
+    tensor(2)
+    """
     dim = dimension("mode", dim, input.array.ndim)
     if not input.array.ndim:
         return picked(_mode, _mode_type, input, np.zeros((), np.int64), 0, keepdim)
@@ -215,7 +245,12 @@ def quantile(input: Tensor, q: Any, dim: int | None = None, keepdim: bool = Fals
 @method
 @axis_names
 def nanquantile(input: Tensor, q: Any, dim: int | None = None, keepdim: bool = False, *, interpolation: str = "linear") -> Tensor:
-    """`quantile` of the elements that are not nan."""
+    """`quantile` of the elements that are not nan.
+
+    >>> import autograd
+    >>> autograd.nanquantile(autograd.tensor([1.0, float("nan"), 3.0]), 0.5)
+    tensor(2.)
+    """
     return _quantile("nanquantile", input, q, dim, keepdim, interpolation, skip_nan=True)
 
 
@@ -230,7 +265,12 @@ def _results(output: Any, inverse: Any, counts: Any, return_inverse: bool, retur
 @method
 @axis_names
 def unique(input: Tensor, sorted: bool = True, return_inverse: bool = False, return_counts: bool = False, dim: int | None = None) -> Any:
-    """The distinct elements (or parts along ``dim``), in order; on request also where each went, and how often each occurs."""
+    """The distinct elements (or parts along ``dim``), in order; on request also where each went, and how often each occurs.
+
+    >>> import autograd
+    >>> autograd.unique(autograd.tensor([3, 1, 3]), return_counts=True)
+    (tensor([1, 3]), tensor([1, 2]))
+    """
     if dim is not None:
         dim = dimension("unique", dim, input.array.ndim)
     output, inverse, counts = np.unique(input.array, return_inverse=True, return_counts=True, axis=dim, equal_nan=False)
@@ -241,7 +281,12 @@ def unique(input: Tensor, sorted: bool = True, return_inverse: bool = False, ret
 @method
 @axis_names
 def unique_consecutive(input: Tensor, return_inverse: bool = False, return_counts: bool = False, dim: int | None = None) -> Any:
-    """The elements (or parts along ``dim``) that differ from the one before; on request also where each went, and how many were equal."""
+    """The elements (or parts along ``dim``) that differ from the one before; on request also where each went, and how many were equal.
+
+    >>> import autograd
+    >>> autograd.unique_consecutive(autograd.tensor([1, 1, 2, 1]))
+    tensor([1, 2, 1])
+    """
     x = input.array.reshape(-1) if dim is None else np.moveaxis(input.array, dimension("unique_consecutive", dim, input.array.ndim), 0)
     begins = np.ones(len(x), np.bool_)
     begins[1:] = (x[1:] != x[:-1]).any(tuple(range(1, x.ndim)))
@@ -260,6 +305,10 @@ def searchsorted(
     """Where in a sorted sequence each value would be inserted: before those that equal it, or behind them (``right``, ``side="right"``).
 
     A sequence of several dimensions is one sequence per row, for the values of the same row.
+
+    >>> import autograd
+    >>> autograd.searchsorted(autograd.tensor([1, 3, 5]), autograd.tensor([0, 3, 9]))
+    tensor([0, 1, 3])
     """
     sequence, values = sorted_sequence.array, np.asarray(input.array if isinstance(input, Tensor) else input)
     if side not in (None, "left", "right") or (side == "left" and right):
@@ -288,7 +337,12 @@ def searchsorted(
 
 
 def bucketize(input: Any, boundaries: Tensor, *, out_int32: bool = False, right: bool = False) -> Tensor:
-    """The number of the bucket, between sorted boundaries, into which each value falls; see `searchsorted`."""
+    """The number of the bucket, between sorted boundaries, into which each value falls; see `searchsorted`.
+
+    >>> import autograd
+    >>> autograd.bucketize(autograd.tensor([0, 3, 9]), autograd.tensor([1, 3, 5]))
+    tensor([0, 1, 3])
+    """
     if boundaries.array.ndim != 1:
         raise RuntimeError(f"bucketize: boundaries tensor must be 1 dimension, but got dim({boundaries.array.ndim})")
     values = input.array if isinstance(input, Tensor) else np.asarray(input)
@@ -297,7 +351,12 @@ def bucketize(input: Any, boundaries: Tensor, *, out_int32: bool = False, right:
 
 @method
 def histc(input: Tensor, bins: int = 100, min: float = 0, max: float = 0) -> Tensor:
-    """How many elements fall into each of ``bins`` equal intervals from min to max; both 0 stand for the extremes of the elements."""
+    """How many elements fall into each of ``bins`` equal intervals from min to max; both 0 stand for the extremes of the elements.
+
+    >>> import autograd
+    >>> autograd.histc(autograd.tensor([1.0, 2.0, 1.0]), bins=4, min=0, max=3)
+    tensor([0., 2., 1., 0.])
+    """
     if bins <= 0:
         raise RuntimeError(f"histc: bins must be > 0, got {bins}")
     if not (np.isfinite(min) and np.isfinite(max)) or min > max:
@@ -316,7 +375,12 @@ _histogram_type = return_type("histogram", "hist", "bin_edges")
 
 @method
 def histogram(input: Tensor, bins: Any, *, range: Any = None, weight: Tensor | None = None, density: bool = False) -> Any:
-    """The number of elements (or the sum of their weights) in each bin, and the edges of the bins: so many equal ones, or edges given."""
+    """The number of elements (or the sum of their weights) in each bin, and the edges of the bins: so many equal ones, or edges given.
+
+    >>> import autograd
+    >>> autograd.histogram(autograd.tensor([1.0, 2.0, 1.0]), 4, range=(0.0, 3.0)).hist
+    tensor([0., 2., 1., 0.])
+    """
     x = input.array
     edges = bins.array if isinstance(bins, Tensor) else bins
     weights = None if weight is None else weight.array.reshape(-1)
@@ -326,7 +390,12 @@ def histogram(input: Tensor, bins: Any, *, range: Any = None, weight: Tensor | N
 
 @method
 def bincount(input: Tensor, weights: Tensor | None = None, minlength: int = 0) -> Tensor:
-    """How often each of 0, 1, 2, ... occurs, or the sum of the weights of its occurrences."""
+    """How often each of 0, 1, 2, ... occurs, or the sum of the weights of its occurrences.
+
+    >>> import autograd
+    >>> autograd.bincount(autograd.tensor([0, 2, 2]))
+    tensor([1, 0, 2])
+    """
     x = input.array
     if x.ndim != 1 or x.dtype.kind not in "iu" or (x.size and x.min() < 0):
         raise RuntimeError(f"bincount only supports 1-d non-negative integral inputs, got {input.dtype.name} {list(x.shape)}")

@@ -201,14 +201,24 @@ polygamma_op: Op = Op(_polygamma, name="polygamma", promote="float", x=lambda g,
 
 @method(inplace=True)
 def mvlgamma(input: Tensor, p: int) -> Tensor:
-    """The logarithm of the gamma function of p dimensions: p (p - 1) / 4 log pi + the sum of lgamma(x - i / 2) for i below p."""
+    """The logarithm of the gamma function of p dimensions: p (p - 1) / 4 log pi + the sum of lgamma(x - i / 2) for i below p.
+
+    >>> import autograd
+    >>> autograd.mvlgamma(autograd.tensor([3.0]), 2)
+    tensor([1.5502])
+    """
     if p < 1:
         raise RuntimeError(f"mvlgamma: p has to be greater than or equal to 1, got {p}")
     return sum([lgamma(input - i / 2) for i in range(p)], p * (p - 1) / 4 * math.log(math.pi))  # type: ignore[return-value]
 
 
 def polygamma(n: int, input: Tensor) -> Tensor:
-    """The n-th derivative of digamma."""
+    """The n-th derivative of digamma.
+
+    >>> import autograd
+    >>> autograd.polygamma(1, autograd.tensor([1.0]))
+    tensor([1.6449])
+    """
     if n < 0:
         raise RuntimeError(f"polygamma(n, x) does not support negative n, got {n}")
     return digamma(input) if n == 0 else polygamma_op(input, n=n)
