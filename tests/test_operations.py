@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gc
 from collections import defaultdict
 from typing import Any
@@ -111,6 +112,34 @@ def test_float32_is_kept_and_inputs_are_unchanged(sample: Sample) -> None:
     assert all(g is None or g.array.dtype == np.float32 for g in found)
     for x, t in zip(before, [t for t in flat(inputs) if isinstance(t, Tensor)], strict=True):
         np.testing.assert_array_equal(x, t.array)
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=str)
+def test_gradients_are_memory_of_their_own(sample: Sample) -> None:
+    """Rules may hand on what they were given, or keep what they return: what a user writes into one ``.grad`` must show nowhere else."""
+    inputs = leaves_of(sample)
+    leaves = [t for t in flat(inputs) if isinstance(t, Tensor) and t.requires_grad]
+    outputs = outputs_of(sample.function(*inputs, **sample.keywords))
+    random = np.random.default_rng(6)
+    cotangents = [autograd.from_numpy(np.asarray(random.normal(size=o.shape), o.array.dtype)) for o in outputs]
+    backward = functools.partial(autograd.autograd.backward, outputs, cotangents, retain_graph=True)
+    backward()
+    first = [None if t.grad is None else t.grad.array.copy() for t in leaves]
+    reached = [t.grad for t in leaves if t.grad is not None]
+    held = [t.array for t in (*flat(inputs), *outputs, *cotangents) if isinstance(t, Tensor)]
+    for i, grad in enumerate(reached):
+        assert grad.array.flags.writeable
+        for other in (*held, *(g.array for g in reached[:i])):
+            assert not np.shares_memory(grad.array, other)
+    for grad in reached:
+        grad.fill_(np.nan)
+    for t in leaves:
+        t.grad = None
+    backward()
+    for t, before in zip(leaves, first, strict=True):
+        assert (t.grad is None) == (before is None)
+        if t.grad is not None:
+            np.testing.assert_array_equal(t.grad.array, before)
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=str)
