@@ -98,7 +98,12 @@ METHODS = frozenset(
 
 
 def _method_of_nn(name: str) -> Any:
-    return lambda self, *args, **kwargs: __getattr__(name)(self, *args, **kwargs)
+    def method(self: Tensor, *args: Any, **kwargs: Any) -> Tensor:
+        result: Tensor = __getattr__(name)(self, *args, **kwargs)
+        return result
+
+    method.__name__, method.__doc__ = name, f"See `nn.functional.{name}`."
+    return method
 
 
 for _name in ("hardshrink", "prelu"):

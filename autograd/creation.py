@@ -625,6 +625,7 @@ def is_tensor(obj: Any) -> bool:
     return isinstance(obj, Tensor)
 
 
+@method
 def is_nonzero(input: Tensor) -> bool:
     """True if the one element of the tensor is not zero.
 

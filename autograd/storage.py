@@ -119,11 +119,11 @@ def map_(self: Tensor, tensor: Tensor, callable: Any) -> Tensor:
     return self._write("map_", wrap(np.array(made, self.array.dtype).reshape(self.shape)))
 
 
-for _name, _value in {
-    "layout": property(lambda self: "torch.strided"),
-    "is_mps": False,
-    "is_neg": lambda self: False,
-    "is_distributed": lambda self: False,
-    "output_nr": 0,
-}.items():
+def _no(self: Tensor) -> bool:
+    """False: there are no tensors of this kind."""
+    return False
+
+
+_layout = property(lambda self: "torch.strided", doc="torch.strided: every tensor is an array in memory.")
+for _name, _value in {"layout": _layout, "is_mps": False, "is_neg": _no, "is_distributed": _no, "output_nr": 0}.items():
     setattr(Tensor, _name, _value)

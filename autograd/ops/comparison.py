@@ -225,8 +225,13 @@ for _operation in (isnan, isinf, isfinite, isposinf, isneginf, isreal, signbit):
     method(_operation)
 
 
+def _where_method(self: Tensor, condition: Tensor, other: Any) -> Tensor:
+    """The tensor where the condition is True, ``other`` elsewhere; see `where`."""
+    return where(condition, self, other)
+
+
 for _name, _method in {
-    "where": lambda self, condition, other: where(condition, self, other),
+    "where": _where_method,
     **{f"__{operation.name}__": operator(operation) for operation in (eq_op, ne_op, lt_op, le_op, gt_op, ge_op)},
 }.items():
     setattr(Tensor, _name, _method)

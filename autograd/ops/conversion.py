@@ -108,7 +108,6 @@ def type_(self: Tensor, dtype: Any = None, non_blocking: bool = False) -> Any:
 
 Tensor.type = type_  # type: ignore[attr-defined]
 Tensor.ndimension = Tensor.dim  # type: ignore[attr-defined]
-Tensor.is_nonzero = Tensor.__bool__  # type: ignore[attr-defined]
 
 
 def result_type(tensor1: Any, tensor2: Any) -> dtypes.dtype:

@@ -383,6 +383,7 @@ def lu(A: Tensor, *, pivot: bool = True) -> Any:
 
 
 def _lu_method(self: Tensor, pivot: bool = True, get_infos: bool = False) -> Any:
+    """See `linalg.lu_factor`; with ``get_infos`` also a zero for each matrix, which says that it could be factored."""
     factors = tuple(lu_factor(self, pivot=pivot))
     return (*factors, wrap(np.zeros(self.array.shape[:-2], np.int32))) if get_infos else factors
 
@@ -657,8 +658,11 @@ def matrix_exp(A: Tensor) -> Tensor:
 
 
 def matrix_norm(A: Tensor, ord: Any = "fro", dim: Any = (-2, -1), keepdim: bool = False, *, dtype: Any = None) -> Tensor:
-    """The norm of matrices: "fro" (root of the sum of squares), "nuc" (sum of singular values), 2 and -2 (largest and smallest singular
-    value), 1 and -1 (largest and smallest sum of absolute values in a column), inf and -inf (in a row)."""
+    """The norm of matrices: (..., m, n) -> (...).
+
+    "fro" (root of the sum of squares), "nuc" (sum of singular values), 2 and -2 (largest and smallest singular value), 1 and -1 (largest and
+    smallest sum of absolute values in a column), inf and -inf (in a row).
+    """
     if dtype is not None:
         A = A.to(dtype)
     _check("matrix_norm", A)

@@ -10,5 +10,5 @@ __all__ = ["current_accelerator", "device_count", "is_available", "synchronize"]
 
 
 def current_accelerator(check_available: bool = False) -> Any:
-    """None"""
+    """None: there is none."""
     return None

@@ -15,7 +15,7 @@ __all__ = [
 
 
 def is_available() -> bool:
-    """False"""
+    """False: there is no GPU."""
     return False
 
 
@@ -23,7 +23,7 @@ is_initialized = is_bf16_supported = is_available
 
 
 def device_count() -> int:
-    """0"""
+    """0: there is no GPU."""
     return 0
 
 
@@ -42,7 +42,7 @@ empty_cache = reset_peak_memory_stats = seed = seed_all = synchronize
 
 
 def memory_allocated(device: Any = None) -> int:
-    """0"""
+    """0: there is no GPU."""
     return 0
 
 

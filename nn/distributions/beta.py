@@ -36,8 +36,8 @@ class Beta(Distribution):
         new._dirichlet = self._dirichlet.expand(batch_shape)
         return new
 
-    concentration1 = property(lambda self: self._dirichlet.concentration[..., 0])
-    concentration0 = property(lambda self: self._dirichlet.concentration[..., 1])
+    concentration1 = property(lambda self: self._dirichlet.concentration[..., 0], doc="The larger, the nearer to 1.")
+    concentration0 = property(lambda self: self._dirichlet.concentration[..., 1], doc="The larger, the nearer to 0.")
     mean = property(lambda self: self._dirichlet.mean[..., 0])
     mode = property(lambda self: self._dirichlet.mode[..., 0])
     variance = property(lambda self: self._dirichlet.variance[..., 0])

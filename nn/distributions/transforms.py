@@ -143,7 +143,7 @@ class _Elementwise(Transform):
 
 
 class ExpTransform(_Elementwise):
-    """y = exp x"""
+    """y = exp x."""
 
     codomain = constraints.positive
 
@@ -194,7 +194,7 @@ class TanhTransform(_Elementwise):
 
 
 class SoftplusTransform(_Elementwise):
-    """y = log(1 + exp x)"""
+    """y = log(1 + exp x)."""
 
     codomain = constraints.positive
 
