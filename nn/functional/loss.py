@@ -318,12 +318,7 @@ def _weighted(losses: Tensor, weight: Tensor, input: Tensor, reduction: str) -> 
 
 
 def mse_loss(
-    input: Tensor,
-    target: Tensor,
-    size_average: bool | None = None,
-    reduce: bool | None = None,
-    reduction: str = "mean",
-    weight: Tensor | None = None,
+    input: Tensor, target: Tensor, size_average: bool | None = None, reduce: bool | None = None, reduction: str = "mean", weight: Tensor | None = None
 ) -> Tensor:
     """(input - target)², the squared error.
 
@@ -350,12 +345,7 @@ def mse_loss(
 
 
 def l1_loss(
-    input: Tensor,
-    target: Tensor,
-    size_average: bool | None = None,
-    reduce: bool | None = None,
-    reduction: str = "mean",
-    weight: Tensor | None = None,
+    input: Tensor, target: Tensor, size_average: bool | None = None, reduce: bool | None = None, reduction: str = "mean", weight: Tensor | None = None
 ) -> Tensor:
     """|input - target|, the absolute error. Shapes and ``weight`` as in `mse_loss`.
 
@@ -393,12 +383,7 @@ def huber_loss(input: Tensor, target: Tensor, reduction: str = "mean", delta: fl
 
 
 def smooth_l1_loss(
-    input: Tensor,
-    target: Tensor,
-    size_average: bool | None = None,
-    reduce: bool | None = None,
-    reduction: str = "mean",
-    beta: float = 1.0,
+    input: Tensor, target: Tensor, size_average: bool | None = None, reduce: bool | None = None, reduction: str = "mean", beta: float = 1.0
 ) -> Tensor:
     """The `huber_loss` with delta = beta, divided by beta: the absolute error, but rounded off within ``beta`` of 0.  Girshick 2015.
 
@@ -474,12 +459,7 @@ def poisson_nll_loss(
 
 
 def kl_div(
-    input: Tensor,
-    target: Tensor,
-    size_average: bool | None = None,
-    reduce: bool | None = None,
-    reduction: str = "mean",
-    log_target: bool = False,
+    input: Tensor, target: Tensor, size_average: bool | None = None, reduce: bool | None = None, reduction: str = "mean", log_target: bool = False
 ) -> Tensor:
     """target * (log(target) - input), where ``input`` holds log-probabilities: summed, the Kullback-Leibler divergence.
 
@@ -523,21 +503,12 @@ bce_op = Op(
     y=lambda g, x: g * (np.log1p(-x) - np.log(x)),
 )
 bce_with_logits_op = Op(
-    _logits,
-    name="binary_cross_entropy_with_logits",
-    promote="float",
-    x=lambda g, x, y: g * (sigmoid.apply(x) - y),
-    y=lambda g, x: -g * x,
+    _logits, name="binary_cross_entropy_with_logits", promote="float", x=lambda g, x, y: g * (sigmoid.apply(x) - y), y=lambda g, x: -g * x
 )
 
 
 def binary_cross_entropy(
-    input: Tensor,
-    target: Tensor,
-    weight: Tensor | None = None,
-    size_average: bool | None = None,
-    reduce: bool | None = None,
-    reduction: str = "mean",
+    input: Tensor, target: Tensor, weight: Tensor | None = None, size_average: bool | None = None, reduce: bool | None = None, reduction: str = "mean"
 ) -> Tensor:
     """-(target * log(input) + (1 - target) * log(1 - input)), for probabilities ``input``; logarithms below -100 count as -100.
 
@@ -604,12 +575,7 @@ def soft_margin_loss(input: Tensor, target: Tensor, size_average: bool | None = 
 
 
 def multilabel_soft_margin_loss(
-    input: Tensor,
-    target: Tensor,
-    weight: Tensor | None = None,
-    size_average: bool | None = None,
-    reduce: bool | None = None,
-    reduction: str = "mean",
+    input: Tensor, target: Tensor, weight: Tensor | None = None, size_average: bool | None = None, reduce: bool | None = None, reduction: str = "mean"
 ) -> Tensor:
     """`binary_cross_entropy_with_logits`, averaged over the classes: input, target: (*, C) -> (*).
 
@@ -628,12 +594,7 @@ def multilabel_soft_margin_loss(
 
 
 def hinge_embedding_loss(
-    input: Tensor,
-    target: Tensor,
-    margin: float = 1.0,
-    size_average: bool | None = None,
-    reduce: bool | None = None,
-    reduction: str = "mean",
+    input: Tensor, target: Tensor, margin: float = 1.0, size_average: bool | None = None, reduce: bool | None = None, reduction: str = "mean"
 ) -> Tensor:
     """The input, a distance, where the target is 1; max(0, margin - input) where it is -1.
 
@@ -912,13 +873,7 @@ ctc_loss_op = Op(
 
 
 def ctc_loss(
-    log_probs: Tensor,
-    targets: Tensor,
-    input_lengths: Any,
-    target_lengths: Any,
-    blank: int = 0,
-    reduction: str = "mean",
-    zero_infinity: bool = False,
+    log_probs: Tensor, targets: Tensor, input_lengths: Any, target_lengths: Any, blank: int = 0, reduction: str = "mean", zero_infinity: bool = False
 ) -> Tensor:
     """The negative log-probability of the target sequences, in any alignment with the longer inputs.  Graves et al. 2006.
 
