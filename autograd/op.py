@@ -142,8 +142,8 @@ class Op:
         a = x.array
         if x._view is not None or a.dtype not in FLOATS or mode.anomaly:
             return self._of_any(args, params)
-        if a.shape == ():
-            a = a[()]
+        if a.shape == () and type(self.forward) is np.ufunc:
+            a = a[()]  # NumPy's scalars are faster than 0-dim arrays; functions of users may write to what they are given
         out = self.forward(a)
         array = out if type(out) is ndarray else asarray(out)
         if not x._requires_grad or not mode.grad_enabled:

@@ -12,6 +12,7 @@ import pytest
 
 import autograd
 from autograd import Tensor
+from autograd.op import Op
 
 
 def leaf(*values: float, dtype: Any = autograd.float64) -> Tensor:
@@ -475,3 +476,15 @@ def test_next_functions_lead_to_nodes_and_leaves() -> None:
     (inner, zero), (outer, _) = (x.exp() * x).grad_fn.next_functions
     assert inner.name() == "ExpBackward0" and zero == 0
     assert outer.variable is x and outer.next_functions == ()
+
+
+def test_a_users_function_may_write_to_its_own_copy_of_a_0_dim_tensor() -> None:
+    def clipped(x: Any) -> Any:
+        copy = x.copy()
+        copy[copy < 0] = 0
+        return copy
+
+    op = Op(clipped, x=lambda g, x: g * (x > 0))
+    x = autograd.tensor(-2.0, requires_grad=True)
+    op(x).backward()
+    assert op(x).item() == 0 and x.grad.item() == 0
