@@ -603,3 +603,11 @@ def test_named_results_show_their_values() -> None:
     value = make_model(h + a, {"h": h})["h"].value
     assert value is not None
     assert value.exact == 6.0
+
+
+def test_what_is_saved_of_one_number_counts() -> None:
+    a = torch.tensor(0.5, requires_grad=True)
+    h = torch.exp(a)
+    model = make_model(h * torch.tanh(h))
+    assert [card.saved for card in model.nodes if card.op] == [(("out", 4),), (("out", 4),), (("y", 4), ("x", 4))]
+    assert model["exp"].value is not None

@@ -9,7 +9,7 @@ import numpy as np
 from ..engine import _roots, _sweep
 from ..modes import mode
 from ..tensor import Tensor
-from .model import captured, owner, saved_by, walk
+from .model import ARRAYS, captured, owner, saved_by, walk
 
 
 class Nonfinite(NamedTuple):
@@ -54,7 +54,7 @@ def first_nonfinite(loss: Tensor) -> Nonfinite | None:
                 bad[node] = "nan" if seen.value.nan else "inf"
         for name, value in saved_by(node).items():  # what it read was made by an earlier operation
             position = node.op.inputs.index(name) if name in node.op.inputs else -1
-            if isinstance(value, np.ndarray) and (position >= 0 or name == "out"):
+            if isinstance(value, ARRAYS) and (position >= 0 or name == "out"):
                 known.setdefault(owner(node.sources().get(position, node)), value)
         for position, source in node.sources().items():
             if isinstance(source, Tensor) and (kind := _kind(source.array)):

@@ -21,6 +21,7 @@ from ..ops.arithmetic import square_op
 from ..tensor import Tensor
 from .rules import rule_source
 
+ARRAYS = (np.ndarray, np.generic)  # what an operation saves of a 0-dim tensor is a NumPy scalar
 EXACT = 6  # up to so many numbers are shown, of more a summary
 
 
@@ -276,7 +277,7 @@ def saved_by(node: Node) -> dict[str, Any]:
 
 def sizes(saved: Mapping[str, Any]) -> tuple[tuple[str, int], ...]:
     """The bytes of the arrays among what was saved."""
-    return tuple((name, value.nbytes) for name, value in saved.items() if isinstance(value, np.ndarray))
+    return tuple((name, value.nbytes) for name, value in saved.items() if isinstance(value, ARRAYS))
 
 
 def gradient_of(thing: Any) -> Digest | None:
@@ -332,7 +333,7 @@ def build(roots: Mapping[Any, str], values: dict[Any, Digest], params: Any = Non
         constants = len(nodes) <= 40
     saved = {node: saved_by(node) for node in nodes}
     for node in nodes:  # what a node saved of its inputs is the value of the nodes behind them
-        if "out" in saved[node] and node not in known and isinstance(saved[node]["out"], np.ndarray):
+        if "out" in saved[node] and node not in known and isinstance(saved[node]["out"], ARRAYS):
             known[node] = digest(saved[node]["out"])
         for position, source in node.sources().items():
             if type(source) is Node and source.index is None and source not in known:
@@ -378,7 +379,7 @@ def build(roots: Mapping[Any, str], values: dict[Any, Digest], params: Any = Non
             fixed, called = dict(seen.inputs or {}), dict(seen.names or {})
             for position, name in enumerate(node.op.inputs):
                 value = saved[node].get(name)
-                if position not in sources and position not in fixed and (isinstance(value, np.ndarray) or type(value) in NUMBERS):
+                if position not in sources and position not in fixed and (isinstance(value, ARRAYS) or type(value) in NUMBERS):
                     fixed[position] = digest(value)
                     called[position] = arrays.get(id(value), "")
             for position, d in sorted(fixed.items()):
