@@ -11,6 +11,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -156,6 +157,7 @@ def execute(notebook: dict[str, Any], folder: Path) -> dict[str, Any]:
     """The notebook, with the code of its answers as further cells, run in a fresh kernel whose working directory is this empty folder."""
     import nbclient
     import nbformat
+    from traitlets.config import Config
 
     for cell in cells(notebook, "code"):
         cell["outputs"], cell["execution_count"] = [], None
@@ -167,14 +169,17 @@ def execute(notebook: dict[str, Any], folder: Path) -> dict[str, Any]:
     here = {"PYTHONPATH": str(ROOT), "IPYTHONDIR": str(folder.parent / "ipython"), "MPLBACKEND": "module://matplotlib_inline.backend_inline"}
     if DATA.is_dir():
         here["WGRAD_DATA"] = os.environ.get("WGRAD_DATA", str(DATA))
-    client = nbclient.NotebookClient(
-        running,
-        kernel_name="python3",
-        resources={"metadata": {"path": str(folder)}},
-        timeout_func=lambda cell: max(1, int(end - time.monotonic())),
-        record_timing=False,
-    )
-    client.execute(env={**os.environ, **here})
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as sockets:  # rather than ports, which another test's kernel may take
+        transport = {} if os.name == "nt" else {"transport": "ipc", "ip": f"{sockets}/kernel"}
+        client = nbclient.NotebookClient(
+            running,
+            kernel_name="python3",
+            resources={"metadata": {"path": str(folder)}},
+            timeout_func=lambda cell: max(1, int(end - time.monotonic())),
+            record_timing=False,
+            config=Config({"ConnectionFileMixin": transport}),
+        )
+        client.execute(env={**os.environ, **here})
     return running
 
 
