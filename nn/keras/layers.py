@@ -14,9 +14,11 @@ import numpy as np
 
 import autograd
 from autograd import Tensor, no_grad
+from autograd.op import Op
 from autograd.tensor import wrap
 
 from .. import functional as F
+from ..functional.linear import columns_total, rows
 from ..modules.module import Module
 from ..parameter import Parameter
 from . import activations, initializers, regularizers
@@ -243,10 +245,9 @@ class Layer(Module):
             if name in self._parameters:
                 self._parameters[name].requires_grad = value
 
-    def penalties(self) -> list[Tensor]:
-        """What the regularizers add to the loss."""
-        own = [regularizer(w) for w, regularizer in self.regularized]
-        return own + [p for layer in self.sublayers() for p in layer.penalties()]
+    def penalized(self) -> list[tuple[Parameter, Any]]:
+        """The weights that have regularizers, with these: each adds to the loss."""
+        return self.regularized + [pair for layer in self.sublayers() for pair in layer.penalized()]
 
     def extra_repr(self) -> str:
         """The layer's name and output shape."""
@@ -306,6 +307,21 @@ class _Weighted(Layer):
             self.register_parameter("bias", None)
 
 
+def _affine(x: Any, kernel: Any, bias: Any) -> Any:
+    out = x @ kernel
+    out += bias
+    return out
+
+
+affine = Op(
+    _affine,
+    x=lambda g, kernel: g @ kernel.T,
+    kernel=lambda g, x: rows(x).T @ rows(g),
+    bias=lambda g: columns_total(g),
+    doc="x @ kernel + bias, with the kernel as Keras keeps it: (inputs, units).",
+)
+
+
 class Dense(_Weighted):
     """activation(x @ kernel + bias).
 
@@ -345,8 +361,7 @@ class Dense(_Weighted):
                 f"expected axis -1 of input shape to have value {kernel.shape[0]}, but received input with shape {_shape(x)}"
                 + (": put a Flatten() before it" if math.prod(x.shape[1:]) == kernel.shape[0] else "")
             )
-        out = x @ kernel
-        return self.activation(out if self.bias is None else out + self.bias)
+        return self.activation(x @ kernel if self.bias is None else affine(x, kernel, self.bias))
 
 
 def _pair(value: Any) -> tuple[int, int]:

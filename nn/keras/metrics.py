@@ -107,7 +107,11 @@ class Mean(Metric):
     def update_state(self, values: Any, sample_weight: Any = None) -> None:
         """Take in values, each as often as its weight says."""
         values = _array(values)
-        weight = np.asarray(1.0 if sample_weight is None else _array(sample_weight))
+        if sample_weight is None:
+            self.total += float(values.sum(dtype=np.float64))
+            self.count += values.size
+            return
+        weight = np.asarray(_array(sample_weight))
         weight = np.broadcast_to(weight.reshape((*weight.shape, *[1] * (values.ndim - weight.ndim))), values.shape)
         self.total += float((values * weight).sum(dtype=np.float64))
         self.count += float(weight.sum(dtype=np.float64))

@@ -40,6 +40,8 @@ class Model(Layer):
         super().__init__(name=name, **options)
         self._measure: Any = None
         self._metrics: list[metrics.Metric] = []
+        self._penalized: list[tuple[Any, Any]] | None = None  # the weights with regularizers, during an epoch
+        self._weights_known = False  # to the optimizer, during an epoch
         self._unweighted = 0  # how many of them leave the weights of samples alone
         self._steps: list[tuple[Symbol, Layer]] = []
         if inputs is None and outputs is None:
@@ -115,26 +117,28 @@ class Model(Layer):
             value = self._measure(y, out, weight)
         else:
             value = losses.reduced(self._measure(y, out), weight)
-        for penalty in self.penalties():
-            value = value + penalty
+        if self._penalized is None:
+            self._penalized = self.penalized()
+        for weight, regularizer in self._penalized:
+            value = value + regularizer(weight)
         return value
 
     def train_step(self, x: Any, y: Any, sample_weight: Any = None) -> Tensor:
         """One step of the optimizer. The loss before it; the metrics take in the batch."""
-        self.train()
         self.optimizer.zero_grad()
         out = self(x)
         loss = self._loss(y, out, sample_weight)
         if loss.requires_grad:
             loss.backward()
-            self.optimizer.build(self.trainable_weights)
+            if not self._weights_known:
+                self.optimizer.build(self.trainable_weights)
+                self._weights_known = True
             self.optimizer.step()
         self._measured(y, out, sample_weight)
         return loss
 
     def test_step(self, x: Any, y: Any, sample_weight: Any = None) -> Tensor:
         """The loss of a batch; the metrics take it in."""
-        self.eval()
         with no_grad():
             out = self(x)
             loss = self._loss(y, out, sample_weight)
@@ -210,20 +214,23 @@ class Model(Layer):
         self, data: Iterable[Batch], step: Callable[..., Tensor], progress: _Progress | None, callbacks: Sequence[Callback], kind: str = "train"
     ) -> Logs:
         """All batches once: the mean loss, each batch weighted by its size, and the metrics."""
-        mean = metrics.Mean()
+        total, samples = 0.0, 0
         for metric in self._metrics:
             metric.reset_state()
+        self.train(kind == "train")
+        self._penalized, self._weights_known = None, False  # found out at the first batch, when there are weights
         for i, (x, y, weight) in enumerate(data):
             _tell(callbacks, f"on_{kind}_batch_begin", i)
-            mean.update_state(step(x, y, weight).item(), _length(x))
+            n = _length(x)
+            total, samples = total + step(x, y, weight).item() * n, samples + n
             if callbacks or (progress is not None and progress.due(i)):
-                logs = self._report(mean.result())
+                logs = self._report(total / samples)
                 if progress is not None:
                     progress.show(logs, i + 1)
                 _tell(callbacks, f"on_{kind}_batch_end", i, logs=logs)
                 if self.stop_training and kind == "train":
                     break
-        return self._report(mean.result())
+        return self._report(total / samples if samples else 0.0)
 
     def _tested(self, data: Iterable[Batch], progress: _Progress | None, callbacks: Sequence[Callback]) -> Logs:
         """All batches once, without learning from them."""
@@ -278,12 +285,12 @@ class Model(Layer):
     ) -> Any:
         """One step on one batch: its loss before the step, and its metrics, as `evaluate` returns them."""
         self._compiled("train_on_batch")
-        return self._on_batch(self.train_step, x, y, _weights(y, sample_weight, class_weight), return_dict)
+        return self._on_batch("train", x, y, _weights(y, sample_weight, class_weight), return_dict)
 
     def test_on_batch(self, x: Any, y: Any = None, sample_weight: Any = None, return_dict: bool = False) -> Any:
         """The loss and the metrics of one batch."""
         self._compiled("test_on_batch")
-        return self._on_batch(self.test_step, x, y, sample_weight, return_dict)
+        return self._on_batch("test", x, y, sample_weight, return_dict)
 
     def predict_on_batch(self, x: Any) -> Any:
         """The outputs for one batch, as a NumPy array."""
@@ -291,8 +298,8 @@ class Model(Layer):
         with no_grad():
             return self(x).array
 
-    def _on_batch(self, step: Callable[..., Tensor], x: Any, y: Any, weight: Any, return_dict: bool) -> Any:
-        logs = self._epoch([(x, y, weight)], step, None, ())
+    def _on_batch(self, kind: str, x: Any, y: Any, weight: Any, return_dict: bool) -> Any:
+        logs = self._epoch([(x, y, weight)], self.train_step if kind == "train" else self.test_step, None, (), kind)
         return logs if return_dict else list(logs.values()) if len(logs) > 1 else logs["loss"]
 
     # ------------------------------------------------------------------------------------------------------------ the rest

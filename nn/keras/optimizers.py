@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -137,12 +138,12 @@ class _SGD(optim.Optimizer):
         p -= step
 
 
-def correction(beta: float, t: float, p: Array) -> Any:
+@lru_cache(64)  # of all parameters in a step it is the same
+def correction(beta: float, t: float, number: type) -> Any:
     """1 - βᵗ, rounded as Keras rounds it: to the precision of the parameter, of which few digits are left when β is near 1.
 
     The rest of a run depends on these digits: after an epoch of MNIST they are the third decimal of the loss.
     """
-    number = p.dtype.type
     return 1 - np.power(number(beta), number(t))
 
 
@@ -166,7 +167,9 @@ class _Adam(optim.Adam):
             v = np.maximum(state["max_exp_avg_sq"].array, v, out=state["max_exp_avg_sq"].array)
         np.sqrt(v, out=s)
         s += group["eps"]
-        step = np.multiply(m, p.dtype.type(group["lr"]) * np.sqrt(correction(beta2, t, p)) / correction(beta1, t, p), out=self.scratch(p, 1))
+        step = np.multiply(
+            m, p.dtype.type(group["lr"]) * np.sqrt(correction(beta2, t, p.dtype.type)) / correction(beta1, t, p.dtype.type), out=self.scratch(p, 1)
+        )
         step /= s
         p -= step
 
@@ -189,7 +192,7 @@ class _Adamax(optim.Optimizer):
         u *= beta2
         np.maximum(u, np.abs(g, out=s), out=u)
         np.divide(m, np.add(u, group["eps"], out=s), out=s)
-        s *= group["lr"] / correction(beta1, t, p)
+        s *= group["lr"] / correction(beta1, t, p.dtype.type)
         p -= s
 
 
@@ -213,7 +216,7 @@ class _Nadam(optim.Optimizer):
         approach(v, beta2, np.multiply(g, g, out=s), s)
         step = np.multiply(m, ahead / (1 - product * ahead) * number(group["lr"]), out=self.scratch(p, 1))
         step += np.multiply(g, (1 - mu) / (1 - product) * number(group["lr"]), out=s)
-        np.sqrt(np.divide(v, correction(beta2, t, p), out=s), out=s)
+        np.sqrt(np.divide(v, correction(beta2, t, p.dtype.type), out=s), out=s)
         s += group["eps"]
         step /= s
         p -= step
