@@ -294,7 +294,7 @@ def _not_differentiable(g: Any) -> Any:
 
 
 nextafter = function_of_two(
-    np.nextafter,
+    lambda x, y: np.nextafter(x, y),
     "nextafter",
     "The number next to x in the direction of y. It has no derivative.",
     promote="same",
