@@ -195,6 +195,13 @@ def _trunc_divide(x: Any, y: Any) -> Any:
     return (x - np.fmod(x, _nonzero(y))) // y if integers else np.trunc(x / y)
 
 
+def _remainder(x: Any, y: Any) -> Any:
+    out = np.remainder(x, _nonzero(y))
+    if out.dtype.kind == "f" and not out.all():
+        out = np.where(out == 0, np.copysign(out, x), out)  # a zero has the sign of x: NumPy gives it that of y
+    return out
+
+
 floor_divide_op = Op(
     _floor_divide,
     name="floor_divide",
@@ -217,7 +224,7 @@ trunc_divide_op = Op(
     y=lambda g: np.zeros_like(g),
 )
 remainder = Op(
-    lambda x, y: np.remainder(x, _nonzero(y)),
+    _remainder,
     name="remainder",
     promote="same",
     check=only("iuf", "remainder"),

@@ -129,7 +129,7 @@ def _middle(x: Any, dim: int, skip_nan: bool) -> Any:
 def _median(x: Any, *, skip_nan: bool = False) -> Any:
     flat = x.reshape(-1)
     if not flat.size:
-        return np.asarray(np.nan, x.dtype) if x.dtype.kind == "f" else np.asarray(np.iinfo(x.dtype).min, x.dtype)
+        return np.asarray(np.iinfo(x.dtype).min if x.dtype.kind in "iu" else np.nan, x.dtype)
     return flat[_middle(flat, 0, skip_nan)].reshape(())
 
 
