@@ -16,7 +16,12 @@ __all__ = ["Bernoulli"]
 
 
 class Bernoulli(Distribution):
-    """1 with probability ``probs`` = sigmoid(``logits``), of which one is given, else 0."""
+    """1 with probability ``probs`` = sigmoid(``logits``), of which one is given, else 0.
+
+    >>> import autograd as torch
+    >>> Bernoulli(torch.tensor([0.1, 0.5])).entropy()
+    tensor([0.3251, 0.6931])
+    """
 
     arg_constraints: ClassVar = {"probs": constraints.unit_interval, "logits": constraints.real}
     support = constraints.boolean

@@ -15,7 +15,11 @@ __all__ = ["Laplace"]
 
 
 class Laplace(Distribution):
-    """Exponential distances from ``loc`` to either side, of mean ``scale``."""
+    """Exponential distances from ``loc`` to either side, of mean ``scale``.
+
+    >>> Laplace(0.0, 1.0).variance
+    tensor(2.)
+    """
 
     arg_constraints: ClassVar = {"loc": constraints.real, "scale": constraints.positive}
     support = constraints.real

@@ -20,6 +20,10 @@ class MultivariateNormal(Distribution):
 
     ``covariance_matrix``, ``precision_matrix`` (its inverse), or ``scale_tril``, the lower triangular L with a positive diagonal for which
     L Lᵀ is the covariance. Everything is computed from L.
+
+    >>> import autograd as torch
+    >>> MultivariateNormal(torch.zeros(2), torch.eye(2)).sample((5,)).shape
+    torch.Size([5, 2])
     """
 
     arg_constraints: ClassVar = {

@@ -15,7 +15,11 @@ __all__ = ["Uniform"]
 
 
 class Uniform(Distribution):
-    """All values from ``low`` to ``high``, without ``high``, with the same probability."""
+    """All values from ``low`` to ``high``, without ``high``, with the same probability.
+
+    >>> Uniform(1.0, 3.0).mean, Uniform(1.0, 3.0).entropy()
+    (tensor(2.), tensor(0.6931))
+    """
 
     arg_constraints: ClassVar = {"low": constraints.dependent, "high": constraints.dependent}
     has_rsample = True
