@@ -52,13 +52,23 @@ def _filled(tensor: Tensor, values: Any) -> Tensor:
 
 
 def uniform_(tensor: Tensor, a: float = 0.0, b: float = 1.0, generator: Any = None) -> Tensor:
-    """Uniform between a and b."""
+    """Uniform between a and b.
+
+    >>> import autograd as torch
+    >>> uniform_(torch.empty(2, 3), -0.1, 0.1).shape
+    torch.Size([2, 3])
+    """
     with autograd.no_grad():
         return tensor.uniform_(a, b, generator=generator)
 
 
 def normal_(tensor: Tensor, mean: float = 0.0, std: float = 1.0, generator: Any = None) -> Tensor:
-    """Normal."""
+    """Normal.
+
+    >>> import autograd as torch
+    >>> normal_(torch.empty(2, 3), std=0.02).shape
+    torch.Size([2, 3])
+    """
     with autograd.no_grad():
         return tensor.normal_(mean, std, generator=generator)
 
@@ -67,6 +77,10 @@ def trunc_normal_(tensor: Tensor, mean: float = 0.0, std: float = 1.0, a: float 
     """Normal, drawn again where outside [a, b].
 
     If few of the draws would fall inside, uniform proposals are accepted with the probability of the density instead.
+
+    >>> import autograd as torch
+    >>> (trunc_normal_(torch.empty(100)).abs() <= 2).all()
+    tensor(True)
     """
     if mean < a - 2 * std or mean > b + 2 * std:
         warnings.warn("mean is more than 2 std from [a, b] in nn.init.trunc_normal_. The distribution of values may be incorrect.", stacklevel=2)
@@ -89,29 +103,55 @@ def trunc_normal_(tensor: Tensor, mean: float = 0.0, std: float = 1.0, a: float 
 
 
 def constant_(tensor: Tensor, val: float) -> Tensor:
-    """One value everywhere."""
+    """One value everywhere.
+
+    >>> import autograd as torch
+    >>> constant_(torch.empty(3), 0.5)
+    tensor([0.5000, 0.5000, 0.5000])
+    """
     return _filled(tensor, val)
 
 
 def ones_(tensor: Tensor) -> Tensor:
-    """Ones."""
+    """Ones.
+
+    >>> import autograd as torch
+    >>> ones_(torch.empty(3))
+    tensor([1., 1., 1.])
+    """
     return _filled(tensor, 1.0)
 
 
 def zeros_(tensor: Tensor) -> Tensor:
-    """Zeros."""
+    """Zeros.
+
+    >>> import autograd as torch
+    >>> zeros_(torch.empty(3))
+    tensor([0., 0., 0.])
+    """
     return _filled(tensor, 0.0)
 
 
 def eye_(tensor: Tensor) -> Tensor:
-    """The identity matrix: ``tensor`` must have 2 dimensions."""
+    """The identity matrix: ``tensor`` must have 2 dimensions.
+
+    >>> import autograd as torch
+    >>> eye_(torch.empty(2, 3))
+    tensor([[1., 0., 0.],
+            [0., 1., 0.]])
+    """
     if tensor.ndim != 2:
         raise ValueError("Only tensors with 2 dimensions are supported")
     return _filled(tensor, np.eye(*tensor.shape))
 
 
 def dirac_(tensor: Tensor, groups: int = 1) -> Tensor:
-    """A convolution's weights (C_out, C_in, ...) that hand on the first channels of every group unchanged."""
+    """A convolution's weights (C_out, C_in, ...) that hand on the first channels of every group unchanged.
+
+    >>> import autograd as torch
+    >>> dirac_(torch.empty(1, 1, 3))
+    tensor([[[0., 1., 0.]]])
+    """
     if tensor.ndim not in (3, 4, 5):
         raise ValueError("Only tensors with 3, 4, or 5 dimensions are supported")
     if tensor.shape[0] % groups != 0:
@@ -134,14 +174,24 @@ def _calculate_fan_in_and_fan_out(tensor: Tensor) -> tuple[int, int]:
 
 
 def xavier_uniform_(tensor: Tensor, gain: float = 1.0, generator: Any = None) -> Tensor:
-    """Uniform within ±gain·√(6 / (fan_in + fan_out)).  Glorot & Bengio 2010."""
+    """Uniform within ±gain·√(6 / (fan_in + fan_out)).  Glorot & Bengio 2010.
+
+    >>> import autograd as torch
+    >>> (xavier_uniform_(torch.empty(2, 4)).abs() <= 1).all()
+    tensor(True)
+    """
     std = gain * math.sqrt(2.0 / float(sum(_calculate_fan_in_and_fan_out(tensor))))
     bound = math.sqrt(3.0) * std
     return uniform_(tensor, -bound, bound, generator)
 
 
 def xavier_normal_(tensor: Tensor, gain: float = 1.0, generator: Any = None) -> Tensor:
-    """Normal with standard deviation gain·√(2 / (fan_in + fan_out)).  Glorot & Bengio 2010."""
+    """Normal with standard deviation gain·√(2 / (fan_in + fan_out)).  Glorot & Bengio 2010.
+
+    >>> import autograd as torch
+    >>> xavier_normal_(torch.empty(2, 4)).shape
+    torch.Size([2, 4])
+    """
     return normal_(tensor, 0.0, gain * math.sqrt(2.0 / float(sum(_calculate_fan_in_and_fan_out(tensor)))), generator)
 
 
@@ -160,7 +210,12 @@ def _is_empty(tensor: Tensor) -> bool:
 
 
 def kaiming_uniform_(tensor: Tensor, a: float = 0, mode: str = "fan_in", nonlinearity: str = "leaky_relu", generator: Any = None) -> Tensor:
-    """Uniform within ±gain·√(3 / fan); ``a`` is the slope of the leaky ReLU that follows.  He et al. 2015."""
+    """Uniform within ±gain·√(3 / fan); ``a`` is the slope of the leaky ReLU that follows.  He et al. 2015.
+
+    >>> import autograd as torch
+    >>> kaiming_uniform_(torch.empty(2, 4), nonlinearity="relu").shape
+    torch.Size([2, 4])
+    """
     if _is_empty(tensor):
         return tensor
     bound = math.sqrt(3.0) * _kaiming_std(tensor, a, mode, nonlinearity)
@@ -168,14 +223,26 @@ def kaiming_uniform_(tensor: Tensor, a: float = 0, mode: str = "fan_in", nonline
 
 
 def kaiming_normal_(tensor: Tensor, a: float = 0, mode: str = "fan_in", nonlinearity: str = "leaky_relu", generator: Any = None) -> Tensor:
-    """Normal with standard deviation gain / √fan; ``a`` is the slope of the leaky ReLU that follows.  He et al. 2015."""
+    """Normal with standard deviation gain / √fan; ``a`` is the slope of the leaky ReLU that follows.  He et al. 2015.
+
+    >>> import autograd as torch
+    >>> kaiming_normal_(torch.empty(2, 4), mode="fan_out", nonlinearity="relu").shape
+    torch.Size([2, 4])
+    """
     if _is_empty(tensor):
         return tensor
     return normal_(tensor, 0.0, _kaiming_std(tensor, a, mode, nonlinearity), generator)
 
 
 def orthogonal_(tensor: Tensor, gain: float = 1, generator: Any = None) -> Tensor:
-    """A matrix (further dimensions flattened into columns) with orthonormal rows or columns, times gain.  Saxe et al. 2013."""
+    """A matrix (further dimensions flattened into columns) with orthonormal rows or columns, times gain.  Saxe et al. 2013.
+
+    >>> import autograd as torch
+    >>> w = orthogonal_(torch.empty(2, 3))
+    >>> (w @ w.T).abs().round(decimals=3)
+    tensor([[1., 0.],
+            [0., 1.]])
+    """
     if tensor.ndim < 2:
         raise ValueError("Only tensors with 2 or more dimensions are supported")
     if tensor.numel() == 0:
@@ -189,7 +256,12 @@ def orthogonal_(tensor: Tensor, gain: float = 1, generator: Any = None) -> Tenso
 
 
 def sparse_(tensor: Tensor, sparsity: float, std: float = 0.01, generator: Any = None) -> Tensor:
-    """Normal, with the fraction ``sparsity`` of each column set to zero.  Martens 2010."""
+    """Normal, with the fraction ``sparsity`` of each column set to zero.  Martens 2010.
+
+    >>> import autograd as torch
+    >>> (sparse_(torch.empty(10, 2), sparsity=0.5) == 0).sum()
+    tensor(10)
+    """
     if tensor.ndim != 2:
         raise ValueError("Only tensors with 2 dimensions are supported")
     rows, columns = tensor.shape

@@ -17,6 +17,11 @@ class Parameter(Tensor):
     """A tensor to be learnt: assigned to a Module, it appears in the module's ``parameters()``.
 
     ``data`` is shared, not copied. ``requires_grad=False`` freezes the parameter.
+
+    >>> import autograd as torch
+    >>> Parameter(torch.zeros(2))
+    Parameter containing:
+    tensor([0., 0.], requires_grad=True)
     """
 
     def __init__(self, data: Tensor | None = None, requires_grad: bool = True) -> None:

@@ -145,6 +145,16 @@ class DataLoader:
 
     ``pin_memory``, ``pin_memory_device``, ``timeout``, ``multiprocessing_context``, ``persistent_workers`` and ``in_order`` are PyTorch's and
     change nothing here.
+
+    >>> import autograd as torch
+    >>> from nn.data import TensorDataset
+    >>> loader = DataLoader(TensorDataset(torch.arange(5)), batch_size=2, shuffle=True)
+    >>> _ = torch.manual_seed(0)
+    >>> for (batch,) in loader:
+    ...     print(batch)
+    tensor([1, 4])
+    tensor([2, 3])
+    tensor([0])
     """
 
     __initialized = False

@@ -24,6 +24,14 @@ class Dataset(Generic[Sample]):
     """Samples by number: a subclass defines ``__getitem__``, and ``__len__`` for whatever has to know how many there are.
 
     ``__getitems__(indices)``, if defined, returns the list of samples of a batch at once.
+
+    >>> class Squares(Dataset):
+    ...     def __len__(self):
+    ...         return 10
+    ...     def __getitem__(self, index):
+    ...         return index**2
+    >>> Squares()[3]
+    9
     """
 
     def __getitem__(self, index: Any) -> Sample:
@@ -37,6 +45,12 @@ class IterableDataset(Dataset[Sample]):
     """Samples one after another: a subclass defines ``__iter__``.
 
     With several workers, each walks through the whole: `get_worker_info` tells a worker which part should be its own.
+
+    >>> class Count(IterableDataset):
+    ...     def __iter__(self):
+    ...         return iter(range(3))
+    >>> list(Count())
+    [0, 1, 2]
     """
 
     def __iter__(self) -> Iterator[Sample]:
@@ -47,7 +61,13 @@ class IterableDataset(Dataset[Sample]):
 
 
 class TensorDataset(Dataset[tuple[Tensor, ...]]):
-    """Sample i is the tuple of row i of each tensor."""
+    """Sample i is the tuple of row i of each tensor.
+
+    >>> import autograd as torch
+    >>> data = TensorDataset(torch.arange(3), torch.tensor([5.0, 6.0, 7.0]))
+    >>> len(data), data[1]
+    (3, (tensor(1), tensor(6.)))
+    """
 
     def __init__(self, *tensors: Tensor) -> None:
         lengths = [len(t) for t in tensors]
@@ -63,7 +83,13 @@ class TensorDataset(Dataset[tuple[Tensor, ...]]):
 
 
 class StackDataset(Dataset[Any]):
-    """Sample i is the tuple, or for named data sets the dict, of sample i of each data set."""
+    """Sample i is the tuple, or for named data sets the dict, of sample i of each data set.
+
+    >>> import autograd as torch
+    >>> data = StackDataset(x=torch.arange(3), y=torch.tensor([5.0, 6.0, 7.0]))
+    >>> data[1]
+    {'x': tensor(1), 'y': tensor(6.)}
+    """
 
     def __init__(self, *args: Dataset[Any], **kwargs: Dataset[Any]) -> None:
         if args and kwargs:
@@ -85,7 +111,13 @@ class StackDataset(Dataset[Any]):
 
 
 class ConcatDataset(Dataset[Any]):
-    """The samples of several data sets, one set after another: also written ``a + b``."""
+    """The samples of several data sets, one set after another: also written ``a + b``.
+
+    >>> import autograd as torch
+    >>> data = ConcatDataset([TensorDataset(torch.arange(3)), TensorDataset(torch.arange(10, 12))])
+    >>> len(data), data[3]
+    (5, (tensor(10),))
+    """
 
     def __init__(self, datasets: Iterable[Dataset[Any]]) -> None:
         self.datasets = list(datasets)
@@ -129,7 +161,13 @@ class ChainDataset(IterableDataset[Any]):
 
 
 class Subset(Dataset[Sample]):
-    """The samples of another data set that have these numbers, in this order."""
+    """The samples of another data set that have these numbers, in this order.
+
+    >>> import autograd as torch
+    >>> data = Subset(TensorDataset(torch.arange(10, 20)), [0, 2, 4])
+    >>> len(data), data[1]
+    (3, (tensor(12),))
+    """
 
     def __init__(self, dataset: Dataset[Sample], indices: Sequence[int]) -> None:
         self.dataset = dataset

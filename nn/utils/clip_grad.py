@@ -29,6 +29,10 @@ def get_total_norm(tensors: Tensors, norm_type: float = 2.0, error_if_nonfinite:
     """The norm of all tensors together, as if they were one vector.
 
     RuntimeError if it is nan or infinite and ``error_if_nonfinite``.
+
+    >>> import autograd as torch
+    >>> get_total_norm([torch.tensor([3.0]), torch.tensor([4.0])])
+    tensor(5.)
     """
     norm_type = float(norm_type)
     arrays = [t.array.ravel() for t in _listed(tensors)]
@@ -76,7 +80,15 @@ def clip_grad_norm_(
 
 
 def clip_grad_value_(parameters: Tensors, clip_value: float, foreach: bool | None = None) -> None:
-    """Limit every element of the gradients, in place, to [-clip_value, clip_value]."""
+    """Limit every element of the gradients, in place, to [-clip_value, clip_value].
+
+    >>> import autograd as torch
+    >>> w = torch.tensor([3.0, 0.1], requires_grad=True)
+    >>> (w * w).sum().backward()
+    >>> clip_grad_value_(w, 1.0)
+    >>> w.grad
+    tensor([1.0000, 0.2000])
+    """
     bound = float(clip_value)
     for grad in _gradients(parameters):
         np.clip(grad.array, -bound, bound, out=grad.array)

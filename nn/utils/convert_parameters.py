@@ -12,12 +12,24 @@ __all__ = ["parameters_to_vector", "vector_to_parameters"]
 
 
 def parameters_to_vector(parameters: Iterable[Any]) -> Tensor:
-    """The parameters, flattened and joined: part of the graph."""
+    """The parameters, flattened and joined: part of the graph.
+
+    >>> import autograd as torch, nn
+    >>> parameters_to_vector([torch.ones(2, 2), torch.zeros(1)])
+    tensor([1., 1., 1., 1., 0.])
+    """
     return autograd.cat([p.reshape(-1) for p in parameters])
 
 
 def vector_to_parameters(vec: Tensor, parameters: Iterable[Any]) -> None:
-    """Let each parameter's data be its piece of the vector."""
+    """Let each parameter's data be its piece of the vector.
+
+    >>> import autograd as torch, nn
+    >>> layer = nn.Linear(2, 1)
+    >>> vector_to_parameters(torch.tensor([1.0, 2.0, 3.0]), layer.parameters())
+    >>> layer(torch.ones(1, 2)).detach()
+    tensor([[6.]])
+    """
     if not isinstance(vec, Tensor):
         raise TypeError(f"expected torch.Tensor, but got: {type(vec)}")
     start = 0

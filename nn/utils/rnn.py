@@ -57,7 +57,12 @@ class PackedSequence(_Packed):
 
 
 def invert_permutation(permutation: Tensor | None) -> Tensor | None:
-    """The permutation that undoes this one."""
+    """The permutation that undoes this one.
+
+    >>> import autograd as torch
+    >>> invert_permutation(torch.tensor([2, 0, 1]))
+    tensor([1, 2, 0])
+    """
     return None if permutation is None else wrap(np.argsort(permutation.array, kind="stable"))
 
 
@@ -72,6 +77,11 @@ def pack_padded_sequence(input: Tensor, lengths: Any, batch_first: bool = False,
     """Pack padded sequences (T, B, *), or (B, T, *) with ``batch_first``, of the given lengths.
 
     ``enforce_sorted=False`` sorts them by length first; otherwise they must come longest first.
+
+    >>> import autograd as torch
+    >>> packed = pack_padded_sequence(torch.tensor([[1, 2], [3, 0]]), [2, 1], batch_first=True)
+    >>> packed.data, packed.batch_sizes
+    (tensor([1, 3, 2]), tensor([2, 1]))
     """
     x: Any = input.transpose(0, 1) if batch_first else input
     counts = np.asarray(lengths.array if isinstance(lengths, Tensor) else lengths, np.int64)
@@ -99,7 +109,14 @@ def pack_padded_sequence(input: Tensor, lengths: Any, batch_first: bool = False,
 def pad_packed_sequence(
     sequence: PackedSequence, batch_first: bool = False, padding_value: float = 0.0, total_length: int | None = None
 ) -> tuple[Tensor, Tensor]:
-    """The sequences padded again, (T, B, *) or (B, T, *) with ``batch_first``, in their first order; and their lengths."""
+    """The sequences padded again, (T, B, *) or (B, T, *) with ``batch_first``, in their first order; and their lengths.
+
+    >>> import autograd as torch
+    >>> packed = pack_padded_sequence(torch.tensor([[1, 2], [3, 0]]), [2, 1], batch_first=True)
+    >>> pad_packed_sequence(packed, batch_first=True, padding_value=9)
+    (tensor([[1, 2],
+            [3, 9]]), tensor([2, 1]))
+    """
     exists, where = places(sequence.batch_sizes.array)
     steps, batch = exists.shape
     if total_length is not None and total_length < steps:
@@ -145,18 +162,33 @@ def pad_sequence(sequences: Any, batch_first: bool = False, padding_value: float
 
 
 def unpad_sequence(padded_sequences: Tensor, lengths: Tensor, batch_first: bool = False) -> list[Tensor]:
-    """The sequences without their padding."""
+    """The sequences without their padding.
+
+    >>> import autograd as torch
+    >>> unpad_sequence(torch.tensor([[1, 2], [3, 0]]), torch.tensor([2, 1]), batch_first=True)
+    [tensor([1, 2]), tensor([3])]
+    """
     x: Any = padded_sequences if batch_first else padded_sequences.transpose(0, 1)
     return [row[:n] for row, n in zip(x.unbind(0), lengths.tolist(), strict=True)]
 
 
 def pack_sequence(sequences: list[Tensor], enforce_sorted: bool = True) -> PackedSequence:
-    """Pack sequences (L_i, *)."""
+    """Pack sequences (L_i, *).
+
+    >>> import autograd as torch
+    >>> pack_sequence([torch.tensor([1, 2]), torch.tensor([3])]).data
+    tensor([1, 3, 2])
+    """
     lengths = wrap(np.array([s.shape[0] for s in sequences]))
     return pack_padded_sequence(pad_sequence(sequences), lengths, enforce_sorted=enforce_sorted)
 
 
 def unpack_sequence(packed_sequences: PackedSequence) -> list[Tensor]:
-    """The sequences of a packed batch."""
+    """The sequences of a packed batch.
+
+    >>> import autograd as torch
+    >>> unpack_sequence(pack_sequence([torch.tensor([1, 2]), torch.tensor([3])]))
+    [tensor([1, 2]), tensor([3])]
+    """
     padded, lengths = pad_packed_sequence(packed_sequences, batch_first=True)
     return unpad_sequence(padded, lengths, batch_first=True)
