@@ -34,6 +34,8 @@ __all__ = [
 
 def reduction_named(size_average: bool | None, reduce: bool | None, reduction: str) -> str:
     """The reduction that the arguments ask for, the two old ones included; ValueError if there is none of that name."""
+    if isinstance(size_average, Tensor) or isinstance(reduce, Tensor):  # PyTorch complains of the truth of the tensor
+        raise RuntimeError("a loss got a tensor for size_average, a setting: first make the loss, then call it, MSELoss()(input, target)")
     if size_average is not None or reduce is not None:
         reduction = "none" if reduce is False else "sum" if size_average is False else "mean"
         warnings.warn(f"size_average and reduce args will be deprecated, please use reduction='{reduction}' instead.", stacklevel=3)
