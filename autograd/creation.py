@@ -165,7 +165,7 @@ def array_of(data: Any, dtype: Any = None, copy: bool = False) -> Array:
     """The NumPy array that holds ``data`` as a tensor would, in ``dtype`` if it is given."""
     if isinstance(data, Tensor):
         data = data.array
-    elif not isinstance(data, np.ndarray) and hasattr(data, "__array__"):
+    elif type(data) is not list and not isinstance(data, np.ndarray) and hasattr(data, "__array__"):
         data = np.asarray(data)  # NumPy scalars, and arrays of other libraries
     wanted = None if dtype is None else dtypes.resolve(dtype)
     if isinstance(data, (str, bytes)):

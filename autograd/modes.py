@@ -60,18 +60,16 @@ class _GradMode:
 
     enabled = True
     inference: bool | None = None
-
-    def __init__(self) -> None:
-        self.before: list[tuple[bool, bool]] = []
+    before: Any = None  # what was set when it was entered, and then the same for the time before, if it was entered already
 
     def __enter__(self) -> None:
-        self.before.append((mode.grad_enabled, mode.inference))
+        self.before = mode.grad_enabled, mode.inference, self.before
         mode.grad_enabled = self.enabled
         if self.inference is not None:
             mode.inference = self.inference
 
     def __exit__(self, *exception: object) -> None:
-        mode.grad_enabled, mode.inference = self.before.pop()
+        mode.grad_enabled, mode.inference, self.before = self.before
 
     def __call__(self, function: F) -> F:
         return _in_mode(type(self), function)
@@ -109,7 +107,6 @@ class inference_mode(_GradMode):
         return cls()(mode) if callable(mode) else super().__new__(cls)
 
     def __init__(self, mode: bool = True) -> None:
-        super().__init__()
         self.enabled, self.inference = not mode, bool(mode)
 
     def __call__(self, function: F) -> F:
