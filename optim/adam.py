@@ -16,6 +16,14 @@ class Adam(Optimizer):
     """p = p - lr * m̂ / (√v̂ + eps), with moving averages m of g and v of g², corrected for their start at zero.
 
     Kingma & Ba 2014, algorithm 1. ``amsgrad`` uses the largest v so far (Reddi et al. 2018); ``decoupled_weight_decay`` is AdamW.
+
+    >>> import autograd as torch, optim
+    >>> w = torch.tensor([5.0], requires_grad=True)
+    >>> optimizer = optim.Adam([w], lr=0.1)
+    >>> ((w - 2) ** 2).sum().backward()
+    >>> optimizer.step()
+    >>> w.detach()
+    tensor([4.9000])
     """
 
     settings: ClassVar = dict(lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0, amsgrad=False)
@@ -47,7 +55,16 @@ class Adam(Optimizer):
 
 
 class AdamW(Adam):
-    """Adam with decoupled weight decay: before each step p = p - lr * weight_decay * p.  Loshchilov & Hutter 2017."""
+    """Adam with decoupled weight decay: before each step p = p - lr * weight_decay * p.  Loshchilov & Hutter 2017.
+
+    >>> import autograd as torch, optim
+    >>> w = torch.tensor([5.0], requires_grad=True)
+    >>> optimizer = optim.AdamW([w], lr=0.1)
+    >>> ((w - 2) ** 2).sum().backward()
+    >>> optimizer.step()
+    >>> w.detach()
+    tensor([4.8950])
+    """
 
     settings: ClassVar = dict(lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=1e-2, amsgrad=False)
     keyword_settings: ClassVar = dict(maximize=False, foreach=None, capturable=False, differentiable=False, fused=None)

@@ -21,6 +21,18 @@ class LBFGS(Optimizer):
 
     ``step`` needs a closure that clears the gradients, computes the loss, calls backward and returns the loss; one step evaluates it up to
     ``max_eval`` times. ``line_search_fn`` is None (steps of length lr) or "strong_wolfe".
+
+    >>> import autograd as torch, optim
+    >>> w = torch.tensor([5.0], requires_grad=True)
+    >>> optimizer = optim.LBFGS([w])
+    >>> def closure():
+    ...     optimizer.zero_grad()
+    ...     loss = ((w - 2) ** 2).sum()
+    ...     loss.backward()
+    ...     return loss
+    >>> _ = optimizer.step(closure)
+    >>> w.detach().round(decimals=4)
+    tensor([2.])
     """
 
     def __init__(

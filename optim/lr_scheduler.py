@@ -178,7 +178,17 @@ class LambdaLR(_Functions):
 
 
 class MultiplicativeLR(_Functions):
-    """lr · lr_lambda(epoch)."""
+    """lr · lr_lambda(epoch).
+
+    >>> import autograd as torch, optim
+    >>> optimizer = optim.SGD([torch.zeros(1, requires_grad=True)], lr=1.0)
+    >>> scheduler = optim.lr_scheduler.MultiplicativeLR(optimizer, lambda epoch: 0.5)
+    >>> for epoch in range(4):
+    ...     optimizer.step()
+    ...     scheduler.step()
+    >>> scheduler.get_last_lr()
+    [0.0625]
+    """
 
     def get_lr(self) -> list[float]:
         """The learning rates of all groups at ``last_epoch``."""
@@ -187,7 +197,17 @@ class MultiplicativeLR(_Functions):
 
 
 class StepLR(LRScheduler):
-    """lr · gamma every ``step_size`` epochs."""
+    """lr · gamma every ``step_size`` epochs.
+
+    >>> import autograd as torch, optim
+    >>> optimizer = optim.SGD([torch.zeros(1, requires_grad=True)], lr=1.0)
+    >>> scheduler = optim.lr_scheduler.StepLR(optimizer, step_size=2)
+    >>> for epoch in range(4):
+    ...     optimizer.step()
+    ...     scheduler.step()
+    >>> scheduler.get_last_lr()
+    [0.010000000000000002]
+    """
 
     def __init__(self, optimizer: Optimizer, step_size: int, gamma: float = 0.1, last_epoch: int = -1) -> None:
         self.step_size, self.gamma = step_size, gamma
@@ -203,7 +223,17 @@ class StepLR(LRScheduler):
 
 
 class MultiStepLR(LRScheduler):
-    """lr · gamma at each of the epochs ``milestones``."""
+    """lr · gamma at each of the epochs ``milestones``.
+
+    >>> import autograd as torch, optim
+    >>> optimizer = optim.SGD([torch.zeros(1, requires_grad=True)], lr=1.0)
+    >>> scheduler = optim.lr_scheduler.MultiStepLR(optimizer, milestones=[1, 3])
+    >>> for epoch in range(4):
+    ...     optimizer.step()
+    ...     scheduler.step()
+    >>> scheduler.get_last_lr()
+    [0.010000000000000002]
+    """
 
     def __init__(self, optimizer: Optimizer, milestones: Iterable[int], gamma: float = 0.1, last_epoch: int = -1) -> None:
         self.milestones, self.gamma = Counter(milestones), gamma
@@ -219,7 +249,17 @@ class MultiStepLR(LRScheduler):
 
 
 class ConstantLR(LRScheduler):
-    """initial · factor for the first ``total_iters`` epochs."""
+    """initial · factor for the first ``total_iters`` epochs.
+
+    >>> import autograd as torch, optim
+    >>> optimizer = optim.SGD([torch.zeros(1, requires_grad=True)], lr=1.0)
+    >>> scheduler = optim.lr_scheduler.ConstantLR(optimizer, factor=0.5, total_iters=3)
+    >>> for epoch in range(4):
+    ...     optimizer.step()
+    ...     scheduler.step()
+    >>> scheduler.get_last_lr()
+    [1.0]
+    """
 
     def __init__(self, optimizer: Optimizer, factor: float = 1.0 / 3, total_iters: int = 5, last_epoch: int = -1) -> None:
         if not 0 <= factor <= 1:
@@ -239,7 +279,17 @@ class ConstantLR(LRScheduler):
 
 
 class LinearLR(LRScheduler):
-    """initial times a factor that goes straight from start_factor to end_factor in ``total_iters`` epochs."""
+    """initial times a factor that goes straight from start_factor to end_factor in ``total_iters`` epochs.
+
+    >>> import autograd as torch, optim
+    >>> optimizer = optim.SGD([torch.zeros(1, requires_grad=True)], lr=1.0)
+    >>> scheduler = optim.lr_scheduler.LinearLR(optimizer, start_factor=0.5, total_iters=4)
+    >>> for epoch in range(4):
+    ...     optimizer.step()
+    ...     scheduler.step()
+    >>> scheduler.get_last_lr()
+    [1.0]
+    """
 
     def __init__(
         self, optimizer: Optimizer, start_factor: float = 1.0 / 3, end_factor: float = 1.0, total_iters: int = 5, last_epoch: int = -1
@@ -267,7 +317,17 @@ class LinearLR(LRScheduler):
 
 
 class ExponentialLR(LRScheduler):
-    """lr · gamma every epoch."""
+    """lr · gamma every epoch.
+
+    >>> import autograd as torch, optim
+    >>> optimizer = optim.SGD([torch.zeros(1, requires_grad=True)], lr=1.0)
+    >>> scheduler = optim.lr_scheduler.ExponentialLR(optimizer, gamma=0.5)
+    >>> for epoch in range(4):
+    ...     optimizer.step()
+    ...     scheduler.step()
+    >>> scheduler.get_last_lr()
+    [0.0625]
+    """
 
     def __init__(self, optimizer: Optimizer, gamma: float, last_epoch: int = -1) -> None:
         self.gamma = gamma
@@ -283,7 +343,17 @@ class ExponentialLR(LRScheduler):
 
 
 class PolynomialLR(LRScheduler):
-    """initial · (1 - epoch / total_iters)^power, down to zero."""
+    """initial · (1 - epoch / total_iters)^power, down to zero.
+
+    >>> import autograd as torch, optim
+    >>> optimizer = optim.SGD([torch.zeros(1, requires_grad=True)], lr=1.0)
+    >>> scheduler = optim.lr_scheduler.PolynomialLR(optimizer, total_iters=8)
+    >>> for epoch in range(4):
+    ...     optimizer.step()
+    ...     scheduler.step()
+    >>> scheduler.get_last_lr()
+    [0.5]
+    """
 
     def __init__(self, optimizer: Optimizer, total_iters: int = 5, power: float = 1.0, last_epoch: int = -1) -> None:
         self.total_iters, self.power = total_iters, power
@@ -302,7 +372,17 @@ class PolynomialLR(LRScheduler):
 
 
 class CosineAnnealingLR(LRScheduler):
-    """eta_min + (initial - eta_min) · (1 + cos(π · epoch / T_max)) / 2.  Loshchilov & Hutter 2016."""
+    """eta_min + (initial - eta_min) · (1 + cos(π · epoch / T_max)) / 2.  Loshchilov & Hutter 2016.
+
+    >>> import autograd as torch, optim
+    >>> optimizer = optim.SGD([torch.zeros(1, requires_grad=True)], lr=1.0)
+    >>> scheduler = optim.lr_scheduler.CosineAnnealingLR(optimizer, T_max=8)
+    >>> for epoch in range(4):
+    ...     optimizer.step()
+    ...     scheduler.step()
+    >>> scheduler.get_last_lr()
+    [0.5]
+    """
 
     def __init__(self, optimizer: Optimizer, T_max: int, eta_min: float = 0.0, last_epoch: int = -1) -> None:
         self.T_max, self.eta_min = T_max, eta_min
@@ -325,7 +405,17 @@ class CosineAnnealingLR(LRScheduler):
 
 
 class CosineAnnealingWarmRestarts(LRScheduler):
-    """`CosineAnnealingLR` that starts again after T_0 epochs, then after T_0 · T_mult, ...  Loshchilov & Hutter 2016."""
+    """`CosineAnnealingLR` that starts again after T_0 epochs, then after T_0 · T_mult, ...  Loshchilov & Hutter 2016.
+
+    >>> import autograd as torch, optim
+    >>> optimizer = optim.SGD([torch.zeros(1, requires_grad=True)], lr=1.0)
+    >>> scheduler = optim.lr_scheduler.CosineAnnealingWarmRestarts(optimizer, T_0=4)
+    >>> for epoch in range(4):
+    ...     optimizer.step()
+    ...     scheduler.step()
+    >>> scheduler.get_last_lr()
+    [1.0]
+    """
 
     def __init__(self, optimizer: Optimizer, T_0: int, T_mult: int = 1, eta_min: float = 0.0, last_epoch: int = -1) -> None:
         if not isinstance(T_0, int) or T_0 <= 0:
@@ -393,6 +483,15 @@ class CyclicLR(_Cycle):
     """Straight up from base_lr to max_lr in ``step_size_up`` batches and down again, over and over.  Smith 2015.
 
     ``mode`` "triangular2" halves the height with each cycle, "exp_range" multiplies it by gamma with each batch.
+
+    >>> import autograd as torch, optim
+    >>> optimizer = optim.SGD([torch.zeros(1, requires_grad=True)], lr=1.0)
+    >>> scheduler = optim.lr_scheduler.CyclicLR(optimizer, base_lr=0.5, max_lr=1.5, step_size_up=4)
+    >>> for epoch in range(4):
+    ...     optimizer.step()
+    ...     scheduler.step()
+    >>> scheduler.get_last_lr()
+    [1.5]
     """
 
     def __init__(
@@ -447,7 +546,17 @@ class CyclicLR(_Cycle):
 
 
 class OneCycleLR(_Cycle):
-    """Up from max_lr / div_factor to max_lr, then down to 1 / final_div_factor of the start; one batch a step.  Smith & Topin 2017."""
+    """Up from max_lr / div_factor to max_lr, then down to 1 / final_div_factor of the start; one batch a step.  Smith & Topin 2017.
+
+    >>> import autograd as torch, optim
+    >>> optimizer = optim.SGD([torch.zeros(1, requires_grad=True)], lr=1.0)
+    >>> scheduler = optim.lr_scheduler.OneCycleLR(optimizer, max_lr=2.0, total_steps=5)
+    >>> for epoch in range(4):
+    ...     optimizer.step()
+    ...     scheduler.step()
+    >>> scheduler.get_last_lr()
+    [8e-06]
+    """
 
     def __init__(
         self,
@@ -538,7 +647,18 @@ def _same_optimizer(owner: LRScheduler, schedulers: Sequence[Any], optimizer: Op
 
 
 class SequentialLR(LRScheduler):
-    """One scheduler after another: the next one starts at each milestone."""
+    """One scheduler after another: the next one starts at each milestone.
+
+    >>> import autograd as torch, optim
+    >>> optimizer = optim.SGD([torch.zeros(1, requires_grad=True)], lr=1.0)
+    >>> parts = [optim.lr_scheduler.ConstantLR(optimizer, 0.5), optim.lr_scheduler.ExponentialLR(optimizer, 0.5)]
+    >>> scheduler = optim.lr_scheduler.SequentialLR(optimizer, parts, milestones=[2])
+    >>> for epoch in range(4):
+    ...     optimizer.step()
+    ...     scheduler.step()
+    >>> scheduler.get_last_lr()
+    [0.25]
+    """
 
     def __init__(self, optimizer: Optimizer, schedulers: list[LRScheduler], milestones: list[int], last_epoch: int = -1) -> None:
         self.optimizer = _same_optimizer(self, schedulers, optimizer)
@@ -576,7 +696,18 @@ def _undo_first_step(scheduler: Any) -> None:
 
 
 class ChainedScheduler(LRScheduler):
-    """Several schedulers at once, each changing the rate that the one before has left."""
+    """Several schedulers at once, each changing the rate that the one before has left.
+
+    >>> import autograd as torch, optim
+    >>> optimizer = optim.SGD([torch.zeros(1, requires_grad=True)], lr=1.0)
+    >>> parts = [optim.lr_scheduler.ConstantLR(optimizer, 0.5, total_iters=8), optim.lr_scheduler.ExponentialLR(optimizer, 0.5)]
+    >>> scheduler = optim.lr_scheduler.ChainedScheduler(parts)
+    >>> for epoch in range(4):
+    ...     optimizer.step()
+    ...     scheduler.step()
+    >>> scheduler.get_last_lr()
+    [0.03125]
+    """
 
     def __init__(self, schedulers: Sequence[LRScheduler], optimizer: Optimizer | None = None) -> None:
         self.optimizer = _same_optimizer(self, schedulers, optimizer)
@@ -591,7 +722,16 @@ class ChainedScheduler(LRScheduler):
 
 
 class ReduceLROnPlateau(LRScheduler):
-    """lr · factor when the metrics have not become better for more than ``patience`` epochs."""
+    """lr · factor when the metrics have not become better for more than ``patience`` epochs.
+
+    >>> import autograd as torch, optim
+    >>> optimizer = optim.SGD([torch.zeros(1, requires_grad=True)], lr=1.0)
+    >>> scheduler = optim.lr_scheduler.ReduceLROnPlateau(optimizer, patience=1)
+    >>> for loss in (3.0, 3.0, 3.0, 3.0):
+    ...     scheduler.step(loss)
+    >>> scheduler.get_last_lr()
+    [0.1]
+    """
 
     def __init__(
         self,

@@ -75,7 +75,7 @@ hardtanh_op = Op(_hardtanh, name="hardtanh", x=lambda g, x, low, high: gate.appl
 
 
 def relu(input: Tensor, inplace: bool = False) -> Tensor:
-    """max(input, 0).
+    """max(input, 0). Elementwise.
 
     >>> import autograd
     >>> relu(autograd.tensor([-1.0, 2.0]))
@@ -85,17 +85,32 @@ def relu(input: Tensor, inplace: bool = False) -> Tensor:
 
 
 def relu6(input: Tensor, inplace: bool = False) -> Tensor:
-    """min(max(input, 0), 6)."""
+    """min(max(input, 0), 6). Elementwise.
+
+    >>> import autograd
+    >>> relu6(autograd.tensor([-1.0, 3.0, 9.0]))
+    tensor([0., 3., 6.])
+    """
     return hardtanh(input, 0.0, 6.0, inplace)
 
 
 def leaky_relu(input: Tensor, negative_slope: float = 0.01, inplace: bool = False) -> Tensor:
-    """input where it is positive, input * negative_slope elsewhere."""
+    """input where it is positive, input * negative_slope elsewhere. Elementwise.
+
+    >>> import autograd
+    >>> leaky_relu(autograd.tensor([-2.0, 0.0, 2.0]), 0.1)
+    tensor([-0.2000,  0.0000,  2.0000])
+    """
     return delivered("leaky_relu", input, leaky_relu_op(input, slope=negative_slope), inplace)
 
 
 def prelu(input: Tensor, weight: Tensor) -> Tensor:
-    """input where it is positive, input * weight elsewhere; the weight is one number, or one per channel (dimension 1)."""
+    """input where it is positive, input * weight elsewhere; the weight is one number, or one per channel (dimension 1).
+
+    >>> import autograd
+    >>> prelu(autograd.tensor([[-2.0, -2.0]]), autograd.tensor([0.25, 0.5]))
+    tensor([[-0.5000, -1.0000]])
+    """
     if weight.ndim > 1:
         raise RuntimeError(f"prelu: Expected `weight` to be a scalar or 1D tensor, but got: ndim = {weight.ndim}")
     if weight.numel() != 1:
@@ -116,7 +131,12 @@ def prelu(input: Tensor, weight: Tensor) -> Tensor:
 
 
 def rrelu(input: Tensor, lower: float = 1 / 8, upper: float = 1 / 3, training: bool = False, inplace: bool = False) -> Tensor:
-    """`leaky_relu` with a random slope between ``lower`` and ``upper`` for each element; with their mean when not training."""
+    """`leaky_relu` with a random slope between ``lower`` and ``upper`` for each element; with their mean when not training. Elementwise.
+
+    >>> import autograd
+    >>> rrelu(autograd.tensor([-2.0, 0.0, 2.0]), lower=0.1, upper=0.3)
+    tensor([-0.4000,  0.0000,  2.0000])
+    """
     if not training:
         return leaky_relu(input, (lower + upper) / 2, inplace)
     slopes = np.ones(input.array.shape, input.array.dtype)
@@ -126,61 +146,111 @@ def rrelu(input: Tensor, lower: float = 1 / 8, upper: float = 1 / 3, training: b
 
 
 def elu(input: Tensor, alpha: float = 1.0, inplace: bool = False) -> Tensor:
-    """input where it is positive, alpha * (exp(input) - 1) elsewhere.  Clevert et al. 2015."""
+    """input where it is positive, alpha * (exp(input) - 1) elsewhere.  Clevert et al. 2015. Elementwise.
+
+    >>> import autograd
+    >>> elu(autograd.tensor([-2.0, 0.0, 2.0]))
+    tensor([-0.8647,  0.0000,  2.0000])
+    """
     return delivered("elu", input, elu_op(input, alpha=alpha, scale=1.0, steepness=1.0), inplace)
 
 
 def celu(input: Tensor, alpha: float = 1.0, inplace: bool = False) -> Tensor:
-    """input where it is positive, alpha * (exp(input / alpha) - 1) elsewhere: an elu without a kink at 0.  Barron 2017."""
+    """input where it is positive, alpha * (exp(input / alpha) - 1) elsewhere: an elu without a kink at 0.  Barron 2017. Elementwise.
+
+    >>> import autograd
+    >>> celu(autograd.tensor([-2.0, 0.0, 2.0]), alpha=2.0)
+    tensor([-1.2642,  0.0000,  2.0000])
+    """
     if alpha == 0:
         raise RuntimeError("celu: alpha cannot be 0: the function divides by it (ZeroDivisionError)")
     return delivered("celu", input, elu_op(input, alpha=alpha, scale=1.0, steepness=1 / alpha), inplace)
 
 
 def selu(input: Tensor, inplace: bool = False) -> Tensor:
-    """A scaled elu, with constants that keep mean 0 and variance 1 from layer to layer.  Klambauer et al. 2017."""
+    """A scaled elu, with constants that keep mean 0 and variance 1 from layer to layer.  Klambauer et al. 2017. Elementwise.
+
+    >>> import autograd
+    >>> selu(autograd.tensor([-2.0, 0.0, 2.0]))
+    tensor([-1.5202,  0.0000,  2.1014])
+    """
     result = elu_op(input, alpha=1.6732632423543772848170429916717, scale=1.0507009873554804934193349852946, steepness=1.0)
     return delivered("selu", input, result, inplace)
 
 
 def threshold(input: Tensor, threshold: float, value: float, inplace: bool = False) -> Tensor:
-    """input where it is above ``threshold``, ``value`` elsewhere."""
+    """input where it is above ``threshold``, ``value`` elsewhere. Elementwise.
+
+    >>> import autograd
+    >>> threshold(autograd.tensor([1.0, 3.0]), 2.0, -1.0)
+    tensor([-1.,  3.])
+    """
     chosen = autograd.where(input <= threshold, input.dtype.dtype.type(value), input)
     return delivered("threshold", input, chosen, inplace)
 
 
 def hardtanh(input: Tensor, min_val: float = -1.0, max_val: float = 1.0, inplace: bool = False) -> Tensor:
-    """The input limited to the range from ``min_val`` to ``max_val``; unlike `clamp` with gradient 0 at the bounds."""
+    """The input limited to the range from ``min_val`` to ``max_val``; unlike `clamp` with gradient 0 at the bounds. Elementwise.
+
+    >>> import autograd
+    >>> hardtanh(autograd.tensor([-2.0, 0.0, 2.0]))
+    tensor([-1.,  0.,  1.])
+    """
     if min_val > max_val:
         raise ValueError(f"hardtanh: min_val cannot be greater than max_val, but got {min_val} and {max_val}")
     return delivered("hardtanh", input, hardtanh_op(input, low=min_val, high=max_val), inplace)
 
 
 def hardsigmoid(input: Tensor, inplace: bool = False) -> Tensor:
-    """relu6(input + 3) / 6: a sigmoid of straight lines."""
+    """relu6(input + 3) / 6: a sigmoid of straight lines. Elementwise.
+
+    >>> import autograd
+    >>> hardsigmoid(autograd.tensor([-2.0, 0.0, 2.0]))
+    tensor([0.1667, 0.5000, 0.8333])
+    """
     return delivered("hardsigmoid", input, relu6(input + 3) / 6, inplace)
 
 
 def hardswish(input: Tensor, inplace: bool = False) -> Tensor:
-    """input * relu6(input + 3) / 6: a silu of straight pieces.  Howard et al. 2019."""
+    """input * relu6(input + 3) / 6: a silu of straight pieces.  Howard et al. 2019. Elementwise.
+
+    >>> import autograd
+    >>> hardswish(autograd.tensor([-2.0, 0.0, 2.0]))
+    tensor([-0.3333,  0.0000,  1.6667])
+    """
     return delivered("hardswish", input, hardswish_op(input), inplace)
 
 
 def hardshrink(input: Tensor, lambd: float = 0.5) -> Tensor:
-    """0 where the input is between -lambd and lambd, else the input."""
+    """0 where the input is between -lambd and lambd, else the input. Elementwise.
+
+    >>> import autograd
+    >>> hardshrink(autograd.tensor([-1.0, 0.3, 2.0]))
+    tensor([-1.,  0.,  2.])
+    """
     array = input.array
     return gate(input, ~((array >= -lambd) & (array <= lambd)))
 
 
 def softshrink(input: Tensor, lambd: float = 0.5) -> Tensor:
-    """The input, moved by ``lambd`` towards 0, and 0 where it would change its sign."""
+    """The input, moved by ``lambd`` towards 0, and 0 where it would change its sign. Elementwise.
+
+    >>> import autograd
+    >>> softshrink(autograd.tensor([-1.0, 0.3, 2.0]))
+    tensor([-0.5000,  0.0000,  1.5000])
+    """
     if lambd < 0:
         raise RuntimeError(f"softshrink: lambda must be greater or equal to 0, but found to be {lambd}.")
     return input - input.clamp(-lambd, lambd)
 
 
 def tanhshrink(input: Tensor) -> Tensor:
-    """input - tanh(input)."""
+    """input - tanh(input). Elementwise.
+
+    >>> import autograd
+    >>> tanhshrink(autograd.tensor([-2.0, 0.0, 2.0]))
+    tensor([-1.0360,  0.0000,  1.0360])
+    """
     return input - tanh(input)
 
 
@@ -260,7 +330,7 @@ logsigmoid_op = Op(
 
 
 def gelu(input: Tensor, approximate: str = "none") -> Tensor:
-    """input times the probability that a normal variable is below it; with ``approximate="tanh"`` by a formula of tanh.
+    """input times the probability that a normal variable is below it; with ``approximate="tanh"`` by a formula of tanh. Elementwise.
 
     Hendrycks & Gimpel 2016.
 
@@ -274,32 +344,62 @@ def gelu(input: Tensor, approximate: str = "none") -> Tensor:
 
 
 def silu(input: Tensor, inplace: bool = False) -> Tensor:
-    """input * sigmoid(input), also called swish."""
+    """input * sigmoid(input), also called swish. Elementwise.
+
+    >>> import autograd
+    >>> silu(autograd.tensor([-2.0, 0.0, 2.0]))
+    tensor([-0.2384,  0.0000,  1.7616])
+    """
     return delivered("silu", input, silu_op(input), inplace)
 
 
 def mish(input: Tensor, inplace: bool = False) -> Tensor:
-    """input * tanh(softplus(input)).  Misra 2019."""
+    """input * tanh(softplus(input)).  Misra 2019. Elementwise.
+
+    >>> import autograd
+    >>> mish(autograd.tensor([-2.0, 0.0, 2.0]))
+    tensor([-0.2525,  0.0000,  1.9440])
+    """
     return delivered("mish", input, mish_op(input), inplace)
 
 
 def softplus(input: Tensor, beta: float = 1.0, threshold: float = 20.0) -> Tensor:
-    """log(1 + exp(beta * input)) / beta: a smooth relu. The input itself where beta * input is above ``threshold``."""
+    """log(1 + exp(beta * input)) / beta: a smooth relu. The input itself where beta * input is above ``threshold``. Elementwise.
+
+    >>> import autograd
+    >>> softplus(autograd.tensor([-2.0, 0.0, 2.0]))
+    tensor([0.1269, 0.6931, 2.1269])
+    """
     return softplus_op(input, beta=beta, threshold=threshold)
 
 
 def logsigmoid(input: Tensor) -> Tensor:
-    """The logarithm of `sigmoid`, exact also where sigmoid is rounded to 0 or 1."""
+    """The logarithm of `sigmoid`, exact also where sigmoid is rounded to 0 or 1. Elementwise.
+
+    >>> import autograd
+    >>> logsigmoid(autograd.tensor([-2.0, 0.0, 2.0]))
+    tensor([-2.1269, -0.6931, -0.1269])
+    """
     return logsigmoid_op(input)
 
 
 def softsign(input: Tensor) -> Tensor:
-    """input / (1 + |input|)."""
+    """input / (1 + |input|). Elementwise.
+
+    >>> import autograd
+    >>> softsign(autograd.tensor([-2.0, 0.0, 2.0]))
+    tensor([-0.6667,  0.0000,  0.6667])
+    """
     return input / (input.abs() + 1)
 
 
 def glu(input: Tensor, dim: int = -1) -> Tensor:
-    """The first half of the input along ``dim``, times the sigmoid of the second half.  Dauphin et al. 2016."""
+    """The first half of the input along ``dim``, times the sigmoid of the second half.  Dauphin et al. 2016. (..., 2 n, ...) -> (..., n, ...).
+
+    >>> import autograd
+    >>> glu(autograd.tensor([3.0, 5.0, 0.0, 100.0]))
+    tensor([1.5000, 5.0000])
+    """
     if input.ndim == 0:
         raise RuntimeError("glu does not support 0-dimensional tensors")
     size = input.size(dim)
@@ -321,25 +421,44 @@ def _implied(name: str, dim: int | None, input: Tensor) -> int:
 
 
 def softmax(input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: Any = None) -> Tensor:
-    """exp(input) divided by its sum along ``dim``; see `autograd.softmax`."""
+    """exp(input) divided by its sum along ``dim``; see `autograd.softmax`. The shape stays.
+
+    >>> import autograd
+    >>> softmax(autograd.tensor([[1.0, 1.0, 1.0, 1.0]]), dim=1)
+    tensor([[0.2500, 0.2500, 0.2500, 0.2500]])
+    """
     return autograd.softmax(input, _implied("softmax", dim, input), dtype)
 
 
 def softmin(input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: Any = None) -> Tensor:
-    """The `softmax` of -input."""
+    """The `softmax` of -input. The shape stays.
+
+    >>> import autograd
+    >>> softmin(autograd.tensor([[0.0, 1.0]]), dim=1)
+    tensor([[0.7311, 0.2689]])
+    """
     return autograd.softmax(-input, _implied("softmin", dim, input), dtype)
 
 
 def log_softmax(input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: Any = None) -> Tensor:
-    """The logarithm of `softmax`; see `autograd.log_softmax`."""
+    """The logarithm of `softmax`; see `autograd.log_softmax`. The shape stays.
+
+    >>> import autograd
+    >>> log_softmax(autograd.tensor([[0.0, 1.0]]), dim=1)
+    tensor([[-1.3133, -0.3133]])
+    """
     return autograd.log_softmax(input, _implied("log_softmax", dim, input), dtype)
 
 
 def gumbel_softmax(logits: Tensor, tau: float = 1, hard: bool = False, eps: float = 1e-10, dim: int = -1) -> Tensor:
-    """A random choice along ``dim`` with probabilities softmax(logits), as a vector through which gradients flow.
+    """A random choice along ``dim`` with probabilities softmax(logits), as a vector through which gradients flow. The shape stays.
 
     The smaller the temperature ``tau``, the nearer to one-hot. With ``hard=True`` it is one-hot, and its gradient is that of the soft
     choice.  Jang et al. 2016, Maddison et al. 2016.
+
+    >>> import autograd
+    >>> gumbel_softmax(autograd.zeros(2, 3), hard=True).sum(-1)
+    tensor([1., 1.])
     """
     if eps != 1e-10:
         warnings.warn("`eps` parameter is deprecated and has no effect.", stacklevel=2)

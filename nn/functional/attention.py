@@ -145,6 +145,10 @@ def scaled_dot_product_attention(
     query: (B..., L, E), key: (B..., S, E), value: (B..., S, V) -> (B..., L, V). ``attn_mask`` broadcasts to (B..., L, S): bools, True where a
     query may look at a key, or floats to be added. ``is_causal`` lets a query look at keys no later than itself. ``scale`` is 1/sqrt(E)
     unless given. ``dropout_p`` drops weights, always. ``enable_gqa`` lets several query heads (dimension -3) share a key.
+
+    >>> import autograd
+    >>> scaled_dot_product_attention(autograd.ones(2, 5, 8), autograd.ones(2, 7, 8), autograd.ones(2, 7, 4)).shape
+    torch.Size([2, 5, 4])
     """
     shapes = f"query {tuple(query.shape)}, key {tuple(key.shape)}, value {tuple(value.shape)}"
     if min(query.ndim, key.ndim, value.ndim) < 2:

@@ -157,6 +157,10 @@ def conv1d(
 
     input: (N, C_in, L) or (C_in, L); weight: (C_out, C_in / groups, K); bias: (C_out,) -> (N, C_out, L_out) or (C_out, L_out). For the
     sizes and settings see `conv2d`.
+
+    >>> import autograd
+    >>> conv1d(autograd.tensor([[[1.0, 2.0, 4.0, 7.0]]]), autograd.tensor([[[-1.0, 1.0]]]))
+    tensor([[[1., 2., 3.]]])
     """
     return _convolution("conv1d", 1, input, weight, bias, stride, padding, dilation, groups)
 
@@ -188,6 +192,10 @@ def conv3d(
 
     input: (N, C_in, D, H, W) or (C_in, D, H, W); weight: (C_out, C_in / groups, K_d, K_h, K_w); bias: (C_out,) ->
     (N, C_out, D_out, H_out, W_out). For the sizes and settings see `conv2d`.
+
+    >>> import autograd
+    >>> conv3d(autograd.ones(1, 2, 4, 4, 4), autograd.ones(3, 2, 2, 2, 2)).shape
+    torch.Size([1, 3, 3, 3, 3])
     """
     return _convolution("conv3d", 3, input, weight, bias, stride, padding, dilation, groups)
 
@@ -205,6 +213,10 @@ def conv_transpose1d(
     """The transpose of `conv1d`: every element spreads the kernel over the result.
 
     input: (N, C_in, L) or (C_in, L); weight: (C_in, C_out / groups, K); bias: (C_out,) -> (N, C_out, L_out); see `conv_transpose2d`.
+
+    >>> import autograd
+    >>> conv_transpose1d(autograd.tensor([[[1.0, 2.0]]]), autograd.ones(1, 1, 2), stride=2)
+    tensor([[[1., 1., 2., 2.]]])
     """
     return _transposed("conv_transpose1d", 1, input, weight, bias, stride, padding, output_padding, groups, dilation)
 
@@ -247,6 +259,10 @@ def conv_transpose3d(
 
     input: (N, C_in, D, H, W) or (C_in, D, H, W); weight: (C_in, C_out / groups, K_d, K_h, K_w); bias: (C_out,) ->
     (N, C_out, D_out, H_out, W_out); see `conv_transpose2d`.
+
+    >>> import autograd
+    >>> conv_transpose3d(autograd.ones(1, 2, 3, 3, 3), autograd.ones(2, 4, 2, 2, 2), stride=2).shape
+    torch.Size([1, 4, 6, 6, 6])
     """
     return _transposed("conv_transpose3d", 3, input, weight, bias, stride, padding, output_padding, groups, dilation)
 

@@ -154,6 +154,11 @@ def embedding_bag(
 
     input: (B, N), or (M) with offsets (B), where the first is 0 and, with ``include_last_offset``, the last one ends the last bag;
     weight: (V, D) -> (B, D). Rows ``padding_idx`` are left out; ``per_sample_weights``, of the input's shape, multiply the rows of a sum.
+
+    >>> import autograd
+    >>> embedding_bag(autograd.tensor([[0, 1], [2, 2]]), autograd.eye(3))
+    tensor([[0.5000, 0.5000, 0.0000],
+            [0.0000, 0.0000, 1.0000]])
     """
     if per_sample_weights is not None and input.shape != per_sample_weights.shape:
         raise ValueError(

@@ -84,6 +84,10 @@ def rms_norm(input: Tensor, normalized_shape: Sequence[int], weight: Tensor | No
     """The input divided by the root of the mean of its squares over the last dimensions; then times weight.
 
     ``eps``, added to the mean, is by default the smallest step of the dtype.  Zhang & Sennrich 2019.
+
+    >>> import autograd
+    >>> rms_norm(autograd.tensor([[3.0, 4.0]]), (2,))
+    tensor([[0.8485, 1.1314]])
     """
     shape = _normalized_shape("rms_norm", input, normalized_shape, weight)
     if eps is None:
@@ -182,6 +186,11 @@ def batch_norm(
 
     input: (N, C) or (N, C, ...), the others: (C). In training the batch's own mean and variance serve, and the running ones are moved
     towards them, in place, by ``momentum`` (the variance as unbiased estimate); otherwise the running ones serve.  Ioffe & Szegedy 2015.
+
+    >>> import autograd
+    >>> batch_norm(autograd.tensor([[1.0], [3.0]]), None, None, training=True)
+    tensor([[-1.0000],
+            [ 1.0000]])
     """
     shape = input.array.shape
     if input.array.size == 0:
@@ -239,6 +248,10 @@ def group_norm(input: Tensor, num_groups: int, weight: Tensor | None = None, bia
     """Each sample's channels, in groups, brought to mean 0 and variance 1; then times weight, plus bias, per channel.
 
     input: (N, C, ...), weight, bias: (C); ``num_groups`` divides C.  Wu & He 2018.
+
+    >>> import autograd
+    >>> group_norm(autograd.tensor([[1.0, 3.0, 0.0, 8.0]]), 2)
+    tensor([[-1.0000,  1.0000, -1.0000,  1.0000]])
     """
     if input.ndim < 2:
         raise RuntimeError(f"group_norm: Expected at least 2 dimensions for input tensor but received {input.ndim}")
@@ -271,6 +284,10 @@ def instance_norm(
 
     input: (N, C, ...), the others: (C). The running statistics move towards the means over the samples; they serve instead of the
     sample's own if ``use_input_stats`` is False.  Ulyanov et al. 2016.
+
+    >>> import autograd
+    >>> instance_norm(autograd.tensor([[[1.0, 3.0]]]))
+    tensor([[[-1.0000,  1.0000]]])
     """
     shape = input.array.shape
     if not use_input_stats:
@@ -289,6 +306,10 @@ def local_response_norm(input: Tensor, size: int, alpha: float = 1e-4, beta: flo
     """The input divided by (k + alpha * m)**beta, where m is the mean of the squares over ``size`` neighbouring channels.
 
     input: (N, C, ...).  Krizhevsky et al. 2012, section 3.3.
+
+    >>> import autograd
+    >>> local_response_norm(autograd.ones(1, 3, 2, 2), 2).shape
+    torch.Size([1, 3, 2, 2])
     """
     if input.ndim < 3:
         raise ValueError(f"local_response_norm: Expected 3D or higher dimensionality input (got {input.ndim} dimensions)")
@@ -307,7 +328,7 @@ def local_response_norm(input: Tensor, size: int, alpha: float = 1e-4, beta: flo
 
 
 def normalize(input: Tensor, p: float = 2.0, dim: int = 1, eps: float = 1e-12, out: None = None) -> Tensor:
-    """The input divided by its p-norm along ``dim``, or by ``eps`` where the norm is smaller.
+    """The input divided by its p-norm along ``dim``, or by ``eps`` where the norm is smaller. The shape stays.
 
     >>> import autograd
     >>> normalize(autograd.tensor([3.0, 4.0]), dim=0)

@@ -396,6 +396,11 @@ class RNN(RNNBase):
     """h = tanh(W_ih x + b_ih + W_hh h + b_hh), or relu with ``nonlinearity="relu"``.  Elman 1990.
 
     ``RNN(input_size, hidden_size, num_layers, nonlinearity)``, further arguments and shapes as in `RNNBase`.
+
+    >>> import autograd as torch, nn
+    >>> out, h = nn.RNN(3, 8, num_layers=2)(torch.ones(7, 5, 3))
+    >>> out.shape, h.shape
+    (torch.Size([7, 5, 8]), torch.Size([2, 5, 8]))
     """
 
     def __init__(self, *args: Any, nonlinearity: str = "tanh", **kwargs: Any) -> None:
@@ -412,6 +417,11 @@ class LSTM(RNNBase):
 
     ``LSTM(input_size, hidden_size, num_layers)``, further arguments and shapes as in `RNNBase`; the states are a pair (h, c).
     ``proj_size`` > 0 projects h to that size.
+
+    >>> import autograd as torch, nn
+    >>> out, (h, c) = nn.LSTM(3, 8, batch_first=True)(torch.ones(5, 7, 3))
+    >>> out.shape, h.shape, c.shape
+    (torch.Size([5, 7, 8]), torch.Size([1, 5, 8]), torch.Size([1, 5, 8]))
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -422,6 +432,11 @@ class GRU(RNNBase):
     """r, z = sigmoid, n = tanh(W_in x + b_in + r·(W_hn h + b_hn)); h = (1 - z)·n + z·h.  Cho et al. 2014.
 
     ``GRU(input_size, hidden_size, num_layers)``, further arguments and shapes as in `RNNBase`.
+
+    >>> import autograd as torch, nn
+    >>> out, h = nn.GRU(3, 8, bidirectional=True)(torch.ones(7, 5, 3))
+    >>> out.shape, h.shape
+    (torch.Size([7, 5, 16]), torch.Size([2, 5, 8]))
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -479,7 +494,12 @@ class RNNCellBase(Module):
 
 
 class RNNCell(RNNCellBase):
-    """One step of `RNN`."""
+    """One step of `RNN`. x (N, input_size) and h (N, hidden_size) -> (N, hidden_size).
+
+    >>> import autograd as torch, nn
+    >>> nn.RNNCell(3, 8)(torch.ones(5, 3)).shape
+    torch.Size([5, 8])
+    """
 
     shows = "input_size hidden_size bias? nonlinearity?"
 
@@ -502,7 +522,12 @@ class RNNCell(RNNCellBase):
 
 
 class GRUCell(RNNCellBase):
-    """One step of `GRU`."""
+    """One step of `GRU`. x (N, input_size) and h (N, hidden_size) -> (N, hidden_size).
+
+    >>> import autograd as torch, nn
+    >>> nn.GRUCell(3, 8)(torch.ones(5, 3)).shape
+    torch.Size([5, 8])
+    """
 
     mode = "GRU"
 
@@ -515,7 +540,13 @@ class GRUCell(RNNCellBase):
 
 
 class LSTMCell(RNNCellBase):
-    """One step of `LSTM`."""
+    """One step of `LSTM`. x (N, input_size), h and c (N, hidden_size) -> h and c.
+
+    >>> import autograd as torch, nn
+    >>> h, c = nn.LSTMCell(3, 8)(torch.ones(5, 3))
+    >>> h.shape, c.shape
+    (torch.Size([5, 8]), torch.Size([5, 8]))
+    """
 
     mode = "LSTM"
 
