@@ -105,7 +105,7 @@ def leaky_relu(input: Tensor, negative_slope: float = 0.01, inplace: bool = Fals
 
 
 def prelu(input: Tensor, weight: Tensor) -> Tensor:
-    """input where it is positive, input * weight elsewhere; the weight is one number, or one per channel (dimension 1).
+    """input where it is positive, input * weight elsewhere; the weight is one number, or one per channel: (N, C, ...).
 
     >>> import autograd
     >>> prelu(autograd.tensor([[-2.0, -2.0]]), autograd.tensor([0.25, 0.5]))

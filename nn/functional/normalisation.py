@@ -81,7 +81,7 @@ def layer_norm(input: Tensor, normalized_shape: Sequence[int], weight: Tensor | 
 
 
 def rms_norm(input: Tensor, normalized_shape: Sequence[int], weight: Tensor | None = None, eps: float | None = None) -> Tensor:
-    """The input divided by the root of the mean of its squares over the last dimensions; then times weight.
+    """The input divided by the root of the mean of its squares over the last dimensions, times weight: (..., *normalized_shape).
 
     ``eps``, added to the mean, is by default the smallest step of the dtype.  Zhang & Sennrich 2019.
 
