@@ -119,8 +119,7 @@ class Generator:
 
     def long_words(self, count: int) -> Array:
         """The next words, two by two, as uint64: the first is the higher half."""
-        pairs = self.words(2 * count).astype("<u4", copy=False).view("<u8").astype(np.uint64, copy=False)  # as if the first were lower
-        return (pairs << np.uint64(32)) | (pairs >> np.uint64(32))
+        return self.stream.randint(0, 1 << 64, count, dtype=np.uint64)
 
     def integers(self, count: int, low: int, high: int) -> Array:
         """Integers from low to high - 1, as int64."""
@@ -150,18 +149,8 @@ class Generator:
         return fractions
 
     def bernoulli(self, count: int, p: float) -> Array:
-        """True with probability p, as bools: `uniform` < p in float64. Made for speed, because dropout draws a mask at every step.
-
-        A fraction of 2**53 is less than p if its numerator, 21 bits of one word and all of the next, is less than p * 2**53. Nearly always
-        the first word decides.
-        """
-        words = self.words(2 * count)
-        high, low = divmod(math.ceil(p * 2.0**53), 1 << 32)
-        first = words[::2] & np.uint32((1 << 21) - 1)
-        less = first < high
-        (undecided,) = (first == high).nonzero()
-        less[undecided] = words[2 * undecided + 1] < low
-        return less
+        """True with probability p, as bools: `uniform` < p in float64, without the conversion to floats."""
+        return (self.long_words(count) & np.uint64((1 << 53) - 1)) < math.ceil(p * 2.0**53)
 
     def exponential(self, count: int, rate: float = 1.0) -> Array:
         """Waiting times between events that come at this rate, as float64: the inverse of their distribution, at uniform numbers."""
