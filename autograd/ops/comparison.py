@@ -159,7 +159,15 @@ def clamp(input: Tensor, min: Any = None, max: Any = None) -> Tensor:
     return clamp_op(input, min, max)
 
 
-relu_op = Op(lambda x: np.maximum(x, 0), name="relu", x=lambda g, out: gate.apply(g, out != 0))  # not > 0: nan lets the gradient pass, as in PyTorch
+def _relu(x: Any) -> Any:
+    """max(x, 0). Beside a row of zeros NumPy takes half to a third of the time that it takes beside a single one."""
+    size = min(x.size & -x.size, 4096)  # of a row: a power of 2 by which the number of elements can be divided
+    if size < 256 or not x.flags.c_contiguous:
+        return np.maximum(x, 0)
+    return np.maximum(x.reshape(-1, size), np.zeros(size, x.dtype)).reshape(x.shape)
+
+
+relu_op = Op(_relu, name="relu", x=lambda g, out: gate.apply(g, out != 0))  # not > 0: nan lets the gradient pass, as in PyTorch
 
 
 @method(inplace=True)

@@ -37,7 +37,7 @@ def _layer_norm(x: Any, weight: Any, bias: Any, *, count: int, eps: float) -> tu
     normal, factor = _standardised(x.reshape(x.size // count if count else 0, count), eps)
     out = normal if weight is None else normal * weight.reshape(-1)
     if bias is not None:
-        out = out + bias.reshape(-1)
+        out = np.add(out, bias.reshape(-1), None if weight is None else out)
     return out.reshape(x.shape), normal, factor
 
 
@@ -138,28 +138,21 @@ def _channel_inner(x: Any, y: Any) -> Any:
     return _channel_total(x * y if x.shape[2] == 1 else inner.apply(x, y, dim=-1))
 
 
-def _normal_channels(x: Any, eps: float) -> tuple[Any, Any]:
-    centred, _, variance = _channel_statistics(x)
-    factor = 1 / np.sqrt(variance + eps)
-    return centred * factor, factor
-
-
 def _batch_norm(x: Any, weight: Any, bias: Any, *, eps: float, note: Callable[[Any, Any], None]) -> tuple[Any, Any, Any]:
-    normal, mean, variance = _channel_statistics(x)
+    centred, mean, variance = _channel_statistics(x)
     note(mean[:, 0], variance[:, 0])
     factor = 1 / np.sqrt(variance + eps)
-    normal *= factor
-    out = normal if weight is None else normal * weight[:, None]
+    out = centred * (factor if weight is None else factor * weight[:, None])
     if bias is not None:
-        out = out + bias[:, None] if weight is None else np.add(out, bias[:, None], out)
-    return out, normal, factor
+        out += bias[:, None]
+    return out, centred, factor
 
 
-def _batch_norm_gradients(g: Any, x: Any, weight: Any, eps: float, normal: Any, factor: Any) -> tuple[Any, Any, Any]:
-    count = g.shape[0] * g.shape[2]
-    for_weight, for_bias = _channel_inner(g, normal), _channel_total(g)
+def _batch_norm_gradients(g: Any, x: Any, weight: Any, eps: float, centred: Any, factor: Any) -> tuple[Any, Any, Any]:
+    count = g.shape[0] * g.shape[2]  # and x̂ = centred * factor
+    for_weight, for_bias = _channel_inner(g, centred) * factor, _channel_total(g)
     scale = factor if weight is None else factor * weight[:, None]
-    for_x = scale * (g - for_bias / count - normal * (for_weight / count))
+    for_x = scale * (g - for_bias / count - centred * (factor * for_weight / count))
     return for_x, for_weight[:, 0], for_bias[:, 0]
 
 
@@ -167,7 +160,7 @@ batch_norm_op = Op(
     _batch_norm,
     name="batch_norm",
     title="NativeBatchNorm",
-    keeps={"normal": lambda x, eps: _normal_channels(x, eps)[0], "factor": lambda x, eps: _normal_channels(x, eps)[1]},
+    keeps={"centred": lambda x: _channel_statistics(x)[0], "factor": lambda x, eps: 1 / np.sqrt(_channel_statistics(x)[2] + eps)},
     joint={("x", "weight", "bias"): _batch_norm_gradients},
 )
 
