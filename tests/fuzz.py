@@ -57,7 +57,7 @@ LENIENT = (
 # must be the one that PyTorch finds when it is told to keep copies too (torch.autograd.graph.allow_mutation_on_saved_tensors)
 OVERWRITTEN = "modified by an inplace operation"
 KEPT = "saved and overwritten, with a copy kept: the right gradient"
-KEPT_RIGHT = "saved and overwritten, with a copy kept, where PyTorch's own copies are wrong: right by finite differences"
+KEPT_RIGHT = "saved and overwritten, with a copy kept, where PyTorch's own copies are wrong: the gradient without the write, or by finite differences"
 # both compute the rest of such a program when its line is written in the way that PyTorch accepts, and must agree
 OVERLAP = "a value that shares memory with the part that it is written to is read first, as if it were cloned"
 SEVERAL = "writes to a part from split, chunk or unbind are recorded like writes to the same part taken by narrow or select"
@@ -72,6 +72,7 @@ PARTIAL = "a line that raises has changed nothing, where PyTorch has filled some
 CONSTANT = "gradients whose derivative is zero everywhere, such as those of relu: whether they require grad"
 INTEGERS = "integers and bools never require grad, in PyTorch after a write of what does"
 RESHAPED = "a change of shape in place, such as t_(), writes nothing"
+SQUARED = "PyTorch squares integers in the derivative of atan2, and these are too large"
 INVALID = "PyTorch's own derivative of scatter into a 0-dim tensor has the wrong shape"
 ADDED = "a backward pass without create_graph=True leaves the graph of an earlier .grad as it is, and makes a new .grad"
 NOT_OF_A_LEAF = "a view whose base was given a graph by a write, or was detached, is no view of a leaf, and can itself be written"
@@ -589,7 +590,7 @@ def lenient_rule(program: Program, d: Difference, ours: Seen, theirs: Seen) -> D
         if ours.end[f"{names_in(d.place)[0]} value"].dtype.kind != "f":
             return INTEGERS
         return NO_LEAF if names_in(d.place)[0] in without_a_leaf(program[: d.line]) else None
-    if "Autograd not support dtype" in says:
+    if "Autograd not support dtype" in says or "isDifferentiableType" in says:
         return INTEGERS
     return next(
         (why for part, code, why in LENIENT if part in says and re.search(code, d.place if d.line is not None and "(" in part else text)), None
@@ -608,14 +609,15 @@ def kept_rule(program: Program, d: Difference, ours: Seen) -> str | None:
         again = run(program, torch).end.get(d.place)
     if is_error(again) or same(d.ours, again, 2e-3):
         return KEPT
+    name, _, leaves = d.place.removeprefix("gradients of ").partition(" by ")
+    for i in reversed(range(len(program))):  # what PyTorch finds without the write, of a tensor whose value does not depend on it
+        without = run([*program[:i], *program[i + 1 :]], torch).end
+        if not is_error(without.get(d.place, ())) and same(without[f"{name} value"], ours.end[f"{name} value"], 2e-3):
+            return KEPT_RIGHT if same(d.ours, without[d.place], 2e-3) else None
     exactly = [line.replace("float32", "float64").replace("float()", "double()") for line in program]
     found = run(exactly, autograd).end.get(d.place)
-    name, _, leaves = d.place.removeprefix("gradients of ").partition(" by ")
-    return (
-        KEPT_RIGHT
-        if same(found, [None if g is None else g.astype(float) for g in d.ours], 2e-3) and by_differences(exactly, name, leaves.split(", "), found)
-        else None
-    )
+    right = same(found, [None if g is None else g.astype(float) for g in d.ours], 2e-3) and by_differences(exactly, name, leaves.split(", "), found)
+    return KEPT_RIGHT if right else None
 
 
 def silent_rule(program: Program, d: Difference, ours: Seen, theirs: Seen) -> Difference | str | None:
@@ -640,6 +642,9 @@ def silent_rule(program: Program, d: Difference, ours: Seen, theirs: Seen) -> Di
         hooked = {names_in(line)[0] for line in program if "register_hook" in line}
         if hooked & {*theirs.end["views"]} - {*ours.end["views"]}:
             return ONLY_VIEW
+        large = any(v.dtype.kind == "i" and (np.abs(v.astype(float)) > 2**31).any() for k, v in ours.end.items() if k.endswith(" value"))
+        if large and any("atan2" in line for line in program):
+            return SQUARED
         for a, b in zip(d.ours, d.theirs, strict=True):
             if a is None and b is not None and not b.any() and any("Both.apply" in line for line in program):
                 return NONE
