@@ -29,6 +29,7 @@ PARTS = {
     "09_recommender": ("recommender-25", (0.52, 0.0, 1.0, 1.0)),
     "10_boxes": ("boxes-29", (0.4, 0.14, 0.8, 1.0)),
     "11_quantisation": ("quantisation-16", (0.0, 0.0, 1.0, 1.0)),
+    "12_debugging_clinic": ("clinic-27", (0.0, 0.0, 1.0, 1.0)),
 }
 
 
