@@ -1,8 +1,10 @@
 """wgrad beside PyTorch on the same processor.
 
-    python benchmarks/run.py                        # all of it, some minutes; writes benchmarks/results.md, and results.svg with matplotlib
+    python benchmarks/run.py                        # all of it, some minutes; writes benchmarks/results.json
     python benchmarks/run.py --only GPT LSTM        # the workloads whose names contain one of these; prints, writes nothing
-    python benchmarks/run.py --threads 2
+    python benchmarks/run.py --threads 2            # writes benchmarks/results-2-threads.json
+
+`python benchmarks/table.py` then makes the README's table and picture of what was written.
 
 Both libraries run in one process and take turns with each workload, with the same number of threads, so that whatever else the machine
 does falls on both. The times are medians over the rounds. "Times as fast" is PyTorch's time divided by wgrad's: the median over the rounds,
@@ -13,8 +15,8 @@ from __future__ import annotations
 
 import argparse
 import gc
+import json
 import os
-import platform
 import resource
 import statistics
 import subprocess
@@ -27,7 +29,7 @@ from typing import Any, NamedTuple
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent), str(HERE)]
 
-import numpy as np
+from machine import describe
 from workloads import WORKLOADS, Missing, geometric_mean, gpt_128
 
 import autograd
@@ -130,77 +132,6 @@ def text(result: Result) -> str:
     return f"{result.name:<62} {times}  {result.ratio:6.2f}  ({result.quartiles[0]:.2f}-{result.quartiles[1]:.2f})"
 
 
-def processor() -> str:
-    """The name of this machine's processor."""
-    try:
-        lines = Path("/proc/cpuinfo").read_text().splitlines()
-    except OSError:
-        return platform.processor() or platform.machine()
-    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.machine())
-
-
-def machine(torch: Any, threads: int) -> str:
-    """What the figures depend on."""
-    return (
-        f"{processor()} with {os.cpu_count()} cores, {threads} thread{'s' if threads > 1 else ''} each, {platform.system()}, "
-        f"Python {platform.python_version()}, NumPy {np.__version__}, PyTorch {torch.__version__}"
-    )
-
-
-def markdown(results: list[Result], skipped: list[str], mean: float, where: str) -> str:
-    """The table for a reader."""
-    rows = [
-        f"| {r.name} | {r.ours:,.1f} {r.unit} | {r.theirs:,.1f} {r.unit} | {r.ratio:.2f} | {r.quartiles[0]:.2f} – {r.quartiles[1]:.2f} |"
-        for r in results
-    ]
-    return (
-        "\n".join(
-            [
-                "# wgrad beside PyTorch",
-                "",
-                f"Made by `python benchmarks/run.py` on {where}. Medians of rounds in which both take turns in one process; times as fast is",
-                "PyTorch's figure divided by wgrad's, with the quartiles over the rounds. Other processors give other figures: run it on yours.",
-                "",
-                "| workload | wgrad | PyTorch | times as fast | quartiles |",
-                "|---|---:|---:|---:|---:|",
-                *rows,
-                f"| **geometric mean of the {sum(r.training for r in results)} training workloads** | | | **{mean:.2f}** | |",
-                "",
-                *[f"Left out: {line}." for line in skipped],
-            ]
-        ).rstrip("\n")
-        + "\n"
-    )
-
-
-def plot(results: list[Result], where: str, file: Path) -> None:
-    """The ratios as bars, if matplotlib is installed."""
-    try:
-        import matplotlib
-    except ImportError:
-        print("matplotlib is not installed: no plot")
-        return
-    matplotlib.use("Agg")
-    from matplotlib import pyplot
-
-    shown = list(reversed([r for r in results if "import" not in r.name]))
-    figure, axes = pyplot.subplots(figsize=(9, 0.32 * len(shown) + 1.4))
-    axes.barh([r.name for r in shown], [r.ratio - 1 for r in shown], left=1, color=["#2a7f62" if r.ratio >= 1 else "#b5483a" for r in shown])
-    for y, r in enumerate(shown):
-        axes.text(r.ratio, y, f" {r.ratio:.2f} ", va="center", ha="left" if r.ratio >= 1 else "right", fontsize=8)
-    axes.axvline(1, color="black", linewidth=0.8)
-    axes.set_xscale("log")
-    axes.set_xlim(min(r.ratio for r in shown) / 1.4, max(r.ratio for r in shown) * 1.4)
-    ticks = [t for t in (0.25, 0.5, 1, 2, 4, 8) if axes.get_xlim()[0] < t < axes.get_xlim()[1]]
-    axes.set_xticks(ticks, [str(t) for t in ticks], minor=False)
-    axes.set_xticks([], minor=True)
-    axes.set_xlabel("times as fast as PyTorch (1 is equal)")
-    axes.set_title(where, fontsize=7)
-    axes.spines[["top", "right"]].set_visible(False)
-    figure.tight_layout()
-    figure.savefig(file, metadata={"Date": None})
-
-
 def main() -> None:
     """Measure, print and write."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -224,8 +155,8 @@ def main() -> None:
     def chosen(name: str) -> bool:
         return not options.only or any(word.lower() in name.lower() for word in options.only)
 
-    where = machine(torch, options.threads)
-    print(f"{where}\n{'':<62} {'wgrad':>12} {'PyTorch':>12}     times as fast")
+    where = describe(options.threads)
+    print(f"{', '.join(f'{name}: {value}' for name, value in where.items())}\n{'':<62} {'wgrad':>12} {'PyTorch':>12}     times as fast")
     results: list[Result] = []
     skipped: list[str] = []
 
@@ -252,8 +183,9 @@ def main() -> None:
     print(f"{f'geometric mean of {len(training)} training workloads':<92} {mean:6.2f}")
     if not options.only:
         stem = "results" if options.threads == 1 else f"results-{options.threads}-threads"
-        (HERE / f"{stem}.md").write_text(markdown(results, skipped, mean, where), encoding="utf-8")
-        plot(results, where, HERE / f"{stem}.svg")
+        report = {"machine": where, "mean": mean, "left out": skipped, "rows": [r._asdict() for r in results]}
+        (HERE / f"{stem}.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+        print("written; now: python benchmarks/table.py")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,136 @@
+"""The work of a training step, counted: calls of functions, which no other job on the machine can disturb.
+
+Times belong into benchmarks/; here a hot path cannot grow unnoticed. A budget is what was counted, and may be exceeded by 15 %. If a
+change needs more calls and is worth them, write down the new count: ``python tests/test_work.py`` prints it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+import numpy as np
+import pytest
+
+import autograd as torch
+from autograd import nn, optim
+from nn import keras
+
+# calls of Python functions, and of functions written in C, in one step
+BUDGET: dict[str, tuple[int, int]] = {
+    "gradient_step": (42, 43),
+    "chain": (3013, 6012),
+    "network": (147, 174),
+    "sequence": (572, 681),
+    "front_door": (3004, 2990),
+}
+
+
+def gradient_step() -> Callable[[], Any]:
+    """The w.grad step."""
+
+    def step() -> None:
+        w = torch.tensor([5.0], requires_grad=True)
+        loss = (w - 2) ** 2
+        loss.backward()
+        with torch.no_grad():
+            w -= 0.1 * w.grad
+
+    return step
+
+
+def chain() -> Callable[[], Any]:
+    """600 operations on a scalar."""
+    x = torch.tensor(0.5, requires_grad=True)
+
+    def step() -> None:
+        x.grad = None
+        y = x
+        for _ in range(200):
+            y = torch.tanh(y * 1.5 + 0.1)
+        y.backward()
+
+    return step
+
+
+def network() -> Callable[[], Any]:
+    """A step of Adam on a network of two layers."""
+    torch.manual_seed(0)
+    model = nn.Sequential(nn.Linear(20, 16), nn.ReLU(), nn.Linear(16, 4))
+    optimizer = optim.Adam(model.parameters())
+    x, y = torch.randn(8, 20), torch.arange(8) % 4
+
+    def step() -> None:
+        optimizer.zero_grad()
+        nn.functional.cross_entropy(model(x), y).backward()
+        optimizer.step()
+
+    return step
+
+
+def sequence() -> Callable[[], Any]:
+    """A step on a convolution, batch norm and an LSTM."""
+    torch.manual_seed(0)
+    convolution, norm, lstm = nn.Conv1d(3, 8, 3, padding=1), nn.BatchNorm1d(8), nn.LSTM(8, 8, batch_first=True)
+    optimizer = optim.SGD([p for m in (convolution, norm, lstm) for p in m.parameters()], lr=0.1, momentum=0.9)
+    x = torch.randn(4, 3, 10)
+
+    def step() -> None:
+        optimizer.zero_grad()
+        lstm(norm(convolution(x)).transpose(1, 2))[0].pow(2).mean().backward()
+        optimizer.step()
+
+    return step
+
+
+def front_door() -> Callable[[], Any]:
+    """Ten batches of Keras's fit."""
+    keras.utils.set_random_seed(0)
+    layers = [keras.layers.Dense(16, activation="relu"), keras.layers.Dense(4, activation="softmax")]
+    model = keras.Sequential([keras.Input((20,)), *layers])
+    model.compile(loss="sparse_categorical_crossentropy", optimizer="adam", metrics=["accuracy"])
+    x, y = np.ones((80, 20), np.float32), np.arange(80) % 4
+    return lambda: model.fit(x, y, batch_size=8, verbose=0)
+
+
+STEPS = {f.__name__: f for f in (gradient_step, chain, network, sequence, front_door)}
+
+
+def calls(step: Callable[[], Any]) -> tuple[int, int]:
+    """How many functions a step calls, of Python and of C, after it has been run twice."""
+    step()
+    step()
+    counts = {"call": 0, "c_call": 0}
+
+    def count(frame: Any, event: str, argument: Any) -> None:
+        if event in counts:
+            counts[event] += 1
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        step()
+    finally:
+        sys.setprofile(before)
+    return counts["call"], counts["c_call"]
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_a_step_takes_no_more_calls_than_it_did(name: str) -> None:
+    counted = calls(STEPS[name]())
+    for kind, found, budget in zip(("Python", "C"), counted, BUDGET[name], strict=True):
+        assert found <= 1.15 * budget, f"{name}: {found} calls of {kind} functions in a step, and the budget is {budget}"
+
+
+def test_the_count_is_the_same_each_time() -> None:
+    step = network()
+    assert calls(step) == calls(step)
+
+
+if __name__ == "__main__":
+    for name, make in STEPS.items():
+        print(f'    "{name}": {calls(make())},')
