@@ -71,7 +71,7 @@ def _attention(query: Any, key: Any, value: Any, mask: Any, *, scale: float, cau
 
 def _longest(x: Any) -> float:
     """The largest norm of the vectors of x."""
-    return math.sqrt(np.maximum.reduce(inner.apply(x, x, dim=-1), None, initial=0))
+    return math.sqrt(np.maximum.reduce(total(x * x, -1), None, initial=0))
 
 
 def _attention_weights(query: Any, key: Any, mask: Any, scale: float, causal: bool) -> Any:
