@@ -24,11 +24,17 @@ def note(node: Node, args: Sequence[Any], out: Any) -> None:
 
 
 def calling_line() -> str:
-    """The file and line, outside this package, that is being run."""
+    """The file, or the cell of a notebook, and the line, outside this package, that is being run."""
     frame: Any = sys._getframe(1)
     while frame is not None and frame.f_globals.get("__name__", "").partition(".")[0] in ("autograd", "nn", "optim"):
         frame = frame.f_back
-    return "an unknown line" if frame is None else f"{frame.f_code.co_filename}:{frame.f_lineno} in {frame.f_code.co_name}"
+    if frame is None:
+        return "an unknown line"
+    file = frame.f_code.co_filename
+    shell = frame.f_globals.get("get_ipython", lambda: None)()
+    cells = getattr(getattr(shell, "compile", None), "_filename_map", {})  # in a notebook: the number of the cell behind a file's name
+    where = f"cell {cells[file]}, line {frame.f_lineno}" if file in cells else f"{file}:{frame.f_lineno}"
+    return f"{where} in {frame.f_code.co_name}"
 
 
 def inspect(node: Node | None, target: Any, gradient: Any, observer: Any) -> None:
