@@ -40,11 +40,13 @@ STRICTER = {
     "or the memory is read-only": "writes to a part of an expanded tensor, also where the part itself has no element twice",
     "is shared or read-only": "writes to a part of an expanded tensor, also where the part itself has no element twice",
     "softmax: not implemented for": "softmax of integers without elements",
+    "\"addmm_impl_cpu_\" not implemented for 'Bool'": "products of bools without elements",
     "can't be cast to the desired output type bool": "cumsum_ of a 0-dim bool",
     "Both: trying to backward": "a second backward pass through a custom function that saved tensors, also if it does not ask for them",
 }
 # what PyTorch refuses and wgrad computes: a part of PyTorch's message, the code that it is about, and why
 LENIENT = (
+    ("INTERNAL ASSERT FAILED", "", "what PyTorch calls a bug of its own"),
     ("Subtraction, the `-` operator, with a bool tensor", "logaddexp|atan2", "the derivatives of logaddexp and atan2 with a bool operand"),
     ("Negation, the `-` operator, on a bool tensor", "logaddexp|atan2", "the derivatives of logaddexp and atan2 with a bool operand"),
     ("Trying to backward through the graph a second time", "backward|grad", "a second backward pass over operations that have nothing to release"),
@@ -607,17 +609,23 @@ def kept_rule(program: Program, d: Difference, ours: Seen) -> str | None:
         return KEPT  # what it has computed is compared at the end
     with torch.autograd.graph.allow_mutation_on_saved_tensors():
         again = run(program, torch).end.get(d.place)
-    if is_error(again) or same(d.ours, again, 2e-3):
+    if not is_error(again) and alike(d.ours, again):
         return KEPT
     name, _, leaves = d.place.removeprefix("gradients of ").partition(" by ")
     for i in reversed(range(len(program))):  # what PyTorch finds without the write, of a tensor whose value does not depend on it
         without = run([*program[:i], *program[i + 1 :]], torch).end
         if not is_error(without.get(d.place, ())) and same(without[f"{name} value"], ours.end[f"{name} value"], 2e-3):
-            return KEPT_RIGHT if same(d.ours, without[d.place], 2e-3) else None
+            return KEPT_RIGHT if alike(d.ours, without[d.place]) else None
     exactly = [line.replace("float32", "float64").replace("float()", "double()") for line in program]
     found = run(exactly, autograd).end.get(d.place)
     right = same(found, [None if g is None else g.astype(float) for g in d.ours], 2e-3) and by_differences(exactly, name, leaves.split(", "), found)
     return KEPT_RIGHT if right else None
+
+
+def alike(gradients: Any, others: Any) -> bool:
+    """Whether these are the same gradients, where none is as good as zeros."""
+    pairs = zip(gradients, others, strict=True)
+    return all(same(a, b, 2e-3) if a is not None and b is not None else not any(np.any(g) for g in (a, b) if g is not None) for a, b in pairs)
 
 
 def silent_rule(program: Program, d: Difference, ours: Seen, theirs: Seen) -> Difference | str | None:

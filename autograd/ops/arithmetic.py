@@ -495,6 +495,11 @@ def _fill(tensor: Tensor, value: Any, name: str) -> Tensor:
     if mode.grad_enabled and (tensor.requires_grad or (isinstance(value, Tensor) and value.requires_grad)):
         return tensor._write(name, copy_op(tensor, value))
     source = value.array if isinstance(value, Tensor) else value
+    if source is value and tensor.array.dtype.kind in "iu":
+        limits = np.iinfo(tensor.array.dtype)
+        if not min(limits.min, -limits.max) <= source <= limits.max:
+            raise RuntimeError(f"{name}: value cannot be converted to type {limits.dtype} without overflow: {value}")
+        source = np.asarray(source).astype(limits.dtype)
     if np.ndim(source) > tensor.array.ndim:
         raise RuntimeError(f"{name}: output with shape {list(tensor.shape)} doesn't match the broadcast shape {list(np.shape(source))}")
     try:

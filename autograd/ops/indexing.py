@@ -322,6 +322,8 @@ def setitem(self: Tensor, index: Any, value: Any) -> None:
                 f"Index put requires the source and destination dtypes match, got {of(self.array).name} for the destination and "
                 f"{of(given).name} for the source: convert the value with .to(...)"
             )
+        if indices and given.dtype.kind == "f" and self.array.dtype.kind in "iu":
+            _number(given.item(), self.array.dtype)  # which refuses inf and nan
     else:
         given = _number(value, self.array.dtype)
     target = _unless_whole(self, view, part) if indices else self
