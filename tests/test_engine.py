@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 import threading
 import weakref
 from typing import Any
@@ -488,3 +489,166 @@ def test_a_users_function_may_write_to_its_own_copy_of_a_0_dim_tensor() -> None:
     x = autograd.tensor(-2.0, requires_grad=True)
     op(x).backward()
     assert op(x).item() == 0 and x.grad.item() == 0
+
+
+# ---------------------------------------------------------------------------------------------------------------- what a node says
+
+
+def test_names_of_nodes() -> None:
+    class Square(autograd.Function):
+        @staticmethod
+        def forward(ctx: Any, x: Any) -> Any:
+            return x * x
+
+        @staticmethod
+        def backward(ctx: Any, g: Any) -> Any:
+            return g
+
+    x = leaf(1.0, 2.0)
+    product, custom, part = x * x, Square.apply(x), (x * 1).clone()
+    part[0] = x[1]
+    assert [t.grad_fn.name() for t in (product, custom, part)] == ["MulBackward0", "SquareBackward", "CopySlices"]
+    assert re.fullmatch(r"<MulBackward0 object at 0x[0-9a-f]+>", repr(product.grad_fn))
+    ((accumulate, index), _) = product.grad_fn.next_functions
+    assert index == 0
+    assert accumulate.name() == "struct torch::autograd::AccumulateGrad"
+    assert accumulate.variable is x
+    assert accumulate.next_functions == ()
+    assert re.fullmatch(r"<AccumulateGrad object at 0x[0-9a-f]+>", repr(accumulate))
+    with pytest.raises(NotImplementedError, match="register the hook on the tensor"):
+        product.grad_fn.register_hook(print)
+
+
+def test_which_result_of_several() -> None:
+    x = leaf(3.0, 1.0)
+    q, r = autograd.linalg.qr(autograd.stack([x, x * x]))
+    assert [t.grad_fn.index for t in (q, r, x * 1)] == [0, 1, None]
+    (below,) = r.grad_fn.next_functions
+    assert below == (q.grad_fn.next_functions[0][0], 0)
+    ((_, index), *_) = (r * 2).grad_fn.next_functions
+    assert index == 1
+
+
+def test_lines_are_noted_in_anomaly_mode_only() -> None:
+    x = leaf(2.0)
+    assert (x * x).grad_fn.line is None
+    with autograd.detect_anomaly():
+        line = (x * x).grad_fn.line
+    assert "test_engine.py" in line and "test_lines_are_noted" in line
+
+
+# ---------------------------------------------------------------------------------------------------------------- arguments of backward and grad
+
+
+def test_the_functions_as_they_are_called_without_options() -> None:
+    x = leaf(2.0)
+    autograd.backward(x * x)
+    assert x.grad.item() == 4 and not x.grad.requires_grad
+    y = x * x
+    (g,) = autograd.grad(y, x)
+    assert not g.requires_grad
+    with pytest.raises(RuntimeError, match="second time"):
+        autograd.grad(y, x)
+    with pytest.raises(RuntimeError, match="not used in the graph"):
+        autograd.grad(x * 2, leaf(1.0))
+    with pytest.raises(RuntimeError, match="inputs is empty"):
+        (x * x).backward(inputs=[])
+    with pytest.raises(NotImplementedError, match="is_grads_batched"):
+        autograd.grad(x * x, x, is_grads_batched=True)
+    with pytest.raises(ValueError, match="allow_unused must be True"):
+        autograd.grad(x * x, x, allow_unused=False, materialize_grads=True)
+
+
+def test_how_many_gradients_are_given() -> None:
+    x = leaf(1.0, 2.0)
+    with pytest.raises(RuntimeError, match="got 2 tensors and 1 gradients"):
+        autograd.backward([x * 1, x * 2], [autograd.ones(2, dtype=autograd.float64)])
+    with pytest.raises(TypeError, match="Tensors or None, but got float"):
+        autograd.backward([x * 1], [1.0])
+    with pytest.raises(TypeError, match="got float"):
+        autograd.grad((x * 1).sum(), [1.0])
+    autograd.backward([(x * 2).sum(), x * 3], [None, autograd.ones(2, dtype=autograd.float64)])
+    assert x.grad.tolist() == [5, 5]
+
+
+def test_a_given_gradient_is_part_of_the_graph_of_gradients() -> None:
+    x, v = leaf(3.0), leaf(5.0)
+    (g,) = autograd.grad(x * x, x, v, create_graph=True)
+    assert autograd.grad(g, [x, v]) == (10, 6)
+
+
+def test_hooks_of_leaves_run_in_grad_too() -> None:
+    x = leaf(3.0)
+    x.register_hook(lambda g: g * 2)
+    assert autograd.grad(x * x, x)[0].item() == 12
+    (x * x).backward()
+    assert x.grad.item() == 12
+
+
+def test_no_gradient_for_what_no_longer_requires_one() -> None:
+    x, w = leaf(3.0), leaf(2.0)
+    y = x * w
+    x.requires_grad_(False)
+    y.backward()
+    assert x.grad is None and w.grad.item() == 3
+
+
+def test_results_used_again_in_a_graph_of_gradients() -> None:
+    """The gradient of each of several results is the sum over all of its uses, those in the rules of the first pass among them."""
+    both = Op(lambda x: (np.exp(x), np.exp(2 * x)), name="both", several=True, x=lambda g, out: g[0] * out[0] + 2 * g[1] * out[1])
+    x = leaf(0.5)
+    a, b = both(x)
+    (g,) = autograd.grad(a + b, x, create_graph=True)
+    (again,) = autograd.grad(g + a + b, x)
+    assert again.item() == pytest.approx(2 * np.exp(0.5) + 6 * np.exp(1.0))
+
+
+def test_what_one_of_several_results_does_not_use_is_zero() -> None:
+    both = Op(lambda x: (x * 2, x * 3), name="both", several=True, x=lambda g: g[0] * 2 + g[1] * 3)
+    x = leaf(1.0, 2.0)
+    a, b = both(x)
+    assert autograd.grad(b.sum(), x)[0].tolist() == [3, 3]
+    a, b = both(x)
+    assert autograd.grad((a + b).sum(), x)[0].tolist() == [5, 5]
+
+
+def test_retained_gradients_of_intermediates() -> None:
+    x = leaf(3.0)
+    y = x * x
+    y.retain_grad()
+    (y * y).backward()
+    assert y.grad.item() == 18 and x.grad.item() == 108
+    z = x * 2
+    z.retain_grad()
+    assert autograd.grad(z * z, x)[0].item() == 24
+    with pytest.warns(UserWarning, match="not a leaf"):
+        assert (x * 2).grad is None
+
+
+def test_a_rule_may_sum_in_several_ways() -> None:
+    """Whatever the rule returns, the gradient has the shape of its input: sums over new and over stretched dimensions."""
+    for shape in ((), (1,), (1, 3), (2, 1), (2, 3), (1, 1, 3)):
+        x = autograd.ones(shape, dtype=autograd.float64, requires_grad=True)
+        spread = Op(lambda x: x * np.ones((4, 2, 3)), name="spread", x=lambda g: g)
+        if len(shape) <= 3:
+            spread(x).sum().backward()
+            assert x.grad.shape == shape
+            assert x.grad.sum().item() == 24
+    for wrong, shape in (((2,), (3,)), ((3,), (2, 3)), ((4, 2), (2, 3))):
+        x = autograd.ones(shape, dtype=autograd.float64, requires_grad=True)
+        given = np.ones(wrong)
+        y = Op(lambda x: x * 1, name="wrong", x=lambda g: given)(x)  # noqa: B023
+        with pytest.raises(RuntimeError, match="returned a gradient of shape"):
+            y.sum().backward()
+
+
+def test_an_interrupt_is_not_explained_and_an_error_is() -> None:
+    def stop(g: Any, kind: type[BaseException]) -> Any:
+        raise kind
+
+    x = leaf(1.0)
+    for kind in (KeyboardInterrupt, ZeroDivisionError):
+        y = Op(lambda x: x * 1, name="stopped", x=lambda g: stop(g, kind))(x)  # noqa: B023
+        with pytest.raises(kind) as caught:
+            y.backward()
+        assert bool(getattr(caught.value, "__notes__", [])) is (kind is ZeroDivisionError)
