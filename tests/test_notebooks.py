@@ -1,6 +1,7 @@
 """Every notebook runs from top to bottom in a fresh kernel and shows what is committed; its links resolve, and so do its exercises.
 
-One notebook alone: ``python -m pytest tests/test_notebooks.py -k 04``.
+One notebook alone: ``python -m pytest tests/test_notebooks.py -k 04``. To run it, and keep what it shows now as what it should show:
+``python -m tests.test_notebooks 04``.
 """
 
 from __future__ import annotations
@@ -166,11 +167,12 @@ def execute(notebook: dict[str, Any], folder: Path) -> dict[str, Any]:
     running = nbformat.reads(json.dumps(notebook), as_version=4)
     nbformat.validate(running)
     end = time.monotonic() + SECONDS
-    here = {"PYTHONPATH": str(ROOT), "IPYTHONDIR": str(folder.parent / "ipython"), "MPLBACKEND": "module://matplotlib_inline.backend_inline"}
+    here = {"PYTHONPATH": str(ROOT), "MPLBACKEND": "module://matplotlib_inline.backend_inline"}
     if DATA.is_dir():
         here["WGRAD_DATA"] = os.environ.get("WGRAD_DATA", str(DATA))
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as sockets:  # rather than ports, which another test's kernel may take
-        transport = {} if os.name == "nt" else {"transport": "ipc", "ip": f"{sockets}/kernel"}
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as own:
+        here["IPYTHONDIR"] = own
+        transport = {} if os.name == "nt" else {"transport": "ipc", "ip": f"{own}/kernel"}  # a port may be taken by another kernel
         client = nbclient.NotebookClient(
             running,
             kernel_name="python3",
@@ -181,6 +183,19 @@ def execute(notebook: dict[str, Any], folder: Path) -> dict[str, Any]:
         )
         client.execute(env={**os.environ, **here})
     return running
+
+
+def refresh(path: Path) -> None:
+    """Run a notebook, and its answers, and write it with its new outputs."""
+    import nbformat
+
+    old = load(path)
+    with tempfile.TemporaryDirectory() as folder:
+        new = execute(load(path), Path(folder))
+    new.cells = new.cells[: len(old["cells"])]
+    new.metadata = nbformat.from_dict(old["metadata"])
+    nbformat.write(new, path)
+    print("\n".join([f"{path.name}: written", *differences(old, new)]))
 
 
 @pytest.fixture(scope="session")
@@ -347,3 +362,9 @@ def test_answers_run_after_the_last_cell(tmp_path: Path) -> None:
                 execute(notebook, folder)
         else:
             assert seen(execute(notebook, folder)["cells"][-1]["outputs"])[0].strip() == f"here {ROOT / 'autograd' / '__init__.py'}"
+
+
+if __name__ == "__main__":
+    for path in PATHS:
+        if any(path.name.startswith(start) for start in sys.argv[1:]):
+            refresh(path)
