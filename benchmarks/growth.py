@@ -73,14 +73,11 @@ def seconds(run: Callable[[], Any]) -> float:
 
 
 def peak(run: Callable[[], Any]) -> float:
-    """The most memory, in MiB, that one run holds beyond what was there before it."""
+    """The most memory, in MiB, that the first run holds beyond what was there before it: later ones find arrays that were kept for them."""
     gc.collect()
     tracemalloc.start()
     run()
-    tracemalloc.reset_peak()
-    before = tracemalloc.get_traced_memory()[0]
-    run()
-    found = tracemalloc.get_traced_memory()[1] - before
+    found = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     return found / 2**20
 
@@ -94,18 +91,11 @@ def slope(sizes: list[int], values: list[float]) -> float:
 def measure() -> list[tuple[str, str, str, list[int], list[float]]]:
     """The four curves: title, label of the x axis, unit, sizes and values."""
     curves = []
-    for what, axis, make, sizes in (("graph", "operations in the graph", chain, LENGTHS), ("batch", "samples in the batch", network, BATCHES)):
+    for what, axis, make, sizes in (("length of the graph", "operations", chain, LENGTHS), ("size of the batch", "samples", network, BATCHES)):
         runs = [make(n) for n in sizes]
-        for kind, unit, measured in (("Time", "ms", lambda run: seconds(run) * 1e3), ("Memory", "MiB", peak)):
-            curves.append(
-                (
-                    f"{kind} against the {'length of the graph' if what == 'graph' else 'size of the batch'}",
-                    axis,
-                    unit,
-                    sizes,
-                    list(map(measured, runs)),
-                )
-            )
+        memory = list(map(peak, runs))
+        curves.append((f"Time against the {what}", axis, "ms", sizes, [seconds(run) * 1e3 for run in runs]))
+        curves.append((f"Memory against the {what}", axis, "MiB", sizes, memory))
     return curves
 
 

@@ -63,7 +63,7 @@ def lines() -> list[str]:
     machine = report["machine"]
     where = f"{machine['processor']} with {machine['cores']} cores, {machine['system']}, Python {machine['Python']}, NumPy {machine['NumPy']}"
     text = [
-        "Each job is written once and runs on both libraries in turn, in one process, with one thread each; medians, by `python benchmarks/run.py` on",
+        "Each job is written once and runs on both libraries in turn, in one process, one thread each; medians, by `python benchmarks/run.py` on",
         f"{where}, PyTorch {machine['PyTorch']}. Other processors give other figures.",
         "",
         *table(report, read("results-2-threads")),
@@ -72,10 +72,9 @@ def lines() -> list[str]:
         versions = ", ".join(f"{name} {version}" for name, version in beside["machine"]["versions"].items() if name not in ("ziglang", "numpy"))
         text += [
             "",
-            f"And beside other engines ({versions}), each in a process of its own: how many times as long as wgrad they take,",
-            "by `python benchmarks/others.py`.",
-            "",
+            "And beside other engines, each in a process of its own, by `python benchmarks/others.py`: how many times as long as wgrad they take",
         ]
+        text += [f"({versions}).", ""]
         text += others(beside)
     text += ["", "![How many times as fast as PyTorch, as bars](docs/pictures/speed.png)"] if PICTURE.exists() else []
     return text
