@@ -42,6 +42,7 @@ STRICTER = {
     "softmax: not implemented for": "softmax of integers without elements",
     "\"addmm_impl_cpu_\" not implemented for 'Bool'": "products of bools without elements",
     "can't be cast to the desired output type bool": "cumsum_ of a 0-dim bool",
+    "einsum: one of the variables": "what einsum has saved was overwritten, where PyTorch had made copies of it",
     "Both: trying to backward": "a second backward pass through a custom function that saved tensors, also if it does not ask for them",
 }
 # what PyTorch refuses and wgrad computes: a part of PyTorch's message, the code that it is about, and why
@@ -511,7 +512,11 @@ def differences(program: Program) -> list[Difference]:
     for key in dict.fromkeys([*theirs.end, *ours.end]):
         if key in ("views", "layout", "without a leaf"):
             continue
-        a, b = ours.end.get(key, "missing"), theirs.end.get(key, "missing")
+        if key not in ours.end or key not in theirs.end:  # by other leaves
+            if not any(d.place.endswith("flags") for d in found):
+                found.append(Difference("silent", key, key in ours.end, key in theirs.end))
+            continue
+        a, b = ours.end[key], theirs.end[key]
         kind = parting(a, b) if is_error(a) or is_error(b) else "" if same(a, b, rough) else "silent"
         if kind:
             found.append(judged(program, Difference(kind, key, a, b), ours, theirs))
@@ -589,6 +594,8 @@ def lenient_rule(program: Program, d: Difference, ours: Seen, theirs: Seen) -> D
     if "Expected self.dtype to be equal to src.dtype" in says and d.line is not None:
         return EMPTY if without_elements(program[: d.line], names_in(d.place)[0]) else None
     if "you can only change requires_grad flags" in says and d.line is not None:
+        if without_elements(program[: d.line], names_in(d.place)[0]):
+            return EMPTY
         if ours.end[f"{names_in(d.place)[0]} value"].dtype.kind != "f":
             return INTEGERS
         return NO_LEAF if names_in(d.place)[0] in without_a_leaf(program[: d.line]) else None

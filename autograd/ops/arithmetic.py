@@ -497,7 +497,7 @@ def _fill(tensor: Tensor, value: Any, name: str) -> Tensor:
     source = value.array if isinstance(value, Tensor) else value
     if source is value and tensor.array.dtype.kind in "iu":
         limits = np.iinfo(tensor.array.dtype)
-        if not min(limits.min, -limits.max) <= source <= limits.max:
+        if not min(limits.min, -limits.max) <= float(source) <= limits.max:
             raise RuntimeError(f"{name}: value cannot be converted to type {limits.dtype} without overflow: {value}")
         source = np.asarray(source).astype(limits.dtype)
     if np.ndim(source) > tensor.array.ndim:
