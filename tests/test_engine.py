@@ -652,3 +652,93 @@ def test_an_interrupt_is_not_explained_and_an_error_is() -> None:
         with pytest.raises(kind) as caught:
             y.backward()
         assert bool(getattr(caught.value, "__notes__", [])) is (kind is ZeroDivisionError)
+
+
+def test_a_gradient_of_another_type_is_converted() -> None:
+    x = leaf(1.0, 2.0)
+    y = x * 1
+    for gradient in (autograd.tensor([1, 2]), autograd.tensor([1.0, 2.0]), autograd.tensor([1.0, 2.0], dtype=autograd.float64)):
+        (g,) = autograd.grad(y, x, gradient, retain_graph=True)
+        assert g.dtype == autograd.float64 and g.tolist() == [1, 2]
+    single = leaf(1.0, 2.0, dtype=autograd.float32)
+    (g,) = autograd.grad((single * x).sum(), single, create_graph=True)
+    assert g.dtype == autograd.float32 and g.requires_grad
+    v = leaf(1.0, dtype=autograd.float32)
+    (g,) = autograd.grad(x * 1, x, (v * autograd.ones(2)), create_graph=True)
+    assert g.dtype == autograd.float64
+    assert autograd.grad(g.sum(), v)[0].dtype == autograd.float32
+
+
+def test_gradients_of_views_whose_base_has_changed() -> None:
+    """The place of a view in the graph is brought up to date before it is differentiated, or differentiated by."""
+    x = leaf(1.0, 2.0)
+    base = x * 1
+    view = base[:1]
+    base.mul_(3)
+    (view * 1).sum().backward(retain_graph=True)
+    assert x.grad.tolist() == [3, 0]
+    assert autograd.grad(view.sum(), x, retain_graph=True)[0].tolist() == [3, 0]
+    base.mul_(2)
+    assert autograd.grad((view * 5).sum(), view)[0].tolist() == [5]
+    base.mul_(2)
+    view.sum().backward()
+    assert x.grad.tolist() == [15, 0]
+
+
+def test_passes_with_a_graph_add_up() -> None:
+    x = leaf(3.0)
+    (x * x).backward(create_graph=True)
+    (x**3).backward(create_graph=True)
+    assert x.grad.item() == 6 + 27
+    assert autograd.grad(x.grad, x)[0].item() == 2 + 18
+
+
+def test_adding_to_a_gradient_moves_its_version() -> None:
+    """So that what has saved it is refused."""
+    x = leaf(3.0)
+    (x * 2).backward()
+    w = leaf(1.0)
+    y = (w * x.grad).exp()
+    (x * 2).backward()
+    assert x.grad._version == [1] or x.grad._version == 1
+    with pytest.raises(RuntimeError, match="modified by an inplace operation"):
+        y.backward()
+
+
+SHARING = {
+    "one gradient for two": lambda a, b: a + b,
+    "one for two, and back": lambda a, b: (a + b).neg().neg(),
+    "parts of one": lambda a, b: autograd.cat([a, b]),
+    "halves of one array": lambda a, b: autograd.stack([a, b]),
+    "views of one": lambda a, b: a.reshape(4) + b.t().reshape(4),
+    "transposed": lambda a, b: a.t() + b.t(),
+    "spread": lambda a, b: a.sum() + b.sum(),
+    "a view of what is spread": lambda a, b: (a.t() + b.t()).sum(),
+    "products": lambda a, b: a @ b,
+    "transposed products": lambda a, b: (a @ b.t()).t(),
+    "spread over rows": lambda a, b: a.sum(0) + b.sum(0),
+    "rows of one": lambda a, b: (a.unsqueeze(0) + b.unsqueeze(0)).squeeze(0),
+    "the same twice": lambda a, b: a + a + b,
+}
+
+
+@pytest.mark.parametrize("form", SHARING)
+@pytest.mark.parametrize("hooked", [False, True])
+def test_every_gradient_has_memory_of_its_own(form: str, hooked: bool) -> None:
+    """Users change .grad in place; rules may hand on the very array that they were given, and hooks keep what they see."""
+    a, b = (autograd.tensor([[1.0, 2.0], [3.0, 4.0]], dtype=autograd.float64, requires_grad=True) for _ in range(2))
+    y = SHARING[form](a, b)
+    seen: list[Tensor] = []
+    if hooked:
+        for t in (a, b, y):
+            t.register_hook(seen.append)  # type: ignore[arg-type]
+    given = autograd.ones_like(y).contiguous()
+    y.backward(given, retain_graph=True)
+    found = [a.grad, b.grad, *autograd.grad(y, [a, b], given)]
+    expected = [t.tolist() for t in (*found, given)]
+    for t in found:
+        assert t.array.flags.writeable
+        assert not any(np.shares_memory(t.array, other.array) for other in (a, b, y, given, *seen, *found) if other is not t)
+    for t in found:
+        t.add_(100)
+    assert [(t - 100).tolist() for t in found] + [given.tolist()] == expected
