@@ -199,11 +199,11 @@ def leaf(r: random.Random, name: str, floats_only: bool = False) -> str:
     return f"{name} = {text}"
 
 
-def generate(seed: int, length: int | None = None, floats_only: bool = False) -> Program:
+def generate(seed: int | random.Random, length: int | None = None, floats_only: bool = False) -> Program:
     """A random program. It is run on wgrad while it is written, so that most of its lines fit the tensors that there are."""
     import autograd
 
-    r = random.Random(seed)
+    r = random.Random(seed) if isinstance(seed, int) else seed
     space = namespace(autograd)
     program: Program = []
     warnings.simplefilter("ignore")

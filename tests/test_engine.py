@@ -742,3 +742,47 @@ def test_every_gradient_has_memory_of_its_own(form: str, hooked: bool) -> None:
     for t in found:
         t.add_(100)
     assert [(t - 100).tolist() for t in found] + [given.tolist()] == expected
+
+
+def test_an_observer_belongs_to_its_thread() -> None:
+    """It is told of its own thread's backward passes, and of no other's."""
+    from autograd.modes import mode
+
+    class Observer:
+        def __init__(self) -> None:
+            self.nodes: list[str] = []
+            self.edges: list[Any] = []
+
+        def node(self, node: Any, gradient: Any) -> None:
+            self.nodes.append(node.name())
+
+        def edge(self, node: Any, target: Any, gradient: Any) -> None:
+            self.edges.append((node and node.name(), float(gradient)))
+
+    def in_another() -> None:
+        assert mode.observer is None
+        (leaf(1.0) + 1).backward()
+
+    mode.observer = observer = Observer()
+    try:
+        thread = threading.Thread(target=in_another)
+        thread.start()
+        thread.join()
+        (leaf(3.0) * 2).exp().log().backward()
+    finally:
+        mode.observer = None
+    assert observer.nodes == ["LogBackward0", "ExpBackward0", "MulBackward0"]
+    assert [name for name, _ in observer.edges] == [None, "LogBackward0", "ExpBackward0", "MulBackward0"]
+    assert [g for _, g in observer.edges] == pytest.approx([1, np.exp(-6), 1, 2])
+
+
+def test_in_anomaly_mode_the_line_of_what_was_overwritten_is_named() -> None:
+    x = leaf(1.0, 2.0)
+    with autograd.detect_anomaly():
+        y = (x * 1).exp()  # this line
+        y += 1
+        with pytest.raises(
+            RuntimeError,
+            match=r"exp.*'out' is at version 1; expected version 0.*exp\(\(2,\) float64\), recorded at .*test_engine\.py:\d+ in test_in_anomaly",
+        ):
+            y.sum().backward()

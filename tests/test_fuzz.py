@@ -31,6 +31,29 @@ def test_the_same_as_pytorch(batch: int) -> None:
     assert counts["same"] > 0.7 * BATCH, counts
 
 
+def test_programs_that_hypothesis_writes() -> None:
+    """It makes the random choices, and shrinks what differs to the fewest and smallest of them."""
+    pytest.importorskip("torch")
+    hypothesis = pytest.importorskip("hypothesis")
+
+    def found() -> str | None:
+        @hypothesis.settings(max_examples=80, deadline=None, derandomize=True, database=None, suppress_health_check=[*hypothesis.HealthCheck])
+        @hypothesis.given(hypothesis.strategies.randoms(use_true_random=False))
+        def compared(r: random.Random) -> None:
+            program = fuzz.generate(r, length=8)
+            difference = fuzz.compare(program)
+            assert difference is None or difference.allowed, f"{difference}\n{fuzz.script(program)}"
+
+        try:
+            compared()
+        except AssertionError as error:
+            return str(error)
+        return None
+
+    different = fuzz.in_a_process(lambda: [found()]) if hasattr(os, "fork") else [found()]
+    assert different == [None], different
+
+
 REGRESSIONS = json.loads(fuzz.REGRESSIONS.read_text())
 
 
