@@ -113,7 +113,7 @@ def plot() -> None:
     ticks = [t for t in (0.25, 0.5, 1, 2, 4, 8) if axes.get_xlim()[0] < t < axes.get_xlim()[1]]
     axes.set_xticks(ticks, [str(t) for t in ticks], minor=False)
     axes.set_xticks([], minor=True)
-    axes.set_xlabel("times as fast as PyTorch (1 is equal; the lines are the quartiles over the rounds)")
+    axes.set_xlabel("times as fast as PyTorch; lines: quartiles")
     machine = report["machine"]
     axes.set_title(f"wgrad beside PyTorch {machine['PyTorch']}, {machine['processor']}, {machine['threads']} thread", fontsize=10)
     axes.spines[["top", "right"]].set_visible(False)

@@ -18,7 +18,7 @@ from autograd.op import Op
 from autograd.tensor import wrap
 
 from .. import functional as F
-from ..functional.linear import columns_total, rows
+from ..functional.linear import rows
 from ..modules.module import Module
 from ..parameter import Parameter
 from . import activations, initializers, regularizers
@@ -317,7 +317,7 @@ affine = Op(
     _affine,
     x=lambda g, kernel: g @ kernel.T,
     kernel=lambda g, x: rows(x).T @ rows(g),
-    bias=lambda g: columns_total(g),
+    bias=lambda g: g,
     doc="x @ kernel + bias, with the kernel as Keras keeps it: (inputs, units).",
 )
 
