@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import gc
+import pickle
 import re
 import threading
 import weakref
@@ -12,7 +14,7 @@ import numpy as np
 import pytest
 
 import autograd
-from autograd import Tensor
+from autograd import Tensor, nn
 from autograd.op import Op
 
 
@@ -786,3 +788,136 @@ def test_in_anomaly_mode_the_line_of_what_was_overwritten_is_named() -> None:
             match=r"exp.*'out' is at version 1; expected version 0.*exp\(\(2,\) float64\), recorded at .*test_engine\.py:\d+ in test_in_anomaly",
         ):
             y.sum().backward()
+
+
+# ---------------------------------------------------------------------------------------------------------------- a tensor as a Python object
+
+
+def test_sizes_strides_and_addresses() -> None:
+    t = autograd.zeros(2, 3, 4, dtype=autograd.float64)
+    assert t.shape == t.size() == (2, 3, 4) and type(t.shape) is autograd.Size
+    assert (t.size(0), t.size(-1), t.ndim, t.dim(), t.numel(), t.nelement()) == (2, 4, 3, 3, 24, 24)
+    assert (t.itemsize, t.element_size(), t.nbytes) == (8, 8, 192)
+    assert t.stride() == (12, 4, 1) and (t.stride(0), t.stride(-1)) == (12, 1)
+    assert t.is_contiguous() and not t.mT.is_contiguous()
+    assert t[1].data_ptr() - t.data_ptr() == 96
+    assert t.is_floating_point() and not autograd.tensor(1).is_floating_point() and not t.is_complex()
+    with pytest.raises(IndexError, match=r"\[-3, 2\], but got 3"):
+        t.size(3)
+    assert t._is_view() is False and t[0]._is_view() is True
+
+
+def test_tensors_as_numbers() -> None:
+    one, many, none = autograd.tensor([2.0]), autograd.tensor([1.0, 2.0]), autograd.zeros(0)
+    assert (float(one), int(one), bool(one), one.item()) == (2.0, 2, True, 2.0)
+    assert type(float(one)) is float and type(int(one)) is int and type(bool(one)) is bool
+    assert bool(autograd.tensor(0.0)) is False
+    for t, says in ((many, "more than one value"), (none, "no values")):
+        with pytest.raises(RuntimeError, match=says):
+            bool(t)
+        with pytest.raises(RuntimeError, match=f"{t.numel()} elements"):
+            t.item()
+    assert [10, 20, 30][autograd.tensor(1)] == 20 and [10, 20, 30][autograd.tensor([2])] == 30
+    for t in (autograd.tensor([1, 2]), autograd.tensor(1.0)):
+        with pytest.raises(TypeError, match="only integer tensors of a single element"):
+            [10, 20, 30][t]
+    assert f"{autograd.tensor(2.5):.2f}" == "2.50"
+    assert f"{many}" == str(many)
+    with pytest.raises(TypeError):
+        f"{many:.2f}"
+    with pytest.raises(TypeError):
+        f"{nn.Parameter(autograd.tensor(2.5)):.2f}"
+
+
+def test_tensors_as_collections() -> None:
+    t = autograd.tensor([[1.0, 2.0], [3.0, 4.0]])
+    assert len(t) == 2 and [row.tolist() for row in t] == [[1, 2], [3, 4]]
+    assert 3.0 in t and 5.0 not in t and autograd.tensor(4.0) in t and autograd.tensor(7.0) not in t
+    assert len(autograd.zeros(0)) == 0 and list(autograd.zeros(0, 2)) == []
+    for t in (autograd.tensor(1.0), autograd.tensor(True)):
+        with pytest.raises(TypeError, match="0-d tensor"):
+            len(t)
+        with pytest.raises(TypeError, match="0-d tensor"):
+            iter(t)
+    x = leaf(1.0, 2.0)
+    first, second = x
+    (first * 3 + second).backward()
+    assert x.grad.tolist() == [3, 1]
+
+
+def test_tensors_as_arrays() -> None:
+    t = autograd.tensor([1.0, 2.0])
+    assert np.shares_memory(np.asarray(t), t.array) and not np.shares_memory(np.array(t), t.array)
+    assert np.asarray(t, dtype=np.float64).dtype == np.float64
+    with pytest.raises(ValueError, match="a copy is needed"):
+        np.asarray(t, dtype=np.float64, copy=False)
+    x = leaf(1.0)
+    with pytest.raises(RuntimeError, match=r"detach\(\)\.numpy\(\)"):
+        x.numpy()
+    assert x.numpy(force=True) is x.array
+    with autograd.no_grad():
+        assert x.numpy() is x.array
+
+
+def test_the_class_makes_tensors_too() -> None:
+    assert autograd.Tensor([1, 2]).dtype == autograd.float32 and autograd.Tensor(2, 3).shape == (2, 3)
+    given = autograd.tensor([1, 2])
+    same = autograd.Tensor(given)
+    assert same.dtype == autograd.int64 and same.array is given.array and same._version == given._version
+    assert autograd.Tensor(given).tolist() == [1, 2] and autograd.Tensor(1).shape == (1,)
+
+
+def test_copies_of_leaves() -> None:
+    x = leaf(1.0, 2.0)
+    (x * x).sum().backward()
+    for again in (copy.deepcopy(x), pickle.loads(pickle.dumps(x))):
+        assert again.requires_grad and again.is_leaf
+        assert again.grad.tolist() == [2, 4] and again.grad is not x.grad
+        assert not np.shares_memory(again.array, x.array) and not np.shares_memory(again.grad.array, x.grad.array)
+    pair = [x, x]
+    first, second = copy.deepcopy(pair)
+    assert first is second
+    for attempt in (copy.deepcopy, pickle.dumps):
+        with pytest.raises(RuntimeError, match="graph leaves"):
+            attempt(x * 1)
+    assert copy.deepcopy(autograd.tensor([1])).grad is None
+
+
+def test_flags_hooks_and_data_of_leaves_and_others() -> None:
+    x, y = leaf(1.0, 2.0), leaf(1.0, 2.0) * 2
+    assert (x.is_leaf, x.grad_fn, x.requires_grad) == (True, None, True)
+    assert (y.is_leaf, y.grad_fn is None, y.requires_grad) == (False, False, True)
+    assert (x.retains_grad, y.retains_grad) == (False, False)
+    x.retain_grad()
+    y.retain_grad()
+    assert (x.retains_grad, y.retains_grad) == (False, True)
+    with pytest.raises(RuntimeError, match="leaf variables"):
+        y.requires_grad = True
+    with pytest.raises(RuntimeError, match="leaf variables"):
+        y.requires_grad = False
+    constant = autograd.ones(2)
+    for refused in (constant.retain_grad, lambda: constant.register_hook(print), lambda: constant.register_post_accumulate_grad_hook(print)):
+        with pytest.raises(RuntimeError):
+            refused()
+    with pytest.raises(RuntimeError, match="non-leaf"):
+        y.register_post_accumulate_grad_hook(print)
+    seen: list[Any] = []
+    handles = [x.register_post_accumulate_grad_hook(lambda t: seen.append((t is x, t.grad.tolist()))) for _ in range(2)]
+    (x * 3).sum().backward()
+    assert seen == [(True, [3, 3])] * 2
+    handles[0].remove()
+    (x * 3).sum().backward()
+    assert seen[2:] == [(True, [6, 6])]
+    del x.grad
+    assert x.grad is None
+    z = x * 2
+    z.detach_()
+    assert (z.is_leaf, z.requires_grad, z.grad_fn) == (True, False, None)
+    with pytest.raises(RuntimeError, match="detach views"):
+        (x * 2)[0].detach_()
+    assert x.data.array is x.array and not x.data.requires_grad and x.data._version is not x._version
+    assert x.detach()._version is x._version
+    x.data = autograd.tensor([7.0, 8.0, 9.0])
+    assert x.tolist() == [7, 8, 9] and x.requires_grad
+    base = autograd.zeros(4)
+    assert base._base is None and base[1:]._base is base and base[1:][1:]._base is base
