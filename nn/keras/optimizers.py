@@ -139,12 +139,12 @@ class _SGD(optim.Optimizer):
 
 
 @lru_cache(64)  # of all parameters in a step it is the same
-def correction(beta: float, t: float, number: type) -> Any:
+def correction(beta: float, t: float, dtype: np.dtype[Any]) -> Any:
     """1 - βᵗ, rounded as Keras rounds it: to the precision of the parameter, of which few digits are left when β is near 1.
 
     The rest of a run depends on these digits: after an epoch of MNIST they are the third decimal of the loss.
     """
-    return 1 - np.power(number(beta), number(t))
+    return 1 - np.power(dtype.type(beta), dtype.type(t))
 
 
 def approach(average: Array, beta: float, value: Array, scratch: Array) -> None:
@@ -168,7 +168,7 @@ class _Adam(optim.Adam):
         np.sqrt(v, out=s)
         s += group["eps"]
         step = np.multiply(
-            m, p.dtype.type(group["lr"]) * np.sqrt(correction(beta2, t, p.dtype.type)) / correction(beta1, t, p.dtype.type), out=self.scratch(p, 1)
+            m, p.dtype.type(group["lr"]) * np.sqrt(correction(beta2, t, p.dtype)) / correction(beta1, t, p.dtype), out=self.scratch(p, 1)
         )
         step /= s
         p -= step
@@ -192,7 +192,7 @@ class _Adamax(optim.Optimizer):
         u *= beta2
         np.maximum(u, np.abs(g, out=s), out=u)
         np.divide(m, np.add(u, group["eps"], out=s), out=s)
-        s *= group["lr"] / correction(beta1, t, p.dtype.type)
+        s *= group["lr"] / correction(beta1, t, p.dtype)
         p -= s
 
 
@@ -216,7 +216,7 @@ class _Nadam(optim.Optimizer):
         approach(v, beta2, np.multiply(g, g, out=s), s)
         step = np.multiply(m, ahead / (1 - product * ahead) * number(group["lr"]), out=self.scratch(p, 1))
         step += np.multiply(g, (1 - mu) / (1 - product) * number(group["lr"]), out=s)
-        np.sqrt(np.divide(v, correction(beta2, t, p.dtype.type), out=s), out=s)
+        np.sqrt(np.divide(v, correction(beta2, t, p.dtype), out=s), out=s)
         s += group["eps"]
         step /= s
         p -= step
