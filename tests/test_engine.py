@@ -921,3 +921,111 @@ def test_flags_hooks_and_data_of_leaves_and_others() -> None:
     assert x.tolist() == [7, 8, 9] and x.requires_grad
     base = autograd.zeros(4)
     assert base._base is None and base[1:]._base is base and base[1:][1:]._base is base
+
+
+# ---------------------------------------------------------------------------------------------------------------- operations
+
+
+def test_a_table_that_names_what_does_not_exist_is_refused() -> None:
+    with pytest.raises(TypeError, match="twice: a rule names 'y', which is none of out, x, x_shape"):
+        Op(lambda x: x * 2, name="twice", x=lambda g, y: g)
+    with pytest.raises(TypeError, match="a rule names 'z'"):
+        Op(lambda x: x * 2, name="twice", z=lambda g: g)
+    with pytest.raises(TypeError, match="a rule names 'i'"):
+        Op(lambda x: x * 2, name="twice", x=lambda g, i: g)
+    op = Op(lambda x, y, *, scale=1: x * y * scale, name="some_product", x=lambda g, y, scale: g * y * scale, y=lambda g, x_shape: g)
+    assert repr(op) == "<Op some_product(x, y)>" and op.__name__ == op.__qualname__ == "some_product" and op.title == "SomeProduct"
+    assert (op.inputs, op.params, op.variadic, op.defaults) == (("x", "y"), ("scale",), None, {"scale": 1})
+
+
+def test_what_a_rule_may_name() -> None:
+    """Inputs, the result, parameters with and without their defaults, shapes, what the forward function kept, its number among many."""
+    x, y = leaf(1.0, 2.0), leaf(3.0, 5.0)
+    product = Op(lambda x, y, *, scale=10.0: x * y * scale, name="product", x=lambda g, y, scale: g * y * scale, y=lambda g, x, scale: g * x * scale)
+    assert [g.tolist() for g in autograd.grad(product(x, y).sum(), [x, y])] == [[30, 50], [10, 20]]
+    assert [g.tolist() for g in autograd.grad(product(x, y, scale=2.0).sum(), [x, y])] == [[6, 10], [2, 4]]
+    total = Op(lambda x: np.asarray(x.sum()), name="total", x=lambda g, x_shape: np.broadcast_to(g, x_shape))
+    assert autograd.grad(total(x), x)[0].tolist() == [1, 1]
+    kept = Op(lambda x: (np.exp(x), np.exp(x) * 2), name="kept", keeps={"twice": lambda out: out * 2}, x=lambda g, twice, out: g * (twice - out))
+    assert kept(x.detach()).tolist() == pytest.approx(np.exp([1, 2]).tolist())
+    (g,) = autograd.grad(kept(x).sum(), x, create_graph=True)
+    assert autograd.grad(g.sum(), x)[0].tolist() == pytest.approx(np.exp([1, 2]).tolist())
+    weighted = Op(lambda *xs, by=1.0: by * sum((i + 1) * x for i, x in enumerate(xs)), name="weighted", xs=lambda g, i, by: g * by * (i + 1))
+    for count in (1, 2, 5, 6):
+        leaves = [leaf(1.0, 2.0) for _ in range(count)]
+        assert [g.tolist() for g in autograd.grad(weighted(*leaves).sum(), leaves)] == [[i + 1, i + 1] for i in range(count)]
+        assert autograd.grad(weighted(*[t.detach() for t in leaves[1:]], leaves[0]).sum(), leaves[0])[0].tolist() == [count, count]
+    joint = Op(lambda x, y: x * y, name="joint", joint={("x", "y"): lambda g, x, y: (g * y, g * x)})
+    assert [g.tolist() for g in autograd.grad(joint(x, y).sum(), [x, y])] == [[3, 5], [1, 2]]
+    assert autograd.grad(joint(x, y.detach()).sum(), x)[0].tolist() == [3, 5]
+    assert autograd.grad(joint(x.detach(), y).sum(), y)[0].tolist() == [1, 2]
+    (g,) = autograd.grad(joint(x, y).sum(), x, create_graph=True)
+    assert autograd.grad(g.sum(), y)[0].tolist() == [1, 1]
+
+
+def test_inputs_that_are_no_tensors() -> None:
+    x = leaf(1.0, 2.0)
+    clamped = Op(lambda x, low, high: np.clip(x, low, high), name="clamped", x=lambda g, x, low: g * (x > low))
+    assert autograd.grad(clamped(x, 1.5, None).sum(), x)[0].tolist() == [0, 1]
+    assert clamped(x, np.array([0.0, 3.0]), None).tolist() == [1, 3]
+    with pytest.raises(TypeError, match=r"clamped\(\): argument 'input' \(position 1\) must be Tensor, not list"):
+        clamped([1.0], 1.5, None)
+    with pytest.raises(TypeError, match="not nothing"):
+        clamped()
+    assert autograd.add(1, 2).item() == 3 and autograd.mul(input=x, other=2).tolist() == [2, 4]
+    assert autograd.sin(input=x).tolist() == pytest.approx(np.sin([1, 2]).tolist())
+    assert clamped.apply(np.array([1.0, 2.0]), 1.5, None).tolist() == [1.5, 2]
+    assert isinstance(clamped.apply(x, 1.5, None), Tensor)
+
+
+def test_operators_of_tensors_and_others() -> None:
+    """Of 0-dim tensors, of numbers, of arrays, of other types, of views, and of what Python must ask."""
+    x, n = leaf(2.0), leaf(3.0, 4.0)
+    for y, expected, slope in (
+        (x * x, 4, 4),
+        (x * 3, 6, 3),
+        (3 * x, 6, 3),
+        (x / 4, 0.5, 0.25),
+        (x - 1, 1, 1),
+        (1 - x, -1, -1),
+        (x**3, 8, 12),
+        (6 / x, 3, -1.5),
+    ):
+        assert y.item() == expected and y.shape == () and y.dtype == autograd.float64
+        assert autograd.grad(y, x)[0].item() == slope
+    assert autograd.grad((x * n).sum(), [x, n])[0].item() == 7
+    assert (n * np.array([2.0, 3.0])).tolist() == [6, 12] and (n + np.float64(1)).tolist() == [4, 5]
+    assert (autograd.tensor([1, 2]) * autograd.tensor([2, 3])).dtype == autograd.int64
+    assert (autograd.ones(2, dtype=autograd.float32) * n).dtype == autograd.float64
+    assert (autograd.ones(2, dtype=autograd.float16) * 2).dtype == autograd.float16
+    assert autograd.grad((n[:1] * n[1:]).sum(), n)[0].tolist() == [4, 3]
+    with autograd.no_grad():
+        assert not (x * n).requires_grad and not (x * 2).requires_grad
+    with pytest.raises(RuntimeError, match="broadcast"):
+        n * autograd.ones(3, dtype=autograd.float64)
+
+    class Other:
+        def __rmul__(self, other: Any) -> str:
+            return "asked"
+
+    assert n * Other() == "asked" and x * Other() == "asked"
+    with pytest.raises(TypeError):
+        n * "a"
+    with autograd.detect_anomaly():
+        assert (x * x).grad_fn.line is not None and (n * 2).grad_fn.line is not None and n.exp().grad_fn.line is not None
+
+
+def test_what_is_saved_is_watched_and_nothing_else() -> None:
+    """After a write to each input and to the result: refused if a rule has saved it, and right if none has."""
+    for name, saved in (("mul", "xy"), ("add", ""), ("exp", "o"), ("sin", "x"), ("div", "xy"), ("sub", ""), ("tanh", "o")):
+        for written in "xyo":
+            a, b = leaf(1.0, 2.0), leaf(3.0, 4.0)
+            x, y = a * 1, b * 1
+            out = getattr(autograd, name)(x, y) if name in ("mul", "add", "div", "sub") else getattr(autograd, name)(x)
+            with autograd.no_grad():
+                {"x": x, "y": y, "o": out}[written].add_(1)
+            if written in saved:
+                with pytest.raises(RuntimeError, match=f"{name}.*'{'out' if written == 'o' else '[xy]|input|other'}|{name}.*modified by an inplace"):
+                    out.sum().backward()
+            else:
+                out.sum().backward()
