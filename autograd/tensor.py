@@ -139,17 +139,6 @@ class Tensor:
             raise RuntimeError(f"Boolean value of Tensor with {kind} is ambiguous: say which you mean, with .any() or .all()")
         return bool(self.array.item())
 
-    def __float__(self) -> float:
-        return float(self.item())
-
-    def __int__(self) -> int:
-        return int(self.item())
-
-    def __index__(self) -> int:
-        if self.array.size != 1 or self.array.dtype.kind == "f":
-            raise TypeError("only integer tensors of a single element can be converted to an index")
-        return int(self.array.item())
-
     def __format__(self, spec: str) -> str:
         if self.array.ndim == 0 and type(self) is Tensor:
             return format(self.array.item(), spec)

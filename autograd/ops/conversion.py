@@ -1,4 +1,4 @@
-"""Changes of type, copies, and the devices that there are not."""
+"""Changes of type, to Python's numbers too, copies, and the devices that there are not."""
 
 from __future__ import annotations
 
@@ -140,3 +140,28 @@ def contiguous(self: Tensor, memory_format: Any = None) -> Tensor:
 
 contiguous_op = Op(np.ascontiguousarray, name="clone", x=lambda g: g)
 method(to)
+
+
+@method
+def __float__(self: Tensor) -> float:
+    return float(_number(self))
+
+
+@method
+def __int__(self: Tensor) -> int:
+    return int(_number(self))
+
+
+def _number(tensor: Tensor) -> Any:
+    if tensor.array.size != 1:
+        raise ValueError(
+            f"only one element tensors can be converted to Python scalars, and this one has {tensor.array.size}: take one, or reduce them"
+        )
+    return tensor.array.item()
+
+
+@method
+def __index__(self: Tensor) -> int:
+    if self.array.size != 1 or self.array.dtype.kind == "f":
+        raise TypeError("only integer tensors of a single element can be converted to an index")
+    return int(self.array.item())
