@@ -42,6 +42,7 @@ STRICTER = {
     "softmax: not implemented for": "softmax of integers without elements",
     "\"addmm_impl_cpu_\" not implemented for 'Bool'": "products of bools without elements",
     "can't be cast to the desired output type bool": "cumsum_ of a 0-dim bool",
+    "with size 0: index out of range": "an index into a dimension without elements, at which PyTorch does not look where there is nothing to write",
     "einsum: one of the variables": "what einsum has saved was overwritten, where PyTorch had made copies of it",
     "Both: trying to backward": "a second backward pass through a custom function that saved tensors, also if it does not ask for them",
 }
@@ -75,8 +76,12 @@ PARTIAL = "a line that raises has changed nothing, where PyTorch has filled some
 CONSTANT = "gradients whose derivative is zero everywhere, such as those of relu: whether they require grad"
 INTEGERS = "integers and bools never require grad, in PyTorch after a write of what does"
 RESHAPED = "a change of shape in place, such as t_(), writes nothing"
+DETACHED = "what a view is after its base has been detached in place"
+TIES = "which of several equal elements topk takes"
+ROUNDED = "on which side of 0 a number is that is 0 but for rounding"
+COMPARED = "a view made under no_grad, whose memory was written under no_grad, in operations that have no derivative"
 SQUARED = "PyTorch squares integers in the derivative of atan2, and these are too large"
-INVALID = "PyTorch's own derivative of scatter into a 0-dim tensor has the wrong shape"
+INVALID = "PyTorch's own derivative of scatter into one number has the wrong shape"
 ADDED = "a backward pass without create_graph=True leaves the graph of an earlier .grad as it is, and makes a new .grad"
 NOT_OF_A_LEAF = "a view whose base was given a graph by a write, or was detached, is no view of a leaf, and can itself be written"
 EMPTY = "tensors without elements share no memory, so that no write to them is one to their base"
@@ -434,7 +439,7 @@ def plain(thing: Any) -> Any:
     if isinstance(thing, (list, tuple)):
         return [plain(t) for t in thing]
     if hasattr(thing, "requires_grad"):
-        return np.array(thing.detach().numpy())
+        return np.array(thing.detach().numpy(force=True))  # PyTorch has tensors of zeros without memory
     return thing
 
 
@@ -520,6 +525,8 @@ def differences(program: Program) -> list[Difference]:
         kind = parting(a, b) if is_error(a) or is_error(b) else "" if same(a, b, rough) else "silent"
         if kind:
             found.append(judged(program, Difference(kind, key, a, b), ours, theirs))
+            if found[-1].line is not None:  # values that part at a line which may differ: all else follows from that
+                return [found[-1]]
     return found
 
 
@@ -542,18 +549,27 @@ def names_in(line: str) -> list[str]:
 
 
 def type_rule(program: Program, d: Difference, ours: Seen, theirs: Seen) -> str | None:
+    if "does not require grad" in d.ours[1] and d.line is not None and set(names_in(d.place)) & set(without_a_leaf(program[: d.line])):
+        return NO_LEAF
     return TWICE if any(part in d.theirs[1] for part in TWICE_WRONG) else None
 
 
 def stricter_rule(program: Program, d: Difference, ours: Seen, theirs: Seen) -> str | None:
+    import torch
+
     if re.search("does ?n[o']t require grad|requires_grad=False", d.ours[1]):
         if isinstance(d.theirs, list) and not any(g is not None and g.any() for g in d.theirs):
             return CONSTANT
+        if d.line is None and "detach_" in "".join(program) and base_was_detached(program, names_in(d.place)[0]):
+            return DETACHED
         without = theirs.end["without a leaf"] if d.line is None else without_a_leaf(program[: d.line])
         used = names_in(d.place.partition(" by ")[0] if d.line is None else d.place)
         return NO_LEAF if set(used) & set(without) else None
     if "Can't detach views in-place" in d.ours[1]:
         return ONLY_VIEW if names_in(d.place)[0] not in theirs.end["views"] else None
+    if "A view was created in no_grad mode and its base" in d.ours[1] and d.line is not None:
+        made = after(program[: d.line + 1], torch).get(names_in(d.place)[0])
+        return COMPARED if made is not None and not made.is_floating_point() else None
     return next((why for part, why in STRICTER.items() if part in d.ours[1]), None)
 
 
@@ -566,9 +582,11 @@ def lenient_rule(program: Program, d: Difference, ours: Seen, theirs: Seen) -> D
     made = next((names_in(line) for line in program if d.line is None and line.startswith(f"{names_in(d.place)[0]}=")), [])
     if "inside a custom Function" in says and set(made[1:]) & set(theirs.end["without a leaf"]):
         return NO_LEAF
+    if "inside a custom Function" in says and d.line is None and without_elements(program, names_in(d.place)[0]):
+        return EMPTY
     if "inside a custom Function" in says and re.search(r"\.(t|transpose|squeeze|unsqueeze)_\(", text):
         return RESHAPED
-    if "returned an invalid gradient at index" in says and "ScatterBackward" in says:
+    if "returned an invalid gradient at index" in says and ("ScatterBackward" in says or ("CopySlices" in says and "scatter_(" in text)):
         return INVALID
     if "that returns multiple views" in says:
         rewritten = [parts_one_by_one(line) for line in program]
@@ -637,12 +655,21 @@ def alike(gradients: Any, others: Any) -> bool:
 
 def silent_rule(program: Program, d: Difference, ours: Seen, theirs: Seen) -> Difference | str | None:
     name, _, what = d.place.partition(" ")
+    tensor = next(iter(names_in(d.place)), "")
+    if what == "flags" or name == "gradients":
+        if "detach_" in "".join(program) and base_was_detached(program, tensor):
+            return DETACHED
+        if integers_require_grad(program):
+            return INTEGERS
     if what == "flags" and d.ours == [False, True, True]:
         if name in theirs.end["without a leaf"]:
             return NO_LEAF
         if ours.end[f"{name} value"].dtype.kind != "f":
             return INTEGERS
         return CONSTANT if constant_in(program, name) else None
+    began = next((i for i, line in enumerate(program) if re.search(rf"\b{name}\.requires_grad", line)), None)
+    if what == "flags" and d.ours == [True, True, True] and began is not None:  # of a constant, which PyTorch takes for computed
+        return CONSTANT if constant_in(program[:began], name) else None
     if what == "flags" and d.theirs == [False, True, True] and d.ours[0]:
         gradients = next((v for k, v in ours.end.items() if k.startswith(f"gradients of {name} by ")), None)
         return CONSTANT if isinstance(gradients, list) and not any(g is not None and g.any() for g in gradients) else None
@@ -654,6 +681,8 @@ def silent_rule(program: Program, d: Difference, ours: Seen, theirs: Seen) -> Di
         constant = (grad is not None and grad.size == 0) or (d.theirs is True and constant_in(program, name.removesuffix(".requires_grad")))
         return CONSTANT if constant else None
     if name == "gradients":
+        if any(tied(program, i) for i in range(len(program))):
+            return TIES
         hooked = {names_in(line)[0] for line in program if "register_hook" in line}
         if hooked & {*theirs.end["views"]} - {*ours.end["views"]}:
             return ONLY_VIEW
@@ -686,6 +715,8 @@ def parted_rule(program: Program, d: Difference, name: str) -> Difference | str 
                 continue
             used = names_in(line)
             d = d._replace(place=f"{d.place}, after {line}")
+            if re.search("[<>]0", line) and rounded(*(space[n].detach().numpy() for space in spaces for n in used[-1:])):
+                return d._replace(allowed=ROUNDED, line=i)
             if all(errors):
                 return d._replace(allowed=PARTIAL, line=i) if re.search("backward|masked_scatter_|Doubled.apply", line) else d
             overlap = len(used) > 1 and any(used[0] in pair and pair & {*used[1:]} for pair in before[0])
@@ -698,6 +729,11 @@ def parted_rule(program: Program, d: Difference, name: str) -> Difference | str 
 
 
 # ---------------------------------------------------------------------------------------------------------------- what the rules ask
+
+
+def rounded(a: Any, b: Any) -> bool:
+    """Whether the same number is on two sides of 0, and as good as 0."""
+    return a.shape == b.shape and bool((np.sign(a) != np.sign(b)).any() and (np.abs(a - b) < 1e-6).all())
 
 
 def tensors(space: dict[str, Any]) -> dict[str, Any]:
@@ -766,14 +802,15 @@ def constant_in(program: Program, name: str) -> bool:
     """Whether PyTorch's derivative of this tensor, or of its .grad, by each leaf is zero, although it has one."""
     import torch
 
-    space = after(program, torch)
-    leaves = [t for t in tensors(space).values() if t.is_leaf and t.requires_grad and has_leaf(t)]
-    t = eval(name, space)
-    weights = torch.linspace(0.5, 1.5, t.numel(), dtype=t.dtype).reshape(t.shape)
-    try:
-        gradients = torch.autograd.grad((t * weights).sum(), leaves, retain_graph=True, allow_unused=True)
-    except RuntimeError:
-        return False
+    with torch.autograd.graph.allow_mutation_on_saved_tensors():
+        space = after(program, torch)
+        leaves = [t for t in tensors(space).values() if t.is_leaf and t.requires_grad and has_leaf(t)]
+        t = eval(name, space)
+        weights = torch.linspace(0.5, 1.5, t.numel(), dtype=t.dtype).reshape(t.shape)
+        try:
+            gradients = torch.autograd.grad((t * weights).sum(), leaves, retain_graph=True, allow_unused=True)
+        except RuntimeError:
+            return False
     return not any(g is not None and g.any() for g in gradients)
 
 
@@ -790,6 +827,31 @@ def not_of_a_leaf(program: Program, name: str) -> bool:
 
     t = after(program, torch).get(name)
     return t is not None and t._is_view() and (t._base.grad_fn is not None or not t._base.requires_grad)
+
+
+def base_was_detached(program: Program, name: str) -> bool:
+    import torch
+
+    t = after(program, torch).get(name)
+    return t is not None and t._is_view() and not t._base.requires_grad
+
+
+def integers_require_grad(program: Program) -> bool:
+    import torch
+
+    return any(not t.is_floating_point() and t.requires_grad for t in tensors(after(program, torch)).values())
+
+
+def tied(program: Program, line: int) -> bool:
+    """Whether topk chooses among equal elements at this line."""
+    import autograd
+
+    found = re.search(r"(x\d+)\.topk\(1,(-?\d+)\)", program[line])
+    x = after(program[:line], autograd).get(found[1]) if found else None
+    if found is None or x is None or not x.numel():
+        return False
+    array, dim = np.atleast_1d(x.array), int(found[2])
+    return bool(((array == array.max(dim, keepdims=True)).sum(dim) > 1).any())
 
 
 def differently_laid_out(ours: Seen, theirs: Seen) -> bool:

@@ -127,12 +127,12 @@ def logcumsumexp(input: Tensor, dim: int) -> Tensor:
 def _running_extreme(kind: Any, ufunc: Any, input: Tensor, dim: int) -> Any:
     """The extreme so far and its index, the last of equal ones; nan counts as an extreme that nothing surpasses."""
     dim = dimension(kind.__name__, dim, input.array.ndim)
-    x = input if input.array.ndim else ravel(input)
-    places = np.arange(x.array.shape[dim]).reshape([-1 if d == dim else 1 for d in range(x.array.ndim)])
-    attained = (x.array == ufunc.accumulate(x.array, dim)) | np.isnan(x.array)
-    indices = np.maximum.accumulate(np.where(attained, places, 0), dim)
-    shape = input.array.shape
-    return kind(gather(x, dim, wrap(indices)).reshape(shape), wrap(indices.reshape(shape)))
+    if not input.array.ndim:
+        return kind(input.clone(), wrap(np.zeros((), np.int64)))
+    places = np.arange(input.array.shape[dim]).reshape([-1 if d == dim else 1 for d in range(input.array.ndim)])
+    attained = (input.array == ufunc.accumulate(input.array, dim)) | np.isnan(input.array)
+    indices = wrap(np.maximum.accumulate(np.where(attained, places, 0), dim))
+    return kind(gather(input, dim, indices), indices)
 
 
 _cummax_type, _cummin_type = return_type("cummax", "values", "indices"), return_type("cummin", "values", "indices")
