@@ -45,14 +45,14 @@ def _winner(x: Any, taps: list[tuple[Any, Any]], count: tuple[int, ...]) -> Any:
     """The number of the tap that meets the largest element of each window, the first of equals; nan counts as the largest."""
     shape = (*x.shape[:2], *count)
     largest = np.full(shape, -np.inf if x.dtype.kind == "f" else np.iinfo(x.dtype).min, x.dtype)
-    for met, inside in taps:
-        np.maximum(largest[inside], x[met], out=largest[inside])
-    kind = np.min_scalar_type(len(taps))
-    before_end = np.zeros(shape, kind)  # the taps counted backwards, so that of equals the first has the largest number
+    winner = np.zeros(shape, np.min_scalar_type(len(taps)))
+    for k, (_, inside) in reversed([*enumerate(taps)]):  # where nothing is larger than -inf, the first tap that is no padding
+        winner[inside] = k
     for k, (met, inside) in enumerate(taps):
-        number = (x[met] == largest[inside]).view(np.uint8) * kind.type(len(taps) - k)
-        np.maximum(before_end[inside], number, out=before_end[inside])
-    winner = len(taps) - before_end
+        tap = np.ascontiguousarray(x[met])
+        larger = (tap > largest[inside]).view(np.uint8) * winner.dtype.type(k)
+        np.maximum(winner[inside], larger, out=winner[inside])  # what wins now has a larger number than what has won before
+        np.maximum(largest[inside], tap, out=largest[inside])
     if x.dtype.kind == "f" and np.isnan(largest).any():
         for k, (met, inside) in enumerate(taps):
             winner[inside][np.isnan(x[met])] = k
