@@ -560,7 +560,7 @@ def stricter_rule(program: Program, d: Difference, ours: Seen, theirs: Seen) -> 
     if re.search("does ?n[o']t require grad|requires_grad=False", d.ours[1]):
         if isinstance(d.theirs, list) and not any(g is not None and g.any() for g in d.theirs):
             return CONSTANT
-        if d.line is None and "detach_" in "".join(program) and base_was_detached(program, names_in(d.place)[0]):
+        if d.line is None and a_base_was_detached(program):
             return DETACHED
         without = theirs.end["without a leaf"] if d.line is None else without_a_leaf(program[: d.line])
         used = names_in(d.place.partition(" by ")[0] if d.line is None else d.place)
@@ -655,9 +655,8 @@ def alike(gradients: Any, others: Any) -> bool:
 
 def silent_rule(program: Program, d: Difference, ours: Seen, theirs: Seen) -> Difference | str | None:
     name, _, what = d.place.partition(" ")
-    tensor = next(iter(names_in(d.place)), "")
     if what == "flags" or name == "gradients":
-        if "detach_" in "".join(program) and base_was_detached(program, tensor):
+        if a_base_was_detached(program):
             return DETACHED
         if integers_require_grad(program):
             return INTEGERS
@@ -829,11 +828,14 @@ def not_of_a_leaf(program: Program, name: str) -> bool:
     return t is not None and t._is_view() and (t._base.grad_fn is not None or not t._base.requires_grad)
 
 
-def base_was_detached(program: Program, name: str) -> bool:
+def a_base_was_detached(program: Program) -> bool:
+    """Whether detach_() has cut off a tensor of which there are views."""
     import torch
 
-    t = after(program, torch).get(name)
-    return t is not None and t._is_view() and not t._base.requires_grad
+    if not any(".detach_()" in line for line in program):
+        return False
+    views = [t for t in tensors(after(program, torch)).values() if t._is_view()]
+    return any(t.requires_grad and not t._base.requires_grad for t in views)
 
 
 def integers_require_grad(program: Program) -> bool:
