@@ -1029,3 +1029,39 @@ def test_what_is_saved_is_watched_and_nothing_else() -> None:
                     out.sum().backward()
             else:
                 out.sum().backward()
+
+
+def test_inputs_of_backward_may_be_intermediates() -> None:
+    x = leaf(3.0)
+    y = x * 2
+    (y * y).backward(inputs=[y])
+    assert x.grad is None
+    assert y.grad.item() == 12
+    (x * y.detach()).backward(inputs=x)
+    assert x.grad.item() == 6
+
+
+def test_what_is_left_of_a_graph_that_was_released() -> None:
+    """Its shape, for pictures; nothing that was saved."""
+    x, w = leaf(2.0), leaf(3.0)
+    product, power = x * w, x.exp()
+    before = [[f for f, _ in t.grad_fn.next_functions] for t in (product, power)]
+    (product + power).backward()
+    for t, expected in zip((product, power), before, strict=True):
+        assert t.grad_fn.calls is None
+        assert [f.variable for f, _ in t.grad_fn.next_functions] == [f.variable for f in expected]
+
+
+def test_nodes_of_backward_passes_are_known_by_their_numbers() -> None:
+    """Pictures tell the graph of the gradients from the graph of the values."""
+    from autograd.engine import made_by_sweeps
+
+    x = leaf(2.0)
+    y = x**3
+    count = len(made_by_sweeps)
+    autograd.grad(y, x, retain_graph=True)
+    assert len(made_by_sweeps) == count
+    (g,) = autograd.grad(y, x, create_graph=True)
+    assert len(made_by_sweeps) == min(count + 1, 1000)
+    start, end = made_by_sweeps[-1]
+    assert y.grad_fn.sequence < start < g.grad_fn.sequence < end
