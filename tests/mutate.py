@@ -37,7 +37,7 @@ FILES = [f"autograd/{name}.py" for name in ("engine", "tensor", "op", "views", "
 TESTS = [
     f"tests/test_{name}.py" for name in ("engine", "views", "function", "mistakes", "expressions", "numpy_door", "functional_forms", "soak", "fuzz")
 ]
-SLOW = "twenty_thousand or same_bits or interrupted or same_as_pytorch or large_random or in_threads or by_differences"
+SLOW = "twenty_thousand or same_bits or interrupted or same_as_pytorch or large_random or in_threads or by_differences or hypothesis"
 LAST = [f"tests/test_fuzz.py::test_the_same_as_pytorch[{i}]" for i in range(1)]  # these run in forks of their own: they are taken to reach everything
 SECONDS = 20.0  # for one mutant; an endless loop counts as caught
 

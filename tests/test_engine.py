@@ -721,6 +721,12 @@ SHARING = {
     "spread over rows": lambda a, b: a.sum(0) + b.sum(0),
     "rows of one": lambda a, b: (a.unsqueeze(0) + b.unsqueeze(0)).squeeze(0),
     "the same twice": lambda a, b: a + a + b,
+    "one new one for two": lambda a, b: (a + b) * 2,
+    "two views of a new one": lambda a, b: (a.t() + b.t()) * 2,
+    "two views of another shape of a new one": lambda a, b: (a.reshape(4) + b.reshape(4)) * 2,
+    "a view of a new one": lambda a, b: (a.t() * 2 + b) * 3,
+    "parts of a new one": lambda a, b: autograd.cat([a, b]) * 2,
+    "views of parts of a new one": lambda a, b: autograd.stack([a.t(), b.t()]) * 2,
 }
 
 
