@@ -91,6 +91,7 @@ TWICE = "two mistakes in one line"
 # which of the two is reported: parts of PyTorch's message
 TWICE_WRONG = (
     "index is out of bounds for dimension with size 0",
+    "index out of range in self",
     "index_copy_(): When source",
     "some elements of the input tensor",
     "Dimension out of",
@@ -577,8 +578,10 @@ def lenient_rule(program: Program, d: Difference, ours: Seen, theirs: Seen) -> D
     says, text = d.theirs[1], "\n".join(program)
     if OVERWRITTEN in says:
         return kept_rule(program, d, ours)
-    if "no_grad mode" in says and d.line is not None and names_in(d.place)[0] not in ours.end["views"]:
+    if "no_grad mode" in says and {*theirs.end["views"]} - {*ours.end["views"]}:
         return ONLY_VIEW
+    if "'NoneType' and" in says and "Both.apply" in text:  # what a hook is shown
+        return NONE
     made = next((names_in(line) for line in program if d.line is None and line.startswith(f"{names_in(d.place)[0]}=")), [])
     if "inside a custom Function" in says and set(made[1:]) & set(theirs.end["without a leaf"]):
         return NO_LEAF
@@ -670,6 +673,8 @@ def silent_rule(program: Program, d: Difference, ours: Seen, theirs: Seen) -> Di
     if what == "flags" and d.ours == [True, True, True] and began is not None:  # of a constant, which PyTorch takes for computed
         return CONSTANT if constant_in(program[:began], name) else None
     if what == "flags" and d.theirs == [False, True, True] and d.ours[0]:
+        if ours.end[f"{name} value"].size == 0:
+            return CONSTANT
         gradients = next((v for k, v in ours.end.items() if k.startswith(f"gradients of {name} by ")), None)
         return CONSTANT if isinstance(gradients, list) and not any(g is not None and g.any() for g in gradients) else None
     if name.endswith(".grad.requires_grad"):
