@@ -48,6 +48,11 @@ STRICTER = {
 }
 # what PyTorch refuses and wgrad computes: a part of PyTorch's message, the code that it is about, and why
 LENIENT = (
+    (
+        "a view of a view which was created in no_grad mode",
+        r"\.requires_grad",
+        "views of a view made under no_grad that itself began to require grad",
+    ),
     ("INTERNAL ASSERT FAILED", "", "what PyTorch calls a bug of its own"),
     ("Subtraction, the `-` operator, with a bool tensor", "logaddexp|atan2", "the derivatives of logaddexp and atan2 with a bool operand"),
     ("Negation, the `-` operator, on a bool tensor", "logaddexp|atan2", "the derivatives of logaddexp and atan2 with a bool operand"),
