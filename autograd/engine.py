@@ -210,6 +210,9 @@ def grad(
     targets = [_target(t) for t in listed]
     retain = create_graph if retain_graph is None else retain_graph
     gradients = _sweep(_roots("grad", _listed(outputs), _listed(grad_outputs), create_graph), retain, create_graph, dict.fromkeys(targets))
+    for target in gradients:
+        if type(target) is not Node:
+            gradients[target] = run_hooks(target._hooks, gradients[target], create_graph)
     results: list[Any] = []
     for i, (tensor, target) in enumerate(zip(listed, targets, strict=True)):
         if target not in gradients:
@@ -223,8 +226,6 @@ def grad(
                 )
             results.append(None)
             continue
-        if type(target) is not Node:
-            gradients[target] = run_hooks(target._hooks, gradients[target], create_graph)
         results.append(gradients[target] if create_graph else tensors.wrap(_owned(gradients, target)))
     return tuple(results)
 

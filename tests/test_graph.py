@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -212,18 +211,15 @@ def test_a_record_of_nothing_says_so() -> None:
     assert "text/plain" in tape._repr_mimebundle_()
 
 
-# ---------------------------------------------------------------------------------------------------------------- size and speed
+# ---------------------------------------------------------------------------------------------------------------- size
 
 
 def test_a_long_chain() -> None:
     x = torch.tensor(1.0, requires_grad=True)
     y = x
-    start = time.perf_counter()
     for _ in range(100_000):
         y = y + x
-    recorded = time.perf_counter() - start
     view = draw(y)
-    assert recorded < 2
     assert len(view.model.nodes) <= 200
     assert view.model.operations == 100_000
     assert "of 100,000 operations are folded" in view.to_text()
@@ -237,10 +233,7 @@ def test_a_model_of_4000_operations() -> None:
     for _ in range(2000):
         y = torch.tanh(y * 1.01)
     loss = y.sum()
-    start = time.perf_counter()
     model = collapse(make_model(loss))
-    seconds = time.perf_counter() - start
-    assert seconds < 1
     assert model.operations == 4001
     assert len(model.nodes) <= 200
     assert model.hidden + sum(1 for card in model.nodes if card.op) == 4001
@@ -250,24 +243,22 @@ def test_a_model_of_4000_operations() -> None:
 @needs_graphviz
 def test_a_png_of_1000_nodes() -> None:
     code = """
-import pathlib, re, time, autograd as torch
+import pathlib, re, autograd as torch
 from autograd.graph import draw
 x = torch.randn(8, requires_grad=True)
 y = x
 for i in range(250):
     y = torch.tanh(y * torch.ones(8, requires_grad=True)) + y
-start = time.perf_counter()
 size = len(draw(y.sum(), limit=2000).to_png())
 status = pathlib.Path("/proc/self/status")  # not getrusage, which counts the process that started this one as well
 peak = re.search(r"VmHWM:\\s+(\\d+)", status.read_text())[1] if status.exists() else 0
-print(time.perf_counter() - start, int(peak) // 1024, size)
+print(int(peak) // 1024, size)
 """
     done = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, timeout=120, cwd=Path(__file__).parents[1])
     assert done.returncode == 0, done.stderr
     assert not done.stderr
-    seconds, megabytes, size = map(float, done.stdout.split())
+    megabytes, size = map(float, done.stdout.split())
     assert megabytes < 500
-    assert seconds < 10  # half of that is the aim; a busy machine gets the rest
     assert size > 1000
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -22,9 +21,7 @@ def without_times(text: str) -> str:
 
 
 def test_the_tour() -> None:
-    start = time.perf_counter()
     done = python_m_autograd()
-    seconds = time.perf_counter() - start
     assert done.returncode == 0, done.stderr
     lines = done.stdout.splitlines()
     assert lines.index("Updated Weight: 4.400000095367432") == lines.index("Gradient: 6.0") + 1
@@ -36,7 +33,6 @@ def test_the_tour() -> None:
     assert "held-out digits read correctly" in done.stdout
     assert "Try next" in done.stdout
     assert all(line == line.rstrip() and len(line) <= 110 for line in lines)
-    assert seconds < 30  # half of that is the aim; a busy machine gets the rest
 
 
 def test_the_seed_decides_everything() -> None:
