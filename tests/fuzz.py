@@ -108,6 +108,7 @@ TWICE_WRONG = (
     "a leaf Variable that",
     "A view was created in no_grad",
     "is a view and its base or another view of its base",
+    "is a view and is being modified",
 )
 
 # ---------------------------------------------------------------------------------------------------------------- writing programs
@@ -573,6 +574,8 @@ def stricter_rule(program: Program, d: Difference, ours: Seen, theirs: Seen) -> 
         return NO_LEAF if set(used) & set(without) else None
     if "Can't detach views in-place" in d.ours[1]:
         return ONLY_VIEW if names_in(d.place)[0] not in theirs.end["views"] else None
+    if d.ours[1].startswith("view") and differently_laid_out(ours, theirs):
+        return LAYOUT
     if "A view was created in no_grad mode and its base" in d.ours[1] and d.line is not None:
         made = after(program[: d.line + 1], torch).get(names_in(d.place)[0])
         return COMPARED if made is not None and not made.is_floating_point() else None
@@ -583,6 +586,11 @@ def lenient_rule(program: Program, d: Difference, ours: Seen, theirs: Seen) -> D
     says, text = d.theirs[1], "\n".join(program)
     if OVERWRITTEN in says:
         return kept_rule(program, d, ours)
+    first = next(iter(names_in(d.place)), "")
+    if "no_grad mode" in says and f"{first} value" in ours.end and ours.end[f"{first} value"].dtype.kind != "f":
+        return INTEGERS
+    if "no_grad mode and its base" in says and re.search(r"\.(t|transpose|squeeze|unsqueeze)_\(", text):
+        return RESHAPED
     if "no_grad mode" in says and {*theirs.end["views"]} - {*ours.end["views"]}:
         return ONLY_VIEW
     if "'NoneType' and" in says and "Both.apply" in text:  # what a hook is shown
@@ -673,6 +681,8 @@ def silent_rule(program: Program, d: Difference, ours: Seen, theirs: Seen) -> Di
             return NO_LEAF
         if ours.end[f"{name} value"].dtype.kind != "f":
             return INTEGERS
+        if any("_(" in line and without_elements(program, names_in(line)[0]) for line in program if names_in(line)):
+            return EMPTY
         return CONSTANT if constant_in(program, name) else None
     began = next((i for i, line in enumerate(program) if re.search(rf"\b{name}\.requires_grad", line)), None)
     if what == "flags" and d.ours == [True, True, True] and began is not None:  # of a constant, which PyTorch takes for computed
