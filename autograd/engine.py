@@ -281,8 +281,8 @@ def _sweep(roots: list[tuple[Any, Any]], retain: bool, create: bool, wanted: dic
                     _accumulate(kept, {node: g}, node, create)
             if wanted is not None and node in wanted:
                 found[node] = g
-                if node not in needed:  # type: ignore[operator]
-                    continue
+                if not any(_leads(source, needed) for source in node.sources().values()):  # type: ignore[arg-type]
+                    continue  # its own rules are not asked for, and what they have saved is kept
             if special is not None:
                 if special.index is not None:  # one of several results: file its gradient in its slot
                     parent = node.calls[0][0]
@@ -429,8 +429,6 @@ def _accumulate(tensor: Tensor, gradients: dict[Any, Any], target: Any, create: 
             tensor._grad = gradients[target].clone() if held is None else held + gradients[target]
     elif held is None:
         tensor._grad = tensors.wrap(_owned(gradients, target))
-    elif held._requires_grad:  # it is part of a graph of gradients: leave that graph as it is
-        tensor._grad = tensors.wrap(held.array + gradients[target])
     else:
         held.array += gradients[target]
         held._version[0] += 1

@@ -317,7 +317,7 @@ class Op:
         calls: list[Any] = []
         for position, rule, asked in plan.calls:
             if len(asked) == 1:  # unrolled: a comprehension costs as much as the multiplication of two small arrays
-                arguments: tuple[Any, ...] = (values[asked[0]],)
+                arguments: tuple[Any, ...] = (values[asked[0]] if asked[0] >= 0 else position,)
             else:
                 arguments = tuple([values[j] if j >= 0 else position for j in asked]) if asked else ()
             if type(position) is int:

@@ -87,7 +87,6 @@ ROUNDED = "on which side of 0 a number is that is 0 but for rounding"
 COMPARED = "a view made under no_grad, whose memory was written under no_grad, in operations that have no derivative"
 SQUARED = "PyTorch squares integers in the derivative of atan2, and these are too large"
 INVALID = "PyTorch's own derivative of scatter into one number has the wrong shape"
-ADDED = "a backward pass without create_graph=True leaves the graph of an earlier .grad as it is, and makes a new .grad"
 NOT_OF_A_LEAF = "a view whose base was given a graph by a write, or was detached, is no view of a leaf, and can itself be written"
 EMPTY = "tensors without elements share no memory, so that no write to them is one to their base"
 NAN = "nan times zero: PyTorch's zeros where wgrad has nan"
@@ -177,6 +176,7 @@ GRADS = (
     "{x}.backward({y}.detach().clone(),retain_graph=True) {x}.sum().backward(create_graph=True) ({x}*{y}).sum().backward(retain_graph=True) "
     "{n}=torch.autograd.grad({x}.sum(),{l},create_graph=True,allow_unused=True)[0].clone() {n}=torch.autograd.grad({x}.sum(),{l},retain_graph=True)[0].clone() "
     "{n},=torch.autograd.grad({x}.square().sum(),{l},create_graph=True) {n},=torch.autograd.grad({x},{l},torch.ones_like({x}),create_graph=True) "
+    "{n}=torch.autograd.grad({x}.sum(),[{y},{l}],allow_unused=True)[0].clone() {n}=torch.autograd.grad({x}.sum(),{y},allow_unused=True)[0].clone() "
     "{x}.sum().backward(inputs=[{l}],retain_graph=True) {n}=torch.autograd.grad([{x}.sum(),{y}.sum()],[{l}],allow_unused=True,retain_graph=True)[0].clone() "
     "{n}={l}.grad {n}={x}.grad torch.autograd.backward([{x}.sum(),{y}.sum()],retain_graph=True) {n}=Square.apply({x}) {n}=Twice.apply({x}) "
     "{n}=Tail.apply({x}) Doubled.apply({x}) {n}=Both.apply({x},{y})[1] {n}=Exp.apply({x})"
@@ -695,9 +695,6 @@ def silent_rule(program: Program, d: Difference, ours: Seen, theirs: Seen) -> Di
         gradients = next((v for k, v in ours.end.items() if k.startswith(f"gradients of {name} by ")), None)
         return CONSTANT if isinstance(gradients, list) and not any(g is not None and g.any() for g in gradients) else None
     if name.endswith(".grad.requires_grad"):
-        passes = ["create_graph=True" in line for line in program if "backward(" in line]
-        if d.ours is False and True in passes and False in passes[passes.index(True) :]:
-            return ADDED
         grad = ours.end[name.removesuffix(".requires_grad")]
         constant = (grad is not None and grad.size == 0) or (d.theirs is True and constant_in(program, name.removesuffix(".requires_grad")))
         return CONSTANT if constant else None

@@ -1071,3 +1071,45 @@ def test_nodes_of_backward_passes_are_known_by_their_numbers() -> None:
     assert len(made_by_sweeps) == min(count + 1, 1000)
     start, end = made_by_sweeps[-1]
     assert y.grad_fn.sequence < start < g.grad_fn.sequence < end
+
+
+def test_the_gradient_of_an_intermediate_stops_there() -> None:
+    """Its own rules do not run: what they have saved is kept, and may have been overwritten."""
+    x = leaf(2.0)
+    y = x.exp()
+    assert autograd.grad(y * 3, y)[0].item() == 3
+    y.backward()
+    assert x.grad.item() == pytest.approx(np.exp(2))
+    y = x.exp()
+    z = y * 3
+    with autograd.no_grad():
+        y.add_(1)
+    assert autograd.grad(z, y)[0].item() == 3
+    y = x * x
+    assert [g.item() for g in autograd.grad(y * 3, [y, x])] == [3, 12]  # unless it is on the way to another
+
+
+def test_a_pass_without_a_graph_adds_to_a_gradient_with_one() -> None:
+    """In place, as in PyTorch: the tensor stays, and so does its graph."""
+    x = leaf(3.0)
+    (x**3).backward(create_graph=True)
+    first = x.grad
+    (x * 2).backward()
+    assert x.grad is first and first.item() == 29
+    assert autograd.grad(first, x)[0].item() == 18
+
+
+def test_flags_and_data_of_the_wrong_kind() -> None:
+    x = leaf(1.0, 2.0)
+    with pytest.raises(RuntimeError, match="requires_grad must be a bool, got str"):
+        x.requires_grad = "yes"  # type: ignore[assignment]
+    with pytest.raises(TypeError, match="must be bool, not NoneType"):
+        x.requires_grad_(None)  # type: ignore[arg-type]
+    with pytest.raises(RuntimeError, match=r"floating point, got torch\.int64"):
+        x.data = autograd.tensor([1, 2])
+
+
+def test_a_rule_that_asks_for_its_number_alone() -> None:
+    weighted = Op(lambda *xs: sum((i + 1) * x for i, x in enumerate(xs)), name="weighted", xs=lambda g, i: g * (i + 1))
+    leaves = [leaf(1.0, 2.0) for _ in range(3)]
+    assert [g.tolist() for g in autograd.grad(weighted(*leaves).sum(), leaves)] == [[1, 1], [2, 2], [3, 3]]
