@@ -71,6 +71,7 @@ def paired(steps: list[Callable[[], Any]], rounds: int) -> list[list[float]]:
         rounds = min(rounds, 3)
     times: list[list[float]] = [[], []]
     gc.collect()
+    gc.freeze()  # so that no collection walks through the modules of both libraries, which neither has alone
     for turn in range(rounds):
         for i in (0, 1) if turn % 2 else (1, 0):
             times[i].append(microseconds(steps[i], counts[i]))
