@@ -29,6 +29,8 @@ def _gate(x: Any, mask: Any) -> Any:
 
     Multiplying the bits of x, as an integer, by 0 or 1 takes no longer than that, and a fifteenth of the time of np.where.
     """
+    if x.shape == () == mask.shape:  # a fifth of the time
+        return x if mask else x.dtype.type(0)
     bits = BITS.get(x.dtype)
     return x * mask if bits is None else np.multiply(x.view(bits), mask, dtype=bits).view(x.dtype)
 
@@ -161,7 +163,10 @@ def clamp(input: Tensor, min: Any = None, max: Any = None) -> Tensor:
 
 def _relu(x: Any) -> Any:
     """max(x, 0). Beside a row of zeros NumPy takes half to a third of the time that it takes beside a single one."""
-    size = min(x.size & -x.size, 4096)  # of a row: a power of 2 by which the number of elements can be divided
+    if x.shape == ():
+        return x.dtype.type(0) if x[()] <= 0 else x[()]
+    size = x.size
+    size = min(size & -size, 4096) if size >= 256 else 0  # of a row: a power of 2 by which the number of elements can be divided
     if size < 256 or not x.flags.c_contiguous:
         return np.maximum(x, 0)
     return np.maximum(x.reshape(-1, size), np.zeros(size, x.dtype)).reshape(x.shape)
