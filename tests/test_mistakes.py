@@ -122,6 +122,7 @@ MISTAKES = [
     Mistake("a part overwritten by another shape", "x = torch.zeros(4); x[0:2] = torch.ones(3)", "RuntimeError", r"shape mismatch.*\[3\].*\[2\]"),
     Mistake("a sum in place that does not fit", "x = torch.ones(1); x += torch.ones(3)", "RuntimeError", r"add_.*\[1\].*doesn't match.*\[3\]"),
     Mistake("half added in place to integers", "x = torch.tensor([1, 2]); x += 0.5", "RuntimeError", r"float32 can't be cast.*int64"),
+    Mistake("an activation of integers", "torch.nn.functional.gelu(torch.tensor([1, 2]))", "NotImplementedError", r"gelu: not implemented for torch.int64.*float"),
     Mistake("float() of several numbers", "float(torch.tensor([1.0, 2.0]))", "ValueError", r"only one element tensors can be converted.*2"),
     Mistake("integers filled with infinity", "torch.tensor([1, 2]).fill_(float('inf'))", "RuntimeError", r"fill_.*int64 without overflow.*inf"),
     Mistake("integers divided in place", "torch.tensor([1, 2]).div_(2)", "RuntimeError", r"div_.*float32 can't be cast.*int64"),

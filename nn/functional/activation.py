@@ -5,6 +5,7 @@ With ``inplace=True``, and in the forms whose name ends in an underscore, the re
 
 from __future__ import annotations
 
+import functools
 import math
 import warnings
 from typing import Any
@@ -14,8 +15,9 @@ import numpy as np
 import autograd
 from autograd import Tensor, erf, sigmoid, tanh
 from autograd.methods import in_place
+from autograd.modes import F
 from autograd.op import Op
-from autograd.ops.comparison import gate, relu_op, where_op
+from autograd.ops.comparison import gate, where_op
 from autograd.tensor import wrap
 
 __all__ = [
@@ -23,6 +25,18 @@ __all__ = [
     "leaky_relu", "leaky_relu_", "log_softmax", "logsigmoid", "mish", "prelu", "relu", "relu6", "relu_", "rrelu", "rrelu_", "selu", "selu_",
     "sigmoid", "silu", "softmax", "softmin", "softplus", "softshrink", "softsign", "tanh", "tanhshrink", "threshold", "threshold_",
 ]  # fmt: skip
+
+
+def of_floats(function: F) -> F:
+    """An activation that refuses integers and bools, as PyTorch's does."""
+
+    @functools.wraps(function)
+    def checked(input: Any, *args: Any, **kwargs: Any) -> Any:
+        if isinstance(input, Tensor) and input.array.dtype.kind != "f":
+            raise NotImplementedError(f"{function.__name__}: not implemented for {input.dtype!r}: convert the tensor with .float() first")
+        return function(input, *args, **kwargs)
+
+    return checked  # type: ignore[return-value]
 
 
 def delivered(name: str, input: Tensor, result: Tensor, inplace: bool) -> Tensor:
@@ -81,7 +95,7 @@ def relu(input: Tensor, inplace: bool = False) -> Tensor:
     >>> relu(autograd.tensor([-1.0, 2.0]))
     tensor([0., 2.])
     """
-    return delivered("relu", input, relu_op(input), inplace)
+    return delivered("relu", input, autograd.relu(input), inplace)
 
 
 def relu6(input: Tensor, inplace: bool = False) -> Tensor:
@@ -94,6 +108,7 @@ def relu6(input: Tensor, inplace: bool = False) -> Tensor:
     return hardtanh(input, 0.0, 6.0, inplace)
 
 
+@of_floats
 def leaky_relu(input: Tensor, negative_slope: float = 0.01, inplace: bool = False) -> Tensor:
     """input where it is positive, input * negative_slope elsewhere. Elementwise.
 
@@ -130,6 +145,7 @@ def prelu(input: Tensor, weight: Tensor) -> Tensor:
     return prelu_op(input, weight)
 
 
+@of_floats
 def rrelu(input: Tensor, lower: float = 1 / 8, upper: float = 1 / 3, training: bool = False, inplace: bool = False) -> Tensor:
     """`leaky_relu` with a random slope between ``lower`` and ``upper`` for each element; with their mean when not training. Elementwise.
 
@@ -145,6 +161,7 @@ def rrelu(input: Tensor, lower: float = 1 / 8, upper: float = 1 / 3, training: b
     return delivered("rrelu", input, input * wrap(slopes), inplace)
 
 
+@of_floats
 def elu(input: Tensor, alpha: float = 1.0, inplace: bool = False) -> Tensor:
     """input where it is positive, alpha * (exp(input) - 1) elsewhere.  Clevert et al. 2015. Elementwise.
 
@@ -155,6 +172,7 @@ def elu(input: Tensor, alpha: float = 1.0, inplace: bool = False) -> Tensor:
     return delivered("elu", input, elu_op(input, alpha=alpha, scale=1.0, steepness=1.0), inplace)
 
 
+@of_floats
 def celu(input: Tensor, alpha: float = 1.0, inplace: bool = False) -> Tensor:
     """input where it is positive, alpha * (exp(input / alpha) - 1) elsewhere: an elu without a kink at 0.  Barron 2017. Elementwise.
 
@@ -167,6 +185,7 @@ def celu(input: Tensor, alpha: float = 1.0, inplace: bool = False) -> Tensor:
     return delivered("celu", input, elu_op(input, alpha=alpha, scale=1.0, steepness=1 / alpha), inplace)
 
 
+@of_floats
 def selu(input: Tensor, inplace: bool = False) -> Tensor:
     """A scaled elu, with constants that keep mean 0 and variance 1 from layer to layer.  Klambauer et al. 2017. Elementwise.
 
@@ -198,9 +217,12 @@ def hardtanh(input: Tensor, min_val: float = -1.0, max_val: float = 1.0, inplace
     """
     if min_val > max_val:
         raise ValueError(f"hardtanh: min_val cannot be greater than max_val, but got {min_val} and {max_val}")
+    if input.array.dtype.kind == "b":
+        raise RuntimeError("hardtanh: Bool inputs not supported: convert the tensor with .float() first")
     return delivered("hardtanh", input, hardtanh_op(input, low=min_val, high=max_val), inplace)
 
 
+@of_floats
 def hardsigmoid(input: Tensor, inplace: bool = False) -> Tensor:
     """relu6(input + 3) / 6: a sigmoid of straight lines. Elementwise.
 
@@ -211,6 +233,7 @@ def hardsigmoid(input: Tensor, inplace: bool = False) -> Tensor:
     return delivered("hardsigmoid", input, relu6(input + 3) / 6, inplace)
 
 
+@of_floats
 def hardswish(input: Tensor, inplace: bool = False) -> Tensor:
     """input * relu6(input + 3) / 6: a silu of straight pieces.  Howard et al. 2019. Elementwise.
 
@@ -221,6 +244,7 @@ def hardswish(input: Tensor, inplace: bool = False) -> Tensor:
     return delivered("hardswish", input, hardswish_op(input), inplace)
 
 
+@of_floats
 def hardshrink(input: Tensor, lambd: float = 0.5) -> Tensor:
     """0 where the input is between -lambd and lambd, else the input. Elementwise.
 
@@ -232,6 +256,7 @@ def hardshrink(input: Tensor, lambd: float = 0.5) -> Tensor:
     return gate(input, ~((array >= -lambd) & (array <= lambd)))
 
 
+@of_floats
 def softshrink(input: Tensor, lambd: float = 0.5) -> Tensor:
     """The input, moved by ``lambd`` towards 0, and 0 where it would change its sign. Elementwise.
 
@@ -329,6 +354,7 @@ logsigmoid_op = Op(
 )
 
 
+@of_floats
 def gelu(input: Tensor, approximate: str = "none") -> Tensor:
     """input times the probability that a normal variable is below it; with ``approximate="tanh"`` by a formula of tanh. Elementwise.
 
@@ -343,6 +369,7 @@ def gelu(input: Tensor, approximate: str = "none") -> Tensor:
     return gelu_op(input) if approximate == "none" else gelu_tanh_op(input)
 
 
+@of_floats
 def silu(input: Tensor, inplace: bool = False) -> Tensor:
     """input * sigmoid(input), also called swish. Elementwise.
 
@@ -353,6 +380,7 @@ def silu(input: Tensor, inplace: bool = False) -> Tensor:
     return delivered("silu", input, silu_op(input), inplace)
 
 
+@of_floats
 def mish(input: Tensor, inplace: bool = False) -> Tensor:
     """input * tanh(softplus(input)).  Misra 2019. Elementwise.
 
@@ -363,6 +391,7 @@ def mish(input: Tensor, inplace: bool = False) -> Tensor:
     return delivered("mish", input, mish_op(input), inplace)
 
 
+@of_floats
 def softplus(input: Tensor, beta: float = 1.0, threshold: float = 20.0) -> Tensor:
     """log(1 + exp(beta * input)) / beta: a smooth relu. The input itself where beta * input is above ``threshold``. Elementwise.
 
@@ -373,6 +402,7 @@ def softplus(input: Tensor, beta: float = 1.0, threshold: float = 20.0) -> Tenso
     return softplus_op(input, beta=beta, threshold=threshold)
 
 
+@of_floats
 def logsigmoid(input: Tensor) -> Tensor:
     """The logarithm of `sigmoid`, exact also where sigmoid is rounded to 0 or 1. Elementwise.
 
@@ -393,6 +423,7 @@ def softsign(input: Tensor) -> Tensor:
     return input / (input.abs() + 1)
 
 
+@of_floats
 def glu(input: Tensor, dim: int = -1) -> Tensor:
     """The first half of the input along ``dim``, times the sigmoid of the second half.  Dauphin et al. 2016. (..., 2 n, ...) -> (..., n, ...).
 
