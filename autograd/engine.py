@@ -429,6 +429,8 @@ def _accumulate(tensor: Tensor, gradients: dict[Any, Any], target: Any, create: 
             tensor._grad = gradients[target].clone() if held is None else held + gradients[target]
     elif held is None:
         tensor._grad = tensors.wrap(_owned(gradients, target))
+    elif tensor._node is not None:  # after retain_grad(): a new tensor, as in PyTorch
+        tensor._grad = tensors.wrap(held.array + gradients[target])
     else:
         held.array += gradients[target]
         held._version[0] += 1

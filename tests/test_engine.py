@@ -1113,3 +1113,14 @@ def test_a_rule_that_asks_for_its_number_alone() -> None:
     weighted = Op(lambda *xs: sum((i + 1) * x for i, x in enumerate(xs)), name="weighted", xs=lambda g, i: g * (i + 1))
     leaves = [leaf(1.0, 2.0) for _ in range(3)]
     assert [g.tolist() for g in autograd.grad(weighted(*leaves).sum(), leaves)] == [[1, 1], [2, 2], [3, 3]]
+
+
+def test_a_retained_gradient_that_is_added_to_is_a_new_tensor() -> None:
+    x = leaf(2.0)
+    y = x * x
+    y.retain_grad()
+    (first,) = autograd.grad((y * y), x, create_graph=True)
+    held = y.grad
+    assert held.requires_grad
+    first.backward()
+    assert y.grad is not held and not y.grad.requires_grad
