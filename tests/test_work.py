@@ -18,6 +18,7 @@ import pytest
 
 import autograd as torch
 from autograd import nn, optim
+from benchmarks import workloads
 from nn import keras
 
 # calls of Python functions, and of functions written in C, in one step
@@ -28,33 +29,6 @@ BUDGET: dict[str, tuple[int, int]] = {
     "sequence": (572, 681),
     "front_door": (3004, 2990),
 }
-
-
-def gradient_step() -> Callable[[], Any]:
-    """The w.grad step."""
-
-    def step() -> None:
-        w = torch.tensor([5.0], requires_grad=True)
-        loss = (w - 2) ** 2
-        loss.backward()
-        with torch.no_grad():
-            w -= 0.1 * w.grad
-
-    return step
-
-
-def chain() -> Callable[[], Any]:
-    """600 operations on a scalar."""
-    x = torch.tensor(0.5, requires_grad=True)
-
-    def step() -> None:
-        x.grad = None
-        y = x
-        for _ in range(200):
-            y = torch.tanh(y * 1.5 + 0.1)
-        y.backward()
-
-    return step
 
 
 def network() -> Callable[[], Any]:
@@ -97,7 +71,11 @@ def front_door() -> Callable[[], Any]:
     return lambda: model.fit(x, y, batch_size=8, verbose=0)
 
 
-STEPS = {f.__name__: f for f in (gradient_step, chain, network, sequence, front_door)}
+STEPS: dict[str, Callable[[], Callable[[], Any]]] = {
+    "gradient_step": lambda: workloads.gradient_step(torch),
+    "chain": lambda: workloads.chain(torch),
+    **{f.__name__: f for f in (network, sequence, front_door)},
+}
 
 
 def calls(step: Callable[[], Any]) -> tuple[int, int]:
