@@ -52,7 +52,6 @@ from .ops.linear_algebra import *
 from .ops.decomposition import *
 from .ops.softmax import *
 from .ops.older import *
-from .func import vmap
 from .stand_ins import *
 from .ops import layout as _layout, numpy_door as _numpy_door
 
@@ -76,14 +75,15 @@ ELSEWHERE = {
     "distributions": "nn.distributions",
     **{name: f"autograd.stand_ins.{name}" for name in ("accelerator", "amp", "backends", "cuda", "jit", "version")},
 }
-IN_NN_FUNCTIONAL = frozenset(
+NAMES_ELSEWHERE = {"save": "autograd.io", "load": "autograd.io", "vmap": "autograd.func"} | dict.fromkeys(
     """
     adaptive_avg_pool1d adaptive_max_pool1d alpha_dropout avg_pool1d bilinear binary_cross_entropy_with_logits celu
     celu_ channel_shuffle conv1d conv2d conv3d conv_transpose1d conv_transpose2d conv_transpose3d cosine_embedding_loss cosine_similarity
     ctc_loss dropout feature_alpha_dropout group_norm hardshrink hinge_embedding_loss
     kl_div layer_norm margin_ranking_loss max_pool1d max_pool2d max_pool3d pairwise_distance pdist pixel_shuffle
     pixel_unshuffle poisson_nll_loss prelu rms_norm rrelu rrelu_ selu selu_ threshold threshold_ triplet_margin_loss
-    """.split()
+    """.split(),
+    "nn.functional",
 )
 # methods that are functions as well, beside those that are functions first
 METHODS = frozenset(
@@ -114,8 +114,6 @@ def __getattr__(name: str) -> Any:
         return getattr(Tensor, name)
     if name in ELSEWHERE:
         return importlib.import_module(ELSEWHERE[name])
-    if name in ("save", "load"):
-        return getattr(importlib.import_module("autograd.io"), name)
-    if name in IN_NN_FUNCTIONAL:
-        return getattr(importlib.import_module("nn.functional"), name)
+    if name in NAMES_ELSEWHERE:
+        return getattr(importlib.import_module(NAMES_ELSEWHERE[name]), name)
     raise AttributeError(f"module 'autograd' has no attribute {name!r}: wgrad does not have this part of PyTorch")
