@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .methods import method
-from .tensor import Tensor, blank
+from .tensor import Tensor
 
 __all__: list[str] = []
 
@@ -28,7 +28,7 @@ def __deepcopy__(self: Tensor, memo: dict[int, Any]) -> Tensor:
 
 def _restore(cls: type[Tensor], array: Any, requires_grad: bool, grad: Tensor | None) -> Tensor:
     """Rebuild a copied or unpickled leaf."""
-    tensor = blank(cls)
+    tensor: Tensor = Tensor.__new__(cls)
     tensor.array, tensor._requires_grad, tensor._grad = array, requires_grad, grad
     return tensor
 

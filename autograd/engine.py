@@ -415,8 +415,6 @@ def _roots(caller: str, outputs: list[Tensor], gradients: list[Any], create: boo
             raise RuntimeError(
                 f"{caller}: mismatch in shape: the gradient has shape {tuple(gradient.shape)} and its tensor has shape {tuple(array.shape)}"
             )
-        if gradient.array.dtype != array.dtype:
-            gradient = gradient.to(tensor.dtype)
         roots.append((target, gradient if create else gradient.array))
     return roots
 

@@ -60,7 +60,11 @@ class Tensor:
         def __setitem__(self, index: Any, value: Any) -> None: ...
 
     def __new__(cls, *data: Any, **_: Any) -> Any:
-        return blank(cls)
+        tensor = new(cls)
+        tensor._version = [0]
+        tensor._requires_grad = False
+        tensor._grad = tensor._node = tensor._view = None
+        return tensor
 
     def __init__(self, *data: Any, device: Any = None) -> None:
         from .creation import legacy
@@ -317,13 +321,4 @@ def wrap(array: Any, node: engine.Node | None = None) -> Tensor:
     tensor._node = node
     tensor._requires_grad = node is not None
     tensor._grad = tensor._view = None
-    return tensor
-
-
-def blank(cls: type[Tensor]) -> Tensor:
-    """A leaf without an array yet."""
-    tensor: Tensor = new(cls)
-    tensor._version = [0]
-    tensor._requires_grad = False
-    tensor._grad = tensor._node = tensor._view = None
     return tensor

@@ -35,7 +35,8 @@ ROOT = Path(__file__).parent.parent
 SURVIVORS = Path(__file__).with_name("mutation_survivors.txt")
 FILES = [f"autograd/{name}.py" for name in ("engine", "tensor", "op", "views", "methods", "hooks", "anomaly")]
 TESTS = [
-    f"tests/test_{name}.py" for name in ("engine", "views", "function", "mistakes", "expressions", "numpy_door", "functional_forms", "soak", "fuzz")
+    f"tests/test_{name}.py"
+    for name in ("engine", "views", "function", "mistakes", "expressions", "numpy_door", "functional_forms", "graph", "soak", "fuzz")
 ]
 SLOW = "twenty_thousand or same_bits or interrupted or same_as_pytorch or large_random or in_threads or by_differences or hypothesis"
 LAST = [f"tests/test_fuzz.py::test_the_same_as_pytorch[{i}]" for i in range(1)]  # these run in forks of their own: they are taken to reach everything
@@ -241,6 +242,7 @@ def reached(folder: str, cache: str) -> tuple[dict[str, set[tuple[str, int]]], d
     if not os.path.exists(cache):
         paths = {os.path.join(folder, path): path for path in FILES}
         in_a_fork(folder, None, [*TESTS, "-k", f"not ({SLOW})"], [Reached(paths, cache)])
+        sys.settrace(None)  # it would watch the forks that follow, too
     lines, seconds, failed = pickle.loads(Path(cache).read_bytes())
     for test in sorted(failed):
         seconds.pop(test, None)

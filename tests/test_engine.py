@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import gc
+import itertools
 import pickle
 import re
 import threading
@@ -192,6 +193,12 @@ def test_broadcast_inputs_get_gradients_of_their_own_shape() -> None:
     assert a.grad.tolist() == [8, 8, 8]
     assert b.grad.shape == (4, 1) and b.grad.tolist() == [[6]] * 4
     assert c.grad.item() == 4 * 6 + 3 * 4
+    shapes = [sizes[:n] for n in range(4) for sizes in itertools.product((1, 2), repeat=n)]
+    for one, other in itertools.product(shapes, shapes):
+        x = autograd.ones(one, requires_grad=True)
+        total = x + autograd.ones(other)
+        total.sum().backward()
+        assert x.grad.tolist() == autograd.full(one, total.numel() / x.numel()).tolist()
 
 
 def test_dtype_of_each_input_is_kept() -> None:
@@ -466,6 +473,8 @@ def test_grad_assignment_is_checked() -> None:
         x.grad = autograd.ones(3, dtype=autograd.float64)
     with pytest.raises(RuntimeError, match="different type"):
         x.grad = autograd.ones(2)
+    with pytest.raises(RuntimeError, match="its own grad"):
+        x.grad = x
 
 
 def test_a_given_gradient_is_brought_to_the_type_of_its_tensor() -> None:
@@ -623,8 +632,9 @@ def test_retained_gradients_of_intermediates() -> None:
     z = x * 2
     z.retain_grad()
     assert autograd.grad(z * z, x)[0].item() == 24
-    with pytest.warns(UserWarning, match="not a leaf"):
+    with pytest.warns(UserWarning, match="not a leaf") as caught:
         assert (x * 2).grad is None
+    assert caught[0].filename == __file__, "the line that asks is named"
 
 
 def test_a_rule_may_sum_in_several_ways() -> None:
@@ -807,7 +817,7 @@ def test_sizes_strides_and_addresses() -> None:
     assert t.stride() == (12, 4, 1) and (t.stride(0), t.stride(-1)) == (12, 1)
     assert t.is_contiguous() and not t.mT.is_contiguous()
     assert t[1].data_ptr() - t.data_ptr() == 96
-    assert t.is_floating_point() and not autograd.tensor(1).is_floating_point() and not t.is_complex()
+    assert t.is_floating_point() and not autograd.tensor(1).is_floating_point() and t.is_complex() is False
     with pytest.raises(IndexError, match=r"\[-3, 2\], but got 3"):
         t.size(3)
     assert t._is_view() is False and t[0]._is_view() is True
@@ -871,6 +881,8 @@ def test_the_class_makes_tensors_too() -> None:
     same = autograd.Tensor(given)
     assert same.dtype == autograd.int64 and same.array is given.array and same._version == given._version
     assert autograd.Tensor(given).tolist() == [1, 2] and autograd.Tensor(1).shape == (1,)
+    made = autograd.Tensor([1, 2])
+    assert not made.requires_grad and made.add_(1).tolist() == [2, 3]
 
 
 def test_copies_of_leaves() -> None:
@@ -917,7 +929,7 @@ def test_flags_hooks_and_data_of_leaves_and_others() -> None:
     del x.grad
     assert x.grad is None
     z = x * 2
-    z.detach_()
+    assert z.detach_() is z
     assert (z.is_leaf, z.requires_grad, z.grad_fn) == (True, False, None)
     with pytest.raises(RuntimeError, match="detach views"):
         (x * 2)[0].detach_()
@@ -1122,5 +1134,7 @@ def test_a_retained_gradient_that_is_added_to_is_a_new_tensor() -> None:
     (first,) = autograd.grad((y * y), x, create_graph=True)
     held = y.grad
     assert held.requires_grad
+    before = held.item()
     first.backward()
     assert y.grad is not held and not y.grad.requires_grad
+    assert (held.item(), y.grad.item()) == (before, 16)

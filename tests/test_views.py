@@ -808,6 +808,23 @@ y.transpose_(0, 1).unsqueeze_(0)
 """.strip().splitlines()
 
 
+def stale(torch: Any) -> tuple[Any, Any]:
+    """A leaf, and a view of a tensor that has been overwritten since with what depends on it."""
+    x = leaf(torch, 1)
+    base = torch.zeros(2, dtype=torch.float64)
+    view = base[:1]
+    base[0] = x[0] * 3
+    return x, view
+
+
+@program
+def the_first_thing_that_a_stale_view_is_asked(torch: Any) -> Any:
+    text, leaf, function = (stale(torch)[1] for _ in range(3))
+    (x, result), (y, again) = (stale(torch) for _ in range(2))
+    result.backward()
+    return "grad_fn=" in repr(text), leaf.is_leaf, function.grad_fn is None, x.grad, torch.autograd.grad(again, y)
+
+
 def twice_written(torch: Any, view: str) -> Any:
     """Two writes through a view, and one to its base, between two uses of it."""
     x, w = leaf(torch, 2, 3, 4), leaf(torch)
