@@ -68,8 +68,7 @@ def _refresh(self: Tensor) -> None:
     if self._view is None or self._view_version == self._version[0]:
         return
     parent, op, params, unrecorded = self._view
-    if not self._base._requires_grad:
-        self._view_version = self._version[0]  # and if the view itself was made to require a gradient, it remains a leaf
+    if not self._base._requires_grad:  # if the view itself was made to require a gradient, it remains a leaf
         if self._node is not None:  # its base has left the graph by detach_()
             self._node, self._requires_grad = None, False
         return
@@ -89,8 +88,7 @@ def _refresh(self: Tensor) -> None:
             again = op(parent, **params)
     except (RuntimeError, IndexError):
         raise RuntimeError(_RESHAPED) from None
-    if (again.array.shape, again.array.strides) != (self.array.shape, self.array.strides):
-        raise RuntimeError(_RESHAPED)
+    _check_place(again.array, parent, self)
     self._node, self._requires_grad = again._node, again._requires_grad
     self._view_version = self._version[0]
 
@@ -190,15 +188,23 @@ def _rebase(self: Tensor, result: Tensor) -> None:
     tensor = self
     while tensor._view is not None:
         parent, op, params, _ = tensor._view
-        part = op.forward(parent.array, **params)
-        if (part.shape, part.strides) != (tensor.array.shape, tensor.array.strides):
-            raise RuntimeError(_RESHAPED)
+        try:
+            part = op.forward(parent.array, **params)
+        except (ValueError, IndexError):
+            raise RuntimeError(_RESHAPED) from None
+        _check_place(part, parent, tensor)
         result = overwrite(parent, result, view=op, params=params)
         tensor._view_version = -1  # it may have been refreshed since the write, but before its base was moved
         tensor = parent
     before, tensor._node, tensor._requires_grad = tensor._node, result._node, result._requires_grad
     if before is not None and before.special is not None and before.special.retained is not None and tensor._node is not None:
         tensor._node.make_special().retained, before.special.retained = before.special.retained, None  # retain_grad() holds for the new value
+
+
+def _check_place(part: Any, parent: Tensor, view: Tensor) -> None:
+    """Refuse a view whose operation no longer leads to its place in its parent's memory, or, from a parent transposed since, to a copy."""
+    if (part.shape, part.strides) != (view.array.shape, view.array.strides) or (part.size and not np.may_share_memory(part, parent.array)):
+        raise RuntimeError(_RESHAPED)
 
 
 def _apart(arguments: Any, memory: Any, copies: dict[int, Any]) -> Any:

@@ -882,7 +882,12 @@ def test_the_class_makes_tensors_too() -> None:
     assert same.dtype == autograd.int64 and same.array is given.array and same._version == given._version
     assert autograd.Tensor(given).tolist() == [1, 2] and autograd.Tensor(1).shape == (1,)
     made = autograd.Tensor([1, 2])
-    assert not made.requires_grad and made.add_(1).tolist() == [2, 3]
+    assert not made.requires_grad
+    square = made * made.requires_grad_()
+    with autograd.no_grad():
+        assert made.add_(1).tolist() == [2, 3]
+    with pytest.raises(RuntimeError, match="is at version 1; expected version 0"):
+        square.sum().backward()
 
 
 def test_copies_of_leaves() -> None:

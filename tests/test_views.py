@@ -607,6 +607,64 @@ def view_made_without_grad_written_without_grad(torch: Any) -> Any:
     return base, view.detach(), gradients(torch, base, x)
 
 
+@program
+def refused_view_made_without_grad_multiplied_by_a_leaf(torch: Any) -> Any:
+    with torch.no_grad():
+        view = values(torch, 3)[1:]
+    view.mul_(leaf(torch))
+
+
+@program
+def view_made_without_grad_written_with_numbers(torch: Any) -> Any:
+    base = values(torch, 3)
+    with torch.no_grad():
+        view = base[1:]
+    view.clamp_(min=0.5)
+    return base, view
+
+
+@program
+def a_result_of_a_wider_type_written_in_place(torch: Any) -> Any:
+    x, w, whole = leaf(torch, 3, dtype="float32"), leaf(torch, 3, seed=1), torch.ones(2, dtype=torch.int32)
+    y = x * 1
+    y.mul_(w)
+    y.retain_grad()
+    (y * y).sum().backward()
+    return y, y.grad, x.grad, w.grad, whole.add_(torch.ones(2, dtype=torch.int64))
+
+
+@program
+def refused_write_to_an_array_of_which_one_element_is_shown_twice(torch: Any) -> Any:
+    torch.from_numpy(np.lib.stride_tricks.as_strided(np.zeros(1), (2,), (0,))).add_(1)
+
+
+@program
+def random_numbers_in_place_of_a_computed_tensor(torch: Any) -> Any:
+    x = leaf(torch, 3)
+    y = x * 1
+    y.bernoulli_(1.0)
+    return y, gradients(torch, y + x, x)
+
+
+def returned_as_is(torch: Any, write: str) -> None:
+    """A write to what a Function has returned of its inputs, of which none that it shares memory with requires a gradient."""
+
+    class Same(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx: Any, x: Any, w: Any) -> Any:
+            return x
+
+        @staticmethod
+        def backward(ctx: Any, g: Any) -> Any:
+            return None, g.sum()
+
+    exec(write, dict(torch=torch, y=Same.apply(values(torch, 2, 3), leaf(torch))))
+
+
+for _write in ("y.t_()", "y.mul_(2)", "y.normal_()", "y[0].add_(1)", "y[0] = 1.0", "y[0].unsqueeze_(0)"):
+    PROGRAMS[f"refused as it was returned as it is: {_write}"] = lambda torch, s=_write: returned_as_is(torch, s)  # type: ignore[misc]
+
+
 BAD_WRITES = """
 x[0] = [1, 2, 3, 4]
 x[0] = np.ones(4)
@@ -825,6 +883,47 @@ def the_first_thing_that_a_stale_view_is_asked(torch: Any) -> Any:
     return "grad_fn=" in repr(text), leaf.is_leaf, function.grad_fn is None, x.grad, torch.autograd.grad(again, y)
 
 
+@program
+def a_base_that_comes_to_require_a_gradient(torch: Any) -> Any:
+    """Its views do so from their next use on, if it was written to before."""
+    base = torch.zeros(3, dtype=torch.float64)
+    used, unused, untouched = base[:2], base[:2], torch.zeros(3)[:1]
+    base.add_(1)
+    before = used.is_leaf, used * 1
+    base.requires_grad_()
+    untouched._base.requires_grad_()
+    return before, used, used.is_leaf, unused.is_leaf, untouched.is_leaf, gradients(torch, used * unused, base)
+
+
+@program
+def refused_view_made_without_grad_used_without_grad_first(torch: Any) -> Any:
+    base = leaf(torch, 3) * 1
+    with torch.no_grad():
+        view = base[:1]
+    base.mul_(2)
+    with torch.no_grad():
+        view * 1
+    return view * 1
+
+
+@program
+def which_are_views(torch: Any) -> Any:
+    x, empty = torch.zeros(3, 2), torch.zeros(0, 2)
+    row = x[1:]
+    views = (
+        x[:0],
+        row[:0],
+        x[:0].reshape(-1),
+        empty.view(2, 0),
+        empty.t().reshape(0),
+        x.view(-1),
+        x.expand(3, 2),
+        x.t().reshape(2, 3),
+        x.t().flatten(),
+    )
+    return [t._is_view() for t in (*views, x.contiguous(), x[[0]], torch.zeros(0).flatten())]
+
+
 def twice_written(torch: Any, view: str) -> Any:
     """Two writes through a view, and one to its base, between two uses of it."""
     x, w = leaf(torch, 2, 3, 4), leaf(torch)
@@ -877,6 +976,41 @@ def test_an_array_of_indices_may_change_before_the_backward_pass() -> None:
     places -= 1
     part.sum().backward()
     assert x.grad.tolist() == [1.0, 0.0, 0.0, 1.0]
+
+
+@pytest.mark.parametrize("change", ["y.t_()", "y.unsqueeze_(0)"])
+@pytest.mark.parametrize("view", ["y[0]", "y[1:]", "y[:, 2]", "y.t()", "y.view(-1)"])
+@pytest.mark.parametrize("write", ["", "y.mul_(2)", "v.mul_(2)"])
+def test_a_view_of_what_has_another_shape_since(change: str, view: str, write: str) -> None:
+    """Of the old shape, it says so when a write would have to find its place in the new one; PyTorch finds it."""
+    import autograd
+
+    x = autograd.arange(6.0).reshape(2, 3).requires_grad_()
+    y = x * 2
+    v = eval(view, {"y": y})
+    exec(change, {"y": y})
+    if write and (change, view) != ("y.unsqueeze_(0)", "y.view(-1)"):
+        with pytest.raises(RuntimeError, match="has changed the shape"):
+            exec(f"{write}; v * 1", {"y": y, "v": v})
+        return
+    exec(write, {"y": y, "v": v})
+    v.sum().backward()
+    expected = autograd.zeros(2, 3)
+    eval(view, {"y": expected}).fill_(4 if write else 2)
+    assert x.grad.tolist() == expected.tolist()
+
+
+def test_a_view_of_a_view_of_a_thousand_views_of_what_was_overwritten() -> None:
+    import autograd
+
+    x = leaf(autograd, 3)
+    base = view = x * 1
+    for _ in range(1000):
+        view = view[:]
+    base.mul_(2)
+    assert view.sum().grad_fn is not None
+    view.sum().backward()
+    assert x.grad.tolist() == [2.0, 2.0, 2.0]
 
 
 if __name__ == "__main__":
