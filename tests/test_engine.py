@@ -275,6 +275,20 @@ def test_hooks_see_and_replace_gradients() -> None:
     y.register_hook(lambda g: autograd.ones(5))
     with pytest.raises(RuntimeError, match="changed the size"):
         y.backward()
+    y = x * 2
+    y.register_hook(lambda g: 1.0)
+    with pytest.raises(TypeError, match="must return a Tensor or None, got float"):
+        y.backward()
+
+
+def test_a_hook_for_the_length_of_a_block() -> None:
+    x = leaf(1.0)
+    seen: list[float] = []
+    with x.register_hook(lambda g: seen.append(g.item())) as handle:
+        (x * 2).backward()
+    (x * 3).backward()
+    handle.remove()
+    assert seen == [2.0]
 
 
 # ---------------------------------------------------------------------------------------------------------------- grad modes
