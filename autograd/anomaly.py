@@ -25,7 +25,7 @@ def note(node: Node, args: Sequence[Any], out: Any) -> None:
 
 def calling_line() -> str:
     """The file, or the cell of a notebook, and the line, outside this package, that is being run."""
-    frame: Any = sys._getframe(1)
+    frame: Any = sys._getframe()
     while frame is not None and frame.f_globals.get("__name__", "").partition(".")[0] in ("autograd", "nn", "optim"):
         frame = frame.f_back
     if frame is None:

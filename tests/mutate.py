@@ -36,11 +36,11 @@ SURVIVORS = Path(__file__).with_name("mutation_survivors.txt")
 FILES = [f"autograd/{name}.py" for name in ("engine", "tensor", "op", "views", "methods", "hooks", "anomaly")]
 TESTS = [
     f"tests/test_{name}.py"
-    for name in ("engine", "views", "function", "mistakes", "expressions", "numpy_door", "functional_forms", "graph", "soak", "fuzz")
+    for name in "engine views function mistakes expressions numpy_door functional_forms graph names docstrings work soak fuzz".split()
 ]
 SLOW = "twenty_thousand or same_bits or interrupted or same_as_pytorch or large_random or in_threads or by_differences or hypothesis"
 LAST = [f"tests/test_fuzz.py::test_the_same_as_pytorch[{i}]" for i in range(1)]  # these run in forks of their own: they are taken to reach everything
-SECONDS = 20.0  # for one mutant; an endless loop counts as caught
+SECONDS = 20.0  # for the tests of one mutant, and once the time that they have taken; an endless loop counts as caught
 
 OTHER = {
     ast.Eq: [ast.NotEq], ast.NotEq: [ast.Eq], ast.Is: [ast.IsNot], ast.IsNot: [ast.Is], ast.In: [ast.NotIn], ast.NotIn: [ast.In],
@@ -284,7 +284,7 @@ def main() -> None:
             importlib.import_module(module)
     with tempfile.TemporaryDirectory() as folder:
         folder = os.path.realpath(folder)
-        for name in ("autograd", "nn", "optim", "tests", "pyproject.toml"):
+        for name in ("autograd", "nn", "optim", "benchmarks", "tests", "pyproject.toml"):
             (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, Path(folder, name))
         lines, seconds = reached(folder, given.cache or os.path.join(folder, "reached"))
         known = set().union(*lines.values())
@@ -299,14 +299,14 @@ def main() -> None:
             if place not in known:  # a statement such as `continue` has no code of its own
                 place = max((p for p in known if p[0] == mutant.path and p[1] < mutant.line), default=place)
             tests = [t for t in seconds if place in lines.get(t, ())]
-            if not tests and place in lines.get("", ()):  # only the import reaches it
-                tests = [t for t in seconds if t.startswith(("tests/test_engine.py", "tests/test_views.py"))]
-            tests = sorted((t for t in tests if seconds[t] < 1), key=seconds.__getitem__)
+            if place in lines.get("", ()):  # the import reaches it: what it leaves behind may concern every test
+                tests = list(seconds)
+            tests = sorted(tests, key=seconds.__getitem__)
             near = [t for t in tests if t.startswith("tests/test_engine.py")][:30]  # of one file, as reading all of them takes longer than most tests
             status, begun = 0, time.monotonic()
             for few in (near, [t for t in tests if t not in near], LAST):
                 if few and status in (0, 5):
-                    status, _ = in_a_fork(folder, mutant, ["-x", *few], seconds=SECONDS)
+                    status, _ = in_a_fork(folder, mutant, ["-x", *few], seconds=SECONDS + sum(seconds.get(t, 0) for t in few))
             survived = status in (0, 5)
             if given.verbose:
                 print(f"{time.monotonic() - begun:5.1f} s, status {status}, {len(tests)} tests: {mutant.key}", file=sys.stderr, flush=True)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import _thread
 import copy
 import gc
 import itertools
+import operator
 import pickle
 import re
 import threading
+import time
+import tracemalloc
 import weakref
 from typing import Any
 
@@ -383,7 +387,12 @@ def test_writes_through_views_move_the_version_of_the_base() -> None:
     z = y * y
     with autograd.no_grad():
         y.detach()[0] = 9.0
-    with pytest.raises(RuntimeError, match="inplace"):
+    with pytest.raises(RuntimeError, match="is at version 1; expected version 0"):
+        z.sum().backward()
+    z = y * y
+    with autograd.no_grad():
+        y[1:].mul_(3)
+    with pytest.raises(RuntimeError, match="is at version 2; expected version 1"):
         z.sum().backward()
 
 
@@ -420,6 +429,40 @@ def test_in_place_keeps_shape_and_dtype() -> None:
     with pytest.raises(RuntimeError, match="single memory location"):
         z = autograd.ones(1).expand(3)
         z += 1
+
+
+WRITES = {
+    "add_(other)": lambda x, other: x.add_(other),
+    "mul_(2)": lambda x, other: x.mul_(2),
+    "x -= other": lambda x, other: operator.isub(x, other),
+    "x /= 2.5": lambda x, other: operator.itruediv(x, 2.5),
+    "exp_()": lambda x, other: x.exp_(),
+    "neg_()": lambda x, other: x.neg_(),
+}
+
+
+@pytest.mark.parametrize("write", WRITES)
+@pytest.mark.parametrize("recording", [False, True])
+def test_in_place_operations_take_no_further_memory(write: str, recording: bool) -> None:
+    """Where nothing is recorded: no operand requires a gradient, or all are in no_grad()."""
+    x, other = (autograd.ones(10000, requires_grad=not recording) for _ in range(2))
+    with autograd.set_grad_enabled(recording):
+        WRITES[write](x, other)
+        tracemalloc.start()
+        try:
+            WRITES[write](x, other)
+            assert tracemalloc.get_traced_memory()[1] < 10000
+        finally:
+            tracemalloc.stop()
+
+
+def test_what_in_place_operations_take() -> None:
+    x, wide, w = autograd.ones(2), autograd.tensor([1.0, 2.0], dtype=autograd.float64), leaf(2.0, 3.0, dtype=autograd.float32)
+    assert x.add_(wide).tolist() == [2, 3] and x.dtype == autograd.float32
+    assert x.mul_(np.float64(2)).tolist() == [4, 6] and x.add_(np.ones(2)).tolist() == [5, 7]
+    assert x.mul_(w).requires_grad and autograd.grad(x.sum(), w)[0].tolist() == [5, 7]
+    with pytest.raises(TypeError):
+        x.add_(None)
 
 
 def test_a_view_leaves_the_graph_with_its_base() -> None:
@@ -806,6 +849,26 @@ def test_an_observer_belongs_to_its_thread() -> None:
     assert observer.nodes == ["LogBackward0", "ExpBackward0", "MulBackward0"]
     assert [name for name, _ in observer.edges] == [None, "LogBackward0", "ExpBackward0", "MulBackward0"]
     assert [g for _, g in observer.edges] == pytest.approx([1, np.exp(-6), 1, 2])
+
+
+def test_anomaly_mode_stops_at_what_an_operation_returns_and_at_nothing_else() -> None:
+    x = leaf(0.0)
+    with autograd.detect_anomaly():
+        x.backward(autograd.tensor(np.nan, dtype=autograd.float64))  # as given
+    with autograd.detect_anomaly(check_nan=False):
+        y = x.sqrt()
+        y.backward()
+    assert np.isnan(x.grad.item()) and "test_engine.py" in y.grad_fn.line
+
+
+def test_the_line_of_what_no_line_of_python_has_called() -> None:
+    found: list[Any] = []
+    steps = itertools.chain(map(autograd.set_detect_anomaly, [True]), map(autograd.exp, [leaf(1.0)]))
+    _thread.start_new_thread(found.extend, (steps,))
+    for _ in range(1000):
+        if len(found) < 2:
+            time.sleep(0.01)
+    assert found[1].grad_fn.line == "an unknown line"
 
 
 def test_in_anomaly_mode_the_line_of_what_was_overwritten_is_named() -> None:

@@ -124,6 +124,13 @@ def test_as_in_pytorch(expression: str) -> None:
     assert close(ours, theirs), f"{ours} != {theirs}"
 
 
+def test_in_place_forms_are_those_of_pytorch_and_say_their_names() -> None:
+    torch = pytest.importorskip("torch")
+    forms = [name for name in dir(autograd.Tensor) if name.endswith("_") and not name.startswith("_")]
+    assert [name for name in forms if not hasattr(torch.Tensor, name)] == []
+    assert autograd.Tensor.add_.__name__ == "add_" and autograd.Tensor.add_.__doc__ == "In-place form of `add`."
+
+
 def test_what_methods_are_functions() -> None:
     """The names that autograd takes from Tensor are functions in PyTorch, and there are no others of this kind."""
     torch = pytest.importorskip("torch")
