@@ -13,6 +13,7 @@ import threading
 import time
 import tracemalloc
 import weakref
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,18 @@ from autograd.op import Op
 def leaf(*values: float, dtype: Any = autograd.float64) -> Tensor:
     """A leaf that requires a gradient."""
     return autograd.tensor(list(values) if len(values) != 1 else values[0], dtype=dtype, requires_grad=True)
+
+
+def memory_taken(function: Callable[[], Any]) -> tuple[int, int]:
+    """How many bytes more are held after a call, and how many more were held at its height."""
+    tracemalloc.start()
+    try:
+        before = tracemalloc.get_traced_memory()[0]
+        function()
+        after, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    return after - before, peak - before
 
 
 def test_founding_example(capsys: pytest.CaptureFixture[str]) -> None:
@@ -448,12 +461,7 @@ def test_in_place_operations_take_no_further_memory(write: str, recording: bool)
     x, other = (autograd.ones(10000, requires_grad=not recording) for _ in range(2))
     with autograd.set_grad_enabled(recording):
         WRITES[write](x, other)
-        tracemalloc.start()
-        try:
-            WRITES[write](x, other)
-            assert tracemalloc.get_traced_memory()[1] < 10000
-        finally:
-            tracemalloc.stop()
+        assert memory_taken(lambda: WRITES[write](x, other))[1] < 10000
 
 
 def test_what_in_place_operations_take() -> None:
@@ -817,6 +825,21 @@ def test_every_gradient_has_memory_of_its_own(form: str, hooked: bool) -> None:
     for t in found:
         t.add_(100)
     assert [(t - 100).tolist() for t in found] + [given.tolist()] == expected
+
+
+@pytest.mark.parametrize("form", ["x @ w", "x @ w.t()", "w.t() @ x"])
+def test_a_gradient_is_not_copied_if_nobody_else_holds_it(form: str) -> None:
+    x, w = autograd.ones(100, 100), autograd.ones(100, 100, requires_grad=True)
+    y = eval(form, {"x": x, "w": w})
+    given = autograd.ones(100, 100)
+    assert memory_taken(lambda: y.backward(given))[1] < 1.5 * given.nbytes
+
+
+def test_a_small_gradient_does_not_keep_a_large_array() -> None:
+    x, rest = leaf(1.0, 2.0), autograd.zeros(100_000, dtype=autograd.float64)
+    y = (autograd.cat([x, rest]) * 2).sum()
+    held, _ = memory_taken(y.backward)
+    assert x.grad.tolist() == [2, 2] and held < 10_000
 
 
 def test_an_observer_belongs_to_its_thread() -> None:
