@@ -21,6 +21,7 @@ bring ``np.cos(x)`` back here, to be recorded. So one rule serves every order of
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import inf
 from types import MethodType
 from typing import Any, NamedTuple
 
@@ -107,6 +108,7 @@ class Op:
             self.inputs = names[: code.co_argcount]
             self.params = names[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
             self.variadic = names[code.co_argcount + code.co_kwonlyargcount] if code.co_flags & VARIADIC else None
+        self._most: float = getattr(forward, "nin", inf)  # a ufunc would write its result into a further array
         self.defaults: dict[str, Any] = getattr(forward, "__kwdefaults__", None) or {}
         # one entry per rule: the inputs that it serves, the rule, and the names that its signature asks for
         table = [((n,), rule) for n, rule in rules.items()] + list((joint or {}).items())
@@ -189,6 +191,8 @@ class Op:
                 return self(wrap(np.asarray(args[0], dtypes.promote([args[0]]))), *args[1:], **params)
             kind = type(args[0]).__name__ if args else "nothing"
             raise TypeError(f"{self.name}(): argument 'input' (position 1) must be Tensor, not {kind}: make one with autograd.tensor(...)")
+        if len(args) > self._most:
+            raise TypeError(f"{self.name}() takes {self._most} positional argument{'s' * (self._most > 1)} but {len(args)} were given")
         if self.promote is not None and not (uniform and dtype in FLOATS):
             args, arrays = self._promoted(args, arrays)
         try:

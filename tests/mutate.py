@@ -284,7 +284,7 @@ def main() -> None:
             importlib.import_module(module)
     with tempfile.TemporaryDirectory() as folder:
         folder = os.path.realpath(folder)
-        for name in ("autograd", "nn", "optim", "benchmarks", "tests", "pyproject.toml"):
+        for name in ("autograd", "nn", "optim", "benchmarks", "tests", "docs", "pyproject.toml"):
             (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, Path(folder, name))
         lines, seconds = reached(folder, given.cache or os.path.join(folder, "reached"))
         known = set().union(*lines.values())

@@ -1060,6 +1060,12 @@ def test_a_table_that_names_what_does_not_exist_is_refused() -> None:
     assert repr(op) == "<Op some_product(x, y)>" and op.__name__ == op.__qualname__ == "some_product" and op.title == "SomeProduct"
     assert (op.inputs, op.params, op.variadic, op.defaults) == (("x", "y"), ("scale",), None, {"scale": 1})
 
+    def twice(x: Any) -> Any:
+        """Two times x."""
+        return x * 2
+
+    assert (Op(twice).__doc__, Op(twice, doc="Both.").__doc__) == ("Two times x.", "Both.")
+
 
 def test_what_a_rule_may_name() -> None:
     """Inputs, the result, parameters with and without their defaults, shapes, what the forward function kept, its number among many."""
@@ -1067,6 +1073,11 @@ def test_what_a_rule_may_name() -> None:
     product = Op(lambda x, y, *, scale=10.0: x * y * scale, name="product", x=lambda g, y, scale: g * y * scale, y=lambda g, x, scale: g * x * scale)
     assert [g.tolist() for g in autograd.grad(product(x, y).sum(), [x, y])] == [[30, 50], [10, 20]]
     assert [g.tolist() for g in autograd.grad(product(x, y, scale=2.0).sum(), [x, y])] == [[6, 10], [2, 4]]
+    power = Op(lambda x: np.exp(2 * x), name="power", x=lambda g, x, out: g * out * 2 + 0 * x)
+    assert autograd.grad(power(x).sum(), x)[0].tolist() == pytest.approx((2 * np.exp([2, 4])).tolist())
+    number = Op(lambda x: float(x) * 2, name="number", x=lambda g: g * 2)
+    one = leaf(3.0)
+    assert number(one).item() == 6 and autograd.grad(number(one), one)[0].item() == 2
     total = Op(lambda x: np.asarray(x.sum()), name="total", x=lambda g, x_shape: np.broadcast_to(g, x_shape))
     assert autograd.grad(total(x), x)[0].tolist() == [1, 1]
     kept = Op(lambda x: (np.exp(x), np.exp(x) * 2), name="kept", keeps={"twice": lambda out: out * 2}, x=lambda g, twice, out: g * (twice - out))
@@ -1099,6 +1110,15 @@ def test_inputs_that_are_no_tensors() -> None:
     assert autograd.sin(input=x).tolist() == pytest.approx(np.sin([1, 2]).tolist())
     assert clamped.apply(np.array([1.0, 2.0]), 1.5, None).tolist() == [1.5, 2]
     assert isinstance(clamped.apply(x, 1.5, None), Tensor)
+
+
+def test_one_argument_too_many_is_refused_and_not_written_to() -> None:
+    for name, count in (("exp", 1), ("neg", 1), ("floor", 1), ("isnan", 1), ("mul", 2), ("logical_and", 2)):
+        given = [autograd.zeros(2) for _ in range(count + 1)]
+        for call in (getattr(autograd, name), lambda x, *rest: getattr(x, name)(*rest)):  # noqa: B023
+            with pytest.raises(TypeError, match=rf"takes {count} positional arguments? but {count + 1} were given"):
+                call(*given)
+            assert given[-1].tolist() == [0, 0]
 
 
 def test_operators_of_tensors_and_others() -> None:
@@ -1148,7 +1168,8 @@ def test_what_is_saved_is_watched_and_nothing_else() -> None:
             with autograd.no_grad():
                 {"x": x, "y": y, "o": out}[written].add_(1)
             if written in saved:
-                with pytest.raises(RuntimeError, match=f"{name}.*'{'out' if written == 'o' else '[xy]|input|other'}|{name}.*modified by an inplace"):
+                place = {"x": "input|x", "y": "other|y", "o": "out"}[written]
+                with pytest.raises(RuntimeError, match=f"{name}: .*modified by an inplace operation: '({place})' is at version 1"):
                     out.sum().backward()
             else:
                 out.sum().backward()
