@@ -128,7 +128,7 @@ def test_in_place_forms_are_those_of_pytorch_and_say_their_names() -> None:
     torch = pytest.importorskip("torch")
     forms = [name for name in dir(autograd.Tensor) if name.endswith("_") and not name.startswith("_")]
     assert [name for name in forms if not hasattr(torch.Tensor, name)] == []
-    assert autograd.Tensor.add_.__name__ == "add_" and autograd.Tensor.add_.__doc__ == "In-place form of `add`."
+    assert autograd.Tensor.exp_.__name__ == "exp_" and autograd.Tensor.exp_.__doc__ == "In-place form of `exp`."
 
 
 def test_what_methods_are_functions() -> None:
