@@ -39,7 +39,10 @@ TESTS = [
     for name in "engine views function mistakes expressions numpy_door functional_forms graph names docstrings work soak fuzz".split()
 ]
 SLOW = "twenty_thousand or same_bits or interrupted or same_as_pytorch or large_random or in_threads or by_differences or hypothesis"
-LAST = [f"tests/test_fuzz.py::test_the_same_as_pytorch[{i}]" for i in range(1)]  # these run in forks of their own: they are taken to reach everything
+LAST = [  # in forks and threads of their own, where nobody sees what they reach: they are taken to reach everything
+    "tests/test_engine.py::test_the_line_of_what_no_line_of_python_has_called",
+    "tests/test_fuzz.py::test_the_same_as_pytorch[0]",
+]
 SECONDS = 20.0  # for the tests of one mutant, and once the time that they have taken; an endless loop counts as caught
 
 OTHER = {
