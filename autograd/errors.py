@@ -39,5 +39,5 @@ def overwritten(node: Node, position: int, version: int, now: int) -> str:
     return (
         f"{node.op.name}: one of the variables needed for gradient computation has been modified by an inplace operation: "
         f"'{name}' is at version {now}; expected version {version} instead. {node.op.describe(node)} saved it for its backward pass. "
-        "Use the out-of-place form of the operation that changed it, or change a .clone()"
+        "Use the out-of-place form of the operation that changed it, change a .clone(), or assign to its .data after the backward pass"
     )

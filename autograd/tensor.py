@@ -301,7 +301,11 @@ class Tensor:
 
     @property
     def data(self) -> Tensor:
-        """The same memory outside the graph, unwatched: a write through it is not noticed by a later backward pass. Prefer detach()."""
+        """The same memory outside the graph, unwatched: a write through it is not noticed by a later backward pass. Prefer detach().
+
+        To assign to it gives the tensor other memory. A backward pass that has saved the old values is then refused, where PyTorch
+        differentiates with the new ones.
+        """
         return wrap(self.array)
 
     @data.setter
@@ -311,6 +315,9 @@ class Tensor:
         if self._requires_grad and value.array.dtype.kind != "f":
             raise RuntimeError(f"data set to a tensor that requires gradients must be floating point, got {value.dtype!r}: use value.float()")
         self.array = value.array
+        self._version[0] += 1  # what was saved of the old values is no longer what this tensor holds
+        if self._view is not None:  # which no write through other tensors has moved
+            self._view_version += 1
 
 
 def wrap(array: Any, node: engine.Node | None = None) -> Tensor:

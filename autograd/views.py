@@ -87,8 +87,11 @@ def _refresh(self: Tensor) -> None:
         with enable_grad():
             again = op(parent, **params)
     except (RuntimeError, IndexError):
-        raise RuntimeError(_RESHAPED) from None
-    _check_place(again.array, parent, self)
+        again = None
+    if again is None or not _same_elements(again.array, self.array):
+        if mode.grad_enabled:
+            raise RuntimeError(_RESHAPED)
+        return
     self._node, self._requires_grad = again._node, again._requires_grad
     self._view_version = self._version[0]
 
@@ -119,12 +122,35 @@ def _check_recordable(self: Tensor, name: str) -> None:
             owner, kind = owner._view.parent, "a view of a"
         if owner._requires_grad:
             self._refuse_unrecorded()
+            self._check_shape()
 
 
 @method
 def _refuse_unrecorded(self: Tensor) -> None:
     if self._view is not None and self._view.unrecorded:
         raise RuntimeError(_UNRECORDED.format(self._view.unrecorded, "it is being modified"))
+
+
+def _same_elements(a: np.ndarray[Any, Any], b: np.ndarray[Any, Any]) -> bool:
+    """Whether two arrays show the same memory in the same way."""
+    if (a.shape, a.strides) != (b.shape, b.strides):
+        return False
+    return a.size == 0 or bool(a.__array_interface__["data"][0] == b.__array_interface__["data"][0])
+
+
+@method
+def _check_shape(self: Tensor) -> None:
+    """Refuse to write through a view of a tensor whose shape was changed in place, so that the same operation gives another view by now."""
+    tensor = self
+    while tensor._view is not None:
+        parent, op, params, _ = tensor._view
+        try:
+            part = op.forward(parent.array, **params)
+        except (ValueError, IndexError):
+            raise RuntimeError(_RESHAPED) from None
+        if not _same_elements(part, tensor.array):
+            raise RuntimeError(_RESHAPED)
+        tensor = parent
 
 
 @method
@@ -185,26 +211,16 @@ def _keep_saved(self: Tensor, node: Node, result: Tensor) -> None:
 @method
 def _rebase(self: Tensor, result: Tensor) -> None:
     """Let this tensor, whose memory has been written, stand in the graph where ``result`` stands."""
+    self._check_shape()
     tensor = self
     while tensor._view is not None:
         parent, op, params, _ = tensor._view
-        try:
-            part = op.forward(parent.array, **params)
-        except (ValueError, IndexError):
-            raise RuntimeError(_RESHAPED) from None
-        _check_place(part, parent, tensor)
         result = overwrite(parent, result, view=op, params=params)
         tensor._view_version = -1  # it may have been refreshed since the write, but before its base was moved
         tensor = parent
     before, tensor._node, tensor._requires_grad = tensor._node, result._node, result._requires_grad
     if before is not None and before.special is not None and before.special.retained is not None and tensor._node is not None:
         tensor._node.make_special().retained, before.special.retained = before.special.retained, None  # retain_grad() holds for the new value
-
-
-def _check_place(part: Any, parent: Tensor, view: Tensor) -> None:
-    """Refuse a view whose operation no longer leads to its place in its parent's memory, or, from a parent transposed since, to a copy."""
-    if (part.shape, part.strides) != (view.array.shape, view.array.strides) or (part.size and not np.may_share_memory(part, parent.array)):
-        raise RuntimeError(_RESHAPED)
 
 
 def _apart(arguments: Any, memory: Any, copies: dict[int, Any]) -> Any:
@@ -245,4 +261,7 @@ _UNRECORDED = (
     "forbidden. You can clarify your code by moving both the view and the inplace either both inside the no_grad block or function (if you don't "
     "want the inplace to be tracked) or both outside (if you want the inplace to be tracked), or by a clone() of the view."
 )
-_RESHAPED = "a view cannot be used after an in-place operation has changed the shape of the tensor that it was taken from"
+_RESHAPED = (
+    "a view cannot be used after an in-place operation has changed the shape of the tensor that it was taken from, or an assignment to .data "
+    "its memory: take the view again"
+)

@@ -1000,6 +1000,49 @@ def test_a_view_of_what_has_another_shape_since(change: str, view: str, write: s
     assert x.grad.tolist() == expected.tolist()
 
 
+def test_what_was_saved_has_other_memory_by_then() -> None:
+    """PyTorch differentiates with the values that .data was given after the operation; here that is refused."""
+    import autograd
+
+    w = autograd.tensor([1.0, 2.0], requires_grad=True)
+    y = (w * w).sum()
+    w.data = w.data * 10
+    with pytest.raises(RuntimeError, match=r"'\w+' is at version 1; expected version 0 instead.*assign to its .data after the backward pass"):
+        y.backward()
+    assert w.grad is None
+    (w * w).sum().backward()
+    assert w.grad.tolist() == [20, 40]  # what is computed from then on has the new values
+    for _ in range(2):  # and a step of gradient descent in this form remains possible
+        w.data = w.data - 0.25 * w.grad.data
+        w.grad.data.zero_()
+        (w * w).sum().backward()
+    assert w.grad.tolist() == [5, 10]
+
+
+@pytest.mark.parametrize("view", ["base.view(4)", "base[1, 0]", "base.broadcast_to((2, 2))[0]"])
+@pytest.mark.parametrize(
+    "write", ["v.add_(v)", "v.mul_(2)", "v[...] = 1", "v[v > 1] = 0", "v.copy_(v * 2)", "w = v * 2", "with torch.no_grad(): v.mul_(1)"]
+)
+def test_a_view_of_another_shape_is_refused(view: str, write: str) -> None:
+    """Where PyTorch goes on: what is refused has written nothing, and what is not has the right gradient."""
+    import autograd
+
+    x = autograd.ones(2, 2, requires_grad=True)
+    base = x.cumsum(1)
+    v = eval(view, {"base": base})
+    base.t_()
+    if "no_grad" not in write:
+        if "w = " in write:
+            base.add_(0)
+        with pytest.raises(RuntimeError, match="has changed the shape"):
+            exec(write, {"v": v})
+    else:
+        exec(write, {"v": v, "torch": autograd})
+    assert base.tolist() == [[1, 1], [2, 2]]
+    (gradient,) = autograd.grad((base * autograd.tensor([[1.0, 2.0], [3.0, 4.0]])).sum(), x)
+    assert gradient.tolist() == [[4, 3], [6, 4]]
+
+
 if __name__ == "__main__":
     import torch
 

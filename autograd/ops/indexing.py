@@ -308,7 +308,8 @@ def setitem(self: Tensor, index: Any, value: Any) -> None:
     A value is a number, or a tensor that broadcasts to the part. RuntimeError for a leaf that requires a gradient.
     """
     view, part, indices, places = _parse(index, self.array.shape)
-    needs = mode.grad_enabled and self.array.dtype.kind == "f" and (self.requires_grad or (isinstance(value, Tensor) and value.requires_grad))
+    asking = [t.requires_grad for t in (self, value) if isinstance(t, Tensor)]  # of both: a view that cannot be recorded says so before the write
+    needs = mode.grad_enabled and self.array.dtype.kind == "f" and any(asking)
     if needs or self._view is not None:
         self._check_recordable("__setitem__")
         if needs:
@@ -344,15 +345,17 @@ def setitem(self: Tensor, index: Any, value: Any) -> None:
             f"__setitem__: shape mismatch: value tensor of shape {list(given.shape)} cannot be broadcast to indexing result of shape "
             f"{list(target.array[key].shape)}"
         ) from None
-    self._version[0] += 1
     if not needs:
+        self._version[0] += 1
         return
     if isinstance(value, Tensor) and given.shape[:1] == (1,):  # dimensions of size 1 may be more than the part has
         value = value.reshape(given.shape[max(0, given.ndim - target.array[key].ndim) :])
     if indices:
-        target._rebase(index_written(target, value, *indices, places=places, accumulate=False))
+        written = index_written(target, value, *indices, places=places, accumulate=False)
     else:
-        target._rebase(overwrite(target, value, view=view, params={"index": part}))
+        written = overwrite(target, value, view=view, params={"index": part})
+    self._version[0] += 1  # after the value, which may be of the same memory, was looked up as it was before
+    target._rebase(written)
 
 
 def _number(value: Any, dtype: np.dtype[Any]) -> Any:
@@ -541,6 +544,10 @@ def index_select(input: Tensor, dim: int, index: Tensor) -> Tensor:
 
 def _at_vector(caller: str, input: Tensor, dim: int, index: Tensor, source: Any, kind: type[Exception]) -> tuple[Tensor, Tensor, Any, int]:
     """For index_add and its like: input, index and source with at least one dimension, and the dimension, all checked."""
+    if (
+        isinstance(source, Tensor) and source.ndim != input.ndim and (0 in (source.ndim, input.ndim)) is (kind is RuntimeError)
+    ):  # copied, one may be a number
+        raise kind(f"{caller}: source must have as many dimensions as self, got shape {list(source.shape)} for {list(input.shape)}")
     _refuse_types(caller, index, input, source)
     if index.ndim > 1:
         raise IndexError(f"{caller}: Index is supposed to be a vector, got shape {list(index.shape)}")
@@ -551,8 +558,8 @@ def _at_vector(caller: str, input: Tensor, dim: int, index: Tensor, source: Any,
         wanted = list(x.array.shape)
         wanted[dim] = len(index)
         if list(source.array.shape) != wanted:
-            error = kind if source.ndim == x.ndim and source.array.shape[dim] != len(index) else RuntimeError
-            raise error(
+            alike = source.ndim == x.ndim and all(n == m for d, (n, m) in enumerate(zip(source.array.shape, wanted, strict=True)) if d != dim)
+            raise (kind if alike else RuntimeError)(
                 f"{caller}: Number of indices ({len(index)}) should be equal to source.size(dim), and the other sizes to self's: expected a "
                 f"source of shape {wanted}, got {list(source.shape)}"
             )

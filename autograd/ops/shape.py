@@ -574,7 +574,7 @@ def expand_as(self: Tensor, other: Tensor) -> Tensor:
 
 
 @method
-def broadcast_to(input: Tensor, size: Any) -> Tensor:
+def broadcast_to(input: Tensor, *sizes: Any, size: Any = None) -> Tensor:
     """`expand` to ``size``.
 
     >>> import autograd
@@ -582,7 +582,7 @@ def broadcast_to(input: Tensor, size: Any) -> Tensor:
     tensor([[1, 2],
             [1, 2]])
     """
-    return expand(input, size)
+    return expand(input, *sizes, size=size)
 
 
 def broadcast_shapes(*shapes: Any) -> Size:
