@@ -548,6 +548,8 @@ def names_in(line: str) -> list[str]:
 def type_rule(program: Program, d: Difference, ours: Seen, theirs: Seen) -> str | None:
     if "does not require grad" in d.ours[1] and d.line is not None and set(names_in(d.place)) & set(without_a_leaf(program[: d.line])):
         return NO_LEAF
+    if "a view cannot be used after" in d.ours[1] and any(re.search(RESHAPES, line) for line in program[: d.line]):
+        return CHANGED_SHAPE
     return TWICE if any(re.search(a, d.ours[1]) and b in d.theirs[1] for a, b in TWICE_WRONG) else None
 
 
@@ -647,15 +649,17 @@ def lenient_rule(program: Program, d: Difference, ours: Seen, theirs: Seen) -> D
             return EMPTY
         if ours.end[f"{names_in(d.place)[0]} value"].dtype.kind != "f":
             return INTEGERS
-        return NO_LEAF if names_in(d.place)[0] in without_a_leaf(program[: d.line]) else None
+        if names_in(d.place)[0] in without_a_leaf(program[: d.line]):
+            return NO_LEAF
+        return CONSTANT if constant_in(program[: d.line], names_in(d.place)[0]) else None
     if "Autograd not support dtype" in says or "isDifferentiableType" in says:
         line = integers_require_grad(program)
         return None if line is None else d._replace(allowed=INTEGERS, line=line)
     if re.search("(Subtraction|Negation), the `-` operator, (with|on) a bool tensor", says) and re.search("logaddexp|atan2", text):
-        line = next((i for i in range(len(program)) if of_bools(program, i)), None)
+        line = next((i for i, line in enumerate(program) if float_operands(program, i) != line), None)
         if line is None:
             return None
-        instead = re.sub(r"(logaddexp|atan2)\((x\d+),(x\d+)", r"\1((\2+0.0),(\3+0.0)", program[line])
+        instead = float_operands(program, line)
         found = run([*program[:line], instead, *program[line + 1 :]], autograd)
         unchanged = d.line is not None or same(found.end.get(d.place), d.ours, 2e-3)
         return d._replace(allowed=BOOLS, line=line, instead=instead) if unchanged else None
@@ -697,7 +701,7 @@ def kept_rule(program: Program, d: Difference, ours: Seen) -> str | None:
             copying = values(after(retaining(lines), torch))
         return KEPT if same(values(after(lines, autograd)), copying, 2e-3) else None
     with torch.autograd.graph.allow_mutation_on_saved_tensors():
-        again = run(retaining(program), torch).end.get(d.place)
+        again = run(retaining([float_operands(program, i) for i in range(len(program))]), torch).end.get(d.place)
     if not is_error(again) and alike(d.ours, again):
         return KEPT
     name = names_in(d.place)[0]
@@ -981,13 +985,15 @@ def reshaped(program: Program, place: str) -> bool:
     return any(n == c or {n, c} in known for n in names_in(place.partition(" by ")[0]) for c in changed)
 
 
-def of_bools(program: Program, line: int) -> bool:
-    """Whether this line calls logaddexp or atan2 with a tensor of bools."""
+def float_operands(program: Program, line: int) -> str:
+    """This line, with the operands of logaddexp and atan2 as floats if they are bools."""
     import autograd
 
-    found = re.search(r"(logaddexp|atan2)\((x\d+),(x\d+)", program[line])
+    call = r"(logaddexp|atan2)\((x\d+),(x\d+)"
+    found = re.search(call, program[line])
     space = after(program[:line], autograd) if found else {}
-    return found is not None and any(n in space and space[n].array.dtype == bool for n in found.groups())
+    bools = found is not None and any(n in space and space[n].array.dtype == bool for n in found.groups())
+    return re.sub(call, r"\1((\2+0.0),(\3+0.0)", program[line]) if bools else program[line]
 
 
 def tied(program: Program, line: int) -> bool:
