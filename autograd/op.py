@@ -108,7 +108,7 @@ class Op:
             self.inputs = names[: code.co_argcount]
             self.params = names[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
             self.variadic = names[code.co_argcount + code.co_kwonlyargcount] if code.co_flags & VARIADIC else None
-        self._most: float = getattr(forward, "nin", inf)  # a ufunc would write its result into a further array
+        self._most: float = 1 << forward.nin if isinstance(forward, np.ufunc) else inf  # the bit after those of its inputs
         self.defaults: dict[str, Any] = getattr(forward, "__kwdefaults__", None) or {}
         # one entry per rule: the inputs that it serves, the rule, and the names that its signature asks for
         table = [((n,), rule) for n, rule in rules.items()] + list((joint or {}).items())
@@ -191,8 +191,8 @@ class Op:
                 return self(wrap(np.asarray(args[0], dtypes.promote([args[0]]))), *args[1:], **params)
             kind = type(args[0]).__name__ if args else "nothing"
             raise TypeError(f"{self.name}(): argument 'input' (position 1) must be Tensor, not {kind}: make one with autograd.tensor(...)")
-        if len(args) > self._most:
-            raise TypeError(f"{self.name}() takes {self._most} positional argument{'s' * (self._most > 1)} but {len(args)} were given")
+        if bit > self._most:  # a ufunc would write its result into the array that is too many
+            raise TypeError(f"{self.name}() takes {int(self._most).bit_length() - 1} positional argument(s) but {len(args)} were given")
         if self.promote is not None and not (uniform and dtype in FLOATS):
             args, arrays = self._promoted(args, arrays)
         try:

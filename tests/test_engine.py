@@ -1106,7 +1106,7 @@ def test_inputs_that_are_no_tensors() -> None:
         clamped([1.0], 1.5, None)
     with pytest.raises(TypeError, match="not nothing"):
         clamped()
-    assert autograd.add(1, 2).item() == 3 and autograd.mul(input=x, other=2).tolist() == [2, 4]
+    assert autograd.add(1, 2).item() == 3 and autograd.mul(2.5, 2).item() == 5 and autograd.mul(input=x, other=2).tolist() == [2, 4]
     assert autograd.sin(input=x).tolist() == pytest.approx(np.sin([1, 2]).tolist())
     assert clamped.apply(np.array([1.0, 2.0]), 1.5, None).tolist() == [1.5, 2]
     assert isinstance(clamped.apply(x, 1.5, None), Tensor)
@@ -1116,7 +1116,7 @@ def test_one_argument_too_many_is_refused_and_not_written_to() -> None:
     for name, count in (("exp", 1), ("neg", 1), ("floor", 1), ("isnan", 1), ("mul", 2), ("logical_and", 2)):
         given = [autograd.zeros(2) for _ in range(count + 1)]
         for call in (getattr(autograd, name), lambda x, *rest: getattr(x, name)(*rest)):  # noqa: B023
-            with pytest.raises(TypeError, match=rf"takes {count} positional arguments? but {count + 1} were given"):
+            with pytest.raises(TypeError, match=rf"takes {count} positional argument.* but {count + 1} were given"):
                 call(*given)
             assert given[-1].tolist() == [0, 0]
 

@@ -28,6 +28,7 @@ BUDGET: dict[str, tuple[int, int]] = {
     "network": (147, 174),
     "sequence": (572, 681),
     "front_door": (3004, 2990),
+    "functions": (79, 136),
 }
 
 
@@ -71,10 +72,16 @@ def front_door() -> Callable[[], Any]:
     return lambda: model.fit(x, y, batch_size=8, verbose=0)
 
 
+def functions() -> Callable[[], Any]:
+    """Functions of two tensors, which are no operators."""
+    x, y = torch.randn(4, 4), torch.randn(4, 4).requires_grad_()
+    return lambda: (torch.maximum(x, y) + torch.atan2(x, y) + torch.minimum(x, y)).sum().backward()
+
+
 STEPS: dict[str, Callable[[], Callable[[], Any]]] = {
     "gradient_step": lambda: workloads.gradient_step(torch),
     "chain": lambda: workloads.chain(torch),
-    **{f.__name__: f for f in (network, sequence, front_door)},
+    **{f.__name__: f for f in (network, sequence, front_door, functions)},
 }
 
 
