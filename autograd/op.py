@@ -239,7 +239,7 @@ class Op:
                 if y._view is not None or b.dtype is not dtype:
                     return whole(x, y)
                 if y._requires_grad:
-                    mask += 2
+                    mask |= 2
             elif type(y) in NUMBERS:
                 b = y
             else:

@@ -1247,6 +1247,20 @@ def test_flags_and_data_of_the_wrong_kind() -> None:
         x.data = autograd.tensor([1, 2])
 
 
+@pytest.mark.parametrize("form", ["x * s", "s * x", "x * x", "s * s", "x / s", "x.sin() * s"])
+def test_a_saved_leaf_is_itself_in_the_graph_of_the_gradients(form: str) -> None:
+    x, s = leaf(1.0, 2.0), leaf(3.0)
+    y = eval(form, {"x": x, "s": s}).sum()
+    waiting = list(autograd.grad(y, [x, s], create_graph=True, allow_unused=True))
+    waiting = [g.grad_fn for g in waiting if g is not None]
+    names = set()
+    while waiting:
+        node = waiting.pop()
+        names.add(node.name())
+        waiting += [before for before, _ in node.next_functions]
+    assert "AliasBackward0" not in names
+
+
 def test_a_rule_that_asks_for_its_number_alone() -> None:
     weighted = Op(lambda *xs: sum((i + 1) * x for i, x in enumerate(xs)), name="weighted", xs=lambda g, i: g * (i + 1))
     leaves = [leaf(1.0, 2.0) for _ in range(3)]

@@ -877,10 +877,11 @@ def stale(torch: Any) -> tuple[Any, Any]:
 
 @program
 def the_first_thing_that_a_stale_view_is_asked(torch: Any) -> Any:
-    text, leaf, function = (stale(torch)[1] for _ in range(3))
+    text, leaf, function, left, right = (stale(torch)[1] for _ in range(5))
     (x, result), (y, again) = (stale(torch) for _ in range(2))
     result.backward()
-    return "grad_fn=" in repr(text), leaf.is_leaf, function.grad_fn is None, x.grad, torch.autograd.grad(again, y)
+    one = torch.ones(1, dtype=torch.float64)
+    return "grad_fn=" in repr(text), leaf.is_leaf, function.grad_fn is None, left * one, one * right, x.grad, torch.autograd.grad(again, y)
 
 
 @program
