@@ -43,8 +43,8 @@ class Node:
     ``calls`` has one entry per rule to run: ``(target, rule, arguments)``. The rule's result goes to ``target``: the Node that made the
     input, or the input itself if it is a leaf. A joint rule has a tuple of targets, and returns a tuple. ``plan`` says which inputs the
     calls belong to. ``shape`` and ``dtype`` are those of the node's result, and so of its gradient. ``watched`` lists ``(version
-    counter, version, position)`` of every saved input, and -1 for the result: a version that has moved means that a saved array was
-    overwritten; None says that nothing was saved, so that there is nothing to release.
+    counter, version, position)`` of every saved input, and -1 for the result, -2 for the second of several: a version that has moved
+    means that a saved array was overwritten; None says that nothing was saved, so that there is nothing to release.
 
     A node never refers to the tensor that it made, so graphs have no reference cycles.
     """

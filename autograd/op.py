@@ -224,7 +224,8 @@ class Op:
         """This operation on two operands, for ``x * y`` and its like: `__call__` and `_record` without what it does not need.
 
         ``scalar`` is Python's operator, which NumPy's scalars take in a fifth of the time that a ufunc takes for 0-dim arrays. Measured
-        on 0-dim tensors: 2.0 µs a call instead of 2.8, and the rules, whose saved operands are then scalars, gain as much again.
+        on 0-dim tensors: 2.0 µs a call instead of 2.8, and the rules, whose saved operands are then scalars, gain as much again. The
+        rules must not name the result.
         """
         forward, plans, whole = self.forward, self._plans, self.__call__
 
@@ -259,9 +260,7 @@ class Op:
             if not mask or not mode.grad_enabled:
                 return wrap(out)
             plan = plans.get(mask + 4) or self._plan(mask, 2)
-            if plan.saves_out:
-                return self._record((x, y), [a, b], out, {}, mask)
-            values = (a, b, out)
+            values = (a, b)
             operands = (x, y)
             calls: list[Any] = []
             for position, rule, asked in plan.calls:
@@ -270,7 +269,7 @@ class Op:
                 arguments = (values[asked[0]],) if len(asked) == 1 else tuple([values[j] for j in asked]) if asked else ()
                 calls.append((t._node or t, rule, arguments))
             watched: list[Any] | None = None
-            if plan.watch and (b is not y or plan.watch != (1,)):
+            if plan.watch:
                 watched = []
                 for j in plan.watch:
                     t = operands[j]
@@ -299,7 +298,7 @@ class Op:
             elif array is None:
                 converted.append(None)
             else:
-                converted.append(np.asarray(array).astype(dtype, copy=False))
+                converted.append(np.asarray(array).astype(dtype))  # a copy, as users may change their arrays
         return converted, [c.array if isinstance(c, Tensor) else c for c in converted]
 
     # ------------------------------------------------------------------------------------------------------------ recording
@@ -336,7 +335,7 @@ class Op:
             if isinstance(a, Tensor):
                 counter = a._version
                 watched.append((counter, counter[0], j))
-        node = Node(self, plan, calls, params, watched if watched or kept or plan.saves_out else None)
+        node = Node(self, plan, calls, params, watched if plan.watch or kept or plan.saves_out else None)
         if mode.anomaly:
             note(node, args, out)
         if self.several:
@@ -354,7 +353,7 @@ class Op:
         node.make_special().outputs = [(o.shape, o.dtype) for o in out]
         results = tuple([wrap(o, self._part(node, i) if o.dtype.kind == "f" else None) for i, o in enumerate(out)])
         if node.watched is not None and plan.saves_out:
-            node.watched.extend((r._version, 0, -1) for r in results)
+            node.watched.extend((r._version, 0, -1 - i) for i, r in enumerate(results))
         return results
 
     def _add_named(self, values: list[Any], kept: list[Any], params: dict[str, Any]) -> None:
@@ -408,8 +407,10 @@ class Op:
         lifted: dict[str, Any] = {}
         for name, value in zip(asked, arguments, strict=True):
             if name == "out":
-                counter = counters.get(-1)
-                value = tuple(_lift(v, self._part(node, i)) for i, v in enumerate(value)) if self.several else _lift(value, node, counter)
+                if self.several:
+                    value = tuple(_lift(v, self._part(node, i), counters.get(-1 - i)) for i, v in enumerate(value))
+                else:
+                    value = _lift(value, node, counters.get(-1))
             elif name in self.inputs:
                 j = self.inputs.index(name)
                 value = _lift(value, sources.get(j), counters.get(j))

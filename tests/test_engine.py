@@ -154,9 +154,13 @@ def test_second_backward_is_refused_unless_retained() -> None:
     assert x.grad.item() == 8
     with pytest.raises(RuntimeError, match="second time"):
         y.backward()
-    z = x + 1  # nothing was saved, so nothing was released: as in PyTorch
-    z.backward()
-    z.backward()
+    for z in (x + 1, x - 1, -x, x.reshape(1).sum(), autograd.lerp(x, x, 0.3)):  # nothing was saved, so nothing was released: as in PyTorch
+        z.backward()
+        z.backward()
+    for z in (x * 2, 2 * x, x / 2, autograd.mul(x, 2), x**2):
+        z.backward()
+        with pytest.raises(RuntimeError, match="second time"):
+            z.backward()
 
 
 def test_saved_arrays_are_released() -> None:
@@ -827,6 +831,19 @@ def test_every_gradient_has_memory_of_its_own(form: str, hooked: bool) -> None:
     assert [(t - 100).tolist() for t in found] + [given.tolist()] == expected
 
 
+def test_lists_of_ever_other_lengths_take_no_memory() -> None:
+    x = leaf(1.0)
+    lists = [[x] * count for count in range(5, 60)]
+
+    def work() -> None:
+        for given in lists:
+            autograd.stack(given).sum().backward()
+
+    work()
+    lists = [[x] * count for count in range(60, 120)]
+    assert memory_taken(work)[0] < 20_000
+
+
 @pytest.mark.parametrize("form", ["x @ w", "x @ w.t()", "w.t() @ x"])
 def test_a_gradient_is_not_copied_if_nobody_else_holds_it(form: str) -> None:
     x, w = autograd.ones(100, 100), autograd.ones(100, 100, requires_grad=True)
@@ -1076,14 +1093,30 @@ def test_what_a_rule_may_name() -> None:
     power = Op(lambda x: np.exp(2 * x), name="power", x=lambda g, x, out: g * out * 2 + 0 * x)
     assert autograd.grad(power(x).sum(), x)[0].tolist() == pytest.approx((2 * np.exp([2, 4])).tolist())
     number = Op(lambda x: float(x) * 2, name="number", x=lambda g: g * 2)
+    scaled = Op(lambda x, *, by: float(x) * by, name="scaled", x=lambda g, by: g * by)
     one = leaf(3.0)
     assert number(one).item() == 6 and autograd.grad(number(one), one)[0].item() == 2
+    assert scaled(one, by=2).item() == 6 and autograd.grad(scaled(one, by=2), one)[0].item() == 2
     total = Op(lambda x: np.asarray(x.sum()), name="total", x=lambda g, x_shape: np.broadcast_to(g, x_shape))
     assert autograd.grad(total(x), x)[0].tolist() == [1, 1]
     kept = Op(lambda x: (np.exp(x), np.exp(x) * 2), name="kept", keeps={"twice": lambda out: out * 2}, x=lambda g, twice, out: g * (twice - out))
     assert kept(x.detach()).tolist() == kept.apply(x.array).tolist() == pytest.approx(np.exp([1, 2]).tolist())
     (g,) = autograd.grad(kept(x).sum(), x, create_graph=True)
     assert autograd.grad(g.sum(), x)[0].tolist() == pytest.approx(np.exp([1, 2]).tolist())
+    clipped = Op(
+        lambda x, y: (np.maximum(x, 0) * y, x > 0, x * y),
+        name="clipped",
+        keeps={"positive": None, "raw": lambda x, y: x * y},
+        x=lambda g, y, positive: g * y * positive,
+        y=lambda g, x, y, raw: g * raw / y,
+    )
+    for found, expected in zip(autograd.grad(clipped(x, y).sum(), [x, y], create_graph=True), ([3, 5], [1, 2]), strict=True):
+        assert found.tolist() == expected
+        second = autograd.grad(found.sum(), [x, y], allow_unused=True, retain_graph=True)
+        assert [t is not None and t.tolist() for t in second] == ([False, [1, 1]] if expected == [3, 5] else [[1, 1], [0, 0]])
+    product = Op(lambda *xs: np.prod(np.stack(xs), 0), name="product", xs=lambda g, xs, out, i: g * out / xs[i])
+    (g,) = autograd.grad(product(x, y, x).sum(), y, create_graph=True)
+    assert [t.tolist() for t in autograd.grad(g.sum(), [x, y])] == [[2, 4], [0, 0]]
     weighted = Op(lambda *xs, by=1.0: by * sum((i + 1) * x for i, x in enumerate(xs)), name="weighted", xs=lambda g, i, by: g * by * (i + 1))
     for count in (1, 2, 5, 6):
         leaves = [leaf(1.0, 2.0) for _ in range(count)]
@@ -1110,6 +1143,15 @@ def test_inputs_that_are_no_tensors() -> None:
     assert autograd.sin(input=x).tolist() == pytest.approx(np.sin([1, 2]).tolist())
     assert clamped.apply(np.array([1.0, 2.0]), 1.5, None).tolist() == [1.5, 2]
     assert isinstance(clamped.apply(x, 1.5, None), Tensor)
+
+
+def test_inputs_left_out_and_arrays_that_change() -> None:
+    whole, limit = autograd.tensor([1, 5]), autograd.tensor([2.5, 2.5])
+    assert autograd.clamp(whole, max=limit).tolist() == [1, 2.5] and autograd.clamp(whole, min=limit).tolist() == [2.5, 5]
+    x, factor = leaf(1.0, 2.0), np.array([3.0, 4.0])
+    y = (x * factor).sum()
+    factor[:] = 0
+    assert y.item() == 11 and autograd.grad(y, x)[0].tolist() == [3, 4]
 
 
 def test_one_argument_too_many_is_refused_and_not_written_to() -> None:
@@ -1158,21 +1200,101 @@ def test_operators_of_tensors_and_others() -> None:
         assert (x * x).grad_fn.line is not None and (n * 2).grad_fn.line is not None and n.exp().grad_fn.line is not None
 
 
-def test_what_is_saved_is_watched_and_nothing_else() -> None:
+WATCHED = {  # what a rule saves of x, y and the result o; and what its second derivative saves, that of a gradient by the one it was made from
+    "mul": ("xy", "xy"),
+    "add": ("", ""),
+    "sub": ("", ""),
+    "div": ("xy", "y"),
+    "exp": ("o", "o"),
+    "sin": ("x", ""),
+    "tanh": ("o", ""),
+    "softmax": ("o", "o"),
+    "lerp": ("", ""),
+    "half_square": ("x", "x"),
+}
+half_square = Op(lambda x: x * x / 2, name="half_square", x=lambda g, x: g * x)
+
+
+@pytest.mark.parametrize("name", WATCHED)
+@pytest.mark.parametrize("written", "xyo")
+def test_what_is_saved_is_watched_and_nothing_else(name: str, written: str) -> None:
     """After a write to each input and to the result: refused if a rule has saved it, and right if none has."""
-    for name, saved in (("mul", "xy"), ("add", ""), ("exp", "o"), ("sin", "x"), ("div", "xy"), ("sub", ""), ("tanh", "o")):
-        for written in "xyo":
-            a, b = leaf(1.0, 2.0), leaf(3.0, 4.0)
-            x, y = a * 1, b * 1
-            out = getattr(autograd, name)(x, y) if name in ("mul", "add", "div", "sub") else getattr(autograd, name)(x)
-            with autograd.no_grad():
-                {"x": x, "y": y, "o": out}[written].add_(1)
-            if written in saved:
-                place = {"x": "input|x", "y": "other|y", "o": "out"}[written]
-                with pytest.raises(RuntimeError, match=f"{name}: .*modified by an inplace operation: '({place})' is at version 1"):
-                    out.sum().backward()
-            else:
-                out.sum().backward()
+    a, b = leaf(1.0, 2.0), leaf(3.0, 4.0)
+    x, y = a * 1, b * 1
+    rest = {"softmax": (0,), "lerp": (y, 0.3)}.get(name, (y,) if name in ("mul", "add", "div", "sub") else ())
+    out = getattr(autograd, name, half_square)(x, *rest)
+    v = autograd.ones_like(out).detach().requires_grad_()
+    gradients = autograd.grad(out, [x, y], v, create_graph=True, allow_unused=True)
+    second = sum(g.sum() for g in gradients if g is not None)
+    with autograd.no_grad():
+        {"x": x, "y": y, "o": out}[written].add_(1)
+    place = {"x": "input|x", "y": "other|y", "o": "out"}[written]
+    first_saves, second_saves = WATCHED[name]
+    if written in first_saves:
+        with pytest.raises(RuntimeError, match=f"{name}: .*modified by an inplace operation: '({place})' is at version 1"):
+            out.sum().backward()
+    else:
+        out.sum().backward()
+    if written in second_saves:
+        with pytest.raises(RuntimeError, match="modified by an inplace operation"):
+            autograd.grad(second, v)
+    else:
+        autograd.grad(second, v)
+
+
+def test_all_that_a_rule_names_together_is_watched() -> None:
+    product = Op(lambda *xs: np.prod(np.stack(xs), 0), name="product", xs=lambda g, xs, out, i: g * out / xs[i])
+    for op, refused in ((product, True), (lambda *xs: autograd.cat(xs), False)):
+        a, b = leaf(1.0, 2.0), leaf(3.0, 4.0)
+        x, y = a * 1, b * 1
+        out = op(x, y).sum()
+        with autograd.no_grad():
+            y.add_(1)
+        if refused:
+            with pytest.raises(RuntimeError, match="product: .*'input 1' is at version 1"):
+                out.backward()
+        else:
+            out.backward()
+            assert a.grad.tolist() == b.grad.tolist() == [1, 1]
+
+
+@pytest.mark.parametrize("written", [0, 1])
+def test_several_results_are_watched_if_a_rule_names_them(written: int) -> None:
+    named = Op(lambda x: (np.exp(x), x * 2), name="named", several=True, x=lambda g, out: g[0] * out[0] + 2 * g[1])
+    other = Op(lambda x: (x * x, x * 2), name="other", several=True, x=lambda g, x: 2 * g[0] * x + 2 * g[1])
+    for op in (named, other):
+        x = leaf(1.0, 2.0)
+        results = op(x)
+        total = (results[0] + results[1]).sum()
+        v = leaf(1.0)
+        (g,) = autograd.grad(total, x, v, create_graph=True)
+        with autograd.no_grad():
+            results[written].add_(1)
+        if op is named:
+            with pytest.raises(RuntimeError, match="modified by an inplace operation: 'out' is at version 1; expected version 0"):
+                total.backward()
+            if written == 0:
+                with pytest.raises(RuntimeError, match="modified by an inplace operation"):
+                    autograd.grad(g.sum(), v)
+        else:
+            total.backward()
+            assert x.grad.tolist() == [4, 6]
+
+
+def test_only_inputs_that_require_a_gradient_are_behind_a_node() -> None:
+    x, w, constant = leaf(1.0, 2.0), leaf(3.0, 4.0), autograd.ones(2, dtype=autograd.float64)
+    for y in (
+        autograd.cat([constant, x, constant, w]),
+        constant * x + constant / w,
+        autograd.where(constant > 0, x, w),
+        autograd.lerp(x, constant, w),
+    ):
+        waiting, found = [y.grad_fn], set()
+        while waiting:
+            node = waiting.pop()
+            waiting += [before for before, _ in node.next_functions]
+            found |= {id(node.variable)} if hasattr(node, "variable") else set()
+        assert found == {id(x), id(w)}
 
 
 def test_inputs_of_backward_may_be_intermediates() -> None:

@@ -159,6 +159,12 @@ lerp_op = Op(
     end=lambda g, weight: g * weight,
     weight=lambda g, x, end: g * (end - x),
 )
+lerp_by_number = Op(  # saves nothing
+    lambda x, end, *, weight: _lerp(x, end, weight),
+    name="lerp",
+    x=lambda g, weight: g * (1 - weight),
+    end=lambda g, weight: g * weight,
+)
 
 
 @method(inplace=True)
@@ -174,7 +180,7 @@ def lerp(input: Tensor, end: Tensor, weight: Any) -> Tensor:
             raise RuntimeError(f"lerp: expected dtype {input.dtype.name} for `{what}` but got dtype {t.dtype.name}")
     if input.array.dtype.kind != "f":
         raise NotImplementedError(f"lerp: not implemented for {input.dtype.name}: convert the tensors with .float() first")
-    return lerp_op(input, end, weight)
+    return lerp_op(input, end, weight) if isinstance(weight, Tensor) else lerp_by_number(input, end, weight=weight)
 
 
 # ---------------------------------------------------------------------------------------------------------------- quotients
