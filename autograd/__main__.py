@@ -125,7 +125,6 @@ def read_digits(epochs: int, seed: int) -> None:
     from nn.datasets import digits
 
     start = time.perf_counter()
-    autograd.set_num_threads(1)  # a second one would not help with batches this small
     autograd.manual_seed(seed)
     images, labels = digits()
     order = autograd.randperm(len(images))

@@ -738,17 +738,3 @@ def test_a_layer_that_does_not_fit_is_not_added() -> None:
     assert len(model.layers) == 1
     model.add(layers.Dense(1))
     assert model.output_shape == (None, 1)
-
-
-def test_small_products_take_one_thread_while_fit_runs() -> None:
-    seen: list[int] = []
-    watch = keras.callbacks.LambdaCallback(on_epoch_begin=lambda *_: seen.append(autograd.get_num_threads()))
-    model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(1)])
-    model.compile(loss="mse", optimizer="sgd")
-    before = autograd.get_num_threads()
-    model.fit(np.ones((8, 4)), np.ones((8, 1)), verbose=0, callbacks=[watch])
-    with pytest.raises(ZeroDivisionError):
-        model.fit(
-            np.ones((8, 4)), np.ones((8, 1)), verbose=0, callbacks=[keras.callbacks.LambdaCallback(on_epoch_begin=lambda *_: seen.append(1 // 0))]
-        )
-    assert seen == [1] and autograd.get_num_threads() == before

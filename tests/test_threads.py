@@ -1,33 +1,164 @@
-"""The number of threads of a matrix product."""
+"""Large work divided among threads: the same numbers, whoever computes them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 import pytest
 
 import autograd
+from autograd import nn, threads
+from autograd.graph.rules import rule_source
+
+F = nn.functional
+random = np.random.default_rng
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def restored() -> Iterator[None]:
     before = autograd.get_num_threads()
     yield
     autograd.set_num_threads(before)
 
 
-@pytest.mark.usefixtures("restored")
+def normal(*shape: int) -> autograd.Tensor:
+    return autograd.tensor(random(sum(shape)).normal(size=shape), requires_grad=True)
+
+
+JOBS: dict[str, tuple[Callable[..., autograd.Tensor], tuple[autograd.Tensor, ...]]] = {
+    "mm": (lambda x, y: x @ y, (normal(7, 5), normal(5, 3))),
+    "bmm": (lambda x, y: x @ y, (normal(7, 2, 5), normal(7, 5, 3))),
+    "bmm, broadcast": (lambda x, y: x @ y, (normal(7, 2, 5), normal(1, 5, 3))),
+    "matmul": (lambda x, y: x @ y, (normal(7, 2, 5), normal(5, 3))),
+    "linear": (F.linear, (normal(7, 5), normal(3, 5), normal(3))),
+    "linear of a sequence": (F.linear, (normal(7, 2, 5), normal(3, 5), normal(3))),
+    "gelu": (F.gelu, (normal(7, 5),)),
+    "gelu of one": (F.gelu, (normal(),)),
+    "conv2d": (lambda x, w, b: F.conv2d(x, w, b, padding=1), (normal(7, 2, 6, 6), normal(3, 2, 3, 3), normal(3))),
+    "conv2d by rows": (lambda x, w: F.conv2d(x, w, padding=1), (normal(7, 16, 8, 8), normal(16, 16, 3, 3))),
+    "conv2d in groups, with stride": (lambda x, w: F.conv2d(x, w, stride=2, groups=2), (normal(7, 4, 7, 7), normal(6, 2, 3, 3))),
+    "conv_transpose2d": (lambda x, w: F.conv_transpose2d(x, w, stride=2), (normal(7, 4, 3, 3), normal(4, 2, 3, 3))),
+    "attention": (lambda q, k, v: F.scaled_dot_product_attention(q, k, v), (normal(7, 2, 5, 4), normal(7, 2, 6, 4), normal(7, 2, 6, 3))),
+    "causal attention": (
+        lambda q, k, v: F.scaled_dot_product_attention(q, k, v, is_causal=True),
+        (normal(7, 2, 40, 4), normal(7, 2, 40, 4), normal(7, 2, 40, 3)),
+    ),
+    "attention without a batch": (F.scaled_dot_product_attention, (normal(5, 4), normal(6, 4), normal(6, 3))),
+    "attention, broadcast": (F.scaled_dot_product_attention, (normal(1, 5, 4), normal(7, 6, 4), normal(7, 6, 3))),
+    "lstm": (lambda x: nn_lstm(x)[0], (normal(5, 7, 4),)),
+}
+
+
+def nn_lstm(x: autograd.Tensor) -> Any:
+    autograd.manual_seed(0)
+    return nn.LSTM(4, 3, dtype=autograd.float64)(x)
+
+
+def outcome(job: str) -> list[Any]:
+    """The result, the gradients of a random sum of it, and the gradients of a random sum of those."""
+    function, inputs = JOBS[job]
+    out = function(*inputs)
+    gradients = autograd.autograd.grad(out, inputs, autograd.tensor(random(0).normal(size=out.shape)), create_graph=True)
+    total: Any = sum((g * autograd.tensor(random(1).normal(size=g.shape))).sum() for g in gradients)
+    second = autograd.autograd.grad(total, inputs, allow_unused=True) if total.requires_grad else ()
+    return [t.detach().numpy() for t in (out, *gradients, *second) if t is not None]
+
+
+@pytest.mark.parametrize("job", JOBS)
+def test_the_same_in_parts(job: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    autograd.set_num_threads(1)
+    alone = outcome(job)
+    autograd.set_num_threads(3)
+    monkeypatch.setattr(threads, "SMALLEST", 1e-9)
+    divided: list[int] = []
+    each = threads.each
+
+    def counted(work: Any, parts: Any) -> Any:
+        divided.append(len(parts))
+        return each(work, parts)
+
+    for module in list(sys.modules.values()):
+        if getattr(module, "each", None) is each:
+            monkeypatch.setattr(module, "each", counted)
+    together = outcome(job)
+    assert job in ("gelu of one", "attention without a batch", "attention, broadcast", "bmm, broadcast") or max(divided) == 3
+    for a, b in zip(alone, together, strict=True):
+        np.testing.assert_allclose(a, b, rtol=1e-12, atol=1e-12)
+
+
+def test_parts_cover_everything_once() -> None:
+    autograd.set_num_threads(4)
+    for count in (0, 1, 3, 4, 5, 1000):
+        parts = threads.cut(count, 1e12)
+        assert [i for part in parts for i in range(count)[part]] == list(range(count))
+        assert len(parts) == max(1, min(4, count))
+    assert len(threads.cut(1000, 2.5 * threads.SMALLEST)) == 2, "no part smaller than what is worth a thread"
+    assert len(threads.cut(1000, 1.9 * threads.SMALLEST)) == 1
+
+
+def test_parts_are_computed_at_the_same_time() -> None:
+    meeting = threading.Barrier(2, timeout=20)  # which nobody passes alone
+    assert sorted(threads.each(lambda part: (meeting.wait(), part)[1], [1, 2])) == [1, 2]
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_an_error_in_one_part_is_raised(which: int) -> None:
+    def work(part: int) -> int:
+        if part == which:
+            raise ValueError(f"part {part}")
+        return part
+
+    with pytest.raises(ValueError, match=f"part {which}"):
+        threads.each(work, [0, 1])
+    assert threads.each(lambda part: part, [0, 1]) == [0, 1]
+
+
+def test_a_forked_process_has_threads_of_its_own() -> None:
+    if not hasattr(os, "fork"):
+        pytest.skip("this system cannot fork")
+    program = """
+import os, signal
+from autograd import threads
+assert threads.each(lambda part: part, [0, 1]) == [0, 1]
+child = os.fork()
+if child == 0:
+    signal.alarm(20)
+    os._exit(0 if threads.each(lambda part: part, [0, 1]) == [0, 1] else 1)
+assert os.waitpid(child, 0)[1] == 0
+"""
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=60)
+
+
 def test_set_and_get() -> None:
-    if "openblas" not in np.show_config("dicts")["Build Dependencies"]["blas"]["name"]:  # type: ignore[index, call-overload]
-        pytest.skip("NumPy uses another library here")
     for number in (1, 2, 1):
         autograd.set_num_threads(number)
         assert autograd.get_num_threads() == number
+
+
+def test_the_environment_says_how_many_and_blas_has_one() -> None:
+    if threads._blas("get") is None:
+        pytest.skip("NumPy uses another library here")
+    program = "import autograd; from autograd import threads; print(autograd.get_num_threads(), threads._blas('get')())"
+    for number in (1, 2):
+        environment = {**os.environ, "OPENBLAS_NUM_THREADS": str(number)}
+        assert subprocess.check_output([sys.executable, "-c", program], text=True, env=environment).split() == [str(number), "1"]
 
 
 @pytest.mark.parametrize("number", [0, -1, 1.5, True])
 def test_what_pytorch_refuses(number: Any) -> None:
     with pytest.raises(RuntimeError, match="set_num_threads expects a positive int"):
         autograd.set_num_threads(number)
+
+
+def test_pictures_show_a_divided_product_as_a_product() -> None:
+    node = (normal(2, 3) @ normal(3, 4)).grad_fn
+    assert node is not None
+    assert [rule_source(rule) for _, rule, _ in node.calls] == ["g @ y.mT", "x.mT @ g"]
+    node = F.gelu(normal(3)).grad_fn
+    assert node is not None and rule_source(node.calls[0][1]).startswith("g * (cdf + x * ")

@@ -17,7 +17,7 @@ def rule_source(rule: Callable[..., Any] | None, operation: str = "") -> str:
     """What a rule returns, as written; a rule of several statements is shown as a call of it."""
     if rule is None:
         return "g"
-    code = getattr(rule, "__code__", None)
+    code = getattr(inspect.unwrap(rule), "__code__", None)
     if code is None:
         return UNAVAILABLE
     if code.co_name == "<lambda>":
@@ -49,7 +49,7 @@ def _of_lambda(code: CodeType) -> str:
     if len(candidates) > 1:  # several on one line: the one whose body this code was compiled from
         places = {(line, column) for line, _, column, _ in code.co_positions() if line is not None and column}
         candidates = [n for n in candidates if any(_within(n.body, *place) for place in places)]
-    return ast.unparse(candidates[0].body) if candidates else UNAVAILABLE
+    return _shown(candidates[0].body) if candidates else UNAVAILABLE
 
 
 @cache
@@ -57,8 +57,22 @@ def _of_function(code: CodeType) -> str:
     candidates = _functions(code.co_filename).get((code.co_firstlineno, code.co_name), [])
     body = [s for s in candidates[0].body if not (isinstance(s, ast.Expr) and isinstance(s.value, ast.Constant))] if candidates else []
     if len(body) == 1 and isinstance(body[0], ast.Return) and body[0].value is not None:
-        return ast.unparse(body[0].value)
+        return _shown(body[0].value)
     return f"{code.co_name}({', '.join(_arguments(code))})"
+
+
+class _Products(ast.NodeTransformer):
+    """``product(a, b)``, which divides large products among threads, as the ``a @ b`` that it is."""
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        self.generic_visit(node)
+        if isinstance(node.func, ast.Name) and node.func.id == "product" and len(node.args) == 2:
+            return ast.BinOp(node.args[0], ast.MatMult(), node.args[1])
+        return node
+
+
+def _shown(node: ast.expr) -> str:
+    return ast.unparse(_Products().visit(node))
 
 
 def _names(node: Any) -> tuple[str, ...]:

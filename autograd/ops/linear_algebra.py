@@ -14,6 +14,7 @@ from ..methods import method
 from ..op import NUMPY, Op
 from ..size import dimension
 from ..tensor import Tensor
+from ..threads import product
 from .reduction import vector_norm
 from .shape import diagonal, permute_op, reshape_op
 
@@ -32,14 +33,14 @@ def _rows(x: Any) -> Any:
 
 def _by_matrix(x: Any, y: Any) -> Any:
     """(..., k) @ (k, m) as one product of two matrices: BLAS takes it in one go, where np.matmul would loop over the batch."""
-    return (_rows(x) @ y).reshape(*x.shape[:-1], y.shape[-1])
+    return product(_rows(x), y).reshape(*x.shape[:-1], y.shape[-1])
 
 
 dot_op: Op = Op(np.dot, name="dot", x=lambda g, y: g * y, y=lambda g, x: g * x)
 mv_op: Op = Op(np.matmul, name="mv", x=lambda g, y: g[:, None] * y, y=lambda g, x: x.mT @ g)  # (n, k) @ (k)
-mm_op: Op = Op(np.matmul, name="mm", x=lambda g, y: g @ y.mT, y=lambda g, x: x.mT @ g)  # (n, k) @ (k, m)
-bmm_op: Op = Op(np.matmul, name="bmm", x=lambda g, y: g @ y.mT, y=lambda g, x: x.mT @ g)  # (..., n, k) @ (..., k, m)
-matmul_op: Op = Op(_by_matrix, name="matmul", x=lambda g, y: matmul_op.apply(g, y.mT), y=lambda g, x: _rows(x).mT @ _rows(g))
+mm_op: Op = Op(product, name="mm", x=lambda g, y: product(g, y.mT), y=lambda g, x: product(x.mT, g))  # (n, k) @ (k, m)
+bmm_op: Op = Op(product, name="bmm", x=lambda g, y: product(g, y.mT), y=lambda g, x: product(x.mT, g))  # (..., n, k) @ (..., k, m)
+matmul_op: Op = Op(_by_matrix, name="matmul", x=lambda g, y: matmul_op.apply(g, y.mT), y=lambda g, x: product(_rows(x).mT, _rows(g)))
 
 
 @method

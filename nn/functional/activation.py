@@ -19,6 +19,7 @@ from autograd.modes import F
 from autograd.op import Op
 from autograd.ops.comparison import gate, where_op
 from autograd.tensor import wrap
+from autograd.threads import elementwise
 
 __all__ = [
     "celu", "celu_", "elu", "elu_", "gelu", "glu", "gumbel_softmax", "hardshrink", "hardsigmoid", "hardswish", "hardtanh", "hardtanh_",
@@ -285,6 +286,7 @@ SQRT_HALF = math.sqrt(1 / 2)
 SQRT_2_OVER_PI = math.sqrt(2 / math.pi)
 
 
+@elementwise
 def _normal_cdf(x: Any) -> Any:
     return 0.5 + 0.5 * erf.apply(x * SQRT_HALF)
 
@@ -322,7 +324,7 @@ gelu_op = Op(
     _gelu,
     name="gelu",
     keeps={"cdf": _normal_cdf},
-    x=lambda g, x, cdf: g * (cdf + x * (SQRT_HALF / math.sqrt(math.pi) * np.exp(-0.5 * (x * x)))),
+    x=elementwise(lambda g, x, cdf: g * (cdf + x * (SQRT_HALF / math.sqrt(math.pi) * np.exp(-0.5 * (x * x))))),
 )
 gelu_tanh_op = Op(
     _gelu_tanh,

@@ -11,6 +11,7 @@ import numpy as np
 from autograd import Tensor
 from autograd.op import FLOATS, Op
 from autograd.ops.softmax import inner, total
+from autograd.threads import MULTIPLICATIONS, cut, each
 
 from .dropout import dropout
 
@@ -52,6 +53,14 @@ def _parts(queries: int, keys: int, causal: bool) -> list[tuple[slice, slice]]:
 
 
 def _attention(query: Any, key: Any, value: Any, mask: Any, *, scale: float, causal: bool) -> tuple[Any, Any]:
+    alike = mask is None and query.shape[:-2] == key.shape[:-2] == value.shape[:-2] != ()
+    samples = cut(len(query), 2 * query.size * key.shape[-2] / MULTIPLICATIONS) if alike else [slice(None)]
+    outs, kept = zip(*each(lambda some: _attention_of_some(query[some], key[some], value[some], mask, scale, causal), samples), strict=True)
+    return outs[0] if len(outs) == 1 else np.concatenate(outs), list(zip(samples, kept, strict=True))
+
+
+def _attention_of_some(query: Any, key: Any, value: Any, mask: Any, scale: float, causal: bool) -> tuple[Any, Any]:
+    """The result for some samples; and their weights, for a few queries at a time."""
     query, key = np.multiply(query, scale, order="C"), np.ascontiguousarray(key)
     bounded = mask is None and key.shape[-2] and key.dtype in FLOATS and _longest(query) * _longest(key) < LIMIT
     across = np.ascontiguousarray(key.mT)  # BLAS takes half the time for small products if it need not transpose
@@ -86,14 +95,23 @@ def _attention_gradients(
     g: Any, query: Any, key: Any, value: Any, mask: Any, scale: float, causal: bool, weights: Any, out: Any
 ) -> tuple[Any, Any, Any]:
     if type(weights) is list:  # what the forward pass has kept
-        return _gradients_of_parts(g, query, key, value, scale, weights, out)
+
+        def of_some(one: tuple[slice, Any]) -> tuple[Any, Any, Any]:
+            part, kept = one
+            return _gradients_of_some(g[part], query[part], key[part], value[part], out[part], scale, kept)
+
+        found = each(of_some, weights)
+        if len(found) == 1:
+            return found[0]
+        for_query, for_key, for_value = map(np.concatenate, zip(*found, strict=True))
+        return for_query, for_key, for_value
     # the inner product of g with out is that of the weights with their gradient, but shorter: V instead of S features
     slope = weights * (g @ value.mT - inner.apply(g, out, dim=-1)) * scale  # (B, L, S)
     return slope @ key, slope.mT @ query, weights.mT @ g
 
 
-def _gradients_of_parts(g: Any, query: Any, key: Any, value: Any, scale: float, kept: Any, out: Any) -> tuple[Any, Any, Any]:
-    """The same, from the weights of a few queries at a time."""
+def _gradients_of_some(g: Any, query: Any, key: Any, value: Any, out: Any, scale: float, kept: Any) -> tuple[Any, Any, Any]:
+    """The same for some samples, from the weights of a few queries at a time."""
     value = np.multiply(value, scale, order="C")
     across = np.ascontiguousarray(value.mT)
     offsets = inner.apply(g, out, dim=-1) * g.dtype.type(scale)

@@ -15,6 +15,7 @@ import numpy as np
 
 from autograd import Tensor
 from autograd.op import Op
+from autograd.threads import MULTIPLICATIONS, cut, each
 
 from .windows import Windows, add_back, blocks, check_type, column_blocks, kernel_rows, per_dimension
 
@@ -28,16 +29,21 @@ def _convolve(x: Any, weight: Any, bias: Any, *, windows: Windows, groups: int) 
     """x: (N, C, *size), weight: (O, C / groups, *kernel) -> (N, O, *out)."""
     samples, outputs, matrix = len(x), len(weight), _matrix(weight, groups)
     out = np.empty((samples, groups, outputs // groups, prod(windows.out)), x.dtype)
-    if _by_rows(x.shape[1], outputs, windows, groups):
+
+    def by_rows(these: slice) -> None:
         first, *others = [np.ascontiguousarray(weight[:, :, k]).reshape(outputs, -1) for k in range(windows.kernel[0])]
-        for part, found in kernel_rows(x, windows):
-            total = out[part, 0]
+        for part, found in kernel_rows(x[these], windows):
+            total = out[these][part, 0]
             np.matmul(first, found[0], out=total)
             for matrix, columns in zip(others, found[1:], strict=True):
                 total += matrix @ columns
-        return _add_bias(out.reshape(samples, outputs, *windows.out), bias)
-    for part, found in column_blocks(x, windows):
-        np.matmul(matrix, found.reshape(len(found), groups, matrix.shape[2], out.shape[3]), out=out[part])
+
+    def at_once(these: slice) -> None:
+        for part, found in column_blocks(x[these], windows):
+            np.matmul(matrix, found.reshape(len(found), groups, matrix.shape[2], out.shape[3]), out=out[these][part])
+
+    parts = cut(samples, _nanoseconds(samples, windows, weight[0].size, outputs))
+    each(by_rows if _by_rows(x.shape[1], outputs, windows, groups) else at_once, parts)
     return _add_bias(out.reshape(samples, outputs, *windows.out), bias)
 
 
@@ -51,9 +57,13 @@ def _convolve_transposed(y: Any, weight: Any, bias: Any, *, windows: Windows, gr
     y = y.reshape(samples, groups, len(weight) // groups, prod(windows.out))
     matrix = _matrix(weight, groups).swapaxes(-1, -2)
     out = np.empty((samples, channels, *windows.size), y.dtype)
-    for part in blocks(samples, channels, windows, y.dtype):
-        found = matrix @ y[part]  # (n, groups, C / groups * taps, windows)
-        out[part] = add_back(found.reshape(len(found), channels, prod(windows.kernel), *windows.out), windows=windows)
+
+    def spread(these: slice) -> None:
+        for part in blocks(these.stop - these.start, channels, windows, y.dtype):
+            found = matrix @ y[these][part]  # (n, groups, C / groups * taps, windows)
+            out[these][part] = add_back(found.reshape(len(found), channels, prod(windows.kernel), *windows.out), windows=windows)
+
+    each(spread, cut(samples, _nanoseconds(samples, windows, weight[0].size, len(weight))))
     return _add_bias(out, bias)
 
 
@@ -63,20 +73,30 @@ def _correlate(x: Any, y: Any, *, windows: Windows, groups: int) -> Any:
     if _has_rows(windows, groups) and channels >= 16 and channels * windows.kernel[1] * window_count * outputs < SMALL:
         return _correlate_rows(x, y.reshape(len(y), outputs, window_count), windows)
     y = y.reshape(len(y), groups, outputs // groups, window_count).swapaxes(-1, -2)
-    total = np.zeros((groups, channels * prod(windows.kernel), outputs // groups), x.dtype)
-    for part, found in column_blocks(x, windows):
-        total += (found.reshape(len(found), groups, total.shape[1], window_count) @ y[part]).sum(0)
+
+    def of_some(these: slice) -> Any:
+        total = np.zeros((groups, channels * prod(windows.kernel), outputs // groups), x.dtype)
+        for part, found in column_blocks(x[these], windows):
+            total += (found.reshape(len(found), groups, total.shape[1], window_count) @ y[these][part]).sum(0)
+        return total
+
+    total = sum(each(of_some, cut(len(y), _nanoseconds(len(y), windows, channels * prod(windows.kernel), outputs))))
     return total.swapaxes(-1, -2).reshape(outputs, channels, *windows.kernel)
 
 
 def _correlate_rows(x: Any, y: Any, windows: Windows) -> Any:
     """`_correlate` with one product for each sample and row of the kernel: 0.7 of the time with 32 channels of 16 × 16, or 16 of 14 × 14."""
     rows, taps = windows.kernel
-    totals = np.zeros((rows, x.shape[1] * taps, y.shape[1]), x.dtype)
-    for part, found in kernel_rows(x, windows):
-        across = np.ascontiguousarray(y[part].swapaxes(1, 2))
-        for total, columns in zip(totals, found, strict=True):
-            total += (columns @ across).sum(0)
+
+    def of_some(these: slice) -> Any:
+        totals = np.zeros((rows, x.shape[1] * taps, y.shape[1]), x.dtype)
+        for part, found in kernel_rows(x[these], windows):
+            across = np.ascontiguousarray(y[these][part].swapaxes(1, 2))
+            for total, columns in zip(totals, found, strict=True):
+                total += (columns @ across).sum(0)
+        return totals
+
+    totals = sum(each(of_some, cut(len(x), _nanoseconds(len(x), windows, x.shape[1] * taps * rows, y.shape[1]))))
     return np.ascontiguousarray(totals.reshape(rows, x.shape[1], taps, y.shape[1]).transpose(3, 1, 0, 2))
 
 
@@ -87,6 +107,11 @@ def _by_rows(channels: int, outputs: int, windows: Windows, groups: int) -> bool
     outputs than channels, adding the products costs more than it saves.
     """
     return _has_rows(windows, groups) and 16 <= channels >= outputs and prod(windows.out) >= 64
+
+
+def _nanoseconds(samples: int, windows: Windows, taps: int, outputs: int) -> float:
+    """About how long one thread takes to copy what each window meets, and to multiply it by the weights."""
+    return samples * prod(windows.out) * taps * (1 + outputs / MULTIPLICATIONS)
 
 
 def _has_rows(windows: Windows, groups: int) -> bool:

@@ -9,6 +9,7 @@ import numpy as np
 
 from autograd import Tensor
 from autograd.op import Op
+from autograd.threads import product
 
 __all__ = ["bilinear", "linear"]
 
@@ -23,7 +24,7 @@ def columns_total(g: Any) -> Any:
     return g if g.ndim == 1 else np.ones(prod(g.shape[:-1]), g.dtype) @ rows(g)
 
 
-def product(x: Any, weight: Any) -> Any:
+def _across(x: Any, weight: Any) -> Any:
     """x @ weight.T, for a matrix x.
 
     For a few rows and a large weight OpenBLAS is faster at the transpose of that, in which no large matrix is a transposed one: 0.75 of the
@@ -31,7 +32,7 @@ def product(x: Any, weight: Any) -> Any:
     """
     if len(x) <= 64 and weight.size >= 1 << 15:
         return np.ascontiguousarray((weight @ x.T).T)
-    return x @ weight.T
+    return product(x, weight.T)
 
 
 def _linear(x: Any, weight: Any, bias: Any) -> Any:
@@ -44,9 +45,9 @@ def _linear(x: Any, weight: Any, bias: Any) -> Any:
             "The weight must be (out_features, in_features), and in_features the last size of the input"
         )
     if x.ndim == weight.ndim == 2:
-        out = product(x, weight)
+        out = _across(x, weight)
     else:
-        out = (rows(x) @ weight.T).reshape(x.shape[:-1] + weight.shape[:-1]) if x.ndim > 2 else np.asarray(x @ weight.T)
+        out = product(rows(x), weight.T).reshape(x.shape[:-1] + weight.shape[:-1]) if x.ndim > 2 else np.asarray(x @ weight.T)
     if bias is not None:
         out += bias
     return out
@@ -56,8 +57,8 @@ linear_op = Op(
     _linear,
     name="linear",
     title="Addmm",
-    x=lambda g, weight: (rows(g) @ weight).reshape(*g.shape[:-1], weight.shape[-1]) if weight.ndim == 2 else g[..., None] * weight,
-    weight=lambda g, x, weight_shape: (rows(g).T @ rows(x)) if len(weight_shape) == 2 else g.reshape(-1) @ rows(x),
+    x=lambda g, weight: product(rows(g), weight).reshape(*g.shape[:-1], weight.shape[-1]) if weight.ndim == 2 else g[..., None] * weight,
+    weight=lambda g, x, weight_shape: product(rows(g).T, rows(x)) if len(weight_shape) == 2 else g.reshape(-1) @ rows(x),
     bias=lambda g, bias_shape: columns_total(g) if len(bias_shape) == 1 < g.ndim else g,
 )
 

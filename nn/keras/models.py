@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import shutil
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,19 +23,6 @@ __all__ = ["Model", "Sequential"]
 
 Logs = dict[str, Any]
 Batch = tuple[Any, Any, Any]  # inputs, labels, weights of the samples or None
-
-
-@contextlib.contextmanager
-def _threads_for(weights: list[Tensor], rows: int) -> Iterator[None]:
-    """One thread for matrix products while all of them are small: the documents' network then takes 6.2 s instead of 9.9 s for five epochs,
-    with two processors, as handing half of such a product to a second thread takes longer than to compute it."""
-    before = autograd.get_num_threads()
-    if weights and all(w.ndim < 3 and w.numel() * rows <= 1 << 23 for w in weights):
-        autograd.set_num_threads(1)
-    try:
-        yield
-    finally:
-        autograd.set_num_threads(before)
 
 
 class Model(Layer):
@@ -205,17 +191,16 @@ class Model(Layer):
         self.stop_training = False
         logs: Logs = {}
         _tell(everyone, "on_train_begin")
-        with _threads_for(list(self.parameters()), batch_size or 32):
-            for epoch in range(initial_epoch, epochs):
-                _tell(everyone, "on_epoch_begin", epoch)
-                with _Progress(f"Epoch {epoch + 1}/{epochs}", len(data), verbose) as progress:
-                    logs = self._epoch(data, self.train_step, progress, chosen)
-                    if validation is not None and (epoch + 1) % validation_freq == 0:
-                        logs.update({f"val_{name}": value for name, value in self._tested(validation, None, chosen).items()})
-                    progress.show(logs)
-                _tell(everyone, "on_epoch_end", epoch, logs=logs)
-                if self.stop_training:
-                    break
+        for epoch in range(initial_epoch, epochs):
+            _tell(everyone, "on_epoch_begin", epoch)
+            with _Progress(f"Epoch {epoch + 1}/{epochs}", len(data), verbose) as progress:
+                logs = self._epoch(data, self.train_step, progress, chosen)
+                if validation is not None and (epoch + 1) % validation_freq == 0:
+                    logs.update({f"val_{name}": value for name, value in self._tested(validation, None, chosen).items()})
+                progress.show(logs)
+            _tell(everyone, "on_epoch_end", epoch, logs=logs)
+            if self.stop_training:
+                break
         _tell(everyone, "on_train_end", logs=logs)
         self.eval()
         return history

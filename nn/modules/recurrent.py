@@ -19,6 +19,7 @@ from autograd.op import Op
 from autograd.ops.comparison import relu_op
 from autograd.ops.conversion import contiguous_op
 from autograd.tensor import wrap
+from autograd.threads import product
 
 from .. import functional as F
 from .. import init
@@ -211,7 +212,7 @@ def _scan_gradients(g: Any, x: Any, h: Any, c: Any, w: Any, b: Any, p: Any, cell
     all_dx = np.stack(dx) if into is None else dx
     all_dy: Any = all_dx if dx is dy or dx[0] is dy[0] else np.stack(dy) if into is None else dy
     rows = all_dy.reshape(-1, w.shape[0])  # (T·B, gates·H)
-    return all_dx, dh, dc, rows.T @ np.concatenate(before), None if b is None else columns_total(rows), dp
+    return all_dx, dh, dc, product(rows.T, np.concatenate(before)), None if b is None else columns_total(rows), dp
 
 
 scan = Op(
