@@ -25,7 +25,8 @@ __all__ = ["get_num_threads", "set_num_threads"]
 
 Part = TypeVar("Part")
 T = TypeVar("T")
-SMALLEST = 100_000  # nanoseconds: a part that takes less than that is not worth a thread, which takes some 20,000 to wake up
+SMALLEST = 100_000  # nanoseconds: a part that takes less than that is not worth a thread
+WAKING = 50_000  # nanoseconds until a waiting thread begins: the first part, which need not wait, is larger by that
 MULTIPLICATIONS = 50  # of a matrix product, in a nanosecond
 
 
@@ -78,8 +79,11 @@ def _pool(process: int) -> ThreadPoolExecutor:
 
 def cut(count: int, nanoseconds: float) -> list[slice]:
     """range(count) in as many parts as there are threads; fewer if that is not worth it, as one alone takes about ``nanoseconds`` for all."""
-    parts = max(1, min(threads, count, int(nanoseconds / SMALLEST)))
-    ends = [count * i // parts for i in range(parts + 1)]
+    parts = min(threads, count, int(nanoseconds / SMALLEST))
+    if parts < 2:
+        return [slice(0, count)]
+    share = (nanoseconds - WAKING) / parts
+    ends = sorted({0, count, *[round(count * (WAKING + i * share) / nanoseconds) for i in range(1, parts)]})
     return list(map(slice, ends, ends[1:]))
 
 

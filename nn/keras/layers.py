@@ -16,6 +16,7 @@ import autograd
 from autograd import Tensor, no_grad
 from autograd.op import Op
 from autograd.tensor import wrap
+from autograd.threads import product
 
 from .. import functional as F
 from ..functional.linear import rows
@@ -308,15 +309,15 @@ class _Weighted(Layer):
 
 
 def _affine(x: Any, kernel: Any, bias: Any) -> Any:
-    out = x @ kernel
+    out = product(x, kernel)
     out += bias
     return out
 
 
 affine = Op(
     _affine,
-    x=lambda g, kernel: g @ kernel.T,
-    kernel=lambda g, x: rows(x).T @ rows(g),
+    x=lambda g, kernel: product(g, kernel.T),
+    kernel=lambda g, x: product(rows(x).T, rows(g)),
     bias=lambda g: g,
     doc="x @ kernel + bias, with the kernel as Keras keeps it: (inputs, units).",
 )
