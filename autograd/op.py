@@ -21,7 +21,6 @@ bring ``np.cos(x)`` back here, to be recorded. So one rule serves every order of
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from inspect import unwrap
 from math import inf
 from types import MethodType
 from typing import Any, NamedTuple
@@ -34,6 +33,7 @@ from .engine import Node, like
 from .errors import explained
 from .modes import mode
 from .tensor import Tensor, wrap
+from .threads import arguments_of
 
 NUMPY: dict[Any, Callable[..., Any]] = {}  # NumPy function -> what a Tensor does when it is given to it
 
@@ -113,7 +113,7 @@ class Op:
         self.defaults: dict[str, Any] = getattr(forward, "__kwdefaults__", None) or {}
         # one entry per rule: the inputs that it serves, the rule, and the names that its signature asks for
         table = [((n,), rule) for n, rule in rules.items()] + list((joint or {}).items())
-        self.rules = [(served, rule, _arguments(rule)[1:]) for served, rule in table]
+        self.rules = [(served, rule, arguments_of(rule)[1:]) for served, rule in table]
         self.asks = {rule: asked for _, rule, asked in self.rules}
         self._check()
         asked_names = dict.fromkeys(n for _, _, asked in self.rules for n in asked)
@@ -420,7 +420,7 @@ class Op:
             lifted[name] = value
         for name, again in self.keeps.items():
             if name in lifted and again is not None:
-                lifted[name] = again(*[lifted[n] for n in _arguments(again)])
+                lifted[name] = again(*[lifted[n] for n in arguments_of(again)])
         return [lifted[name] for name in asked]
 
     def describe(self, node: Node) -> str:
@@ -430,12 +430,6 @@ class Op:
 
     def __repr__(self) -> str:
         return f"<Op {self.name}({', '.join(self.inputs)})>"
-
-
-def _arguments(function: Callable[..., Any]) -> tuple[str, ...]:
-    """The names of a function's positional arguments."""
-    code = unwrap(function).__code__
-    return code.co_varnames[: code.co_argcount]
 
 
 def _lift(value: Any, source: Any, counter: list[int] | None = None) -> Any:

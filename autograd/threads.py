@@ -14,6 +14,7 @@ import ctypes
 import os
 from collections.abc import Callable
 from functools import cache, wraps
+from inspect import unwrap
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
@@ -116,6 +117,12 @@ def elementwise(function: Callable[..., Any]) -> Callable[..., Any]:
         return out
 
     return divided
+
+
+def arguments_of(function: Callable[..., Any]) -> tuple[str, ...]:
+    """The names of a function's positional arguments, also where `elementwise` has wrapped it."""
+    code = unwrap(function).__code__
+    return code.co_varnames[: code.co_argcount]
 
 
 def product(x: Any, y: Any) -> Any:
