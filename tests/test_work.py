@@ -116,6 +116,15 @@ def test_the_count_is_the_same_each_time() -> None:
     assert calls(step) == calls(step)
 
 
+def test_tensors_without_dimensions_are_computed_with_as_scalars() -> None:
+    """Which takes NumPy a fraction of the time that 0-dim arrays take; others are saved as they are."""
+    s, t, x = (torch.tensor(v, requires_grad=True) for v in (2.0, 3.0, [4.0, 5.0]))
+    for y in (s * t, s * 2, 2 * s, s / t, s.exp(), s.sin(), x * s, s * x, x * 2, x / s, x.sin(), x * x):
+        saved = [value for _, _, arguments in y.grad_fn.calls for value in arguments]
+        held = [leaf.array for leaf in (s, t, x)]
+        assert saved and all(type(v) is not np.ndarray if y.ndim == 0 else type(v) is int or any(v is a for a in held) for v in saved)
+
+
 if __name__ == "__main__":
     for name, make in STEPS.items():
         print(f'    "{name}": {calls(make())},')
