@@ -1147,7 +1147,9 @@ def test_inputs_that_are_no_tensors() -> None:
 
 def test_inputs_left_out_and_arrays_that_change() -> None:
     whole, limit = autograd.tensor([1, 5]), autograd.tensor([2.5, 2.5])
-    assert autograd.clamp(whole, max=limit).tolist() == [1, 2.5] and autograd.clamp(whole, min=limit).tolist() == [2.5, 5]
+    limited = Op(lambda x, low, high: np.clip(x, low, high), name="limited", promote="same", x=lambda g: g)
+    for clamp in (lambda x, low, high: autograd.clamp(x, min=low, max=high), limited):
+        assert clamp(whole, None, limit).tolist() == [1, 2.5] and clamp(whole, limit, None).tolist() == [2.5, 5]
     x, factor = leaf(1.0, 2.0), np.array([3.0, 4.0])
     y = (x * factor).sum()
     factor[:] = 0
