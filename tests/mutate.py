@@ -3,10 +3,12 @@
     python tests/mutate.py                                # every mutant of the engine: prints those that survive
     python tests/mutate.py autograd/engine.py --most 40   # some of one file's, drawn by chance
     python tests/mutate.py --again survivors.txt          # those alone that another run has printed
+    python tests/mutate.py autograd/op.py --cache reached --seconds 200 --start 90    # from the 91st, for 200 seconds: it says where to go on
 
 Mutations: a comparison turned round or moved by its boundary, ``and`` for ``or``, a condition negated, ``+`` for ``-``, a number off by one, True
 for False, a statement left out. Each runs in a fork of one process that has imported NumPy, PyTorch and pytest already; it imports the
-changed module and runs the tests that reach the changed line, the quickest first, until one fails. Nothing is written to the repository.
+changed module and runs the tests that reach the changed line (all, if the import reaches it), the quickest first, until one fails. Nothing is
+written to the repository. All mutants take about an hour on one core.
 
 A mutant that does what the original does cannot be caught: mutation_survivors.txt lists those, each with the reason. They are not run, and an
 entry that fits no mutant any more is an error.
