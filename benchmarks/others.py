@@ -1,6 +1,7 @@
 """wgrad beside HIPS autograd, micrograd, JAX, tinygrad and Keras: the same models, the same numbers, each engine in an environment of its own.
 
     python benchmarks/others.py --install               # makes the environments in benchmarks/environments (about 1.5 GB, some minutes), once
+    python benchmarks/others.py --install --only hips   # some of them
     python benchmarks/others.py                         # measures, prints, writes benchmarks/others.json; about two minutes
     python benchmarks/others.py --only jax --threads 2
 
@@ -420,13 +421,14 @@ def python(environment: Path) -> Path:
     return environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
-def install(folder: Path) -> None:
-    """Make the environments that are not there."""
+def install(folder: Path, named: list[str]) -> None:
+    """Make the environments of these engines, unless they are there."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / ".gitignore").write_text("*\n")
+    wanted = {ENGINES[n][0] for n in named}
     for name, packages in INSTALL.items():
         place = folder / name
-        if not (place / "ready").exists():
+        if name in wanted and not (place / "ready").exists():
             print(f"{place}: {' '.join(packages)}", flush=True)
             subprocess.run([sys.executable, "-m", "venv", "--clear", str(place)], check=True)
             subprocess.run([str(python(place)), "-m", "pip", "install", "-q", "numpy", *packages], check=True)
@@ -491,11 +493,11 @@ def main() -> None:
     if options.serve:
         return serve(options.serve)
     folder = options.environments.resolve()
-    if options.install:
-        return install(folder)
-
     words = options.only or []
     named = [n for n in ENGINES if any(w in n for w in words)] or list(ENGINES)
+    if options.install:
+        return install(folder, named)
+
     wanted = [j for j in JOBS if any(w in j for w in words)] or list(JOBS)
     engines = []
     for name, (place, title) in ENGINES.items():
