@@ -407,7 +407,7 @@ def _roots(caller: str, outputs: list[Tensor], gradients: list[Any], create: boo
                 )
             one = np.empty(array.shape, array.dtype)
             one.fill(1)  # a fifth of the time of np.ones
-            roots.append((target, tensors.wrap(one) if create else one))
+            roots.append((target, tensors.wrap(one) if create else one if array.shape else one[()]))  # rules are faster on scalars
             continue
         if not isinstance(gradient, tensors.Tensor):
             raise TypeError(f"{caller}: gradients can be either Tensors or None, but got {type(gradient).__name__}")

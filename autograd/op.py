@@ -120,7 +120,7 @@ class Op:
         asked_names = dict.fromkeys(n for _, _, asked in self.rules for n in asked)
         self._named = tuple(n for n in asked_names if n not in (*self.inputs, "out", "i")) or None
         extended = self.keeps or self.params or self.variadic or joint or self._named or view or several or check
-        self._alone = len(self.inputs) == len(self.rules) == 1 and not extended  # a function of one array: see `_of_one`
+        self._alone = len(self.inputs) == len(self.rules) == 1 and not extended  # a function of one array: see `__call__`
         self._plans: dict[int, Plan] = {}  # by the mask of inputs that require a gradient, with a bit above it for their number
         for function in (forward, *numpy):
             if isinstance(function, np.ufunc) or function in numpy:
@@ -364,6 +364,7 @@ class Op:
         """For one choice of inputs that require a gradient: which rules to run, where their arguments are, which tensors to watch."""
         places = {n: j for j, n in enumerate((*self.inputs[:count], *([""] * (count - len(self.inputs))), "out", *(self._named or ())))}
         calls: list[Any] = []
+        found: list[Any]
         used: set[int] = set()
         for served, rule, asked in self.rules:
             where = [places.get(n, -1) for n in asked]  # -1 stands for ``i``, the number of the input

@@ -13,6 +13,10 @@ def reflected(x: Any) -> Any:
     return 2 - 3 / x
 
 
+def reflected_by_name(x: Any, y: Any) -> Any:
+    return x.__rsub__(y) * x.__rtruediv__(y)
+
+
 def copied(x: Any, value: Any) -> Any:
     return (x * 2).copy_(value * value)
 
@@ -48,6 +52,7 @@ SAMPLES = [
     Sample(autograd.remainder, normal(2, 3), normal(3, seed=1)),
     Sample(autograd.fmod, normal(2, 3), normal(3, seed=1)),
     Sample(reflected, normal(3)),
+    Sample(reflected_by_name, normal(2, 3), normal(3, seed=1)),
     Sample(autograd.neg, normal(3)),
     Sample(autograd.pow, normal(3), 2, name="square"),
     Sample(autograd.pow, normal(3), 3, name="cube"),
