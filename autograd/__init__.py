@@ -19,8 +19,7 @@ from typing import Any
 # PyTorch computes log(0) and 0/0 in silence. NumPy warns, attributing the warning to the module that called it: silence those of ours.
 warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"(autograd|nn|optim)(\.|$)")
 
-from . import addresses, copying, dtypes, engine, function, functional, memory, op, views
-from .check import *
+from . import addresses, copying, dtypes, engine, function, memory, op, views
 from .creation import *
 from .device import *
 from .dtypes import *
@@ -36,7 +35,6 @@ from .size import *
 from .tensor import *
 from .storage import *
 from .threads import *
-from .windows import *
 from .ops.conversion import *
 from .ops.arithmetic import *
 from .ops.comparison import *
@@ -67,6 +65,7 @@ addresses.install(addresses.ADDRESSES)
 ELSEWHERE = {
     "linalg": "autograd.linalg",
     "func": "autograd.func",
+    "functional": "autograd.functional",
     "graph": "autograd.graph",
     "checkpoint": "autograd.checkpoint",
     "utils": "autograd.utils",
@@ -75,7 +74,13 @@ ELSEWHERE = {
     "distributions": "nn.distributions",
     **{name: f"autograd.stand_ins.{name}" for name in ("accelerator", "amp", "backends", "cuda", "jit", "version")},
 }
-NAMES_ELSEWHERE = {"save": "autograd.io", "load": "autograd.io", "vmap": "autograd.func"} | dict.fromkeys(
+NAMES_ELSEWHERE = {
+    "save": "autograd.io",
+    "load": "autograd.io",
+    "vmap": "autograd.func",
+    **dict.fromkeys(("GradcheckError", "gradcheck", "gradgradcheck"), "autograd.check"),
+    **{f"{name}_window": "autograd.windows" for name in ("bartlett", "blackman", "hamming", "hann", "kaiser")},
+} | dict.fromkeys(
     """
     adaptive_avg_pool1d adaptive_max_pool1d alpha_dropout avg_pool1d bilinear binary_cross_entropy_with_logits celu
     celu_ channel_shuffle conv1d conv2d conv3d conv_transpose1d conv_transpose2d conv_transpose3d cosine_embedding_loss cosine_similarity
