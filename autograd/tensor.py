@@ -314,6 +314,8 @@ class Tensor:
             raise TypeError(f"Variable data has to be a tensor, but got {type(value).__name__}")
         if self._requires_grad and value.array.dtype.kind != "f":
             raise RuntimeError(f"data set to a tensor that requires gradients must be floating point, got {value.dtype!r}: use value.float()")
+        if value.array is self.array:  # the second half of ``t.data += x``
+            return
         self.array = value.array
         self._version[0] += 1  # what was saved of the old values is no longer what this tensor holds
         if self._view is not None:  # which no write through other tensors has moved

@@ -1391,6 +1391,18 @@ def test_a_rule_that_asks_for_its_number_alone() -> None:
     assert [g.tolist() for g in autograd.grad(weighted(*leaves).sum(), leaves)] == [[1, 1], [2, 2], [3, 3]]
 
 
+def test_writes_to_data_are_not_watched_and_other_data_is() -> None:
+    x = leaf(1.0, 2.0)
+    y = x * x
+    x.data += 1
+    y.sum().backward()
+    assert x.grad.tolist() == [4, 6], "of what x holds now, as in PyTorch"
+    y = x * x
+    x.data = x.data + 1
+    with pytest.raises(RuntimeError, match="modified by an inplace operation"):
+        y.sum().backward()
+
+
 def test_a_retained_gradient_that_is_added_to_is_a_new_tensor() -> None:
     x = leaf(2.0)
     y = x * x
