@@ -433,10 +433,10 @@ def _picker(where: list[int], i: int = 0) -> Callable[[tuple[Any, ...]], tuple[A
 
 
 def _lift(value: Any, source: Any, counter: list[int] | None = None) -> Any:
-    """A saved array as the Tensor that it was: connected to the node that made it, or the leaf itself."""
-    if source is None:
+    """A saved array as the Tensor that it was: connected to the node that made it, the leaf itself, or a constant, watched for writes."""
+    if source is None and counter is None:
         return value
-    if type(source) is not Node:
+    if source is not None and type(source) is not Node:
         return source  # it holds what was saved, or else its version has moved, and the backward pass was refused
     tensor = wrap(value, source)
     if counter is not None:
