@@ -143,6 +143,45 @@ def test_gradients_are_memory_of_their_own(sample: Sample) -> None:
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=str)
+def test_a_write_to_what_was_used_is_noticed_or_changes_no_gradient(sample: Sample) -> None:
+    """Of first and second order, by each input, for a write to each input, constant or not, and to each result."""
+
+    def by(leaf: int, order: int, written: int | None) -> Any:
+        inputs = leaves_of(sample)
+        tensors = [t for t in flat(inputs) if isinstance(t, Tensor)]
+        for i, t in enumerate(tensors):
+            t.requires_grad_(i == leaf)
+        outputs = outputs_of(sample.function(*inputs, **sample.keywords))
+        random = np.random.default_rng(7)
+        for n in range(order):
+            if n == order - 1 and written is not None:
+                target = (*tensors, *outputs)[written]
+                with autograd.no_grad():
+                    target.copy_(target.logical_not() if target.array.dtype.kind != "f" else target * 1.5 + 1)
+            cotangents = [autograd.from_numpy(np.asarray(random.normal(size=o.shape), o.array.dtype)) for o in outputs]
+            (found,) = autograd.grad(outputs, tensors[leaf], cotangents, create_graph=n < order - 1, allow_unused=True)
+            if n < order - 1 and (found is None or not found.requires_grad):
+                return None
+            outputs = [found]
+        return None if found is None else found.array
+
+    inputs = leaves_of(sample)
+    tensors = [t for t in flat(inputs) if isinstance(t, Tensor)]
+    count = len(tensors) + len(outputs_of(sample.function(*inputs, **sample.keywords)))
+    for leaf in (i for i, t in enumerate(tensors) if t.requires_grad):
+        for order in range(1, sample.order + 1):
+            expected = by(leaf, order, None)
+            for written in range(count if order == 1 else len(tensors)):
+                try:
+                    found = by(leaf, order, written)
+                except (RuntimeError, IndexError) as error:
+                    if "modified by an inplace operation" in str(error) or "single memory" in str(error) or written >= len(tensors):
+                        continue
+                    raise
+                np.testing.assert_array_equal(found, expected, err_msg=f"input {leaf}, order {order}, written {written}")
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=str)
 def test_memory_order_does_not_matter(sample: Sample) -> None:
     outputs, found = gradients(sample, leaves_of(sample))
     again, found_again = gradients(sample, leaves_of(sample, order="F"))

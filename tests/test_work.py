@@ -6,12 +6,14 @@ change needs more calls and is worth them, write down the new count: ``python te
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
 
 import numpy as np
 import pytest
@@ -123,6 +125,78 @@ def test_tensors_without_dimensions_are_computed_with_as_scalars() -> None:
         saved = [value for _, _, arguments in y.grad_fn.calls for value in arguments]
         held = [leaf.array for leaf in (s, t, x)]
         assert saved and all(type(v) is not np.ndarray if y.ndim == 0 else type(v) is int or any(v is a for a in held) for v in saved)
+
+
+# ---------------------------------------------------------------------------------------------------------------- anomaly mode
+
+# in a process where the mode was never used: the calls of every step, before it is and after it was
+BEFORE_AND_AFTER = """
+import sys
+sys.path.insert(0, sys.argv[1])
+import autograd
+from tests.test_work import STEPS, calls
+for name, make in STEPS.items():
+    step = make()
+    before = calls(step)
+    with autograd.detect_anomaly():
+        during = calls(step)
+    after_a_block = calls(step)
+    autograd.set_detect_anomaly(True)
+    step()
+    autograd.set_detect_anomaly(False)
+    print(name, before == after_a_block == calls(step), during > before)
+"""
+
+
+def test_anomaly_mode_costs_no_call_before_it_is_used_or_after() -> None:
+    ran = subprocess.run([sys.executable, "-c", BEFORE_AND_AFTER, str(ROOT)], capture_output=True, text=True, cwd=ROOT)
+    assert ran.stdout.splitlines() == [f"{name} True True" for name in STEPS], ran.stdout + ran.stderr
+
+
+def called_of_anomaly(step: Callable[[], Any]) -> set[str]:
+    """The functions of autograd/anomaly.py, which looks up lines and watches gradients, that a step calls."""
+    found: set[str] = set()
+
+    def see(frame: Any, event: str, argument: Any) -> None:
+        if event == "call" and frame.f_globals.get("__name__") == "autograd.anomaly":
+            found.add(frame.f_code.co_name)
+
+    before = sys.getprofile()
+    sys.setprofile(see)
+    try:
+        step()
+    finally:
+        sys.setprofile(before)
+    return found
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_nothing_of_anomaly_mode_runs_without_it(name: str) -> None:
+    step = STEPS[name]()
+    assert called_of_anomaly(step) == set()
+    with torch.detect_anomaly():
+        assert called_of_anomaly(step) >= {"note", "calling_line", "inspect"}
+    assert called_of_anomaly(step) == set()
+
+
+def test_no_line_is_kept_without_anomaly_mode() -> None:
+    """A node has no place for it, nor for anything else that few nodes have."""
+    x = torch.ones(2, 3, requires_grad=True)
+
+    def nodes() -> list[Any]:
+        found, stack = [], [(x.tanh() @ x.T).softmax(0).log().sum().grad_fn]
+        while stack:
+            found.append(stack.pop())
+            stack += [node for node, _ in found[-1].next_functions if not hasattr(node, "variable")]
+        return found
+
+    def without() -> bool:
+        return len(nodes()) >= 6 and all(node.special is None and node.line is None for node in nodes())
+
+    assert without()
+    with torch.detect_anomaly():
+        assert all("test_work.py" in node.line for node in nodes())
+    assert without()
 
 
 if __name__ == "__main__":

@@ -36,7 +36,9 @@ def _standardised(rows: Any, eps: float) -> tuple[Any, Any]:
 def _layer_norm(x: Any, weight: Any, bias: Any, *, count: int, eps: float) -> tuple[Any, Any, Any]:
     normal, factor = _standardised(x.reshape(x.size // count if count else 0, count), eps)
     out = normal if weight is None else normal * weight.reshape(-1)
-    if bias is not None:
+    if weight is None and bias is None:
+        out = normal.copy()  # the result may be written to, and ``normal`` is kept
+    elif bias is not None:
         out = np.add(out, bias.reshape(-1), None if weight is None else out)
     return out.reshape(x.shape), normal, factor
 

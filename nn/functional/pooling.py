@@ -269,9 +269,10 @@ def _max_unpool(caller: str, dims: int, input: Tensor, indices: Tensor, kernel_s
         raise RuntimeError(
             f"{caller}: found an invalid max index: {indices.array[outside][0]} (output volumes are of size {'x'.join(map(str, size))})"
         )
+    index = indices.array.copy()  # which the user may write to before the backward pass
     if len(shape) == dims + 2:
-        return unpool(input, index=indices.array, size=tuple(size))
-    return unpool(input.unsqueeze(0), index=indices.array[None], size=tuple(size)).squeeze(0)
+        return unpool(input, index=index, size=tuple(size))
+    return unpool(input.unsqueeze(0), index=index[None], size=tuple(size)).squeeze(0)
 
 
 # ---------------------------------------------------------------------------------------------------------------- average pooling

@@ -179,7 +179,8 @@ def _scan(x: Any, h: Any, c: Any, w: Any, b: Any, p: Any, *, cell: Cell, exists:
             new_h = np.where(exists[t], new_h, h)
             new_c = None if c is None else np.where(exists[t], new_c, c)
         outputs[t], h, c = new_h, new_h, new_c
-    return ((np.stack(outputs), h) if c is None else (np.stack(outputs), h, c)), kept
+    last = h * 1  # a copy: it may be written to, and h is kept
+    return ((np.stack(outputs), last) if c is None else (np.stack(outputs), last, c * 1)), kept
 
 
 def _scan_gradients(g: Any, x: Any, h: Any, c: Any, w: Any, b: Any, p: Any, cell: Cell, exists: Any, reverse: bool, kept: Any) -> tuple[Any, ...]:
