@@ -773,7 +773,7 @@ def copied(program: Program, d: Difference) -> bool:
     def gradients(lines: Program, library: Any) -> Any:
         if d.line is None:
             return run(lines, library).end.get(d.place)
-        return [None if t.grad is None else plain(t.grad) for t in tensors(after(lines[: d.line + 1], library)).values()]
+        return values(after(lines[: d.line + 1], library))[1::2]
 
     theirs = gradients(program, torch)
     for i, line in enumerate(program[: d.line]):
@@ -894,10 +894,9 @@ def tensors(space: dict[str, Any]) -> dict[str, Any]:
 
 
 def values(space: dict[str, Any]) -> list[Any]:
-    found = []
-    for t in tensors(space).values():
-        found += [plain(t.detach()), None if t.grad is None else plain(t.grad)]
-    return found
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of the .grad of what is no leaf
+        return [plain(of) for t in tensors(space).values() for of in (t.detach(), t.grad)]
 
 
 def shared(space: dict[str, Any]) -> set[frozenset[str]]:
