@@ -54,7 +54,7 @@ REPLACED = "after .data= gave a tensor other memory: what was saved of it (PyTor
 COPIED = "saved and overwritten, where PyTorch had made a copy for its computation"
 RELEASED = "a second backward pass over operations that have nothing to release"
 DETACHED_SAVED = "detach_() of a tensor that others were computed from"
-RELEASED_BY_BOTH = "a second backward pass through a custom function that saved tensors, also if it does not ask for them"
+RELEASED_HERE = "a second backward pass through what has saved something here only: a custom function that does not ask for it, alpha times a tensor"
 CHANGED_SHAPE = "a view whose base got another shape in place (t_, unsqueeze_)"
 EXPANDED = "writes to a part of an expanded tensor, also where the part itself has no element twice"
 BOOLS = "the derivatives of logaddexp and atan2 with a bool operand"
@@ -590,9 +590,10 @@ def stricter_rule(program: Program, d: Difference, ours: Seen, theirs: Seen) -> 
         return COMPARED if made is not None and not made.is_floating_point() else None
     if "a view cannot be used after" in says:
         return CHANGED_SHAPE if any(re.search(RESHAPES, line) for line in before) else None
-    if "Both: trying to backward" in says:
+    if "trying to backward through the graph a second time" in says:
         kept = run(retaining(program), autograd)
-        return None if is_error(kept.end.get(d.place) if d.line is None else kept.errors[d.line]) else RELEASED_BY_BOTH
+        found = kept.end.get(d.place) if d.line is None else kept.errors[d.line]
+        return RELEASED_HERE if (alike(found, d.theirs) if d.line is None and not is_error(found) else found is None) else None
     used = [t.array for n, t in tensors(after(before, autograd)).items() if d.line is not None and n in names_in(d.place)]
     if "memory is read-only" in says or "is shared or read-only" in says:
         return EXPANDED if any(0 in a.strides or not a.flags.writeable for a in used) else None
@@ -704,7 +705,7 @@ def kept_rule(program: Program, d: Difference, ours: Seen) -> Difference | str |
     if d.line is not None:
         lines = program[: d.line + 1]
         with torch.autograd.graph.allow_mutation_on_saved_tensors():
-            copying = values(after(retaining(lines), torch))
+            copying = values(after(retaining([float_operands(lines, i) for i in range(len(lines))]), torch))
         if same(values(after(lines, autograd)), copying, 2e-3):
             return KEPT
         earlier = [found for found in differences(lines[:-1]) if found.allowed]  # values that part before, or gradients that are judged there
@@ -714,6 +715,12 @@ def kept_rule(program: Program, d: Difference, ours: Seen) -> Difference | str |
         again = run(retaining([float_operands(program, i) for i in range(len(program))]), torch).end.get(d.place)
     if not is_error(again) and alike(d.ours, again):
         return KEPT
+    if any(".data=" in line for line in program):
+        lines = retaining(["pass" if ".data=" in line else line for line in program])
+        with torch.autograd.graph.allow_mutation_on_saved_tensors():
+            again = run(lines, torch).end.get(d.place)
+        if not is_error(again) and alike(d.ours, again):
+            return REPLACED
     name = names_in(d.place)[0]
     for i in reversed(range(len(program))):  # what PyTorch finds without the write, of a tensor whose value does not depend on it
         without = run([*program[:i], *program[i + 1 :]], torch).end
@@ -817,7 +824,7 @@ def silent_rule(program: Program, d: Difference, ours: Seen, theirs: Seen) -> Di
         return CONSTANT if isinstance(gradients, list) and not any(g is not None and g.any() for g in gradients) else None
     if name.endswith(".grad.requires_grad"):
         grad = ours.end[name.removesuffix(".requires_grad")]
-        constant = (grad is not None and grad.size == 0) or (d.theirs is True and constant_in(program, name.removesuffix(".requires_grad")))
+        constant = (grad is not None and grad.size == 0) or constant_in(program, name.removesuffix(".requires_grad"), ours=d.theirs is False)
         return CONSTANT if constant else None
     if name == "gradients":
         large = any(v.dtype.kind == "i" and (np.abs(v.astype(float)) > 2**31).any() for k, v in ours.end.items() if k.endswith(" value"))
@@ -848,7 +855,9 @@ def gradient_rule(program: Program, ours: Any, theirs: Any) -> str | None:
         given = theirs if ours is None else ours
         if given.size == 0:
             return EMPTY_GRADIENT
-        return NONE if ours is None and not given.any() and any("Both.apply" in line for line in program) else None
+        if given.any():
+            return None
+        return CONSTANT if any("create_graph" in line for line in program) else NONE if any("Both.apply" in line for line in program) else None
     return NAN if np.isnan(ours).any() and same(np.where(np.isnan(ours) & (theirs == 0), theirs, ours), theirs) else None
 
 
@@ -871,7 +880,7 @@ def parted_rule(program: Program, d: Difference, name: str) -> Difference | str 
             if re.search("[<>]0", line) and rounded(*(space[n].detach().numpy() for space in spaces for n in used[-1:])):
                 return d._replace(allowed=ROUNDED, line=i)
             if all(errors):
-                return d._replace(allowed=PARTIAL, line=i) if re.search("backward|masked_scatter_|Doubled.apply", line) else d
+                return d._replace(allowed=PARTIAL, line=i) if re.search(r"backward|autograd\.grad|masked_scatter_|Doubled.apply", line) else d
             overlap = len(used) > 1 and any(used[0] in pair and pair & {*used[1:]} for pair in before[0])
             if overlap and with_clones(line) != line:
                 return d._replace(allowed=OVERLAP, line=i, instead=with_clones(line))
@@ -950,17 +959,20 @@ def leafless(space: dict[str, Any]) -> list[str]:
     return found
 
 
-def constant_in(program: Program, name: str) -> bool:
-    """Whether PyTorch's derivative of this tensor, or of its .grad, by each leaf is zero, although it has one."""
+def constant_in(program: Program, name: str, ours: bool = False) -> bool:
+    """Whether PyTorch's (or our) derivative of this tensor, or of its .grad, by each leaf is zero, although it has one."""
     import torch
 
+    import autograd
+
+    library = autograd if ours else torch
     with torch.autograd.graph.allow_mutation_on_saved_tensors():
-        space = after(program, torch)
-        leaves = [t for t in tensors(space).values() if t.is_leaf and t.requires_grad and has_leaf(t)]
+        space = after(program, library)
+        leaves = [t for t in tensors(space).values() if t.is_leaf and t.requires_grad and (ours or has_leaf(t))]
         t = eval(name, space)
-        weights = torch.linspace(0.5, 1.5, t.numel(), dtype=t.dtype).reshape(t.shape)
+        weights = library.linspace(0.5, 1.5, t.numel(), dtype=t.dtype).reshape(t.shape)
         try:
-            gradients = torch.autograd.grad((t * weights).sum(), leaves, retain_graph=True, allow_unused=True)
+            gradients = library.autograd.grad((t * weights).sum(), leaves, retain_graph=True, allow_unused=True)
         except RuntimeError:
             return False
     return not any(g is not None and g.any() for g in gradients)
