@@ -1401,6 +1401,10 @@ def test_writes_to_data_are_not_watched_and_other_data_is() -> None:
     x.data = x.data + 1
     with pytest.raises(RuntimeError, match="modified by an inplace operation"):
         y.sum().backward()
+    view = (leaf(1.0, 2.0) * 1)[:1]
+    function = view.grad_fn
+    view.data = autograd.tensor([9.0], dtype=autograd.float64)
+    assert (view * 3).tolist() == [27] and view.grad_fn is function, "it keeps its place in the graph"
 
 
 def test_a_retained_gradient_that_is_added_to_is_a_new_tensor() -> None:
