@@ -1044,6 +1044,24 @@ def test_a_view_of_another_shape_is_refused(view: str, write: str) -> None:
     assert gradient.tolist() == [[4, 3], [6, 4]]
 
 
+def test_a_view_of_what_has_another_shape_since_is_refused_late_and_for_new_gradients_too() -> None:
+    import autograd
+
+    y = leaf(autograd, 2, 2) * 1
+    view = y.view(-1)
+    y.t_()
+    y.mul_(2)
+    with autograd.no_grad():
+        view * 1
+    with pytest.raises(RuntimeError, match="has changed the shape"):
+        view * 1
+    base = autograd.zeros(2, 2, dtype=autograd.float64)
+    view = base.view(-1)
+    base.t_()
+    with pytest.raises(RuntimeError, match="has changed the shape"):
+        view.mul_(leaf(autograd))
+
+
 if __name__ == "__main__":
     import torch
 
