@@ -146,9 +146,9 @@ def mean(input: Tensor, dim: Any = None, keepdim: bool = False, *, dtype: Any = 
 
 
 def share_gradient(g: Any, x: Any, out: Any) -> Any:
-    """The gradient of one element of all, in equal parts for those that equal it."""
+    """The gradient of one element of all, in equal parts for those that equal it; 0 for the others, also where it is infinite."""
     chosen = np.isnan(x) if np.isnan(out) else x == out
-    return g / sum_op.apply(chosen) * chosen
+    return np.where(chosen, g / sum_op.apply(chosen), 0)
 
 
 def _share_gradient_over(g: Any, x: Any, out: Any, axis: Any, keepdims: bool) -> Any:
