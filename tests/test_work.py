@@ -87,6 +87,16 @@ STEPS: dict[str, Callable[[], Callable[[], Any]]] = {
 }
 
 
+def profiled(step: Callable[[], Any], see: Callable[[Any, str, Any], None]) -> None:
+    """Run a step, and show every call in it to ``see``."""
+    before = sys.getprofile()
+    sys.setprofile(see)
+    try:
+        step()
+    finally:
+        sys.setprofile(before)
+
+
 def calls(step: Callable[[], Any]) -> tuple[int, int]:
     """How many functions a step calls, of Python and of C, after it has been run twice."""
     step()
@@ -97,12 +107,7 @@ def calls(step: Callable[[], Any]) -> tuple[int, int]:
         if event in counts:
             counts[event] += 1
 
-    before = sys.getprofile()
-    sys.setprofile(count)
-    try:
-        step()
-    finally:
-        sys.setprofile(before)
+    profiled(step, count)
     return counts["call"], counts["c_call"]
 
 
@@ -161,12 +166,7 @@ def called_of_anomaly(step: Callable[[], Any]) -> set[str]:
         if event == "call" and frame.f_globals.get("__name__") == "autograd.anomaly":
             found.add(frame.f_code.co_name)
 
-    before = sys.getprofile()
-    sys.setprofile(see)
-    try:
-        step()
-    finally:
-        sys.setprofile(before)
+    profiled(step, see)
     return found
 
 
