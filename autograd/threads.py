@@ -103,10 +103,8 @@ def elementwise(function: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(function)
     def divided(*arrays: Any) -> Any:
         first = arrays[0]
-        if threads == 1 or type(first) is not np.ndarray or len({(a.shape, a.dtype) for a in arrays}) > 1:
-            return function(*arrays)
-        parts = cut(len(first), 2 * first.size) if first.ndim else []
-        if len(parts) < 2:
+        parts = cut(len(first), 2 * first.size) if threads > 1 and type(first) is np.ndarray and first.ndim else []
+        if len(parts) < 2 or len({(a.shape, a.dtype) for a in arrays}) > 1:
             return function(*arrays)
         out = np.empty_like(first)
 
