@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
-from math import prod
 from typing import Any
 
 import numpy as np
@@ -55,7 +54,7 @@ def _parts(queries: int, keys: int, causal: bool) -> list[tuple[slice, slice]]:
 
 def _attention(query: Any, key: Any, value: Any, mask: Any, *, scale: float, causal: bool) -> tuple[Any, Any]:
     alike = mask is None and query.shape[:-2] == key.shape[:-2] == value.shape[:-2] != ()
-    scores = prod(query.shape[:-1]) * key.shape[-2]  # each takes two products and an exponential
+    scores = math.prod(query.shape[:-1]) * key.shape[-2]  # each takes two products and an exponential
     samples = cut(len(query), scores * (2 * query.shape[-1] / MULTIPLICATIONS + 1)) if alike else [slice(None)]
     outs, kept = zip(*each(lambda some: _attention_of_some(query[some], key[some], value[some], mask, scale, causal), samples), strict=True)
     return outs[0] if len(outs) == 1 else np.concatenate(outs), list(zip(samples, kept, strict=True))
