@@ -120,6 +120,8 @@ class Function:
             else:
                 output = cls.forward(context, *args)
         if not (mode.grad_enabled and any(needs)):
+            for tensor in context.dirty:
+                tensor._check_recordable(cls.__name__)
             return _handed_back(output, args, context.dirty)
         return _record(cls, context, args, output)
 

@@ -553,7 +553,7 @@ def _at_vector(caller: str, input: Tensor, dim: int, index: Tensor, source: Any,
         raise IndexError(f"{caller}: Index is supposed to be a vector, got shape {list(index.shape)}")
     dim = dimension(caller, dim, input.ndim)
     x, index, source = _raised(input), _raised(index), None if source is None else _raised(source)
-    _refuse_range(caller, index.array, x.array.shape[dim], dim, kind, -x.array.shape[dim] if source is None else 0)
+    _refuse_range(caller, index.array, x.array.shape[dim], dim, IndexError if x.ndim == 1 else kind, -x.array.shape[dim] if source is None else 0)
     if source is not None:
         wanted = list(x.array.shape)
         wanted[dim] = len(index)
