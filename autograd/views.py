@@ -92,7 +92,7 @@ def _refresh(self: Tensor) -> None:
         if mode.grad_enabled:
             raise RuntimeError(_RESHAPED)
         return
-    self._node, self._requires_grad = again._node, again._requires_grad
+    self._stand_as(again)
     self._view_version = self._version[0]
 
 
@@ -218,9 +218,15 @@ def _rebase(self: Tensor, result: Tensor) -> None:
         result = overwrite(parent, result, view=op, params=params)
         tensor._view_version = -1  # it may have been refreshed since the write, but before its base was moved
         tensor = parent
-    before, tensor._node, tensor._requires_grad = tensor._node, result._node, result._requires_grad
-    if before is not None and before.special is not None and before.special.retained is not None and tensor._node is not None:
-        tensor._node.make_special().retained, before.special.retained = before.special.retained, None  # retain_grad() holds for the new value
+    tensor._stand_as(result)
+
+
+@method
+def _stand_as(self: Tensor, result: Tensor) -> None:
+    """Stand in the graph where ``result`` stands; retain_grad() holds for the new place."""
+    before, self._node, self._requires_grad = self._node, result._node, result._requires_grad
+    if before is not None and before.special is not None and before.special.retained is not None and self._node is not None:
+        self._node.make_special().retained, before.special.retained = before.special.retained, None
 
 
 def _apart(arguments: Any, memory: Any, copies: dict[int, Any]) -> Any:

@@ -150,7 +150,7 @@ class Optimizer:
         """The gradient that the formula sees: negated to maximize, with the weight decay added unless that shrinks ``p`` directly."""
         decay = group["weight_decay"]
         if group["maximize"]:
-            g = np.negative(g, out=self.scratch(p, -1))
+            g = np.multiply(g, -1, out=self.scratch(p, -1))  # np.negative(out=) may be wrong, see autograd/methods.py
         if decay == 0:
             return g
         if group.get("decoupled_weight_decay"):

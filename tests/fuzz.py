@@ -49,7 +49,7 @@ LENIENT = (
 RESHAPES = r"\.(t|transpose|swapaxes|squeeze|unsqueeze)_\("
 OVERWRITTEN = "modified by an inplace operation"
 KEPT = "saved and overwritten, with a copy kept: the right gradient"
-KEPT_RIGHT = "saved and overwritten, with a copy kept, where PyTorch's own copies are wrong: the gradient without the write, or by finite differences"
+KEPT_RIGHT = "saved and overwritten, with a copy kept, where PyTorch's own copies are wrong: the gradient without the write, of clones, or by finite differences"
 REPLACED = "after .data= gave a tensor other memory: what was saved of it (PyTorch differentiates with the new values), and views of the old memory"
 COPIED = "saved and overwritten, where PyTorch had made a copy for its computation"
 RELEASED = "a second backward pass over operations that have nothing to release"
@@ -562,6 +562,8 @@ def type_rule(program: Program, d: Difference, ours: Seen, theirs: Seen) -> Diff
         return NO_LEAF
     if "that returns multiple views" in d.theirs[1]:
         return SEVERAL if like_single_parts(program) else None
+    if "a leaf Variable that requires grad" in d.theirs[1] and d.line is not None and without_elements(program[: d.line], names_in(d.place)[0]):
+        return EMPTY
     if "a view cannot be used after" in d.ours[1] and any(re.search(RESHAPES, line) for line in program[: d.line]):
         return CHANGED_SHAPE
     return TWICE if any(re.search(a, d.ours[1]) and b in d.theirs[1] for a, b in TWICE_WRONG) else None
@@ -641,12 +643,14 @@ def lenient_rule(program: Program, d: Difference, ours: Seen, theirs: Seen) -> D
     made = next((names_in(line) for line in program if d.line is None and line.startswith(f"{names_in(d.place)[0]}=")), [])
     if "inside a custom Function" in says and set(made[1:]) & set(theirs.end["without a leaf"]):
         return NO_LEAF
-    if "inside a custom Function" in says and d.line is None and without_elements(program, names_in(d.place)[0]):
+    if "inside a custom Function" in says and without_elements(program, names_in(d.place)[0]):
         return EMPTY
     if "inside a custom Function" in says and reshaped(program, d.place):
         return RESHAPED
     if "inside a custom Function" in says and f"\n{first}.data=" in text:
         return REPLACED
+    if "TailBackward returned an invalid gradient" in says and "Both.apply" in text and any(g is None for g in d.ours):
+        return NONE  # zeros of a wrong shape
     if "returned an invalid gradient at index" in says and ("ScatterBackward" in says or ("CopySlices" in says and "scatter_(" in text)):
         if isinstance(d.ours, list) and not any(g is not None and g.size for g in d.ours):
             return EMPTY_GRADIENT
@@ -738,8 +742,9 @@ def kept_rule(program: Program, d: Difference, ours: Seen) -> Difference | str |
         if not is_error(again) and alike(d.ours, again):
             return REPLACED
     name = names_in(d.place)[0]
-    for i in reversed(range(len(program))):  # what PyTorch finds without the write, of a tensor whose value does not depend on it
-        without = run([*program[:i], *program[i + 1 :]], torch).end
+    lines = reversed(range(len(program)))
+    for without in (run([*program[:i], *instead, *program[i + 1 :]], torch).end for i in lines for instead in ((), (with_clones(program[i]),))):
+        # what PyTorch finds without the write, of a tensor whose value does not depend on it, or of clones of what will be written to
         if not is_error(without.get(d.place, ())) and same(without[f"{name} value"], ours.end[f"{name} value"], 2e-3):
             return KEPT_RIGHT if alike(d.ours, without[d.place]) else None
     return KEPT_RIGHT if right(program, d) else None
@@ -839,7 +844,9 @@ def silent_rule(program: Program, d: Difference, ours: Seen, theirs: Seen) -> Di
         if ours.end[f"{name} value"].size == 0:
             return CONSTANT
         gradients = next((v for k, v in ours.end.items() if k.startswith(f"gradients of {name} by ")), None)
-        return CONSTANT if isinstance(gradients, list) and not any(g is not None and g.any() for g in gradients) else None
+        if isinstance(gradients, list):
+            return CONSTANT if not any(g is not None and g.any() for g in gradients) else None
+        return CONSTANT if constant_in(program, name, ours=True) else None
     if name.endswith(".grad.requires_grad"):
         grad = ours.end[name.removesuffix(".requires_grad")]
         constant = (grad is not None and grad.size == 0) or constant_in(program, name.removesuffix(".requires_grad"), ours=d.theirs is False)
@@ -1007,8 +1014,8 @@ def constant_in(program: Program, name: str, ours: bool = False) -> bool:
     import autograd
 
     library = autograd if ours else torch
-    with torch.autograd.graph.allow_mutation_on_saved_tensors():
-        space = after(program, library)
+
+    def constant(space: dict[str, Any]) -> bool:
         leaves = [t for t in tensors(space).values() if t.is_leaf and t.requires_grad and (ours or has_leaf(t))]
         t = eval(name, space)
         weights = library.linspace(0.5, 1.5, t.numel(), dtype=t.dtype).reshape(t.shape)
@@ -1016,7 +1023,13 @@ def constant_in(program: Program, name: str, ours: bool = False) -> bool:
             gradients = library.autograd.grad((t * weights).sum(), leaves, retain_graph=True, allow_unused=True)
         except RuntimeError:
             return False
-    return not any(g is not None and g.any() for g in gradients)
+        return not any(g is not None and g.any() for g in gradients)
+
+    with torch.autograd.graph.allow_mutation_on_saved_tensors():
+        if constant(after(program, library)):
+            return True
+    made = next((i for i, line in enumerate(program) if re.match(rf"{name} ?=", line)), None)  # before what it was made of was overwritten
+    return made is not None and constant(after(program[: made + 1], library))
 
 
 def without_elements(program: Program, name: str) -> bool:
@@ -1095,7 +1108,8 @@ def differently_laid_out(ours: Seen, theirs: Seen) -> bool:
 def with_clones(line: str) -> str:
     """The line with a clone of every tensor that is read beside the one that is written."""
     first = re.search(r"\bx\d+\b", line)
-    assert first is not None
+    if first is None:
+        return line
     return line[: first.end()] + re.sub(r"\b(x\d+)\b(?!\.clone\(\))", r"\1.clone()", line[first.end() :])
 
 

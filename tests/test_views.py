@@ -16,6 +16,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+import autograd
+
 RECORDED = Path(__file__).with_name("recorded_views.json")
 PROGRAMS: dict[str, Callable[[Any], Any]] = {}
 
@@ -1066,3 +1068,32 @@ if __name__ == "__main__":
     import torch
 
     RECORDED.write_text("{\n" + ",\n".join(f"{json.dumps(n)}: {json.dumps(outcome(p, torch))}" for n, p in PROGRAMS.items()) + "\n}\n")
+
+
+# ---------------------------------------------------------------------------------------------------------------- numbers that lie apart
+
+IN_PLACE = sorted(n for n in dir(autograd.Tensor) if n.endswith("_") and not n.startswith("_") and hasattr(autograd.Tensor, n[:-1]))
+
+
+@pytest.mark.parametrize("dtype", [autograd.float32, autograd.float64, autograd.int32, autograd.int64], ids=str)
+def test_written_in_place_whatever_lies_between(dtype: Any) -> None:
+    """Every operation that has an in-place form, on every fourth number, every eighth, ...: NumPy's negative has been wrong there."""
+    written = set()
+    for name in IN_PLACE:
+        for arguments in ((), (2,), (autograd.tensor(3, dtype=dtype),)):
+            for step in (1, 2, 3, 4, 8):
+                memory = autograd.arange(2, 2 + 11 * step).to(dtype)
+                view, before = memory[::step], memory.clone()
+                try:
+                    expected = getattr(view.clone(), name[:-1])(*arguments)
+                    getattr(view, name)(*arguments)
+                except (TypeError, RuntimeError, IndexError, ValueError, NotImplementedError):
+                    break
+                if not isinstance(expected, autograd.Tensor) or expected.shape != view.shape:
+                    break
+                np.testing.assert_allclose(view.numpy(), expected.to(dtype).numpy(), rtol=1e-6, err_msg=f"{name}{arguments} with step {step}")
+                between = [i for i in range(len(memory)) if i % step]
+                assert autograd.equal(memory[between], before[between])
+                written.add(name)
+    assert {"neg_", "mul_", "clamp_", "floor_divide_", "square_"} <= written
+    assert len(written) > (60 if dtype.is_floating_point else 20)

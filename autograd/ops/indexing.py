@@ -553,7 +553,6 @@ def _at_vector(caller: str, input: Tensor, dim: int, index: Tensor, source: Any,
         raise IndexError(f"{caller}: Index is supposed to be a vector, got shape {list(index.shape)}")
     dim = dimension(caller, dim, input.ndim)
     x, index, source = _raised(input), _raised(index), None if source is None else _raised(source)
-    _refuse_range(caller, index.array, x.array.shape[dim], dim, IndexError if x.ndim == 1 else kind, -x.array.shape[dim] if source is None else 0)
     if source is not None:
         wanted = list(x.array.shape)
         wanted[dim] = len(index)
@@ -563,6 +562,7 @@ def _at_vector(caller: str, input: Tensor, dim: int, index: Tensor, source: Any,
                 f"{caller}: Number of indices ({len(index)}) should be equal to source.size(dim), and the other sizes to self's: expected a "
                 f"source of shape {wanted}, got {list(source.shape)}"
             )
+    _refuse_range(caller, index.array, x.array.shape[dim], dim, IndexError if x.ndim == 1 else kind, -x.array.shape[dim] if source is None else 0)
     return x, index, source, dim
 
 
