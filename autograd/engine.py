@@ -22,7 +22,7 @@ import autograd.tensor as tensors  # Tensor itself is looked up when used: the t
 
 from .anomaly import inspect
 from .errors import overwritten
-from .hooks import Hook, RemovableHandle, run_hooks
+from .hooks import Hook, RemovableHandle, run_after_hooks, run_hooks
 from .modes import enable_grad, mode
 
 if TYPE_CHECKING:
@@ -435,8 +435,7 @@ def _accumulate(tensor: Tensor, gradients: dict[Any, Any], target: Any, create: 
         held.array += gradients[target]
         held._version[0] += 1
     if tensor._after_hooks:
-        for hook in list(tensor._after_hooks.values()):
-            hook(tensor)
+        run_after_hooks(tensor, create)
 
 
 def _owned(gradients: dict[Any, Any], target: Any) -> Any:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import autograd.tensor as tensors  # Tensor itself is looked up when used: the two modules know each other
+
+from .modes import set_grad_enabled
+
+if TYPE_CHECKING:
+    from .tensor import Tensor
 
 __all__: list[str] = []
 
@@ -41,17 +46,25 @@ def register(hooks: dict[int, Any], hook: Any) -> RemovableHandle:
 
 
 def run_hooks(hooks: dict[int, Hook] | None, gradient: Any, create: bool) -> Any:
-    """Show a gradient to a tensor's hooks; what a hook returns takes its place."""
+    """Show a gradient to a tensor's hooks; what a hook returns takes its place. What they compute is recorded if ``create`` says so."""
     if not hooks:
         return gradient
-    for hook in list(hooks.values()):
-        shown = gradient if create else tensors.wrap(gradient)
-        result = hook(shown)
-        if result is None:
-            continue
-        if not isinstance(result, tensors.Tensor):
-            raise TypeError(f"a hook must return a Tensor or None, got {type(result).__name__}")
-        if result.array.shape != shown.array.shape:
-            raise RuntimeError(f"a hook has changed the size of the gradient: from {tuple(shown.shape)} to {tuple(result.shape)}")
-        gradient = result if create else result.array
+    with set_grad_enabled(create):
+        for hook in list(hooks.values()):
+            shown = gradient if create else tensors.wrap(gradient)
+            result = hook(shown)
+            if result is None:
+                continue
+            if not isinstance(result, tensors.Tensor):
+                raise TypeError(f"a hook must return a Tensor or None, got {type(result).__name__}")
+            if result.array.shape != shown.array.shape:
+                raise RuntimeError(f"a hook has changed the size of the gradient: from {tuple(shown.shape)} to {tuple(result.shape)}")
+            gradient = result if create else result.array
     return gradient
+
+
+def run_after_hooks(tensor: Tensor, create: bool) -> None:
+    """Show a leaf whose ``.grad`` is ready to the hooks that wait for it."""
+    with set_grad_enabled(create):
+        for hook in list((tensor._after_hooks or {}).values()):
+            hook(tensor)

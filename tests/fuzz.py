@@ -584,6 +584,8 @@ def stricter_rule(program: Program, d: Difference, ours: Seen, theirs: Seen) -> 
             found = after(program[: d.line + 1], torch).get(names_in(d.place)[0])
             if found is not None and not found.any():
                 return CONSTANT
+        if "retain_grad" in d.place and constant_in(before, names_in(d.place)[0]):
+            return CONSTANT
         without = theirs.end["without a leaf"] if d.line is None else without_a_leaf(before)
         used = names_in(d.place.partition(" by ")[0] if d.line is None else d.place)
         return NO_LEAF if set(used) & set(without) else None
@@ -941,7 +943,7 @@ def zeros_differ(ours: dict[str, Any], theirs: dict[str, Any], names: list[str])
 def unrecorded_write(program: Program, line: int) -> int | None:
     """The line of a write under no_grad without which the program up to ``line`` has the same outcome in both."""
     for i, text in enumerate(program[:line]):
-        if re.match(r"with torch\.no_grad\(\): x\d+\.\w+_\(", text) and compare([*program[:i], *program[i + 1 : line + 1]]) is None:
+        if re.match(r"with torch\.no_grad\(\): x\d+(\.\w+_\(|\[|\S?[-+*/]=)", text) and compare([*program[:i], *program[i + 1 : line + 1]]) is None:
             return i
     return None
 

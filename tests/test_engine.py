@@ -665,6 +665,31 @@ def test_hooks_of_leaves_run_in_grad_too() -> None:
     assert x.grad.item() == 12
 
 
+@pytest.mark.parametrize("create", [False, True])
+@pytest.mark.parametrize("around", [autograd.no_grad, autograd.enable_grad])
+def test_hooks_record_if_the_pass_does_whatever_is_set_around_it(around: Any, create: bool) -> None:
+    x, v = leaf(3.0), leaf(5.0)
+    seen: list[bool] = []
+
+    def times_v(g: Any) -> Any:
+        seen.append(autograd.is_grad_enabled())
+        return g * v
+
+    x.register_hook(times_v)
+    x.register_post_accumulate_grad_hook(lambda t: seen.append(autograd.is_grad_enabled()))
+    y = x * x
+    y.register_hook(times_v)
+    with around():
+        (g,) = autograd.grad(y, x, create_graph=create, retain_graph=True)
+        y.backward(create_graph=create)
+    assert seen == [create] * 5
+    for found in (g, x.grad):
+        assert found.item() == 6 * 25
+        assert found.requires_grad is create
+    if create:
+        assert autograd.grad(g, v)[0].item() == 6 * 10
+
+
 def test_no_gradient_for_what_no_longer_requires_one() -> None:
     x, w = leaf(3.0), leaf(2.0)
     y = x * w
