@@ -10,6 +10,7 @@ tensor([6.])
 
 from __future__ import annotations
 
+import gc
 import importlib
 import math
 import sys
@@ -19,39 +20,46 @@ from typing import Any
 # PyTorch computes log(0) and 0/0 in silence. NumPy warns, attributing the warning to the module that called it: silence those of ours.
 warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"(autograd|nn|optim)(\.|$)")
 
-from . import addresses, copying, dtypes, engine, function, memory, op, views
-from .creation import *
-from .device import *
-from .dtypes import *
-from .dtypes import bool_ as bool
-from .dtypes import float32 as float
-from .dtypes import int32 as int
-from .engine import *
-from .modes import *
-from .function import *
-from .printing import *
-from .random import *
-from .size import *
-from .tensor import *
-from .storage import *
-from .threads import *
-from .ops.conversion import *
-from .ops.arithmetic import *
-from .ops.comparison import *
-from .ops.elementwise import *
-from .ops.special import *
-from .ops.shape import *
-from .ops.joining import *
-from .ops.reduction import *
-from .ops.cumulative import *
-from .ops.sorting import *
-from .ops.indexing import *
-from .ops.linear_algebra import *
-from .ops.decomposition import *
-from .ops.softmax import *
-from .ops.older import *
-from .stand_ins import *
-from .ops import layout as _layout, numpy_door as _numpy_door
+# Nothing that importing makes is garbage. Python looks for some all the same: with NumPy's import, for a tenth of the time.
+_collects = gc.isenabled()
+gc.disable()
+try:
+    from . import addresses, copying, dtypes, engine, function, memory, op, views
+    from .creation import *
+    from .device import *
+    from .dtypes import *
+    from .dtypes import bool_ as bool
+    from .dtypes import float32 as float
+    from .dtypes import int32 as int
+    from .engine import *
+    from .modes import *
+    from .function import *
+    from .printing import *
+    from .random import *
+    from .size import *
+    from .tensor import *
+    from .storage import *
+    from .threads import *
+    from .ops.conversion import *
+    from .ops.arithmetic import *
+    from .ops.comparison import *
+    from .ops.elementwise import *
+    from .ops.special import *
+    from .ops.shape import *
+    from .ops.joining import *
+    from .ops.reduction import *
+    from .ops.cumulative import *
+    from .ops.sorting import *
+    from .ops.indexing import *
+    from .ops.linear_algebra import *
+    from .ops.decomposition import *
+    from .ops.softmax import *
+    from .ops.older import *
+    from .stand_ins import *
+    from .ops import layout as _layout, numpy_door as _numpy_door
+finally:
+    if _collects:
+        gc.enable()
 
 __version__ = "0.1.0"
 

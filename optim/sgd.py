@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from autograd.tensor import wrap
+from autograd.threads import cut, each
 
 from .optimizer import Array, Group, Optimizer, State
 
@@ -51,12 +52,14 @@ class SGD(Optimizer):
                 v += g if group["dampening"] == 0 else np.multiply(g, 1 - group["dampening"], out=s)
             g = np.add(g, np.multiply(v, momentum, out=s), out=s) if group["nesterov"] else v
         lr = float(group["lr"])
-        if (
-            p.size > BLOCK and p.flags.c_contiguous and g.flags.c_contiguous
-        ):  # in parts that stay in the cache: 0.85 of the time for 1,600,000 numbers
-            p, g, s = p.reshape(-1), g.reshape(-1), s.reshape(-1)
-            for start in range(0, p.size, BLOCK):
-                part = p[start : start + BLOCK]
-                part -= np.multiply(g[start : start + BLOCK], lr, out=s[: part.size])
-        else:
+        if p.size <= BLOCK or not (p.flags.c_contiguous and g.flags.c_contiguous):
             p -= np.multiply(g, lr, out=s)
+            return
+        p, g, s = p.reshape(-1), g.reshape(-1), s.reshape(-1)
+
+        def descend(these: slice) -> None:  # in parts that stay in the cache: 0.85 of the time for 1,600,000 numbers
+            for start in range(these.start, these.stop, BLOCK):
+                part = slice(start, min(start + BLOCK, these.stop))
+                p[part] -= np.multiply(g[part], lr, out=s[these.start : these.start + part.stop - part.start])
+
+        each(descend, cut(p.size, 0.25 * p.size))

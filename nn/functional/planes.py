@@ -14,19 +14,32 @@ import numpy as np
 from autograd import Tensor
 from autograd.op import Op
 from autograd.tensor import wrap
+from autograd.threads import cut, each
 
 from .windows import Windows
 
 
 def _pick(x: Any, *, index: Any) -> Any:
     """The elements of each plane at ``index``, counted in row-major order: (N, C, *size) -> (N, C, *count)."""
-    return np.take(x, among_all(index, x.shape))
+    picked = np.empty((*x.shape[:2], *index.shape[2:]), x.dtype)
+
+    def take(these: slice) -> None:
+        some = x[these]
+        picked[these] = np.take(some, among_all(index[these], some.shape))
+
+    each(take, cut(len(x), 2 * picked.size))
+    return picked
 
 
 def _place(y: Any, *, index: Any, size: tuple[int, ...]) -> Any:
     """Planes of zeros with the elements of y added at ``index``: (N, C, *count) -> (N, C, *size)."""
     planes = np.zeros((*y.shape[:2], *size), y.dtype)
-    np.add.at(planes.reshape(-1), among_all(index, planes.shape).reshape(-1), y.reshape(-1))
+
+    def add(these: slice) -> None:
+        some = planes[these]
+        np.add.at(some.reshape(-1), among_all(index[these], some.shape).reshape(-1), y[these].reshape(-1))
+
+    each(add, cut(len(y), 4 * y.size))
     return planes
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from autograd import Tensor
 from autograd.op import Op
 from autograd.tensor import wrap
+from autograd.threads import cut, each
 
 from .planes import among_all, pick, picking, separable, window_sums
 from .windows import Windows, check_type, per_dimension, row_major
@@ -66,8 +67,14 @@ def _largest(x: Any, windows: Windows) -> Any:
     inside = [np.maximum(0, -(start // d)) for start, d in zip(starts, windows.dilation, strict=True)]  # the first taps that are no padding
     if any((start + i * d >= n).any() for start, i, d, n in zip(starts, inside, windows.dilation, windows.size, strict=True)):
         raise RuntimeError(f"max_pool: a window meets no element at all, only padding: use a smaller dilation or less padding, for {windows}")
-    winner = _winner(x, windows.taps(), windows.out)
-    return np.take(row_major(offsets, windows.size).reshape(-1), winner) + row_major(starts, windows.size)
+    taps, offset, start = windows.taps(), row_major(offsets, windows.size).reshape(-1), row_major(starts, windows.size)
+    index = np.empty((*x.shape[:2], *windows.out), start.dtype)
+
+    def find(these: slice) -> None:
+        np.add(np.take(offset, _winner(x[these], taps, windows.out)), start, out=index[these])
+
+    each(find, cut(len(x), 2 * x.size))
+    return index
 
 
 def _largest_adaptive(x: Any, count: tuple[int, ...]) -> Any:
