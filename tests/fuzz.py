@@ -677,6 +677,9 @@ def lenient_rule(program: Program, d: Difference, ours: Seen, theirs: Seen) -> D
         return NOT_OF_A_LEAF if not_of_a_leaf(program[: d.line], written) else None
     if "does not require grad and does not have a grad_fn" in says and d.line is None:
         return CONSTANT if not any(g is not None and g.any() for g in d.ours) else None
+    if "does not require grad and does not have a grad_fn" in says and d.line is not None and "autograd.grad(" in d.place:
+        found = after(program[: d.line + 1], autograd).get(first)
+        return CONSTANT if found is not None and not found.array.any() else None
     if "Expected self.dtype to be equal to src.dtype" in says and d.line is not None:
         return EMPTY if without_elements(program[: d.line], names_in(d.place)[0]) else None
     if "you can only change requires_grad flags" in says and d.line is not None:
