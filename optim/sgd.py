@@ -13,7 +13,7 @@ from .optimizer import Array, Group, Optimizer, State
 
 __all__ = ["SGD"]
 
-BLOCK = 1 << 16
+LARGE = 1_000_000  # numbers: from here on two threads take less time than one
 
 
 class SGD(Optimizer):
@@ -52,14 +52,11 @@ class SGD(Optimizer):
                 v += g if group["dampening"] == 0 else np.multiply(g, 1 - group["dampening"], out=s)
             g = np.add(g, np.multiply(v, momentum, out=s), out=s) if group["nesterov"] else v
         lr = float(group["lr"])
-        if p.size <= BLOCK or not (p.flags.c_contiguous and g.flags.c_contiguous):
+        if p.size < LARGE:
             p -= np.multiply(g, lr, out=s)
             return
-        p, g, s = p.reshape(-1), g.reshape(-1), s.reshape(-1)
 
-        def descend(these: slice) -> None:  # in parts that stay in the cache: 0.85 of the time for 1,600,000 numbers
-            for start in range(these.start, these.stop, BLOCK):
-                part = slice(start, min(start + BLOCK, these.stop))
-                p[part] -= np.multiply(g[part], lr, out=s[these.start : these.start + part.stop - part.start])
+        def descend(rows: slice) -> None:
+            p[rows] -= np.multiply(g[rows], lr, out=s[rows])
 
-        each(descend, cut(p.size, 0.25 * p.size))
+        each(descend, cut(len(p), 0.2 * p.size))

@@ -15,6 +15,7 @@ import pytest
 import autograd
 from autograd import nn, threads
 from autograd.graph.rules import rule_source
+from optim import sgd
 
 F = nn.functional
 random = np.random.default_rng
@@ -44,6 +45,9 @@ JOBS: dict[str, tuple[Callable[..., autograd.Tensor], tuple[autograd.Tensor, ...
     "conv2d by rows": (lambda x, w: F.conv2d(x, w, padding=1), (normal(7, 16, 8, 8), normal(16, 16, 3, 3))),
     "conv2d in groups, with stride": (lambda x, w: F.conv2d(x, w, stride=2, groups=2), (normal(7, 4, 7, 7), normal(6, 2, 3, 3))),
     "conv_transpose2d": (lambda x, w: F.conv_transpose2d(x, w, stride=2), (normal(7, 4, 3, 3), normal(4, 2, 3, 3))),
+    "max_pool2d": (lambda x: F.max_pool2d(x, 2), (normal(7, 2, 6, 6),)),
+    "max_pool2d, windows that overlap": (lambda x: F.max_pool2d(x, 3, 2, padding=1), (normal(7, 2, 7, 7),)),
+    "grid_sample": (lambda x: F.grid_sample(x, autograd.tensor(random(3).uniform(-1, 1, (7, 3, 3, 2))), align_corners=False), (normal(7, 2, 4, 4),)),
     "attention": (lambda q, k, v: F.scaled_dot_product_attention(q, k, v), (normal(7, 2, 5, 4), normal(7, 2, 6, 4), normal(7, 2, 6, 3))),
     "causal attention": (
         lambda q, k, v: F.scaled_dot_product_attention(q, k, v, is_causal=True),
@@ -90,6 +94,24 @@ def test_the_same_in_parts(job: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert job in ("gelu of one", "attention without a batch", "attention, broadcast", "bmm, broadcast") or max(divided) == 3
     for a, b in zip(alone, together, strict=True):
         np.testing.assert_allclose(a, b, rtol=1e-12, atol=1e-12)
+
+
+@pytest.mark.parametrize("momentum", [0, 0.9])
+def test_a_large_table_descends_in_parts(momentum: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sgd, "LARGE", 1)
+    monkeypatch.setattr(threads, "SMALLEST", 1e-9)
+    found = []
+    for number in (1, 3):
+        autograd.set_num_threads(number)
+        w = autograd.nn.Parameter(autograd.tensor(random(0).normal(size=(5, 3))).t())  # also of another layout
+        optimizer = sgd.SGD([w, b := autograd.zeros(7, requires_grad=True)], lr=0.1, momentum=momentum)
+        for step in range(3):
+            optimizer.zero_grad()
+            ((w * (step + 1)).square().sum() + (b - 1).square().sum()).backward()
+            optimizer.step()
+        found.append([w.detach().numpy(), b.detach().numpy()])
+    for one, three in zip(*found, strict=True):
+        np.testing.assert_array_equal(one, three)
 
 
 def test_parts_cover_everything_once() -> None:

@@ -17,6 +17,7 @@ from autograd import Tensor
 from autograd.op import Op
 from autograd.threads import MULTIPLICATIONS, cut, each
 
+from .linear import channels_total
 from .windows import Windows, add_back, blocks, check_type, column_blocks, kernel_rows, per_dimension
 
 __all__ = ["conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d", "conv_transpose3d"]
@@ -42,9 +43,15 @@ def _convolve(x: Any, weight: Any, bias: Any, *, windows: Windows, groups: int) 
         for part, found in column_blocks(x[these], windows):
             np.matmul(matrix, found.reshape(len(found), groups, matrix.shape[2], out.shape[3]), out=out[these][part])
 
-    parts = cut(samples, _nanoseconds(samples, windows, weight[0].size, outputs))
-    each(by_rows if _by_rows(x.shape[1], outputs, windows, groups) else at_once, parts)
-    return _add_bias(out.reshape(samples, outputs, *windows.out), bias)
+    convolve = by_rows if _by_rows(x.shape[1], outputs, windows, groups) else at_once
+
+    def of_some(these: slice) -> None:
+        convolve(these)
+        if bias is not None:
+            out[these] += bias.reshape(groups, -1, 1)
+
+    each(of_some, cut(samples, _nanoseconds(samples, windows, weight[0].size, outputs)))
+    return out.reshape(samples, outputs, *windows.out)
 
 
 def _convolve_transposed(y: Any, weight: Any, bias: Any, *, windows: Windows, groups: int) -> Any:
@@ -62,9 +69,11 @@ def _convolve_transposed(y: Any, weight: Any, bias: Any, *, windows: Windows, gr
         for part in blocks(these.stop - these.start, channels, windows, y.dtype):
             found = matrix @ y[these][part]  # (n, groups, C / groups * taps, windows)
             out[these][part] = add_back(found.reshape(len(found), channels, prod(windows.kernel), *windows.out), windows=windows)
+        if bias is not None:
+            out[these] += bias.reshape(-1, *[1] * len(windows.size))
 
     each(spread, cut(samples, _nanoseconds(samples, windows, weight[0].size, len(weight))))
-    return _add_bias(out, bias)
+    return out
 
 
 def _correlate(x: Any, y: Any, *, windows: Windows, groups: int) -> Any:
@@ -124,12 +133,6 @@ def _matrix(weight: Any, groups: int) -> Any:
     return weight.reshape(groups, weight.shape[0] // groups, prod(weight.shape[1:]))
 
 
-def _add_bias(out: Any, bias: Any) -> Any:
-    if bias is not None:
-        out += bias.reshape(-1, *[1] * (out.ndim - 2))
-    return out
-
-
 def _flipped(weight: Any, groups: int) -> Any:
     """The weight with which an ordinary convolution is the transposed one: input and output channels exchanged, taps reversed."""
     outputs, inputs, *kernel = weight.shape
@@ -144,7 +147,7 @@ def _reversed(windows: Windows) -> Windows:
 
 
 def _bias_rule(g: Any) -> Any:
-    return g.sum((0, *range(2, g.ndim)))
+    return channels_total(g.reshape(*g.shape[:2], prod(g.shape[2:])))
 
 
 convolution: Op = Op(

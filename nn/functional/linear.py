@@ -24,6 +24,12 @@ def columns_total(g: Any) -> Any:
     return g if g.ndim == 1 else np.ones(prod(g.shape[:-1]), g.dtype) @ rows(g)
 
 
+def channels_total(g: Any) -> Any:
+    """The sum of (N, C, L) over N and L, (C,), as two products with ones."""
+    per_sample = g[..., 0] if g.shape[2] == 1 else g @ np.ones(g.shape[2], g.dtype)  # (N, C)
+    return np.ones(g.shape[0], g.dtype) @ per_sample
+
+
 def _across(x: Any, weight: Any) -> Any:
     """x @ weight.T, for a matrix x.
 

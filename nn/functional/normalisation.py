@@ -19,6 +19,8 @@ from autograd.op import Op
 from autograd.ops.softmax import inner, total
 from autograd.tensor import wrap
 
+from .linear import channels_total
+
 __all__ = ["batch_norm", "group_norm", "instance_norm", "layer_norm", "local_response_norm", "normalize", "rms_norm"]
 
 
@@ -123,8 +125,7 @@ def _normalized_shape(name: str, input: Tensor, normalized_shape: Sequence[int],
 
 def _channel_total(x: Any) -> Any:
     """The sum of (N, C, L) over N and L, as (C, 1)."""
-    per_sample = x[..., 0] if x.shape[2] == 1 else x @ np.ones(x.shape[2], x.dtype)  # (N, C)
-    return (np.ones(x.shape[0], x.dtype) @ per_sample)[:, None]
+    return channels_total(x)[:, None]
 
 
 def _channel_statistics(x: Any) -> tuple[Any, Any, Any]:
