@@ -57,6 +57,7 @@ MISTAKES = [
     Mistake("gradient of what requires none", "torch.autograd.grad(w.sum(), torch.ones(3))", "RuntimeError", r"does not require grad"),
     Mistake("retain_grad without a gradient", "torch.ones(3).retain_grad()", "RuntimeError", r"requires_grad=False"),
     Mistake(".grad of another shape", "w.grad = torch.ones(2)", "RuntimeError", r"size.*2.*3"),
+    Mistake("a gradient through //", "(w // 2).sum().backward()", "RuntimeError", r"derivative for .*floor_divide is not implemented"),
     Mistake("a device that is not there", "torch.ones(3).to('cuda')", "AssertionError|RuntimeError", r"cuda|CUDA"),
     Mistake("no such dimension", "torch.ones(2, 3).sum(2)", "IndexError", r"\[-2, 1\].*got 2"),
     Mistake("no such index", "torch.ones(3)[3]", "IndexError", r"3 is out of bounds.*size 3"),

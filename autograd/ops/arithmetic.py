@@ -211,6 +211,15 @@ def _remainder(x: Any, y: Any) -> Any:
     return out
 
 
+def not_differentiable(name: str) -> Callable[[Any], Any]:
+    """A rule for what PyTorch does not differentiate either."""
+
+    def refuse(g: Any) -> Any:
+        raise RuntimeError(f"derivative for {name} is not implemented, as in PyTorch: detach() its input if the result is to be a constant")
+
+    return refuse
+
+
 floor_divide_op = Op(
     _floor_divide,
     name="floor_divide",
@@ -218,9 +227,25 @@ floor_divide_op = Op(
     promote="same",
     check=only("iuf", "floor_divide"),
     numbers=True,
-    numpy=(np.floor_divide,),
     x=lambda g: np.zeros_like(g),
     y=lambda g: np.zeros_like(g),
+)
+floor_divide = Op(
+    _floor_divide,
+    name="floor_divide",
+    title="NotImplemented",
+    promote="same",
+    check=only("iuf", "floor_divide"),
+    numbers=True,
+    numpy=(np.floor_divide,),
+    x=not_differentiable("floor_divide"),
+    y=not_differentiable("floor_divide"),
+    doc="""floor(input / other), as ``//``. A backward pass through it is refused; `div` with ``rounding_mode="floor"`` has gradients, of zeros.
+
+    >>> import autograd
+    >>> autograd.floor_divide(autograd.tensor([-3, 3]), 2)
+    tensor([-2,  1])
+    """,
 )
 trunc_divide_op = Op(
     _trunc_divide,
@@ -270,17 +295,7 @@ def div(input: Any, other: Any, *, rounding_mode: str | None = None, out: Tensor
 
 
 method(fmod_op, inplace=True)
-
-
-@method(inplace=True)
-def floor_divide(input: Any, other: Any) -> Tensor:
-    """floor(input / other), with zero gradient.
-
-    >>> import autograd
-    >>> autograd.floor_divide(autograd.tensor([-3, 3]), 2)
-    tensor([-2,  1])
-    """
-    return floor_divide_op(input, other)
+method(floor_divide, inplace=True)
 
 
 @method
@@ -443,8 +458,8 @@ for _name, _method in {
     "__truediv__": _div,
     "__rtruediv__": _rdiv,
     "__rdiv__": _rdiv,
-    "__floordiv__": operator(floor_divide_op),
-    "__rfloordiv__": reflected(floor_divide_op),
+    "__floordiv__": operator(floor_divide),
+    "__rfloordiv__": reflected(floor_divide),
     "__mod__": operator(remainder),
     "__rmod__": reflected(remainder),
     "__pow__": operator(pow),
@@ -455,7 +470,7 @@ for _name, _method in {
     "__isub__": operator(in_place(sub_op, "sub_")),
     "__imul__": operator(in_place(mul, "mul_")),
     "__itruediv__": operator(_div_),
-    "__ifloordiv__": operator(in_place(floor_divide_op, "floor_divide_")),
+    "__ifloordiv__": operator(in_place(floor_divide, "floor_divide_")),
     "__imod__": operator(in_place(remainder, "remainder_")),
     "__ipow__": operator(in_place(pow, "pow_")),
 }.items():

@@ -10,7 +10,7 @@ import numpy as np
 from ..methods import method
 from ..op import Op
 from ..tensor import Tensor, wrap
-from .arithmetic import only, pow, strict
+from .arithmetic import not_differentiable, only, pow, strict
 from .comparison import gate
 from .reduction import return_type
 
@@ -289,18 +289,14 @@ xlogy: Op = function(
 )
 
 
-def _not_differentiable(g: Any) -> Any:
-    raise NotImplementedError("the derivative of nextafter is not implemented, as in PyTorch")
-
-
 nextafter = function_of_two(
     lambda x, y: np.nextafter(x, y),
     "nextafter",
     "The number next to x in the direction of y. It has no derivative.",
     promote="same",
     kinds="f",
-    x=_not_differentiable,
-    y=_not_differentiable,
+    x=not_differentiable("nextafter"),
+    y=not_differentiable("nextafter"),
 )
 
 

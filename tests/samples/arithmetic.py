@@ -48,7 +48,6 @@ SAMPLES = [
     Sample(autograd.div, normal(2, 3), normal(3, seed=1)),
     Sample(autograd.div, normal(2, 3), positive(3, seed=1), name="floor", rounding_mode="floor"),
     Sample(autograd.div, normal(2, 3), positive(3, seed=1), name="trunc", rounding_mode="trunc"),
-    Sample(autograd.floor_divide, normal(2, 3), normal(3, seed=1)),
     Sample(autograd.remainder, normal(2, 3), normal(3, seed=1)),
     Sample(autograd.fmod, normal(2, 3), normal(3, seed=1)),
     Sample(reflected, normal(3)),
