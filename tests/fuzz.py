@@ -632,12 +632,16 @@ def lenient_rule(program: Program, d: Difference, ours: Seen, theirs: Seen) -> D
         return RESHAPED
     if "no_grad mode" in says and {first} & {*theirs.end["views"]} - {*ours.end["views"]}:
         return ONLY_VIEW
+    if "no_grad mode and its base" in says and d.place.startswith("gradients"):
+        return kept_rule(program, d, ours)
     if "inside a custom Function" in says and d.line is not None:
         made = after(program[: d.line + 1], autograd).get(first)
         if made is not None and made.array.dtype.kind != "f":
             return COMPARED
     if "'NoneType' object has no attribute 'clone'" in says and d.line is not None and "autograd.grad(" in d.place:
         asked = after(program[: d.line], autograd).get(names_in(d.place)[-1])
+        if any(without_elements(program[: d.line], name) for name in names_in(d.place)[1:]):
+            return EMPTY
         if asked is not None and asked._view is not None and unrecorded_write(program, d.line) is not None:
             return d._replace(allowed=SKIPPED)
     if "'NoneType' and" in says and "Both.apply" in text:  # what a hook is shown

@@ -20,6 +20,7 @@ import pytest
 
 import autograd as torch
 from autograd import nn, optim
+from autograd.op import Op
 from benchmarks import workloads
 from nn import keras
 
@@ -130,6 +131,11 @@ def test_tensors_without_dimensions_are_computed_with_as_scalars() -> None:
         saved = [value for _, _, arguments in y.grad_fn.calls for value in arguments]
         held = [leaf.array for leaf in (s, t, x)]
         assert saved and all(type(v) is not np.ndarray if y.ndim == 0 else type(v) is int or any(v is a for a in held) for v in saved)
+    given = []
+    double = Op(lambda x: x * 2, name="double", x=lambda g: (given.append(type(g)), g * 2)[1])
+    double(s).backward()
+    double(x[:1]).backward()
+    assert given == [np.float32, np.ndarray]
 
 
 # ---------------------------------------------------------------------------------------------------------------- anomaly mode
