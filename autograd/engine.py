@@ -175,7 +175,7 @@ def backward(
         if not tensor._requires_grad:  # any more
             continue
         if target is tensor and tensor._node is not None:
-            raise RuntimeError("leaf variable has been moved into the graph interior: a write has given it a graph since it was used")
+            raise RuntimeError("leaf variable has been moved into the graph interior, by a write to it since it was used: write to a clone()")
         if type(target) is not Node and target._hooks:
             gradients[target] = run_hooks(target._hooks, gradients[target], create_graph)
         _accumulate(tensor, gradients, target, create_graph)
