@@ -101,6 +101,7 @@ TWICE_WRONG = (
     ("no larger than src|memory is read-only", "Dimension out of range"),
     ("shape of the mask", "a leaf Variable that"),
     ("shape of the mask", "is a view and is being modified"),
+    ("shape of the mask", "A view was created in no_grad mode"),
 )
 
 # ---------------------------------------------------------------------------------------------------------------- writing programs

@@ -708,6 +708,39 @@ def test_results_used_again_in_a_graph_of_gradients() -> None:
     assert again.item() == pytest.approx(2 * np.exp(0.5) + 6 * np.exp(1.0))
 
 
+@pytest.mark.parametrize("which", [0, 1])
+def test_each_of_several_results_is_watched_between_two_passes(which: int) -> None:
+    both = Op(lambda x: (np.exp(x), np.exp(2 * x)), name="both", several=True, x=lambda g, out: g[0] * out[0] + 2 * g[1] * out[1])
+    x, v, w = leaf(0.5), leaf(1.0), leaf(1.0)
+    results = both(x)
+    (g,) = autograd.grad(results, x, [v, w], create_graph=True)
+    assert autograd.grad(g, x, retain_graph=True)[0].item() == pytest.approx(np.exp(0.5) + 4 * np.exp(1.0))
+    assert autograd.grad(g, [v, w], retain_graph=True) == (results[0], 2 * results[1])
+    with autograd.no_grad():
+        results[which].mul_(2)
+    for inputs in (x, [v, w]):  # the latter not through the first pass's own node
+        with pytest.raises(RuntimeError, match="modified by an inplace operation"):
+            autograd.grad(g, inputs, retain_graph=True)
+
+
+def test_a_constant_is_watched_between_two_passes() -> None:
+    x, y, v = leaf(0.5), leaf(3.0).detach(), leaf(1.0)
+    (g,) = autograd.grad(x * y, x, v, create_graph=True)
+    assert autograd.grad(g, v, retain_graph=True)[0].item() == 3
+    y.mul_(2)
+    with pytest.raises(RuntimeError, match="modified by an inplace operation"):
+        autograd.grad(g, v)
+
+
+def test_an_input_left_out_is_none_in_every_order() -> None:
+    cubed = Op(lambda x, y: x**3 if y is None else x**3 * y, name="cubed", x=lambda g, x, y: 3 * g * x * x if y is None else 3 * g * x * x * y)
+    for y, factor in ((None, 1), (autograd.tensor(2.0), 2)):
+        x = leaf(3.0)
+        (g,) = autograd.grad(cubed(x, y), x, create_graph=True)
+        (h,) = autograd.grad(g, x, create_graph=True)
+        assert (g.item(), h.item(), autograd.grad(h, x)[0].item()) == (27 * factor, 18 * factor, 6 * factor)
+
+
 def test_what_one_of_several_results_does_not_use_is_zero() -> None:
     both = Op(lambda x: (x * 2, x * 3), name="both", several=True, x=lambda g: g[0] * 2 + g[1] * 3)
     x = leaf(1.0, 2.0)
@@ -1107,6 +1140,13 @@ def test_a_table_that_names_what_does_not_exist_is_refused() -> None:
         return x * 2
 
     assert (Op(twice).__doc__, Op(twice, doc="Both.").__doc__) == ("Two times x.", "Both.")
+
+
+def test_a_rule_of_many_inputs_may_name_the_first_and_the_number() -> None:
+    mixed = Op(lambda w, *xs: sum(w[i] * x for i, x in enumerate(xs)), name="mixed", xs=lambda g, w, i: g * w[i - 1])
+    w, xs = autograd.tensor([2.0, 3.0, 5.0]), [leaf(1.0), leaf(1.0), leaf(1.0)]
+    out = mixed(w, *xs)
+    assert out.item() == 10 and [g.item() for g in autograd.grad(out, xs)] == [2, 3, 5]
 
 
 def test_what_a_rule_may_name() -> None:
