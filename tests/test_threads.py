@@ -99,6 +99,7 @@ def test_the_same_in_parts(job: str, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("momentum", [0, 0.9])
 def test_a_large_table_descends_in_parts(momentum: float, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sgd, "LARGE", 1)
+    monkeypatch.setattr(sgd, "BLOCK", 2)
     monkeypatch.setattr(threads, "SMALLEST", 1e-9)
     found = []
     for number in (1, 3):
