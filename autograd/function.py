@@ -168,6 +168,7 @@ def _record(cls: type[Function], context: FunctionCtx, args: tuple[Any, ...], ou
             r._check_recordable(cls.__name__)
             r._version[0] += 1
             r._rebase(_as_result(r, part))
+            r._grad = None  # as in PyTorch: it was that of the old value
             parts.append(r)
         else:
             result = _as_result(r, part)

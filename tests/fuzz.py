@@ -75,7 +75,7 @@ CONSTANT = "gradients whose derivative is zero everywhere, such as those of relu
 INTEGERS = "integers and bools never require grad, in PyTorch after a write of what does"
 RESHAPED = "a change of shape in place, such as t_(), writes nothing"
 DETACHED = "what a view is after its base has been detached in place"
-TIES = "which of several equal elements topk takes"
+TIES = "which of several equal elements topk takes, and in which order sort, that need not be stable, puts equals among more than 16"
 ROUNDED = "on which side of 0 a number is that is 0 but for rounding"
 ZERO = "the sign of a zero, shown by what divides by it"
 SKIPPED = "a view of a view that was written under no_grad leads to the base, in PyTorch, and no longer through the view between them"
@@ -785,8 +785,10 @@ def retaining(program: Program) -> Program:
 def like_single_parts(program: Program) -> bool:
     """Whether nothing differs, but for what may, if parts are taken one by one."""
     rewritten = [parts_one_by_one(line) for line in program]
-    again = None if rewritten == program else compare(rewritten)
-    return rewritten != program and (again is None or again.allowed is not None)
+    if rewritten == program:
+        return False
+    found = (compare(lines) for lines in (rewritten, [fitting(line) for line in rewritten]))
+    return any(again is None or again.allowed is not None for again in found)
 
 
 def as_well(program: Program, d: Difference, why: str, line: int, instead: str) -> Difference | None:
@@ -1100,14 +1102,16 @@ def float_operands(program: Program, line: int) -> str:
 
 
 def tied(program: Program, line: int) -> bool:
-    """Whether topk chooses among equal elements at this line."""
+    """Whether topk chooses among equal elements at this line, or sort, that need not be stable, orders more than 16."""
     import autograd
 
-    found = re.search(r"(x\d+)\.topk\(1,(-?\d+)\)", program[line])
+    found = re.search(r"(x\d+)\.(topk\(1,|sort\()(-?\d+)\)", program[line])
     x = after(program[:line], autograd).get(found[1]) if found else None
     if found is None or x is None or not x.numel():
         return False
-    array, dim = np.atleast_1d(x.array), int(found[2])
+    array, dim = np.atleast_1d(x.array), int(found[3])
+    if found[2] == "sort(":
+        return array.shape[dim] > 16 and not np.diff(np.sort(array, dim), axis=dim).all()
     return bool(((array == array.max(dim, keepdims=True)).sum(dim) > 1).any())
 
 
