@@ -435,7 +435,7 @@ def _accumulate(tensor: Tensor, gradients: dict[Any, Any], target: Any, create: 
         held.array += gradients[target]
         held._version[0] += 1
     if tensor._after_hooks:
-        run_after_hooks(tensor, create)
+        run_after_hooks(tensor._after_hooks, tensor, create)
 
 
 def _owned(gradients: dict[Any, Any], target: Any) -> Any:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import autograd.tensor as tensors  # Tensor itself is looked up when used: the two modules know each other
 
 from .modes import set_grad_enabled
-
-if TYPE_CHECKING:
-    from .tensor import Tensor
 
 __all__: list[str] = []
 
@@ -63,8 +60,8 @@ def run_hooks(hooks: dict[int, Hook] | None, gradient: Any, create: bool) -> Any
     return gradient
 
 
-def run_after_hooks(tensor: Tensor, create: bool) -> None:
+def run_after_hooks(hooks: dict[int, Any], tensor: Any, create: bool) -> None:
     """Show a leaf whose ``.grad`` is ready to the hooks that wait for it."""
     with set_grad_enabled(create):
-        for hook in list((tensor._after_hooks or {}).values()):
+        for hook in list(hooks.values()):
             hook(tensor)

@@ -577,15 +577,11 @@ def stricter_rule(program: Program, d: Difference, ours: Seen, theirs: Seen) -> 
 
     says, before = d.ours[1], program[: d.line]
     if re.search("does ?n[o']t require grad|requires_grad=False", says):
-        if isinstance(d.theirs, list) and not any(g is not None and g.any() for g in d.theirs):
+        if isinstance(d.theirs, list) and nothing_but_zeros(d.theirs):
             return CONSTANT
         if d.line is None and (line := base_detached(program)) is not None:
             return d._replace(allowed=DETACHED, line=line)
-        if d.line is not None and "autograd.grad(" in d.place:
-            found = after(program[: d.line + 1], torch).get(names_in(d.place)[0])
-            if found is not None and not found.any():
-                return CONSTANT
-        if "retain_grad" in d.place and constant_in(before, names_in(d.place)[0]):
+        if found_zeros(program, d, torch) or ("retain_grad" in d.place and constant_in(before, names_in(d.place)[0])):
             return CONSTANT
         without = theirs.end["without a leaf"] if d.line is None else without_a_leaf(before)
         used = names_in(d.place.partition(" by ")[0] if d.line is None else d.place)
@@ -618,7 +614,6 @@ def stricter_rule(program: Program, d: Difference, ours: Seen, theirs: Seen) -> 
 
 
 def lenient_rule(program: Program, d: Difference, ours: Seen, theirs: Seen) -> Difference | str | None:
-
     import autograd
 
     says, text = d.theirs[1], "\n".join(program)
@@ -681,10 +676,9 @@ def lenient_rule(program: Program, d: Difference, ours: Seen, theirs: Seen) -> D
             return NO_LEAF
         return NOT_OF_A_LEAF if not_of_a_leaf(program[: d.line], written) else None
     if "does not require grad and does not have a grad_fn" in says and d.line is None:
-        return CONSTANT if not any(g is not None and g.any() for g in d.ours) else None
-    if "does not require grad and does not have a grad_fn" in says and d.line is not None and "autograd.grad(" in d.place:
-        found = after(program[: d.line + 1], autograd).get(first)
-        return CONSTANT if found is not None and not found.array.any() else None
+        return CONSTANT if nothing_but_zeros(d.ours) else None
+    if "does not require grad and does not have a grad_fn" in says and found_zeros(program, d, autograd):
+        return CONSTANT
     if "Expected self.dtype to be equal to src.dtype" in says and d.line is not None:
         return EMPTY if without_elements(program[: d.line], names_in(d.place)[0]) else None
     if "you can only change requires_grad flags" in says and d.line is not None:
@@ -827,6 +821,17 @@ def copied(program: Program, d: Difference) -> bool:
     return False
 
 
+def nothing_but_zeros(gradients: Any) -> bool:
+    """Whether these gradients are zeros, or none."""
+    return not any(g is not None and g.any() for g in gradients)
+
+
+def found_zeros(program: Program, d: Difference, library: Any) -> bool:
+    """Whether the gradient that the line which parted has asked for is one of zeros."""
+    found = after(program[: d.line + 1], library).get(names_in(d.place)[0]) if d.line is not None and "autograd.grad(" in d.place else None
+    return found is not None and not found.any()
+
+
 def alike(gradients: Any, others: Any) -> bool:
     """Whether these are the same gradients, where none is as good as zeros."""
     pairs = zip(gradients, others, strict=True)
@@ -857,7 +862,7 @@ def silent_rule(program: Program, d: Difference, ours: Seen, theirs: Seen) -> Di
             return CONSTANT
         gradients = next((v for k, v in ours.end.items() if k.startswith(f"gradients of {name} by ")), None)
         if isinstance(gradients, list):
-            return CONSTANT if not any(g is not None and g.any() for g in gradients) else None
+            return CONSTANT if nothing_but_zeros(gradients) else None
         return CONSTANT if constant_in(program, name, ours=True) else None
     if name.endswith(".grad.requires_grad"):
         grad = ours.end[name.removesuffix(".requires_grad")]
@@ -1035,7 +1040,7 @@ def constant_in(program: Program, name: str, ours: bool = False) -> bool:
             gradients = library.autograd.grad((t * weights).sum(), leaves, retain_graph=True, allow_unused=True)
         except RuntimeError:
             return False
-        return not any(g is not None and g.any() for g in gradients)
+        return nothing_but_zeros(gradients)
 
     with torch.autograd.graph.allow_mutation_on_saved_tensors():
         if constant(after(program, library)):

@@ -567,8 +567,6 @@ def refused_expanded_in_place(torch: Any) -> Any:
 @pytest.mark.parametrize("view", ["y.expand(3, 4)[:1]", "y.unfold(1, 2, 1)", "y.unfold(1, 2, 1)[0]", "y.as_strided((3, 2), (1, 1))[0]"])
 def test_part_of_what_shares_memory(view: str) -> None:
     """PyTorch writes, and if the parts overlap its gradients are undefined: we refuse."""
-    import autograd
-
     names = dict(y=autograd.zeros(1, 4))
     with pytest.raises(RuntimeError, match="single memory location"):
         eval(view, names).add_(1)
@@ -961,8 +959,6 @@ def assert_same(ours: Any, theirs: Any, place: str = "") -> None:
 
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_like_pytorch(name: str) -> None:
-    import autograd
-
     ours = outcome(PROGRAMS[name], autograd)
     assert_same(ours, json.loads(RECORDED.read_text())[name])
     if find_spec("torch") is not None:
@@ -972,8 +968,6 @@ def test_like_pytorch(name: str) -> None:
 
 
 def test_an_array_of_indices_may_change_before_the_backward_pass() -> None:
-    import autograd
-
     x, places = leaf(autograd, 4), np.array([3, 0])  # PyTorch shares the array's memory, and gives a wrong gradient
     part = x[places]
     places -= 1
@@ -986,8 +980,6 @@ def test_an_array_of_indices_may_change_before_the_backward_pass() -> None:
 @pytest.mark.parametrize("write", ["", "y.mul_(2)", "v.mul_(2)"])
 def test_a_view_of_what_has_another_shape_since(change: str, view: str, write: str) -> None:
     """Of the old shape, it says so when a write would have to find its place in the new one; PyTorch finds it."""
-    import autograd
-
     x = autograd.arange(6.0).reshape(2, 3).requires_grad_()
     y = x * 2
     v = eval(view, {"y": y})
@@ -1005,8 +997,6 @@ def test_a_view_of_what_has_another_shape_since(change: str, view: str, write: s
 
 def test_what_was_saved_has_other_memory_by_then() -> None:
     """PyTorch differentiates with the values that .data was given after the operation; here that is refused."""
-    import autograd
-
     w = autograd.tensor([1.0, 2.0], requires_grad=True)
     y = (w * w).sum()
     w.data = w.data * 10
@@ -1028,8 +1018,6 @@ def test_what_was_saved_has_other_memory_by_then() -> None:
 )
 def test_a_view_of_another_shape_is_refused(view: str, write: str) -> None:
     """Where PyTorch goes on: what is refused has written nothing, and what is not has the right gradient."""
-    import autograd
-
     x = autograd.ones(2, 2, requires_grad=True)
     base = x.cumsum(1)
     v = eval(view, {"base": base})
@@ -1047,8 +1035,6 @@ def test_a_view_of_another_shape_is_refused(view: str, write: str) -> None:
 
 
 def test_a_view_of_what_has_another_shape_since_is_refused_late_and_for_new_gradients_too() -> None:
-    import autograd
-
     y = leaf(autograd, 2, 2) * 1
     view = y.view(-1)
     y.t_()
@@ -1062,12 +1048,6 @@ def test_a_view_of_what_has_another_shape_since_is_refused_late_and_for_new_grad
     base.t_()
     with pytest.raises(RuntimeError, match="has changed the shape"):
         view.mul_(leaf(autograd))
-
-
-if __name__ == "__main__":
-    import torch
-
-    RECORDED.write_text("{\n" + ",\n".join(f"{json.dumps(n)}: {json.dumps(outcome(p, torch))}" for n, p in PROGRAMS.items()) + "\n}\n")
 
 
 # ---------------------------------------------------------------------------------------------------------------- numbers that lie apart
@@ -1097,3 +1077,9 @@ def test_written_in_place_whatever_lies_between(dtype: Any) -> None:
                 written.add(name)
     assert {"neg_", "mul_", "clamp_", "floor_divide_", "square_"} <= written
     assert len(written) > (60 if dtype.is_floating_point else 20)
+
+
+if __name__ == "__main__":
+    import torch
+
+    RECORDED.write_text("{\n" + ",\n".join(f"{json.dumps(n)}: {json.dumps(outcome(p, torch))}" for n, p in PROGRAMS.items()) + "\n}\n")

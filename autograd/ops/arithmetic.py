@@ -220,42 +220,25 @@ def not_differentiable(name: str) -> Callable[[Any], Any]:
     return refuse
 
 
-floor_divide_op = Op(
+def _whole_quotient(forward: Any, name: str, rule: Any, title: str = "Div", **settings: Any) -> Op:
+    """A division whose result is rounded, with one rule for both operands."""
+    return Op(forward, name=name, title=title, promote="same", check=only("iuf", name), numbers=True, x=rule, y=rule, **settings)
+
+
+floor_divide_op = _whole_quotient(_floor_divide, "floor_divide", lambda g: np.zeros_like(g))
+trunc_divide_op = _whole_quotient(_trunc_divide, "trunc_divide", lambda g: np.zeros_like(g))
+floor_divide = _whole_quotient(
     _floor_divide,
-    name="floor_divide",
-    title="Div",
-    promote="same",
-    check=only("iuf", "floor_divide"),
-    numbers=True,
-    x=lambda g: np.zeros_like(g),
-    y=lambda g: np.zeros_like(g),
-)
-floor_divide = Op(
-    _floor_divide,
-    name="floor_divide",
+    "floor_divide",
+    not_differentiable("floor_divide"),
     title="NotImplemented",
-    promote="same",
-    check=only("iuf", "floor_divide"),
-    numbers=True,
     numpy=(np.floor_divide,),
-    x=not_differentiable("floor_divide"),
-    y=not_differentiable("floor_divide"),
     doc="""floor(input / other), as ``//``. A backward pass through it is refused; `div` with ``rounding_mode="floor"`` has gradients, of zeros.
 
     >>> import autograd
     >>> autograd.floor_divide(autograd.tensor([-3, 3]), 2)
     tensor([-2,  1])
     """,
-)
-trunc_divide_op = Op(
-    _trunc_divide,
-    name="trunc_divide",
-    title="Div",
-    promote="same",
-    check=only("iuf", "trunc_divide"),
-    numbers=True,
-    x=lambda g: np.zeros_like(g),
-    y=lambda g: np.zeros_like(g),
 )
 remainder = Op(
     _remainder,

@@ -147,7 +147,7 @@ def _reversed(windows: Windows) -> Windows:
 
 
 def _bias_rule(g: Any) -> Any:
-    return channels_total(g.reshape(*g.shape[:2], prod(g.shape[2:])))
+    return channels_total(g.reshape(*g.shape[:2], prod(g.shape[2:])))[:, 0]
 
 
 convolution: Op = Op(

@@ -25,9 +25,9 @@ def columns_total(g: Any) -> Any:
 
 
 def channels_total(g: Any) -> Any:
-    """The sum of (N, C, L) over N and L, (C,), as two products with ones."""
+    """The sum of (N, C, L) over N and L, as (C, 1): two products with ones."""
     per_sample = g[..., 0] if g.shape[2] == 1 else g @ np.ones(g.shape[2], g.dtype)  # (N, C)
-    return np.ones(g.shape[0], g.dtype) @ per_sample
+    return (np.ones(g.shape[0], g.dtype) @ per_sample)[:, None]
 
 
 def _across(x: Any, weight: Any) -> Any:

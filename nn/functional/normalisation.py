@@ -123,22 +123,17 @@ def _normalized_shape(name: str, input: Tensor, normalized_shape: Sequence[int],
 # ---------------------------------------------------------------------------------------------------------------- over the batch
 
 
-def _channel_total(x: Any) -> Any:
-    """The sum of (N, C, L) over N and L, as (C, 1)."""
-    return channels_total(x)[:, None]
-
-
 def _channel_statistics(x: Any) -> tuple[Any, Any, Any]:
     """x (N, C, L) less the mean of each channel; the means, and the variances, each (C, 1)."""
     count = x.shape[0] * x.shape[2]
-    mean = _channel_total(x) / count
+    mean = channels_total(x) / count
     centred = x - mean
     return centred, mean, _channel_inner(centred, centred) / count
 
 
 def _channel_inner(x: Any, y: Any) -> Any:
     """The sum of x * y over N and L, as (C, 1); for images without storing the products."""
-    return _channel_total(x * y if x.shape[2] == 1 else inner.apply(x, y, dim=-1))
+    return channels_total(x * y if x.shape[2] == 1 else inner.apply(x, y, dim=-1))
 
 
 def _batch_norm(x: Any, weight: Any, bias: Any, *, eps: float, note: Callable[[Any, Any], None]) -> tuple[Any, Any, Any]:
@@ -153,7 +148,7 @@ def _batch_norm(x: Any, weight: Any, bias: Any, *, eps: float, note: Callable[[A
 
 def _batch_norm_gradients(g: Any, x: Any, weight: Any, eps: float, centred: Any, factor: Any) -> tuple[Any, Any, Any]:
     count = g.shape[0] * g.shape[2]  # and x̂ = centred * factor
-    for_weight, for_bias = _channel_inner(g, centred) * factor, _channel_total(g)
+    for_weight, for_bias = _channel_inner(g, centred) * factor, channels_total(g)
     scale = factor if weight is None else factor * weight[:, None]
     for_x = scale * (g - for_bias / count - centred * (factor * for_weight / count))
     return for_x, for_weight[:, 0], for_bias[:, 0]
