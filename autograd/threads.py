@@ -10,7 +10,6 @@ with two processors, one of them not always free: a step of a GPT of width 128 t
 
 from __future__ import annotations
 
-import ctypes
 import os
 from collections.abc import Callable
 from functools import cache, wraps
@@ -18,6 +17,8 @@ from inspect import unwrap
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
+
+from . import blas
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -31,22 +32,12 @@ WAKING = 50_000  # nanoseconds until a waiting thread begins: the first part, wh
 MULTIPLICATIONS = 50  # of a matrix product, in a nanosecond
 
 
-def _blas(verb: str) -> Callable[..., int] | None:
-    """OpenBLAS's function to get or set the number of its threads, under the names that NumPy's builds give it; None for another library."""
-    library = ctypes.CDLL(np._core._multiarray_umath.__file__)  # type: ignore[attr-defined]  # finds what it is linked with, too
-    for name in (f"scipy_openblas_{verb}_num_threads64_", f"scipy_openblas_{verb}_num_threads", f"openblas_{verb}_num_threads"):
-        if hasattr(library, name):
-            function: Callable[..., int] = getattr(library, name)
-            return function
-    return None
-
-
 def _take_over() -> int:
     """Turn OpenBLAS's threads off, and return how many they were: one per processor, or what OPENBLAS_NUM_THREADS or OMP_NUM_THREADS say."""
-    get, set_ = _blas("get"), _blas("set")
+    get, set_ = blas.function("openblas_get_num_threads"), blas.function("openblas_set_num_threads")
     if get is None or set_ is None:  # other libraries keep their threads, and there are none here
         return 1
-    before = get()
+    before: int = get()
     set_(1)
     return before
 

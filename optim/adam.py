@@ -7,7 +7,9 @@ from typing import ClassVar
 
 import numpy as np
 
-from .optimizer import Array, Group, Optimizer, State, count, first_step, moving_average
+from autograd.blas import axpby
+
+from .optimizer import Array, Group, Optimizer, State, count, first_step
 
 __all__ = ["Adam", "AdamW"]
 
@@ -40,8 +42,8 @@ class Adam(Optimizer):
         m, v = state["exp_avg"].array, state["exp_avg_sq"].array
         t = count(state)
         s = self.scratch(p)
-        moving_average(m, beta1, g, s)
-        moving_average(v, beta2, np.multiply(g, g, out=s), s)
+        axpby(1 - beta1, g, beta1, m)
+        axpby(1 - beta2, np.multiply(g, g, out=s), beta2, v)
         if group["amsgrad"]:
             largest = state["max_exp_avg_sq"].array
             v = np.maximum(largest, v, out=largest)
@@ -50,8 +52,7 @@ class Adam(Optimizer):
         np.sqrt(v, out=s)
         s += group["eps"] * root
         np.divide(m, s, out=s)
-        s *= float(group["lr"]) * root / (1 - beta1**t)
-        p -= s
+        axpby(-float(group["lr"]) * root / (1 - beta1**t), s, 1, p)
 
 
 class AdamW(Adam):

@@ -7,9 +7,10 @@ from typing import ClassVar
 
 import numpy as np
 
+from autograd.blas import axpby
 from autograd.tensor import wrap
 
-from .optimizer import Array, Group, Optimizer, State, count, first_step, moving_average
+from .optimizer import Array, Group, Optimizer, State, count, first_step
 
 __all__ = ["Adadelta", "Adagrad", "Adamax", "NAdam", "RAdam", "RMSprop"]
 
@@ -54,10 +55,10 @@ class RMSprop(Optimizer):
         """One step of one parameter."""
         count(state)
         v, alpha, lr, s = state["square_avg"].array, group["alpha"], float(group["lr"]), self.scratch(p)
-        moving_average(v, alpha, np.multiply(g, g, out=s), s)
+        axpby(1 - alpha, np.multiply(g, g, out=s), alpha, v)
         if group["centered"]:
             mean = state["grad_avg"].array
-            moving_average(mean, alpha, g, s)
+            axpby(1 - alpha, g, alpha, mean)
             v = np.subtract(v, np.multiply(mean, mean, out=s), out=s)
         np.sqrt(v, out=s)
         s += group["eps"]
@@ -134,11 +135,11 @@ class Adadelta(Optimizer):
         count(state)
         v, u, rho, eps = state["square_avg"].array, state["acc_delta"].array, group["rho"], group["eps"]
         d, s = self.scratch(p), self.scratch(p, 1)
-        moving_average(v, rho, np.multiply(g, g, out=s), s)
+        axpby(1 - rho, np.multiply(g, g, out=s), rho, v)
         np.divide(np.add(u, eps, out=d), np.add(v, eps, out=s), out=d)
         np.sqrt(d, out=d)
         d *= g
-        moving_average(u, rho, np.multiply(d, d, out=s), s)
+        axpby(1 - rho, np.multiply(d, d, out=s), rho, u)
         d *= float(group["lr"])
         p -= d
 
@@ -167,7 +168,7 @@ class Adamax(Optimizer):
         t = count(state)
         beta1, beta2 = group["betas"]
         m, u, s = state["exp_avg"].array, state["exp_inf"].array, self.scratch(p)
-        moving_average(m, beta1, g, s)
+        axpby(1 - beta1, g, beta1, m)
         np.abs(g, out=s)
         s += group["eps"]
         u *= beta2
@@ -207,8 +208,8 @@ class NAdam(Optimizer):
         s, step = self.scratch(p), self.scratch(p, 1)
         mu, next_mu = (beta1 * (1 - 0.5 * 0.96 ** (k * decay)) for k in (t, t + 1))
         product *= mu
-        moving_average(m, beta1, g, s)
-        moving_average(v, beta2, np.multiply(g, g, out=s), s)
+        axpby(1 - beta1, g, beta1, m)
+        axpby(1 - beta2, np.multiply(g, g, out=s), beta2, v)
         root = sqrt(1 - beta2**t)
         np.sqrt(v, out=s)
         s += group["eps"] * root
@@ -246,8 +247,8 @@ class RAdam(Optimizer):
         t = count(state)
         beta1, beta2 = group["betas"]
         m, v, s = state["exp_avg"].array, state["exp_avg_sq"].array, self.scratch(p)
-        moving_average(m, beta1, g, s)
-        moving_average(v, beta2, np.multiply(g, g, out=s), s)
+        axpby(1 - beta1, g, beta1, m)
+        axpby(1 - beta2, np.multiply(g, g, out=s), beta2, v)
         step = float(group["lr"]) / (1 - beta1**t)
         longest = 2 / (1 - beta2) - 1
         length = longest - 2 * t * beta2**t / (1 - beta2**t)

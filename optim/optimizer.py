@@ -311,9 +311,3 @@ def count(state: State) -> float:
 def first_step() -> Any:
     """The count of steps, before the first: a float32 scalar, as PyTorch has it."""
     return np.zeros((), np.float32)
-
-
-def moving_average(average: Array, beta: float, value: Array, scratch: Array) -> None:
-    """average = beta * average + (1 - beta) * value, in place. ``scratch`` may be ``value``."""
-    average *= beta
-    average += np.multiply(value, 1 - beta, out=scratch)

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from autograd.blas import axpby
 from autograd.tensor import wrap
 from autograd.threads import cut, each
 
@@ -13,7 +14,6 @@ from .optimizer import Array, Group, Optimizer, State
 
 __all__ = ["SGD"]
 
-BLOCK = 1 << 18  # numbers at a time, for which there is room in the cache: 0.9 of the time of all 1,600,000 at once
 LARGE = 1_000_000  # numbers: from here on two threads take less time than one
 
 
@@ -41,28 +41,17 @@ class SGD(Optimizer):
 
     def update(self, p: Array, g: Array, state: State, group: Group) -> None:
         """One step of one parameter."""
-        momentum = group["momentum"]
-        s = self.scratch(p)
+        momentum, lr = group["momentum"], float(group["lr"])
         if momentum != 0:
             if state.get("momentum_buffer") is None:
                 state["momentum_buffer"] = wrap(g.copy())
                 v = state["momentum_buffer"].array
             else:
                 v = state["momentum_buffer"].array
-                v *= momentum
-                v += g if group["dampening"] == 0 else np.multiply(g, 1 - group["dampening"], out=s)
+                axpby(1 - group["dampening"], g, momentum, v)
+            s = self.scratch(p)
             g = np.add(g, np.multiply(v, momentum, out=s), out=s) if group["nesterov"] else v
-        lr = float(group["lr"])
         if p.size < LARGE:
-            p -= np.multiply(g, lr, out=s)
-            return
-
-        step = max(1, BLOCK // (p.size // len(p)))
-
-        def descend(rows: slice) -> None:
-            spare = s[rows.start : rows.start + step]  # one for all blocks, so that it stays in the cache
-            for start in range(rows.start, rows.stop, step):
-                block = slice(start, min(start + step, rows.stop))
-                p[block] -= np.multiply(g[block], lr, out=spare[: block.stop - start])
-
-        each(descend, cut(len(p), 0.2 * p.size))
+            axpby(-lr, g, 1, p)
+        else:
+            each(lambda rows: axpby(-lr, g[rows], 1, p[rows]), cut(len(p), 0.1 * p.size))

@@ -18,6 +18,7 @@ from autograd.methods import in_place
 from autograd.modes import F
 from autograd.op import Op
 from autograd.ops.comparison import gate, where_op
+from autograd.ops.special import horner
 from autograd.tensor import wrap
 from autograd.threads import elementwise
 
@@ -284,11 +285,18 @@ def tanhshrink(input: Tensor) -> Tensor:
 
 SQRT_HALF = math.sqrt(1 / 2)
 SQRT_2_OVER_PI = math.sqrt(2 / math.pi)
+# atanh(2 cdf(x) - 1) / x as a polynomial in x**2, for float32: the minimax fit, off by 3e-8 in cdf(x). By way of erf it would take 1.3 of the time.
+ATANH_NORMAL = (0.79788494, 0.036333085, -3.2594979e-5, -5.5306192e-5, 3.9647441e-6, -1.3226331e-7, 1.7561698e-9)
 
 
 @elementwise
 def _normal_cdf(x: Any) -> Any:
-    return 0.5 + 0.5 * erf.apply(x * SQRT_HALF)
+    if x.dtype != np.float32:  # also of Tensors
+        return 0.5 + 0.5 * erf.apply(x * SQRT_HALF)
+    cdf = np.tanh(x * horner(ATANH_NORMAL, x * x))
+    cdf += 1
+    cdf *= 0.5
+    return cdf
 
 
 def _gelu(x: Any) -> tuple[Any, Any]:

@@ -19,7 +19,7 @@ from autograd.op import Op
 from autograd.ops.softmax import inner, total
 from autograd.tensor import wrap
 
-from .linear import channels_total
+from .linear import channels_total, columns_total
 
 __all__ = ["batch_norm", "group_norm", "instance_norm", "layer_norm", "local_response_norm", "normalize", "rms_norm"]
 
@@ -27,34 +27,51 @@ __all__ = ["batch_norm", "group_norm", "instance_norm", "layer_norm", "local_res
 # ---------------------------------------------------------------------------------------------------------------- over the features
 
 
-def _standardised(rows: Any, eps: float) -> tuple[Any, Any]:
-    """Each row brought to mean 0 and variance 1, and the factor 1/σ by which it was."""
-    count = rows.shape[-1]
-    centred = rows - total(rows, -1) / count
-    factor = 1 / np.sqrt(inner.apply(centred, centred, dim=-1) / count + eps)
-    return centred * factor, factor
+def _outer(column: Any, row: Any) -> Any:
+    """column * row, (N, 1) * (C) -> (N, C). As a product of matrices, with zeros beside both, it takes a quarter of the time."""
+    if isinstance(column, Tensor) or isinstance(row, Tensor):
+        return column * row
+    left, right = np.zeros((len(column), 2), column.dtype), np.zeros((2, len(row)), row.dtype)
+    left[:, :1], right[0] = column, row
+    return left @ right
+
+
+def _centred(rows: Any) -> Any:
+    """Each row less its mean."""
+    return rows - _outer(total(rows, -1) / rows.shape[-1], _ones(rows))
+
+
+def _factor(centred: Any, eps: float) -> Any:
+    """1/σ of each row, (N, 1)."""
+    return 1 / np.sqrt(inner.apply(centred, centred, dim=-1) / centred.shape[-1] + eps)
+
+
+def _ones(rows: Any) -> Any:
+    return np.ones(rows.shape[-1], rows.dtype)
 
 
 def _layer_norm(x: Any, weight: Any, bias: Any, *, count: int, eps: float) -> tuple[Any, Any, Any]:
-    normal, factor = _standardised(x.reshape(x.size // count if count else 0, count), eps)
-    out = normal if weight is None else normal * weight.reshape(-1)
-    if weight is None and bias is None:
-        out = normal.copy()  # the result may be written to, and ``normal`` is kept
-    elif bias is not None:
-        out = np.add(out, bias.reshape(-1), None if weight is None else out)
-    return out.reshape(x.shape), normal, factor
+    centred = _centred(x.reshape(x.size // count if count else 0, count))
+    factor = _factor(centred, eps)
+    out = centred * _outer(factor, _ones(centred) if weight is None else weight.reshape(count))
+    if bias is not None:
+        out += bias.reshape(count)
+    return out.reshape(x.shape), centred, factor
 
 
-def _layer_norm_x(g: Any, x: Any, weight: Any, count: int, eps: float, normal: Any, factor: Any) -> Any:
-    g = g.reshape(normal.shape)
-    if weight is not None:
-        g = g * weight.reshape(count)
-    return (factor * (g - total(g, -1) / count - normal * (inner.apply(g, normal, dim=-1) / count))).reshape(x.shape)
-
-
-def _columns(g: Any, shape: Any) -> Any:
-    """The sum of the rows of a matrix, in the shape of a weight. As a product with ones it is three times as fast as a sum."""
-    return (np.ones(g.shape[0], g.dtype) @ g).reshape(shape)
+def _layer_norm_gradients(
+    g: Any, x: Any, weight: Any, count: int, eps: float, bias_shape: Any, centred: Any, factor: Any
+) -> tuple[Any, Any | None, Any | None]:
+    g = g.reshape(centred.shape)
+    ones = _ones(centred)
+    row = ones if weight is None else weight.reshape(count)  # ĝ = g * row, and x̂ = centred * factor
+    product = g * centred
+    for_weight = None if weight is None else (factor.T @ product).reshape(weight.shape)
+    for_bias = None if bias_shape is None else columns_total(g).reshape(bias_shape)
+    scaled = g * _outer(factor, row)  # ĝ / σ
+    slope = factor * factor * factor * ((product @ row)[:, None] / count)
+    for_x = scaled - (centred * _outer(slope, ones) + _outer(total(scaled, -1) / count, ones))
+    return for_x.reshape(x.shape), for_weight, for_bias
 
 
 layer_norm_op = Op(
@@ -62,12 +79,10 @@ layer_norm_op = Op(
     name="layer_norm",
     title="NativeLayerNorm",
     keeps={
-        "normal": lambda x, count, eps: _standardised(x.reshape(-1, count), eps)[0],
-        "factor": lambda x, count, eps: _standardised(x.reshape(-1, count), eps)[1],
+        "centred": lambda x, count: _centred(x.reshape(-1, count)),
+        "factor": lambda x, count, eps: _factor(_centred(x.reshape(-1, count)), eps),
     },
-    x=_layer_norm_x,
-    weight=lambda g, x, weight_shape, count, eps, normal: _columns(g.reshape(normal.shape) * normal, weight_shape),
-    bias=lambda g, bias_shape, count: _columns(g.reshape(-1, count), bias_shape),
+    joint={("x", "weight", "bias"): _layer_norm_gradients},
 )
 
 

@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 
 import optim
-from optim.optimizer import Array, Group, State, count, first_step, moving_average
+from autograd.blas import axpby
+from optim.optimizer import Array, Group, State, count, first_step
 
 from . import schedules
 from .lookup import look_up, table_of
@@ -245,10 +246,10 @@ class _Scaled(optim.Optimizer):
         if rho is None:
             v += s
         else:
-            moving_average(v, rho, s, s)
+            axpby(1 - rho, s, rho, v)
         if group["centered"]:
             mean = state["mean"].array
-            moving_average(mean, rho, g, s)
+            axpby(1 - rho, g, rho, mean)
             v = np.subtract(v, np.multiply(mean, mean, out=s), out=s)
         np.sqrt(np.add(v, group["eps"], out=s), out=s)
         np.divide(g, s, out=s)
