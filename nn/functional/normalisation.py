@@ -138,11 +138,16 @@ def _normalized_shape(name: str, input: Tensor, normalized_shape: Sequence[int],
 # ---------------------------------------------------------------------------------------------------------------- over the batch
 
 
+def _beside(column: Any, x: Any) -> Any:
+    """A number per channel, (C, 1), for x (N, C, L): beside a whole row of them NumPy takes two thirds of the time that it takes beside one."""
+    return column if x.shape[2] == 1 or isinstance(column, Tensor) else np.repeat(column, x.shape[2], axis=1)
+
+
 def _channel_statistics(x: Any) -> tuple[Any, Any, Any]:
     """x (N, C, L) less the mean of each channel; the means, and the variances, each (C, 1)."""
     count = x.shape[0] * x.shape[2]
     mean = channels_total(x) / count
-    centred = x - mean
+    centred = x - _beside(mean, x)
     return centred, mean, _channel_inner(centred, centred) / count
 
 
@@ -155,9 +160,9 @@ def _batch_norm(x: Any, weight: Any, bias: Any, *, eps: float, note: Callable[[A
     centred, mean, variance = _channel_statistics(x)
     note(mean[:, 0], variance[:, 0])
     factor = 1 / np.sqrt(variance + eps)
-    out = centred * (factor if weight is None else factor * weight[:, None])
+    out = centred * _beside(factor if weight is None else factor * weight[:, None], x)
     if bias is not None:
-        out += bias[:, None]
+        out += _beside(bias[:, None], x)
     return out, centred, factor
 
 
@@ -165,7 +170,7 @@ def _batch_norm_gradients(g: Any, x: Any, weight: Any, eps: float, centred: Any,
     count = g.shape[0] * g.shape[2]  # and x̂ = centred * factor
     for_weight, for_bias = _channel_inner(g, centred) * factor, channels_total(g)
     scale = factor if weight is None else factor * weight[:, None]
-    for_x = scale * (g - for_bias / count - centred * (factor * for_weight / count))
+    for_x = _beside(scale, g) * (g - _beside(for_bias / count, g) - centred * _beside(factor * for_weight / count, g))
     return for_x, for_weight[:, 0], for_bias[:, 0]
 
 
