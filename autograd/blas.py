@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -13,29 +12,29 @@ __all__ = ["axpby", "function"]
 
 Array = np.ndarray[Any, np.dtype[Any]]
 SMALLEST = 1 << 14  # numbers: for fewer, a call through ctypes takes as long as NumPy's three
-TYPES = {"f": ("cblas_saxpby", ctypes.c_float), "d": ("cblas_daxpby", ctypes.c_double)}
+TYPES = {np.dtype(np.float32): ("cblas_saxpby", ctypes.c_float), np.dtype(np.float64): ("cblas_daxpby", ctypes.c_double)}
 
 
-def function(name: str) -> Any:
-    """OpenBLAS's function of that name, with the prefix and suffix that NumPy's builds give to it; None with another library."""
+def function(name: str) -> tuple[Any, Any]:
+    """OpenBLAS's function of that name, under the names that NumPy's builds give it, and its type of integers; None for another library."""
     library = ctypes.CDLL(np._core._multiarray_umath.__file__)  # type: ignore[attr-defined]  # finds what it is linked with, too
-    for full in (f"scipy_{name}64_", f"scipy_{name}", name):
+    for full, integer in ((f"scipy_{name}64_", ctypes.c_int64), (f"scipy_{name}", ctypes.c_int), (name, ctypes.c_int)):
         if hasattr(library, full):
-            found = getattr(library, full)
-            found.integer = ctypes.c_int64 if full.endswith("64_") else ctypes.c_int
-            return found
-    return None
+            return getattr(library, full), integer
+    return None, None
 
 
 @cache
-def _axpby(kind: str) -> Callable[..., None] | None:
-    """The function for numbers of that type, if there is one."""
-    name, number = TYPES.get(kind, ("", None))
-    found = function(name) if name else None
-    if found is not None:
-        found.argtypes = [found.integer, number, ctypes.c_void_p, found.integer, number, ctypes.c_void_p, found.integer]
-        found.restype = None
-    return found
+def _axpby(dtype: np.dtype[Any]) -> Any:
+    """The function for numbers of that type, or None."""
+    if dtype not in TYPES:
+        return None
+    name, number = TYPES[dtype]
+    call, integer = function(name)
+    if call is not None:
+        call.argtypes = [integer, number, ctypes.c_void_p, integer, number, ctypes.c_void_p, integer]
+        call.restype = None
+    return call
 
 
 def axpby(a: float, x: Array, b: float, y: Array) -> None:
@@ -47,8 +46,8 @@ def axpby(a: float, x: Array, b: float, y: Array) -> None:
     array([20.5, 41. ])
     """
     # BLAS leaves out what is multiplied by zero, and with it nan and inf
-    call = _axpby(y.dtype.char) if y.size >= SMALLEST and a and b else None
-    if call is not None and x.shape == y.shape and x.dtype == y.dtype and x.flags.c_contiguous and y.flags.c_contiguous:
+    call = _axpby(y.dtype) if SMALLEST <= y.size < 1 << 31 and a and b else None
+    if call is not None and x.dtype is y.dtype and x.shape == y.shape and y.flags.carray and x.flags.c_contiguous and x.flags.aligned:
         call(y.size, float(a), x.ctypes.data, 1, float(b), y.ctypes.data, 1)
         return
     if b != 1:

@@ -34,8 +34,8 @@ MULTIPLICATIONS = 50  # of a matrix product, in a nanosecond
 
 def _take_over() -> int:
     """Turn OpenBLAS's threads off, and return how many they were: one per processor, or what OPENBLAS_NUM_THREADS or OMP_NUM_THREADS say."""
-    get, set_ = blas.function("openblas_get_num_threads"), blas.function("openblas_set_num_threads")
-    if get is None or set_ is None:  # other libraries keep their threads, and there are none here
+    (get, _), (set_, _) = blas.function("openblas_get_num_threads"), blas.function("openblas_set_num_threads")
+    if get is None:  # other libraries keep their threads, and there are none here
         return 1
     before: int = get()
     set_(1)
