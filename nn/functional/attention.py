@@ -10,7 +10,8 @@ import numpy as np
 
 from autograd import Tensor
 from autograd.op import FLOATS, Op
-from autograd.ops.softmax import inner, total
+from autograd.ops.softmax import inner
+from autograd.ops.totals import total
 from autograd.threads import MULTIPLICATIONS, cut, each
 
 from .dropout import dropout

@@ -15,9 +15,9 @@ import numpy as np
 
 from autograd import Tensor
 from autograd.op import Op
+from autograd.ops.totals import channels_total
 from autograd.threads import MULTIPLICATIONS, cut, each
 
-from .linear import channels_total
 from .windows import Windows, add_back, blocks, check_type, column_blocks, kernel_rows, per_dimension
 
 __all__ = ["conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d", "conv_transpose3d"]

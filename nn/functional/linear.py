@@ -9,25 +9,10 @@ import numpy as np
 
 from autograd import Tensor
 from autograd.op import Op
+from autograd.ops.totals import columns_total, rows
 from autograd.threads import product
 
 __all__ = ["bilinear", "linear"]
-
-
-def rows(x: Any) -> Any:
-    """The vectors along the last dimension as the rows of one matrix: one large product is faster than a stack of small ones."""
-    return x if x.ndim == 2 else x.reshape(prod(x.shape[:-1]), x.shape[-1])
-
-
-def columns_total(g: Any) -> Any:
-    """The sum over all dimensions but the last, as a product with ones, which is three times faster than a sum."""
-    return g if g.ndim == 1 else np.ones(prod(g.shape[:-1]), g.dtype) @ rows(g)
-
-
-def channels_total(g: Any) -> Any:
-    """The sum of (N, C, L) over N and L, as (C, 1): two products with ones."""
-    per_sample = g[..., 0] if g.shape[2] == 1 else g @ np.ones(g.shape[2], g.dtype)  # (N, C)
-    return (np.ones(g.shape[0], g.dtype) @ per_sample)[:, None]
 
 
 def _across(x: Any, weight: Any) -> Any:

@@ -18,7 +18,8 @@ import autograd
 from autograd import Tensor, log_softmax, sigmoid
 from autograd.op import Op
 from autograd.ops.comparison import clamp_op
-from autograd.ops.softmax import below_largest, inner, softmax_op, total
+from autograd.ops.softmax import below_largest, inner, softmax_op
+from autograd.ops.totals import total
 from autograd.tensor import wrap
 
 from .activation import logsigmoid

@@ -16,10 +16,9 @@ import numpy as np
 import autograd
 from autograd import Tensor
 from autograd.op import Op
-from autograd.ops.softmax import inner, total
+from autograd.ops.softmax import inner
+from autograd.ops.totals import channels_total, columns_total, ones, total
 from autograd.tensor import wrap
-
-from .linear import channels_total, columns_total
 
 __all__ = ["batch_norm", "group_norm", "instance_norm", "layer_norm", "local_response_norm", "normalize", "rms_norm"]
 
@@ -38,7 +37,7 @@ def _outer(column: Any, row: Any) -> Any:
 
 def _centred(rows: Any) -> Any:
     """Each row less its mean."""
-    return rows - _outer(total(rows, -1) / rows.shape[-1], _ones(rows))
+    return rows - _outer(total(rows, -1) / rows.shape[-1], ones(rows.shape[-1], rows.dtype))
 
 
 def _factor(centred: Any, eps: float) -> Any:
@@ -46,14 +45,10 @@ def _factor(centred: Any, eps: float) -> Any:
     return 1 / np.sqrt(inner.apply(centred, centred, dim=-1) / centred.shape[-1] + eps)
 
 
-def _ones(rows: Any) -> Any:
-    return np.ones(rows.shape[-1], rows.dtype)
-
-
 def _layer_norm(x: Any, weight: Any, bias: Any, *, count: int, eps: float) -> tuple[Any, Any, Any]:
     centred = _centred(x.reshape(x.size // count if count else 0, count))
     factor = _factor(centred, eps)
-    out = centred * _outer(factor, _ones(centred) if weight is None else weight.reshape(count))
+    out = centred * _outer(factor, ones(count, x.dtype) if weight is None else weight.reshape(count))
     if bias is not None:
         out += bias.reshape(count)
     return out.reshape(x.shape), centred, factor
@@ -63,14 +58,14 @@ def _layer_norm_gradients(
     g: Any, x: Any, weight: Any, count: int, eps: float, bias_shape: Any, centred: Any, factor: Any
 ) -> tuple[Any, Any | None, Any | None]:
     g = g.reshape(centred.shape)
-    ones = _ones(centred)
-    row = ones if weight is None else weight.reshape(count)  # ĝ = g * row, and x̂ = centred * factor
+    one = ones(count, g.dtype)
+    row = one if weight is None else weight.reshape(count)  # ĝ = g * row, and x̂ = centred * factor
     product = g * centred
     for_weight = None if weight is None else (factor.T @ product).reshape(weight.shape)
     for_bias = None if bias_shape is None else columns_total(g).reshape(bias_shape)
     scaled = g * _outer(factor, row)  # ĝ / σ
     slope = factor * factor * factor * ((product @ row)[:, None] / count)
-    for_x = scaled - (centred * _outer(slope, ones) + _outer(total(scaled, -1) / count, ones))
+    for_x = scaled - (centred * _outer(slope, one) + _outer(total(scaled, -1) / count, one))
     return for_x.reshape(x.shape), for_weight, for_bias
 
 

@@ -15,11 +15,11 @@ import numpy as np
 import autograd
 from autograd import Tensor, no_grad
 from autograd.op import Op
+from autograd.ops.totals import rows
 from autograd.tensor import wrap
 from autograd.threads import product
 
 from .. import functional as F
-from ..functional.linear import rows
 from ..modules.module import Module
 from ..parameter import Parameter
 from . import activations, initializers, regularizers

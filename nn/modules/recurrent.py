@@ -18,12 +18,12 @@ from autograd import Tensor, sigmoid
 from autograd.op import Op
 from autograd.ops.comparison import relu_op
 from autograd.ops.conversion import contiguous_op
+from autograd.ops.totals import columns_total
 from autograd.tensor import wrap
 from autograd.threads import product
 
 from .. import functional as F
 from .. import init
-from ..functional.linear import columns_total
 from ..parameter import unset
 from ..utils.rnn import PackedSequence, places
 from .module import Module
