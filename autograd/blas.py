@@ -11,16 +11,16 @@ import numpy as np
 __all__ = ["axpby", "function"]
 
 Array = np.ndarray[Any, np.dtype[Any]]
+LIBRARY = ctypes.CDLL(np._core._multiarray_umath.__file__)  # type: ignore[attr-defined]  # finds what NumPy is linked with, too
 SMALLEST = 1 << 14  # numbers: for fewer, a call through ctypes takes as long as NumPy's three
 TYPES = {np.dtype(np.float32): ("cblas_saxpby", ctypes.c_float), np.dtype(np.float64): ("cblas_daxpby", ctypes.c_double)}
 
 
 def function(name: str) -> tuple[Any, Any]:
     """OpenBLAS's function of that name, under the names that NumPy's builds give it, and its type of integers; None for another library."""
-    library = ctypes.CDLL(np._core._multiarray_umath.__file__)  # type: ignore[attr-defined]  # finds what it is linked with, too
     for full, integer in ((f"scipy_{name}64_", ctypes.c_int64), (f"scipy_{name}", ctypes.c_int), (name, ctypes.c_int)):
-        if hasattr(library, full):
-            return getattr(library, full), integer
+        if hasattr(LIBRARY, full):
+            return getattr(LIBRARY, full), integer
     return None, None
 
 
