@@ -128,6 +128,8 @@ def addcmul(input: Tensor, tensor1: Tensor, tensor2: Tensor, *, value: float = 1
     tensor([1.5000, 4.0000])
     """
     product = tensor1 * tensor2
+    if input.array.dtype.kind == product.array.dtype.kind == "b":
+        raise NotImplementedError("addcmul: not implemented for bools: convert one of the tensors with .int() or .float() first")
     return input + (product if value == 1 else product * _like(product, value))
 
 
