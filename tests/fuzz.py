@@ -992,6 +992,15 @@ def after(program: Program, torch: Any) -> dict[str, Any]:
     return space
 
 
+def is_known(t: Any) -> bool:
+    """Whether this is no view of which PyTorch's graph knows nothing: those answer questions about the graph with an error."""
+    try:
+        _ = t.requires_grad, t.grad_fn
+    except RuntimeError:
+        return False
+    return True
+
+
 def has_leaf(t: Any) -> bool:
     """Whether a gradient of this tensor of PyTorch's can reach any leaf."""
     import torch
@@ -1018,14 +1027,7 @@ def without_a_leaf(program: Program) -> list[str]:
 
 
 def leafless(space: dict[str, Any]) -> list[str]:
-    found = []
-    for n, t in tensors(space).items():
-        try:
-            if t.requires_grad and not has_leaf(t):
-                found.append(n)
-        except RuntimeError:  # a view of which the graph knows nothing
-            continue
-    return found
+    return [n for n, t in tensors(space).items() if is_known(t) and t.requires_grad and not has_leaf(t)]
 
 
 def constant_in(program: Program, name: str, ours: bool = False) -> bool:
@@ -1037,7 +1039,7 @@ def constant_in(program: Program, name: str, ours: bool = False) -> bool:
     library = autograd if ours else torch
 
     def constant(space: dict[str, Any]) -> bool:
-        leaves = [t for t in tensors(space).values() if t.is_leaf and t.requires_grad and (ours or has_leaf(t))]
+        leaves = [t for t in tensors(space).values() if is_known(t) and t.is_leaf and t.requires_grad and (ours or has_leaf(t))]
         t = eval(name, space)
         weights = library.linspace(0.5, 1.5, t.numel(), dtype=t.dtype).reshape(t.shape)
         try:

@@ -468,12 +468,20 @@ def take_along_dim(input: Tensor, indices: Tensor, dim: int | None = None) -> Te
 def _scattered(caller: str, input: Tensor, dim: int, index: Tensor, src: Any, accumulate: bool) -> Tensor:
     """The input with ``src`` written or added where ``index`` says."""
     x, indices, places = _along(caller, input, dim, index)
-    if index.array.size == 0:
-        return input.clone()
     if isinstance(src, Tensor):
         _refuse_types(caller, index, input, src)
+        if index.array.size == 0:
+            return _unwritten(input, src, index)
         src = _cropped(caller, src, index)
+    elif index.array.size == 0:
+        return input.clone()
     return _as(input.array.shape, index_put_op(x, src, *indices, places=places, accumulate=accumulate))
+
+
+def _unwritten(input: Tensor, src: Tensor, index: Tensor) -> Tensor:
+    """The input with nothing written to it, as the index is empty; recorded, so that ``src`` has a gradient, of zeros."""
+    written = index_put_op(input.reshape(-1), src.reshape(-1)[:0], index.reshape(-1), places=(0,), accumulate=False)
+    return written.reshape(input.array.shape)
 
 
 def _cropped(caller: str, src: Tensor, index: Tensor) -> Tensor:
@@ -752,7 +760,7 @@ def scatter_reduce(input: Tensor, dim: int, index: Tensor, src: Tensor, reduce: 
     _refuse_types("scatter_reduce()", index, input, src)
     x, indices, places = _along("scatter_reduce()", input, dim, index)
     if index.array.size == 0:
-        return input.clone()
+        return _unwritten(input, src, index)
     return _as(input.array.shape, _reduced("scatter_reduce()", x, _cropped("scatter_reduce()", src, index), indices, places, reduce, include_self))
 
 
