@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from functools import cache
 from math import prod
 from typing import Any
 
 import numpy as np
 
-_ones: dict[Any, Any] = {}  # the longest yet, of each type
+MOST = 1 << 14  # so many ones are kept, of each type
+
+
+@cache
+def _kept(dtype: Any) -> Any:
+    kept = np.ones(MOST, dtype)
+    kept.flags.writeable = False
+    return kept
 
 
 def ones(count: int, dtype: Any) -> Any:
-    """So many ones, not to be written to: part of a vector that is kept, as to make one anew takes as long as a small sum."""
-    longest = _ones.get(dtype)
-    if longest is None or longest.size < count:
-        longest = np.ones(max(count, 4096), dtype)
-        longest.flags.writeable = False
-        _ones[dtype] = longest
-    return longest[:count]
+    """So many ones, not to be written to. To make them anew would take as long as a small sum."""
+    return _kept(dtype)[:count] if count <= MOST else np.ones(count, dtype)
 
 
 def total(x: Any, dim: int) -> Any:

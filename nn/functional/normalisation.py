@@ -27,7 +27,7 @@ __all__ = ["batch_norm", "group_norm", "instance_norm", "layer_norm", "local_res
 
 
 def _outer(column: Any, row: Any) -> Any:
-    """column * row, (N, 1) * (C) -> (N, C). As a product of matrices, with zeros beside both, it takes a quarter of the time."""
+    """column * row, (N, 1) * (C) -> (N, C). As a product of (N, 2) and (2, C), the second of each zeros, it takes a quarter of the time."""
     if isinstance(column, Tensor) or isinstance(row, Tensor):
         return column * row
     left, right = np.zeros((len(column), 2), column.dtype), np.zeros((2, len(row)), row.dtype)
