@@ -646,6 +646,14 @@ def numel(input: Tensor) -> int:
     return input.numel()
 
 
+def _kind(caller: str, input: Any) -> str:
+    """NumPy's letter for the kind of a tensor's type."""
+    if not isinstance(input, Tensor):
+        raise TypeError(f"{caller}(): argument 'input' (position 1) must be Tensor, not {type(input).__name__}")
+    return str(input.array.dtype.kind)
+
+
+@method
 def is_complex(input: Tensor) -> bool:
     """False: there are no complex numbers.
 
@@ -653,9 +661,10 @@ def is_complex(input: Tensor) -> bool:
     >>> autograd.is_complex(autograd.ones(1))
     False
     """
-    return input.is_complex()
+    return _kind("is_complex", input) == "c"
 
 
+@method
 def is_floating_point(input: Tensor) -> bool:
     """True if the tensor's dtype is a float type: only these can require gradients.
 
@@ -663,9 +672,7 @@ def is_floating_point(input: Tensor) -> bool:
     >>> autograd.is_floating_point(autograd.tensor([1.0])), autograd.is_floating_point(autograd.tensor([1]))
     (True, False)
     """
-    if not isinstance(input, Tensor):
-        raise TypeError(f"is_floating_point(): argument 'input' (position 1) must be Tensor, not {type(input).__name__}")
-    return input.is_floating_point()
+    return _kind("is_floating_point", input) == "f"
 
 
 # ---------------------------------------------------------------------------------------------------------------- old constructors

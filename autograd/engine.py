@@ -120,13 +120,14 @@ class Node:
 class Special:
     """What few nodes have, kept apart so that the others are made faster."""
 
-    __slots__ = ("hooks", "index", "line", "materialize", "outputs", "retained")
+    __slots__ = ("hooks", "index", "line", "materialize", "outputs", "parts", "retained")
 
     def __init__(self) -> None:
         self.hooks: dict[int, Hook] = {}  # called with the gradient of the node's result, before its rules run
         self.retained: ReferenceType[Tensor] | None = None  # the tensor whose .grad to set, after retain_grad()
         self.index: int | None = None  # which of its target's several results this is
-        self.outputs: list[Any] | None = None  # (shape, dtype) of each result, for an operation with several
+        self.outputs: list[Any] = []  # (shape, dtype) of each result, for an operation with several
+        self.parts: dict[int, ReferenceType[Node]] = {}  # the nodes of those results
         self.materialize = True  # give the rules zeros, not None, for results that nothing used
         self.line: str | None = None  # the source line that recorded it, in anomaly mode
 
@@ -294,7 +295,7 @@ def _sweep(roots: list[tuple[Any, Any]], retain: bool, create: bool, wanted: dic
                         heapq.heappush(heap, (-parent.sequence, parent))
                     slots[special.index] = g if slots[special.index] is None else slots[special.index] + g
                     continue
-                if special.outputs is not None:
+                if special.outputs:
                     g = tuple(np.zeros(*zero) if s is None and special.materialize else s for s, zero in zip(g, special.outputs, strict=True))
             calls, watched = node.calls, node.watched
             if calls is None:

@@ -25,6 +25,7 @@ from math import inf
 from operator import itemgetter
 from types import MethodType
 from typing import Any, NamedTuple
+from weakref import ref
 
 import numpy as np
 
@@ -384,11 +385,13 @@ class Op:
         return plan
 
     def _part(self, node: Node, index: int) -> Node:
-        """The node of one of several results; all that it does is to file its gradient in the right slot."""
+        """The one node of one of several results; all that it does is to file its gradient in the right slot."""
         special = node.make_special()
-        assert special.outputs is not None
-        part = Node(self, None, [(node, None, ())], node.params, None, *special.outputs[index])
-        part.make_special().index = index
+        part = special.parts.get(index, lambda: None)()
+        if part is None:  # another one would not be that of the result's hooks, nor the one whose gradient is asked for
+            part = Node(self, None, [(node, None, ())], node.params, None, *special.outputs[index])
+            part.make_special().index = index
+            special.parts[index] = ref(part)
         return part
 
     # ------------------------------------------------------------------------------------------------------------ backward

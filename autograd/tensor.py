@@ -105,14 +105,6 @@ class Tensor:
         """The type of the elements."""
         return dtypes.BY_NUMPY[self.array.dtype]
 
-    def is_floating_point(self) -> bool:
-        """True for float types: only these can require gradients."""
-        return self.array.dtype.kind == "f"
-
-    def is_complex(self) -> bool:
-        """Always False: wgrad has no complex numbers."""
-        return False
-
     def _dim(self, caller: str, dim: int) -> int:
         """A dimension's number, counted from the front; PyTorch's IndexError if there is no such dimension."""
         return dimension(caller, dim, self.array.ndim)

@@ -13,6 +13,7 @@ from autograd.autograd import functional
 import autograd
 from autograd import Tensor
 from autograd.checkpoint import checkpoint
+from autograd.op import Op
 
 
 def leaf(*values: float) -> Tensor:
@@ -100,6 +101,39 @@ def test_a_result_saved_by_its_own_function_makes_no_cycle() -> None:
         assert watch() is None and gc.collect() == 0
     finally:
         gc.enable()
+
+
+def test_a_result_saved_by_its_own_function_is_that_result() -> None:
+    x = leaf(0.25, -0.5)
+    y = Exponential.apply(x)
+    (g,) = autograd.grad(y.square().sum(), x, create_graph=True)  # 2 y, times the y that is saved
+    (for_y,) = autograd.grad(g.sum(), y, retain_graph=True)
+    np.testing.assert_allclose(for_y.array, 4 * y.detach().array, rtol=1e-15)
+    y.register_hook(lambda h: 10 * h)
+    y.retain_grad()
+    g.sum().backward()
+    assert y.grad is not None and x.grad is not None
+    np.testing.assert_allclose(y.grad.array, 40 * y.detach().array, rtol=1e-15)
+    np.testing.assert_allclose(x.grad.array, 40 * y.detach().array ** 2, rtol=1e-15)
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_several_results_saved_by_their_own_operation_are_those_results(kept: bool) -> None:
+    powers = Op(lambda x: (np.exp(x), np.exp(2 * x)), name="powers", several=True, x=lambda g, out: g[0] * out[0] + 2 * g[1] * out[1])
+    x = leaf(0.25, -0.5)
+    a, b = powers(x)
+    first, second = a.detach().array, b.detach().array
+    (g,) = autograd.grad((a * b).sum(), x, create_graph=True)  # b a + 2 a b, where one of each pair is saved
+    if kept:
+        for_a, for_b = autograd.grad(g.sum(), (a, b), retain_graph=True)
+        np.testing.assert_allclose(for_a.array, 3 * second, rtol=1e-15)
+        np.testing.assert_allclose(for_b.array, 3 * first, rtol=1e-15)
+        a.register_hook(lambda h: 2 * h)
+        b.register_hook(lambda h: 3 * h)
+    del a, b
+    gc.collect()
+    (for_x,) = autograd.grad(g.sum(), x)
+    np.testing.assert_allclose(for_x.array, (2 * 3 + 3 * 6 if kept else 3 + 6) * first * second, rtol=1e-15)
 
 
 def test_wrong_number_of_gradients() -> None:

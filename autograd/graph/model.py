@@ -389,11 +389,11 @@ def build(roots: Mapping[Any, str], values: dict[Any, Digest], params: Any = Non
         titles[title] = titles.get(title, 0) + 1
         name = names.get(node) or roots.get(node) or (title if titles[title] == 1 else f"{title}_{titles[title]}")
         special = node.special
-        outputs = [(node.shape, node.dtype)] if special is None or special.outputs is None else special.outputs
+        outputs = special.outputs if special is not None and special.outputs else [(node.shape, node.dtype)]
         late = any(start < node.sequence < end for start, end in spans)
         kind = "output" if node in roots else "gradient" if late else "operation"
         me = place(node, Card(
-            "", kind, name, title, tuple(shape for shape, _ in outputs), dtypes.of(outputs[0][1]).name if outputs else "", known.get(node),
+            "", kind, name, title, tuple(shape for shape, _ in outputs), dtypes.of(outputs[0][1]).name, known.get(node),
             gradient_of(node), rules_of(node), seen.saved or sizes(saved[node]), node.calls is None, inside or "", node.line,
             settings=settings_of(node), masks=any(d.inf for d in (seen.inputs or {}).values()),
         ))  # fmt: skip
