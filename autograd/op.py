@@ -20,7 +20,7 @@ bring ``np.cos(x)`` back here, to be recorded. So one rule serves every order of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from math import inf
 from operator import itemgetter
 from types import MethodType
@@ -119,7 +119,7 @@ class Op:
         self.asks = {rule: asked for _, rule, asked in self.rules}
         self._check()
         asked_names = dict.fromkeys(n for _, _, asked in self.rules for n in asked)
-        self._named = tuple(n for n in asked_names if n not in (*self.inputs, "out", "i")) or None
+        self._named = {n: self._finder(n) for n in asked_names if n not in (*self.inputs, "out", "i")}
         extended = self.keeps or self.params or self.variadic or joint or self._named or view or several or check
         self._alone = len(self.inputs) == len(self.rules) == 1 and not extended  # a function of one array: see `__call__`
         self._plans: dict[int, Plan] = {}  # by the mask of inputs that require a gradient, with a bit above it for their number
@@ -313,7 +313,7 @@ class Op:
         if type(out) is not np.ndarray and not self.several:
             out = np.asarray(out)
         plan = self._plans.get(mask + (1 << len(args))) or self._plan(mask, len(args))
-        values = (*arrays, out) if self._named is None else (*arrays, out, *self._named_values(arrays, kept, params))
+        values = (*arrays, out, *[find(arrays, kept, params) for find in self._named.values()]) if self._named else (*arrays, out)
         calls: list[Any] = []
         for position, rule, pick in plan.calls:
             if type(position) is int:
@@ -349,21 +349,21 @@ class Op:
             node.watched.extend((r._version, 0, -1 - i) for i, r in enumerate(results))
         return results
 
-    def _named_values(self, arrays: list[Any], kept: list[Any], params: dict[str, Any]) -> Iterator[Any]:
-        """What the rules of this operation name beside the inputs and the result."""
-        for name in self._named or ():
-            if name in self.keeps:
-                yield kept[list(self.keeps).index(name)]
-            elif name in self.params:
-                yield params[name] if name in params else self.defaults[name]
-            elif name == self.variadic:
-                yield tuple(arrays[len(self.inputs) :])
-            else:
-                yield getattr(arrays[self.inputs.index(name.removesuffix("_shape"))], "shape", None)  # None: an input left out
+    def _finder(self, name: str) -> Callable[[list[Any], list[Any], dict[str, Any]], Any]:
+        """What finds a value that rules name beside the inputs and the result: in the inputs, in what was kept, or in the parameters."""
+        if name in self.keeps:
+            i = list(self.keeps).index(name)
+            return lambda arrays, kept, params: kept[i]
+        if name in self.params:
+            return lambda arrays, kept, params: params[name] if name in params else self.defaults[name]
+        if name == self.variadic:
+            return lambda arrays, kept, params: tuple(arrays[len(self.inputs) :])
+        j = self.inputs.index(name.removesuffix("_shape"))
+        return lambda arrays, kept, params: getattr(arrays[j], "shape", None)  # None: an input left out
 
     def _plan(self, mask: int, count: int) -> Any:
         """For one choice of inputs that require a gradient: which rules to run, where their arguments are, which tensors to watch."""
-        places = {n: j for j, n in enumerate((*self.inputs[:count], *([""] * (count - len(self.inputs))), "out", *(self._named or ())))}
+        places = {n: j for j, n in enumerate((*self.inputs[:count], *([""] * (count - len(self.inputs))), "out", *self._named))}
         calls: list[Any] = []
         found: list[Any]
         used: set[int] = set()
