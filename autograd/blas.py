@@ -45,7 +45,7 @@ def axpby(a: float, x: Array, b: float, y: Array) -> None:
     >>> y
     array([20.5, 41. ])
     """
-    # BLAS leaves out what is multiplied by zero, and with it nan and inf
+    # BLAS leaves out what is multiplied by zero, and with it nan and inf; and some builds count in 32 bits
     call = _axpby(y.dtype) if SMALLEST <= y.size < 1 << 31 and a and b else None
     if call is not None and x.dtype is y.dtype and x.shape == y.shape and y.flags.carray and x.flags.c_contiguous and x.flags.aligned:
         call(y.size, float(a), x.ctypes.data, 1, float(b), y.ctypes.data, 1)

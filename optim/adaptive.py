@@ -65,12 +65,9 @@ class RMSprop(Optimizer):
         np.divide(g, s, out=s)
         if group["momentum"] > 0:
             gathered = state["momentum_buffer"].array
-            gathered *= group["momentum"]
-            gathered += s
-            np.multiply(gathered, lr, out=s)
-        else:
-            s *= lr
-        p -= s
+            axpby(1, s, group["momentum"], gathered)
+            s = gathered
+        axpby(-lr, s, 1, p)
 
 
 class Adagrad(Optimizer):
@@ -107,8 +104,7 @@ class Adagrad(Optimizer):
         np.sqrt(total, out=s)
         s += group["eps"]
         np.divide(g, s, out=s)
-        s *= float(group["lr"]) / (1 + (t - 1) * group["lr_decay"])
-        p -= s
+        axpby(-float(group["lr"]) / (1 + (t - 1) * group["lr_decay"]), s, 1, p)
 
 
 class Adadelta(Optimizer):
@@ -140,8 +136,7 @@ class Adadelta(Optimizer):
         np.sqrt(d, out=d)
         d *= g
         axpby(1 - rho, np.multiply(d, d, out=s), rho, u)
-        d *= float(group["lr"])
-        p -= d
+        axpby(-float(group["lr"]), d, 1, p)
 
 
 class Adamax(Optimizer):
@@ -174,8 +169,7 @@ class Adamax(Optimizer):
         u *= beta2
         np.maximum(u, s, out=u)
         np.divide(m, u, out=s)
-        s *= float(group["lr"]) / (1 - beta1**t)
-        p -= s
+        axpby(-float(group["lr"]) / (1 - beta1**t), s, 1, p)
 
 
 class NAdam(Optimizer):
@@ -213,12 +207,8 @@ class NAdam(Optimizer):
         root = sqrt(1 - beta2**t)
         np.sqrt(v, out=s)
         s += group["eps"] * root
-        np.multiply(g, lr * root * (1 - mu) / (1 - float(product)), out=step)
-        step /= s
-        p -= step
-        np.multiply(m, lr * root * next_mu / (1 - float(product) * next_mu), out=step)
-        step /= s
-        p -= step
+        axpby(-lr * root * (1 - mu) / (1 - float(product)), np.divide(g, s, out=step), 1, p)
+        axpby(-lr * root * next_mu / (1 - float(product) * next_mu), np.divide(m, s, out=step), 1, p)
 
 
 class RAdam(Optimizer):
@@ -256,8 +246,6 @@ class RAdam(Optimizer):
             rectified = sqrt((length - 4) * (length - 2) * longest / ((longest - 4) * (longest - 2) * length))
             np.sqrt(v, out=s)
             s += group["eps"]
-            np.divide(m, s, out=s)
-            s *= step * sqrt(1 - beta2**t) * rectified
+            axpby(-step * sqrt(1 - beta2**t) * rectified, np.divide(m, s, out=s), 1, p)
         else:
-            np.multiply(m, step, out=s)
-        p -= s
+            axpby(-step, m, 1, p)

@@ -49,8 +49,12 @@ class SGD(Optimizer):
             else:
                 v = state["momentum_buffer"].array
                 axpby(1 - group["dampening"], g, momentum, v)
-            s = self.scratch(p)
-            g = np.add(g, np.multiply(v, momentum, out=s), out=s) if group["nesterov"] else v
+            if group["nesterov"]:
+                ahead = np.multiply(v, momentum, out=self.scratch(p))
+                ahead += g
+                g = ahead
+            else:
+                g = v
         if p.size < LARGE:
             axpby(-lr, g, 1, p)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from typing import Any
 
@@ -84,7 +85,14 @@ def test_shapes_must_agree(library: str) -> None:
         blas.axpby(1, np.ones(blas.SMALLEST + 1), 1, np.ones(blas.SMALLEST))
 
 
-@pytest.mark.parametrize("make", [optim.SGD, optim.Adam, optim.AdamW, optim.RMSprop, optim.NAdam])
+ELEMENTWISE = [
+    *[optim.SGD, optim.Adam, optim.AdamW, optim.RMSprop, optim.NAdam, optim.RAdam, optim.Adamax, optim.Adagrad, optim.Adadelta],
+    functools.partial(optim.SGD, momentum=0.9, nesterov=True),
+    functools.partial(optim.RMSprop, momentum=0.9, centered=True),
+]
+
+
+@pytest.mark.parametrize("make", ELEMENTWISE)
 def test_optimizers_give_the_same_either_way(make: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     found: list[Any] = []
     for smallest in (1, 1 << 40):
