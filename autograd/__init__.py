@@ -6,40 +6,34 @@
 >>> loss.backward()
 >>> w.grad
 tensor([6.])
+
+This file composes PyTorch's namespace from the floors of the house, bottom to top: machine, core, ops, creation, transforms, files, graph,
+pytorch. Nothing imports it but programs.
 """
 
 from __future__ import annotations
 
-import gc
 import importlib
 import math
 import sys
-import warnings
+from types import ModuleType
 from typing import Any
 
-# PyTorch computes log(0) and 0/0 in silence. NumPy warns, attributing the warning to the module that called it: silence those of ours.
-warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"(autograd|nn|optim)(\.|$)")
+from .machine import process
 
-# Nothing that importing makes is garbage. Python looks for some all the same: with NumPy's import, for a tenth of the time.
-_collects = gc.isenabled()
-gc.disable()
-try:
-    from . import addresses, copying, dtypes, engine, function, memory, op, views
-    from .creation import *
-    from .device import *
-    from .dtypes import *
-    from .dtypes import bool_ as bool
-    from .dtypes import float32 as float
-    from .dtypes import int32 as int
-    from .engine import *
-    from .modes import *
-    from .function import *
-    from .printing import *
-    from .random import *
-    from .size import *
-    from .tensor import *
-    from .storage import *
-    from .threads import *
+process.prepare()
+with process.collection_paused():
+    from .machine.threads import *
+    from .core.size import *
+    from .core.dtypes import *
+    from .core.dtypes import bool_ as bool
+    from .core.dtypes import float32 as float
+    from .core.dtypes import int32 as int
+    from .core.modes import *
+    from .core.tensor import *
+    from .core.device import *
+    from .core.sweep import *
+    from .core import views as _views
     from .ops.conversion import *
     from .ops.arithmetic import *
     from .ops.comparison import *
@@ -53,13 +47,18 @@ try:
     from .ops.indexing import *
     from .ops.linear_algebra import *
     from .ops.decomposition import *
+    from .ops.norms import *
     from .ops.softmax import *
-    from .ops.older import *
-    from .stand_ins import *
     from .ops import layout as _layout, numpy_door as _numpy_door
-finally:
-    if _collects:
-        gc.enable()
+    from .creation.factories import *
+    from .creation.random import *
+    from .creation.storage import *
+    from .transforms.function import *
+    from .files.printing import *
+    from .files import copying as _copying
+    from .pytorch.older import *
+    from .pytorch.settings import *
+    from .pytorch import addresses as _addresses
 
 __version__ = "0.1.0"
 
@@ -67,27 +66,17 @@ e, inf, nan, pi = math.e, math.inf, math.nan, math.pi
 newaxis = None
 
 autograd = sys.modules["autograd.autograd"] = sys.modules[__name__]  # torch.autograd is a module of its own: here it is the whole
-addresses.install(addresses.ADDRESSES)
+process.find_at(_addresses.ADDRESSES, _addresses.FOLDERS)
 
-# what lives elsewhere and is imported when first asked for
-ELSEWHERE = {
-    "linalg": "autograd.linalg",
-    "func": "autograd.func",
-    "functional": "autograd.functional",
-    "graph": "autograd.graph",
-    "checkpoint": "autograd.checkpoint",
-    "utils": "autograd.utils",
-    "nn": "nn",
-    "optim": "optim",
-    "distributions": "nn.distributions",
-    **{name: f"autograd.stand_ins.{name}" for name in ("accelerator", "amp", "backends", "cuda", "jit", "version")},
-}
-NAMES_ELSEWHERE = {
-    "save": "autograd.io",
-    "load": "autograd.io",
-    "vmap": "autograd.func",
-    **dict.fromkeys(("GradcheckError", "gradcheck", "gradgradcheck"), "autograd.check"),
-    **{f"{name}_window": "autograd.windows" for name in ("bartlett", "blackman", "hamming", "hann", "kaiser")},
+# what is imported when it is first asked for
+_MODULES = frozenset("accelerator amp backends cuda distributions func function functional graph jit linalg nn optim random utils version".split())
+_LATER = {
+    "save": "autograd.files.safetensors",
+    "load": "autograd.files.safetensors",
+    "vmap": "autograd.transforms.func",
+    "embedding": "autograd.nn.functional.older",
+    **dict.fromkeys(("GradcheckError", "gradcheck", "gradgradcheck"), "autograd.transforms.gradcheck"),
+    **{f"{name}_window": "autograd.creation.windows" for name in ("bartlett", "blackman", "hamming", "hann", "kaiser")},
 } | dict.fromkeys(
     """
     adaptive_avg_pool1d adaptive_max_pool1d alpha_dropout avg_pool1d bilinear binary_cross_entropy_with_logits celu
@@ -96,10 +85,10 @@ NAMES_ELSEWHERE = {
     kl_div layer_norm margin_ranking_loss max_pool1d max_pool2d max_pool3d pairwise_distance pdist pixel_shuffle
     pixel_unshuffle poisson_nll_loss prelu rms_norm rrelu rrelu_ selu selu_ threshold threshold_ triplet_margin_loss
     """.split(),
-    "nn.functional",
+    "autograd.nn.functional",
 )
 # methods that are functions as well, beside those that are functions first
-METHODS = frozenset(
+_METHODS = frozenset(
     """
     abs_ acos_ acosh_ addmv_ arccos_ arccosh_ arcsin_ arcsinh_ arctan_ arctanh_ as_strided_ asin_ asinh_ atan_ atanh_ ceil_ clamp_max_
     clamp_min_ clip_ cos_ cosh_ deg2rad_ detach detach_ erf_ erfc_ exp2_ exp_ expm1_ fill_ fix_ floor_ frac_ gcd_ index_put_ is_distributed
@@ -109,24 +98,33 @@ METHODS = frozenset(
 )
 
 
-def _method_of_nn(name: str) -> Any:
-    def method(self: Tensor, *args: Any, **kwargs: Any) -> Tensor:
-        result: Tensor = __getattr__(name)(self, *args, **kwargs)
-        return result
+def _attach_from(module: str, function: str, method: str) -> None:
+    """Make a function of a module that is imported when it is first needed a method of Tensor."""
 
-    method.__name__, method.__doc__ = name, f"See `nn.functional.{name}`."
-    return method
+    def call(self: Tensor, *args: Any, **kwargs: Any) -> Any:
+        return getattr(importlib.import_module(module), function)(self, *args, **kwargs)
+
+    call.__name__, call.__doc__ = method, f"See `{module}.{function}`."
+    setattr(Tensor, method, call)
 
 
-for _name in ("hardshrink", "prelu"):
-    setattr(Tensor, _name, _method_of_nn(_name))
+_attach_from("autograd.graph", "draw", "graph")
+_attach_from("autograd.nn.functional", "hardshrink", "hardshrink")
+_attach_from("autograd.nn.functional", "prelu", "prelu")
+
+
+def __dir__() -> list[str]:
+    here = {name for name, value in globals().items() if not name.startswith("_") and not isinstance(value, ModuleType)}
+    return sorted((here - {"Any", "ModuleType", "annotations"}) | {"autograd", "__version__"} | _METHODS | _MODULES | set(_LATER))
 
 
 def __getattr__(name: str) -> Any:
-    if name in METHODS:
+    if name in _METHODS:
         return getattr(Tensor, name)
-    if name in ELSEWHERE:
-        return importlib.import_module(ELSEWHERE[name])
-    if name in NAMES_ELSEWHERE:
-        return getattr(importlib.import_module(NAMES_ELSEWHERE[name]), name)
+    if name in _MODULES:
+        return importlib.import_module(f"autograd.{name}")
+    if name in _LATER:
+        if name == "load":
+            importlib.import_module("autograd.nn")  # files may hold parameters
+        return getattr(importlib.import_module(_LATER[name]), name)
     raise AttributeError(f"module 'autograd' has no attribute {name!r}: wgrad does not have this part of PyTorch")

@@ -120,9 +120,8 @@ def read_digits(epochs: int, seed: int) -> None:
     """Train on four fifths of the digits; after each epoch, test on the fifth that the network never sees."""
     from tqdm import tqdm
 
-    import nn
-    import optim
-    from nn.datasets import digits
+    from autograd import nn, optim
+    from autograd.nn.datasets import digits
 
     start = time.perf_counter()
     autograd.manual_seed(seed)

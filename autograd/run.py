@@ -6,7 +6,6 @@ uses that is not here is named in one line.
 
 from __future__ import annotations
 
-import importlib
 import os
 import re
 import runpy
@@ -17,7 +16,9 @@ from pathlib import Path
 from types import ModuleType, TracebackType
 
 import autograd
-from autograd import Tensor, addresses
+from autograd import Tensor
+from autograd.machine import process
+from autograd.pytorch import addresses
 
 TORCH = "2.13.0"  # the version of PyTorch whose behaviour this is
 HERE = Path(__file__).parents[1]
@@ -30,13 +31,11 @@ def run_script(script: str, arguments: Sequence[str]) -> int:
     if not os.path.isfile(script):
         print(f"python -m autograd run: there is no file {script}", file=sys.stderr)
         return 2
-    addresses.install({"torch": "autograd"})
+    process.find_at({"torch": "autograd"})
     autograd.__version__ = f"{TORCH}+wgrad.{autograd.__version__}"  # which scripts may compare with what they need
-    for package in OURS:  # before the script's folder, where another module may have such a name, comes first
-        importlib.import_module(package)
     sys.argv = [script, *arguments]
     sys.path[0] = os.path.dirname(os.path.abspath(script))
-    sys.path.append(str(HERE))
+    sys.path.append(str(HERE))  # last: for `import nn`, where the script has no module of its own that is called so
     try:
         runpy.run_path(script, run_name="__main__")
     except (AttributeError, ImportError) as error:
@@ -59,9 +58,9 @@ def missing(error: AttributeError | ImportError) -> str | None:
             return f"{name} is not available: it is built on PyTorch itself"
         found = re.match(r"cannot import name '(\w+)'", str(error))
         name = f"{name}.{found[1]}" if found else name
-        return _absent(name) if name.partition(".")[0] in ("torch", *OURS) else None
+        return _absent(name) if name.partition(".")[0] in ("torch", "autograd") else None
     owner = error.obj
-    if isinstance(owner, ModuleType) and owner.__name__.partition(".")[0] in OURS:
+    if isinstance(owner, ModuleType) and owner.__name__.partition(".")[0] == "autograd":
         return _absent(f"{owner.__name__}.{error.name}")
     if isinstance(owner, Tensor):
         return _absent(f"torch.Tensor.{error.name}")

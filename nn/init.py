@@ -14,7 +14,7 @@ import numpy as np
 
 import autograd
 from autograd import Tensor
-from autograd.tensor import wrap
+from autograd.core.tensor import wrap
 
 __all__ = [
     "calculate_gain", "constant", "constant_", "dirac", "dirac_", "eye", "eye_", "kaiming_normal", "kaiming_normal_", "kaiming_uniform",
@@ -47,7 +47,7 @@ def calculate_gain(nonlinearity: str, param: float | None = None) -> float:
 
 def _filled(tensor: Tensor, values: Any) -> Tensor:
     tensor.array[...] = values
-    tensor._version[0] += 1
+    tensor._bump_version()
     return tensor
 
 

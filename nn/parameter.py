@@ -6,9 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from autograd import Tensor, dtypes
-from autograd.device import check_device
-from autograd.tensor import wrap
+from autograd import Tensor
+from autograd.core import dtypes
+from autograd.core.device import check_device
+from autograd.core.tensor import SUBCLASSES, wrap
 
 __all__ = ["Buffer", "Parameter", "UninitializedBuffer", "UninitializedParameter", "unset"]
 
@@ -32,8 +33,11 @@ class Parameter(Tensor):
         copy = memo[id(self)] = type(self)(wrap(self.array.copy()), self._requires_grad)
         return copy
 
-    def __repr__(self, **_: Any) -> str:  # type: ignore[override]
+    def __repr__(self, **_: Any) -> str:
         return "Parameter containing:\n" + super().__repr__()
+
+
+SUBCLASSES["Parameter"] = Parameter
 
 
 class Buffer(Tensor):
@@ -69,7 +73,7 @@ class _Uninitialized:
         return f"<{type(self).__name__}>"
 
 
-class UninitializedParameter(_Uninitialized, Parameter):  # type: ignore[misc]
+class UninitializedParameter(_Uninitialized, Parameter):
     """A parameter whose shape will be known at a lazy module's first call."""
 
     def __init__(self, requires_grad: bool = True, device: Any = None, dtype: Any = None) -> None:
@@ -80,7 +84,7 @@ class UninitializedParameter(_Uninitialized, Parameter):  # type: ignore[misc]
         return copy
 
 
-class UninitializedBuffer(_Uninitialized, Tensor):  # type: ignore[misc]
+class UninitializedBuffer(_Uninitialized, Tensor):
     """A buffer whose shape will be known at a lazy module's first call."""
 
     def __init__(self, requires_grad: bool = False, device: Any = None, dtype: Any = None) -> None:

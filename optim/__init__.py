@@ -1,8 +1,14 @@
 """Optimizers, and schedulers of their learning rates (``optim.lr_scheduler``)."""
 
-from . import lr_scheduler
-from .adam import *
-from .adaptive import *
-from .lbfgs import *
-from .optimizer import *
-from .sgd import *
+import importlib
+import sys
+
+if __name__ == "optim":  # `import optim`, where nobody else has the name: the one package, which is called autograd.optim
+    sys.modules["optim"] = importlib.import_module("autograd.optim")
+else:
+    from . import lr_scheduler
+    from .adam import *
+    from .adaptive import *
+    from .lbfgs import *
+    from .optimizer import *
+    from .sgd import *

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from autograd.blas import axpby
+from autograd.machine.blas import axpby
 
 from .optimizer import Array, Group, Optimizer, State, count, first_step
 

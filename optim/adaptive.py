@@ -7,8 +7,8 @@ from typing import ClassVar
 
 import numpy as np
 
-from autograd.blas import axpby
-from autograd.tensor import wrap
+from autograd.core.tensor import wrap
+from autograd.machine.blas import axpby
 
 from .optimizer import Array, Group, Optimizer, State, count, first_step
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from autograd import enable_grad
-from autograd.tensor import wrap
+from autograd.core.tensor import wrap
 
 from .optimizer import Array, Optimizer
 
@@ -65,7 +65,7 @@ class LBFGS(Optimizer):
         start = 0
         for p in self._params:
             p.array[...] = vector[start : start + p.array.size].reshape(p.array.shape)
-            p._version[0] += 1
+            p._bump_version()
             start += p.array.size
 
     def step(self, closure: Callable[[], Any] | None = None) -> Any:

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 
 from autograd import Tensor, enable_grad
-from autograd.hooks import RemovableHandle
-from autograd.tensor import wrap
+from autograd.core.hooks import RemovableHandle
+from autograd.core.tensor import wrap
 
 __all__ = ["Optimizer"]
 
@@ -143,14 +143,14 @@ class Optimizer:
                     if not state:
                         state.update((k, wrap(v)) for k, v in self.begin(p, group).items())
                     self.update(p, self._gradient(p, parameter._grad.array, group), state, group)
-                    parameter._version[0] += 1
+                    parameter._bump_version()
         return loss
 
     def _gradient(self, p: Array, g: Array, group: Group) -> Array:
         """The gradient that the formula sees: negated to maximize, with the weight decay added unless that shrinks ``p`` directly."""
         decay = group["weight_decay"]
         if group["maximize"]:
-            g = np.multiply(g, -1, out=self.scratch(p, -1))  # np.negative(out=) may be wrong, see autograd/methods.py
+            g = np.multiply(g, -1, out=self.scratch(p, -1))  # np.negative(out=) may be wrong, see autograd/core/methods.py
         if decay == 0:
             return g
         if group.get("decoupled_weight_decay"):

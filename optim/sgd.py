@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from autograd.blas import axpby
-from autograd.tensor import wrap
-from autograd.threads import cut, each
+from autograd.core.tensor import wrap
+from autograd.machine.blas import axpby
+from autograd.machine.threads import cut, each
 
 from .optimizer import Array, Group, Optimizer, State
 

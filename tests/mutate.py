@@ -1,9 +1,9 @@
 """Do the tests notice? Small mistakes made on purpose in the engine, one at a time, each of which some test must catch.
 
     python tests/mutate.py                                # every mutant of the engine: prints those that survive
-    python tests/mutate.py autograd/engine.py --most 40   # some of one file's, drawn by chance
+    python tests/mutate.py autograd/core/sweep.py --most 40   # some of one file's, drawn by chance
     python tests/mutate.py --again survivors.txt          # those alone that another run has printed
-    python tests/mutate.py autograd/op.py --cache reached --seconds 200 --start 90    # from the 91st, for 200 seconds: it says where to go on
+    python tests/mutate.py autograd/core/op.py --cache reached --seconds 200 --start 90    # from the 91st, for 200 seconds: it says where to go on
 
 Mutations: a comparison turned round or moved by its boundary, ``and`` for ``or``, a condition negated, ``+`` for ``-``, a number off by one, True
 for False, a statement left out. Each runs in a fork of one process that has imported NumPy, PyTorch and pytest already; it imports the

@@ -17,7 +17,7 @@ import numpy as np
 
 import autograd
 import nn.functional
-from autograd.op import Op
+from autograd.core.op import Op
 from tests.samples import Sample, all_samples
 
 WRONG_IN_PYTORCH = {"det singular"}  # its gradient of the determinant of a singular matrix is zero; finite differences say otherwise

@@ -11,7 +11,7 @@ import pytest
 
 import autograd
 import optim
-from autograd import blas
+from autograd.machine import blas
 
 ARRAYS: dict[str, Any] = {
     "contiguous": lambda a: a,

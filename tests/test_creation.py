@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 import autograd
-from autograd.creation import fused
+from autograd.creation.factories import fused
 
 from .record_creation import recorded
 

@@ -29,7 +29,7 @@ import pytest
 
 import autograd
 import nn
-from autograd.io import SAFETENSORS
+from autograd.files.safetensors import SAFETENSORS
 
 SEED = int(os.environ.get("FUZZ_SEED", "0"))
 COUNT = 10_000

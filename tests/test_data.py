@@ -12,7 +12,7 @@ import pytest
 
 import autograd
 from autograd import nn
-from autograd.utils import data
+from autograd.pytorch.utils import data
 
 Program = Callable[[Any], Any]
 Point = namedtuple("Point", "x y")

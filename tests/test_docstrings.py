@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import nn
-from autograd.op import Op
+from autograd.core.op import Op
 from nn.modules.stateless import Stateless
 
 MODULES = """

@@ -21,7 +21,7 @@ import pytest
 
 import autograd
 from autograd import Tensor, nn
-from autograd.op import Op
+from autograd.core.op import Op
 
 
 def leaf(*values: float, dtype: Any = autograd.float64) -> Tensor:
@@ -700,7 +700,7 @@ def test_no_gradient_for_what_no_longer_requires_one() -> None:
 
 def test_results_used_again_in_a_graph_of_gradients() -> None:
     """The gradient of each of several results is the sum over all of its uses, those in the rules of the first pass among them."""
-    both = Op(lambda x: (np.exp(x), np.exp(2 * x)), name="both", several=True, x=lambda g, out: g[0] * out[0] + 2 * g[1] * out[1])
+    both = Op(lambda x: (np.exp(x), np.exp(2 * x)), name="both", multi_output=True, x=lambda g, out: g[0] * out[0] + 2 * g[1] * out[1])
     x = leaf(0.5)
     a, b = both(x)
     (g,) = autograd.grad(a + b, x, create_graph=True)
@@ -710,7 +710,7 @@ def test_results_used_again_in_a_graph_of_gradients() -> None:
 
 @pytest.mark.parametrize("which", [0, 1])
 def test_each_of_several_results_is_watched_between_two_passes(which: int) -> None:
-    both = Op(lambda x: (np.exp(x), np.exp(2 * x)), name="both", several=True, x=lambda g, out: g[0] * out[0] + 2 * g[1] * out[1])
+    both = Op(lambda x: (np.exp(x), np.exp(2 * x)), name="both", multi_output=True, x=lambda g, out: g[0] * out[0] + 2 * g[1] * out[1])
     x, v, w = leaf(0.5), leaf(1.0), leaf(1.0)
     results = both(x)
     (g,) = autograd.grad(results, x, [v, w], create_graph=True)
@@ -742,7 +742,7 @@ def test_an_input_left_out_is_none_in_every_order() -> None:
 
 
 def test_what_one_of_several_results_does_not_use_is_zero() -> None:
-    both = Op(lambda x: (x * 2, x * 3), name="both", several=True, x=lambda g: g[0] * 2 + g[1] * 3)
+    both = Op(lambda x: (x * 2, x * 3), name="both", multi_output=True, x=lambda g: g[0] * 2 + g[1] * 3)
     x = leaf(1.0, 2.0)
     a, b = both(x)
     assert autograd.grad(b.sum(), x)[0].tolist() == [3, 3]
@@ -919,7 +919,7 @@ def test_a_small_gradient_does_not_keep_a_large_array() -> None:
 
 def test_an_observer_belongs_to_its_thread() -> None:
     """It is told of its own thread's backward passes, and of no other's."""
-    from autograd.modes import mode
+    from autograd.core.modes import mode
 
     class Observer:
         def __init__(self) -> None:
@@ -1327,8 +1327,8 @@ def test_all_that_a_rule_names_together_is_watched() -> None:
 
 @pytest.mark.parametrize("written", [0, 1])
 def test_several_results_are_watched_if_a_rule_names_them(written: int) -> None:
-    named = Op(lambda x: (np.exp(x), x * 2), name="named", several=True, x=lambda g, out: g[0] * out[0] + 2 * g[1])
-    other = Op(lambda x: (x * x, x * 2), name="other", several=True, x=lambda g, x: 2 * g[0] * x + 2 * g[1])
+    named = Op(lambda x: (np.exp(x), x * 2), name="named", multi_output=True, x=lambda g, out: g[0] * out[0] + 2 * g[1])
+    other = Op(lambda x: (x * x, x * 2), name="other", multi_output=True, x=lambda g, x: 2 * g[0] * x + 2 * g[1])
     for op in (named, other):
         x = leaf(1.0, 2.0)
         results = op(x)
@@ -1385,19 +1385,63 @@ def test_what_is_left_of_a_graph_that_was_released() -> None:
         assert [f.variable for f, _ in t.grad_fn.next_functions] == [f.variable for f in expected]
 
 
-def test_nodes_of_backward_passes_are_known_by_their_numbers() -> None:
+def test_nodes_of_a_gradient_s_graph_are_marked() -> None:
     """Pictures tell the graph of the gradients from the graph of the values."""
-    from autograd.engine import made_by_sweeps
-
     x = leaf(2.0)
     y = x**3
-    count = len(made_by_sweeps)
     autograd.grad(y, x, retain_graph=True)
-    assert len(made_by_sweeps) == count
     (g,) = autograd.grad(y, x, create_graph=True)
-    assert len(made_by_sweeps) == min(count + 1, 1000)
-    start, end = made_by_sweeps[-1]
-    assert y.grad_fn.sequence < start < g.grad_fn.sequence < end
+    assert not hasattr(y.grad_fn, "made_by_sweep")
+    assert g.grad_fn.made_by_sweep
+    assert not hasattr((g * 2).grad_fn, "made_by_sweep")
+    y = x**3
+    y.backward(create_graph=True)
+    assert x.grad.grad_fn.next_functions[0][0].made_by_sweep
+
+
+def test_nodes_that_another_thread_makes_during_a_sweep_are_not_its_own() -> None:
+    """A global range of numbers took them for parts of the gradient."""
+    x = leaf(2.0)
+    made: list[Tensor] = []
+
+    def elsewhere() -> None:
+        made.append(leaf(1.0) * 2)
+
+    y = x**3
+    middle = y * 2
+    middle.register_hook(lambda g: (thread := threading.Thread(target=elsewhere)).start() or thread.join())
+    (g,) = autograd.grad(middle.exp(), x, create_graph=True)
+    assert y.grad_fn.sequence < made[0].grad_fn.sequence < g.grad_fn.sequence
+    assert g.grad_fn.made_by_sweep
+    assert not hasattr(made[0].grad_fn, "made_by_sweep")
+
+
+def test_an_input_cannot_have_the_name_of_a_setting() -> None:
+    """Its rule would be taken for the setting, and its gradient be None."""
+    with pytest.raises(TypeError, match="mixed: an input cannot be called 'view', which is a setting of Op"):
+        Op(lambda x, view: x * view, name="mixed", x=lambda g, view: g * view, view=lambda g, x: g * x)
+
+
+def test_the_skeleton_is_the_engine_in_small() -> None:
+    """The same expressions, with the same values and gradients."""
+    from autograd.core import skeleton
+
+    def expression(f: Any, x: Any, y: Any) -> Any:
+        product = f.multiply(x, y)
+        return f.add(f.square(f.tanh(product)), f.multiply(f.exp(f.subtract(x, product)), product))
+
+    class Engine:
+        add, subtract, multiply, square, tanh, exp = autograd.add, autograd.sub, autograd.mul, autograd.square, autograd.tanh, autograd.exp
+
+    for a, b in ((0.5, -1.25), (2.0, 0.75), (-0.3, 0.1)):
+        small = [skeleton.Tensor(v, requires_grad=True) for v in (a, b)]
+        large = [autograd.tensor(v, dtype=autograd.float64, requires_grad=True) for v in (a, b)]
+        for _ in range(2):  # gradients accumulate
+            loss, expected = expression(skeleton, *small), expression(Engine, *large)
+            skeleton.backward(loss)
+            expected.backward()
+        assert loss.value == pytest.approx(expected.item(), rel=1e-14)
+        assert [t.grad for t in small] == pytest.approx([t.grad.item() for t in large], rel=1e-13)
 
 
 def test_the_gradient_of_an_intermediate_stops_there() -> None:

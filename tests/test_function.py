@@ -12,8 +12,8 @@ from autograd.autograd import functional
 
 import autograd
 from autograd import Tensor
-from autograd.checkpoint import checkpoint
-from autograd.op import Op
+from autograd.core.op import Op
+from autograd.transforms.checkpoint import checkpoint
 
 
 def leaf(*values: float) -> Tensor:
@@ -119,7 +119,7 @@ def test_a_result_saved_by_its_own_function_is_that_result() -> None:
 
 @pytest.mark.parametrize("kept", [True, False])
 def test_several_results_saved_by_their_own_operation_are_those_results(kept: bool) -> None:
-    powers = Op(lambda x: (np.exp(x), np.exp(2 * x)), name="powers", several=True, x=lambda g, out: g[0] * out[0] + 2 * g[1] * out[1])
+    powers = Op(lambda x: (np.exp(x), np.exp(2 * x)), name="powers", multi_output=True, x=lambda g, out: g[0] * out[0] + 2 * g[1] * out[1])
     x = leaf(0.25, -0.5)
     a, b = powers(x)
     first, second = a.detach().array, b.detach().array

@@ -170,7 +170,7 @@ def test_record_around_the_backward_pass_only() -> None:
         loss.backward()
     assert tape.model["2.weight"].gradient is not None
     assert len(tape.steps) == tape.model.operations + 1 + sum(e.gradient for e in tape.model.edges)
-    assert torch.autograd.modes.mode.observer is None
+    assert torch.autograd.core.modes.mode.observer is None
     assert not torch.is_anomaly_enabled()
 
 
@@ -349,7 +349,7 @@ def test_rules_are_those_that_run() -> None:
 
 
 def test_every_rule_of_every_operation_has_a_source() -> None:
-    from autograd import op
+    from autograd.core import op
 
     missing = [
         f"{o.name}: {served}"

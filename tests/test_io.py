@@ -69,7 +69,7 @@ def test_plain_values(value: Any, path: Path) -> None:
     assert same(autograd.load(path), value)
 
 
-@pytest.mark.parametrize("dtype", [*autograd.dtypes.BY_NAME.values()], ids=str)
+@pytest.mark.parametrize("dtype", [*autograd.core.dtypes.BY_NAME.values()], ids=str)
 @pytest.mark.parametrize("shape", [(), (3,), (2, 0, 3), (2, 3, 4)], ids=str)
 def test_all_types_and_shapes(dtype: Any, shape: tuple[int, ...], path: Path) -> None:
     tensor = autograd.randint(0, 2, shape).to(dtype)

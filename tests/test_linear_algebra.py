@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 import autograd
-from autograd import linalg
 from autograd.ops.indexing import add_rows
+from autograd.pytorch import linalg
 
 
 def normal(*shape: int, seed: int = 0) -> Any:

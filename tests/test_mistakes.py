@@ -232,7 +232,7 @@ def test_targets_that_broadcast_warn() -> None:
 def test_an_error_in_a_rule_names_the_operation(anomaly: bool, create_graph: bool) -> None:
     """With the shapes and types of its inputs; in anomaly mode with the line that called it, too."""
     import autograd
-    from autograd.op import Op
+    from autograd.core.op import Op
 
     def wrong(g: Any, x: Any) -> Any:
         raise ZeroDivisionError("a mistake in a rule")
@@ -252,7 +252,7 @@ def test_an_error_in_a_rule_names_the_operation(anomaly: bool, create_graph: boo
 def test_a_rule_of_the_wrong_shape_is_refused() -> None:
     """And named, like any other error in the backward pass."""
     import autograd
-    from autograd.op import Op
+    from autograd.core.op import Op
 
     short = Op(lambda x: x * 1, name="short", x=lambda g: g[:1, :2])
     x = autograd.ones(2, 3, requires_grad=True)

@@ -134,7 +134,7 @@ def test_in_place_forms_are_those_of_pytorch_and_say_their_names() -> None:
 def test_what_methods_are_functions() -> None:
     """The names that autograd takes from Tensor are functions in PyTorch, and there are no others of this kind."""
     torch = pytest.importorskip("torch")
-    assert all(callable(getattr(torch, name)) and callable(getattr(autograd, name)) for name in autograd.METHODS)
+    assert all(callable(getattr(torch, name)) and callable(getattr(autograd, name)) for name in autograd._METHODS)
     absent = {name for name in dir(torch) if name[0] != "_" and not hasattr(autograd, name) and hasattr(autograd.Tensor, name)}
     assert absent <= {"bfloat16", "cpu", "layout", "lu"}
 

@@ -327,7 +327,7 @@ def test_progress_bars_are_told_from_warnings(text: str, bar: bool) -> None:
 def test_links_that_lead_nowhere_are_found() -> None:
     text = (
         "# The title\n[a](README.md) [b](no.md) [c](https://numpy.org/doc) [d](http://numpy.org) [e](https://nowhere) [f](#the-title) [g](#none)\n"
-        '![h](docs/none.png) <img src="none.svg"> [i](../outside) `[j](code)` [k](autograd/op.py "the title")\n```python\nx[0](1)\n```\n'
+        '![h](docs/none.png) <img src="none.svg"> [i](../outside) `[j](code)` [k](autograd/core/op.py "the title")\n```python\nx[0](1)\n```\n'
     )
     assert broken(text, ROOT) == ["no.md", "http://numpy.org", "https://nowhere", "#none", "docs/none.png", "../outside", "none.svg"]
 

@@ -10,7 +10,7 @@ import pytest
 
 import autograd
 from autograd import Tensor
-from autograd.op import NUMPY
+from autograd.core.op import NUMPY
 
 rng = np.random.default_rng(0)
 A = rng.normal(size=(3, 4)) + np.copysign(0.2, rng.normal(size=(3, 4)))

@@ -13,7 +13,7 @@ import pytest
 import autograd
 import nn.functional  # noqa: F401  its operations count as well
 from autograd import Tensor
-from autograd.op import Op
+from autograd.core.op import Op
 from tests.record_references import FILE, cotangent, keyed
 from tests.samples import Sample, all_samples
 
@@ -230,7 +230,7 @@ def with_rule(op: Op, number: int, function: Any) -> None:
     """Exchange one rule of an operation."""
     served, rule, asked = op.rules[number]
     op.rules[number] = (served, function, asked)
-    op.asks[function] = op.asks[rule]
+    op.saved_names[function] = op.saved_names[rule]
     op._plans.clear()
 
 

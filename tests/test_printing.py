@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import autograd
-from autograd.printing import text
+from autograd.files.printing import text
 
 from .record_creation import recorded
 

@@ -20,7 +20,7 @@ import pytest
 import autograd
 import nn
 import optim
-from autograd import threads
+from autograd.machine import threads
 from benchmarks.workloads import WORKLOADS, Step
 
 # ---------------------------------------------------------------------------------------------------------------- long runs

@@ -13,8 +13,9 @@ import numpy as np
 import pytest
 
 import autograd
-from autograd import blas, nn, threads
+from autograd import nn
 from autograd.graph.rules import rule_source
+from autograd.machine import blas, threads
 from optim import sgd
 
 F = nn.functional
@@ -146,7 +147,7 @@ def test_a_forked_process_has_threads_of_its_own() -> None:
         pytest.skip("this system cannot fork")
     program = """
 import os, signal
-from autograd import threads
+from autograd.machine import threads
 assert threads.each(lambda part: part, [0, 1]) == [0, 1]
 child = os.fork()
 if child == 0:
@@ -166,7 +167,7 @@ def test_set_and_get() -> None:
 def test_the_environment_says_how_many_and_blas_has_one() -> None:
     if blas.function("openblas_get_num_threads")[0] is None:
         pytest.skip("NumPy uses another library here")
-    program = "import autograd; from autograd import blas; print(autograd.get_num_threads(), blas.function('openblas_get_num_threads')[0]())"
+    program = "import autograd; from autograd.machine import blas; print(autograd.get_num_threads(), blas.function('openblas_get_num_threads')[0]())"
     for number in (1, 2):
         environment = {**os.environ, "OPENBLAS_NUM_THREADS": str(number)}
         assert subprocess.check_output([sys.executable, "-c", program], text=True, env=environment).split() == [str(number), "1"]

@@ -20,7 +20,7 @@ import pytest
 
 import autograd as torch
 from autograd import nn, optim
-from autograd.op import Op
+from autograd.core.op import Op
 from benchmarks import workloads
 from nn import keras
 
@@ -165,11 +165,11 @@ def test_anomaly_mode_costs_no_call_before_it_is_used_or_after() -> None:
 
 
 def called_of_anomaly(step: Callable[[], Any]) -> set[str]:
-    """The functions of autograd/anomaly.py, which looks up lines and watches gradients, that a step calls."""
+    """The functions of autograd/core/anomaly.py, which looks up lines and watches gradients, that a step calls."""
     found: set[str] = set()
 
     def see(frame: Any, event: str, argument: Any) -> None:
-        if event == "call" and frame.f_globals.get("__name__") == "autograd.anomaly":
+        if event == "call" and frame.f_globals.get("__name__") == "autograd.core.anomaly":
             found.add(frame.f_code.co_name)
 
     profiled(step, see)
@@ -197,7 +197,7 @@ def test_no_line_is_kept_without_anomaly_mode() -> None:
         return found
 
     def without() -> bool:
-        return len(nodes()) >= 6 and all(node.special is None and node.line is None for node in nodes())
+        return len(nodes()) >= 6 and all(node.extras is None and node.line is None for node in nodes())
 
     assert without()
     with torch.detect_anomaly():

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ..engine import _roots, _sweep
-from ..modes import mode
-from ..tensor import Tensor
+from ..core.modes import mode
+from ..core.sweep import roots_of, sweep
+from ..core.tensor import Tensor
 from .model import ARRAYS, captured, owner, saved_by, walk
 
 
@@ -91,13 +91,13 @@ class _Watch:
 def _in_gradients(loss: Tensor, nodes: list[Any]) -> Nonfinite | None:
     watch = _Watch()
     before, mode.observer = mode.observer, watch
-    retained = [(node.special, node.special.retained) for node in nodes if node.special is not None and node.special.retained is not None]
+    retained = [(node.extras, node.extras.retained) for node in nodes if node.extras is not None and node.extras.retained is not None]
     for special, _ in retained:
         special.retained = None
     try:
         seed = Tensor.detach(loss)
         seed.array = np.ones_like(loss.array)
-        _sweep(_roots("first_nonfinite", [loss], [seed], False), True, False, None)
+        sweep(roots_of("first_nonfinite", [loss], [seed], False), True, False, None)
     finally:
         mode.observer = before
         for special, kept in retained:

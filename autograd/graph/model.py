@@ -14,11 +14,11 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from .. import dtypes
-from ..engine import Node, made_by_sweeps
-from ..op import NUMBERS
+from ..core import dtypes
+from ..core.node import Node
+from ..core.op import NUMBERS
+from ..core.tensor import Tensor
 from ..ops.arithmetic import square_op
-from ..tensor import Tensor
 from .rules import rule_source
 
 ARRAYS = (np.ndarray, np.generic)  # what an operation saves of a 0-dim tensor is a NumPy scalar
@@ -268,7 +268,7 @@ def saved_by(node: Node) -> dict[str, Any]:
     stale = {position for counter, version, position in node.watched or () if counter[0] != version}
     found: dict[str, Any] = {}
     for _, rule, arguments in node.calls or ():
-        for name, value in zip(node.op.asks.get(rule, ()), arguments, strict=False):
+        for name, value in zip(node.op.saved_names.get(rule, ()), arguments, strict=False):
             position = -1 if name == "out" else node.op.inputs.index(name) if name in node.op.inputs else None
             if position is None or position not in stale:
                 found[name] = value
@@ -284,8 +284,8 @@ def gradient_of(thing: Any) -> Digest | None:
     """The gradient of a leaf, or of a node: captured, or in the ``.grad`` of a tensor that retains it."""
     if isinstance(thing, Tensor):
         return None if thing._grad is None else digest(thing._grad)
-    if thing.special is not None and thing.special.retained is not None:
-        kept = thing.special.retained()
+    if thing.extras is not None and thing.extras.retained is not None:
+        kept = thing.extras.retained()
         if kept is not None and kept._grad is not None:
             return digest(kept._grad)
     seen = captured.get(thing)
@@ -363,7 +363,6 @@ def build(roots: Mapping[Any, str], values: dict[Any, Digest], params: Any = Non
         return place(leaf, Card("", kind, name, "", (value.shape,), value.dtype, value, gradient_of(leaf), module=inside))
 
     arrays = {id(thing.array): name for thing, name in names.items() if isinstance(thing, Tensor)}  # to know constants by
-    spans = list(made_by_sweeps)
     for node in nodes:
         seen = captured.get(node) or Seen()
         sources = node.sources()
@@ -388,9 +387,9 @@ def build(roots: Mapping[Any, str], values: dict[Any, Digest], params: Any = Non
         title = "square" if node.op is square_op else node.op.name
         titles[title] = titles.get(title, 0) + 1
         name = names.get(node) or roots.get(node) or (title if titles[title] == 1 else f"{title}_{titles[title]}")
-        special = node.special
+        special = node.extras
         outputs = special.outputs if special is not None and special.outputs else [(node.shape, node.dtype)]
-        late = any(start < node.sequence < end for start, end in spans)
+        late = hasattr(node, "made_by_sweep")
         kind = "output" if node in roots else "gradient" if late else "operation"
         me = place(node, Card(
             "", kind, name, title, tuple(shape for shape, _ in outputs), dtypes.of(outputs[0][1]).name, known.get(node),

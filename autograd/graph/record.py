@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from ..engine import Node
-from ..modes import mode, set_detect_anomaly
-from ..tensor import Tensor
+from ..core.modes import mode, set_detect_anomaly
+from ..core.node import Node
+from ..core.tensor import Tensor
 from .collapse import collapse
 from .model import Card, Digest, Model, build, digest, named, note, owner, saved_by, sizes, together, walk
 from .rules import rule_source
@@ -160,7 +160,7 @@ class record:
             for places, function, _ in plan:
                 if position == places or (isinstance(places, tuple) and position in places):
                     rule = rule_source(function, node.op.name)
-                    asked = ("g", *node.op.asks.get(function, ()))
+                    asked = ("g", *node.op.saved_names.get(function, ()))
                     small = {n: digest(self._at[n]) for n in asked if isinstance(self._at.get(n), (np.ndarray, np.generic, float, int, Tensor))}
                     given = ", ".join(f"{n} = {d}" for n, d in small.items() if d.exact is not None)
         self._events.append(_Event(self._passes, node, target, position, rule, given, digest(gradient), digest(self._sums[target])))

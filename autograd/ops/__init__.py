@@ -1,1 +1,1 @@
-"""Every operation beside its derivatives, a file per family. Importing this package attaches the Tensor methods."""
+"""The operations, a file per family: each is a NumPy function with its derivatives beside it."""

@@ -8,11 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from .. import dtypes
-from ..methods import in_place, method
-from ..modes import mode
-from ..op import OPERANDS, Op
-from ..tensor import Tensor
+from ..core import dtypes
+from ..core.fast import binary_operator
+from ..core.methods import in_place, method
+from ..core.modes import mode
+from ..core.op import OPERANDS, Op
+from ..core.tensor import Tensor
 
 __all__ = [
     "add", "addcdiv", "addcmul", "div", "divide", "fill", "floor_divide", "fmod", "lerp", "mul", "multiply", "neg", "negative", "positive", "pow",
@@ -341,7 +342,7 @@ pow_tensor: Op = Op(
     # 0**y is 0 for every y > 0, so its derivative is 0 there, although log 0 is not finite
     y=lambda g, x, y, out: g * np.where((x == 0) & (y >= 0), 0, out * np.log(x)),
 )
-_to_number = pow_scalar.operator(_power)
+_to_number = binary_operator(pow_scalar, _power)
 
 
 def _raised(input: Tensor, exponent: float) -> Tensor:
@@ -424,8 +425,8 @@ def _scaling(operation: Op, name: str) -> Callable[..., Tensor]:
     return scaled_write
 
 
-_add, _mul, _div = add_op.operator(python.add), mul.operator(python.mul), div_op.operator(python.truediv)
-_rdiv = rdiv_op.operator(lambda x, y: y / x)
+_add, _mul, _div = binary_operator(add_op, python.add), binary_operator(mul, python.mul), binary_operator(div_op, python.truediv)
+_rdiv = binary_operator(rdiv_op, lambda x, y: y / x)
 _add_, _sub_, _div_ = _scaling(add_op, "add_"), _scaling(sub_op, "sub_"), in_place(div, "div_", np.true_divide)
 for _name, _method in {
     "add_": _add_,
@@ -436,8 +437,8 @@ for _name, _method in {
     "true_divide_": _div_,
     "__add__": _add,
     "__radd__": _add,
-    "__sub__": sub_op.operator(python.sub),
-    "__rsub__": rsub_op.operator(lambda x, y: y - x),
+    "__sub__": binary_operator(sub_op, python.sub),
+    "__rsub__": binary_operator(rsub_op, lambda x, y: y - x),
     "__mul__": _mul,
     "__rmul__": _mul,
     "__truediv__": _div,
@@ -526,5 +527,5 @@ def _fill(tensor: Tensor, value: Any, name: str) -> Tensor:
         raise RuntimeError(
             f"{name}: the value of shape {tuple(np.shape(source))} does not broadcast to the shape {tuple(tensor.shape)} of the tensor"
         ) from None
-    tensor._version[0] += 1
+    tensor._bump_version()
     return tensor

@@ -6,10 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from .. import dtypes
-from ..methods import in_place, method
-from ..op import NUMPY, Op
-from ..tensor import Tensor, wrap
+from ..core import dtypes
+from ..core.methods import in_place, method
+from ..core.op import NUMPY, Op
+from ..core.tensor import Tensor, wrap
+from ..core.views import constant
 from .arithmetic import operator, reflected, strict
 
 __all__ = [
@@ -190,13 +191,6 @@ def relu(input: Tensor) -> Tensor:
 clip, clamp_, relu_ = clamp, in_place(clamp, "clamp_"), in_place(relu, "relu_")
 
 # ---------------------------------------------------------------------------------------------------------------- comparisons
-
-constant = Op(
-    lambda value, x: value,
-    name="constant",
-    x=lambda g: np.zeros_like(g),
-    doc="The value, recorded as a function of x whose derivative is zero: what an in-place comparison does to its tensor.",
-)
 
 
 def _comparison(ufunc: Any, name: str, doc: str, *aliases: str, promote: str | None = "same", tensors: int = 1) -> Any:

@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from .. import dtypes
-from ..device import check_device
-from ..methods import method
-from ..op import Op
-from ..tensor import Tensor, wrap
+from ..core import dtypes
+from ..core.device import check_device
+from ..core.methods import method
+from ..core.op import Op
+from ..core.tensor import Tensor, wrap
 
 __all__ = ["clone", "result_type"]
 

@@ -13,10 +13,10 @@ from typing import Any
 
 import numpy as np
 
-from ..dtypes import of
-from ..methods import method
-from ..op import NUMPY, Op
-from ..tensor import Tensor, wrap
+from ..core.dtypes import of
+from ..core.methods import method
+from ..core.op import NUMPY, Op
+from ..core.tensor import Tensor, wrap
 from .joining import cat
 from .linear_algebra import _cross, chain_matmul, matmul
 from .reduction import return_type, vector_norm
@@ -193,7 +193,7 @@ det_op: Op = Op(np.linalg.det, name="linalg_det", numpy=(np.linalg.det,), x=lamb
 slogdet_op: Op = Op(
     lambda x: tuple(np.linalg.slogdet(x)),
     name="linalg_slogdet",
-    several=True,
+    multi_output=True,
     x=lambda g, x: g[1][..., None, None] * inv_op.apply(x).mT,  # the sign is constant
 )
 Slogdet = return_type("linalg_slogdet", "sign", "logabsdet")
@@ -347,7 +347,7 @@ def _lu_rule(g: Any, out: Any) -> Any:
     return p @ solve_op.apply(lower.mT, solve_op.apply(upper, inner.mT).mT)
 
 
-lu_op: Op = Op(_lu, name="linalg_lu_factor_ex", several=True, x=_lu_rule)
+lu_op: Op = Op(_lu, name="linalg_lu_factor_ex", multi_output=True, x=_lu_rule)
 LuFactor, Lu, LuUnpack = (
     return_type("linalg_lu_factor", "LU", "pivots"),
     return_type("linalg_lu", "P", "L", "U"),
@@ -408,7 +408,7 @@ def _qr_rule(g: Any, out: Any, mode: str) -> Any:
     return solve_op.apply(r, total.mT).mT
 
 
-qr_op: Op = Op(_qr, name="linalg_qr", several=True, x=_qr_rule)
+qr_op: Op = Op(_qr, name="linalg_qr", multi_output=True, x=_qr_rule)
 Qr = return_type("linalg_qr", "Q", "R")
 
 
@@ -439,7 +439,7 @@ def _eigh_rule(g: Any, out: Any) -> Any:
     return v @ (_diagonal(gw) + _over((turn - turn.mT) / 2, w[..., None, :] - w[..., :, None])) @ v.mT
 
 
-eigh_op: Op = Op(_eigh, name="linalg_eigh", several=True, x=_eigh_rule)
+eigh_op: Op = Op(_eigh, name="linalg_eigh", multi_output=True, x=_eigh_rule)
 Eigh = return_type("linalg_eigh", "eigenvalues", "eigenvectors")
 
 
@@ -481,7 +481,7 @@ def _svd_rule(g: Any, out: Any) -> Any:
     return result
 
 
-svd_op: Op = Op(_svd, name="linalg_svd", several=True, x=_svd_rule)
+svd_op: Op = Op(_svd, name="linalg_svd", multi_output=True, x=_svd_rule)
 Svd = return_type("linalg_svd", "U", "S", "Vh")
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from ..methods import method
-from ..op import Op
-from ..tensor import Tensor, wrap
+from ..core.methods import method
+from ..core.op import Op
+from ..core.tensor import Tensor, wrap
 from .arithmetic import not_differentiable, only, pow, strict
 from .comparison import gate
 from .reduction import return_type

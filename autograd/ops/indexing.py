@@ -14,13 +14,13 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ..dtypes import int64, of
-from ..methods import method
-from ..modes import mode
-from ..op import NUMPY, Op
-from ..size import dimension
-from ..tensor import Tensor, wrap
-from ..views import overwrite
+from ..core.dtypes import int64, of
+from ..core.methods import method
+from ..core.modes import mode
+from ..core.op import NUMPY, Op
+from ..core.size import dimension
+from ..core.tensor import Tensor, wrap
+from ..core.views import overwrite
 
 __all__ = [
     "argwhere", "diagonal_scatter", "gather", "index_add", "index_copy", "index_fill", "index_put", "index_reduce", "index_select",
@@ -346,7 +346,7 @@ def setitem(self: Tensor, index: Any, value: Any) -> None:
             f"{list(target.array[key].shape)}"
         ) from None
     if not needs:
-        self._version[0] += 1
+        self._bump_version()
         return
     if isinstance(value, Tensor) and given.shape[:1] == (1,):  # dimensions of size 1 may be more than the part has
         value = value.reshape(given.shape[max(0, given.ndim - target.array[key].ndim) :])
@@ -354,7 +354,7 @@ def setitem(self: Tensor, index: Any, value: Any) -> None:
         written = index_written(target, value, *indices, places=places, accumulate=False)
     else:
         written = overwrite(target, value, view=view, params={"index": part})
-    self._version[0] += 1  # after the value, which may be of the same memory, was looked up as it was before
+    self._bump_version()  # after the value, which may be of the same memory, was looked up as it was before
     target._rebase(written)
 
 

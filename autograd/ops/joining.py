@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from ..methods import method
-from ..op import NUMPY, Op
-from ..size import dimension
-from ..tensor import Tensor, wrap
+from ..core.methods import method
+from ..core.op import NUMPY, Op
+from ..core.size import dimension
+from ..core.tensor import Tensor, wrap
 from .indexing import slice_op
 from .shape import along, axis_names, broadcast_shapes, expand, ravel, refuse_scalar, reshape, reshape_op
 
@@ -46,8 +46,8 @@ def _pieces(x: Any, *, indices: Any, dim: int) -> Any:
     return tuple([x[i] for i in indices])
 
 
-split_op = Op(_pieces, name="split", several=True, x=lambda g, dim: np.concatenate(g, dim))
-unbind_op = Op(_pieces, name="unbind", several=True, x=lambda g, dim: np.stack(g, dim))
+split_op = Op(_pieces, name="split", multi_output=True, x=lambda g, dim: np.concatenate(g, dim))
+unbind_op = Op(_pieces, name="unbind", multi_output=True, x=lambda g, dim: np.stack(g, dim))
 
 # ---------------------------------------------------------------------------------------------------------------- joining
 

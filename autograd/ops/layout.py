@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..methods import method
-from ..tensor import Tensor
+from ..core.methods import method
+from ..core.tensor import Tensor
 
 __all__: list[str] = []
 

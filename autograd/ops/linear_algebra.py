@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from ..dtypes import of
-from ..methods import method
-from ..op import NUMPY, Op
-from ..size import dimension
-from ..tensor import Tensor
-from ..threads import product
+from ..core.dtypes import of
+from ..core.methods import method
+from ..core.op import NUMPY, Op
+from ..core.size import dimension
+from ..core.tensor import Tensor
+from ..machine.threads import product
 from .reduction import vector_norm
 from .shape import diagonal, permute_op, reshape_op
 

@@ -11,10 +11,10 @@ from typing import Any
 
 import numpy as np
 
-from ..methods import method
-from ..modes import mode
-from ..op import NUMPY
-from ..tensor import Tensor, wrap
+from ..core.methods import method
+from ..core.modes import mode
+from ..core.op import NUMPY
+from ..core.tensor import Tensor, wrap
 from . import comparison, elementwise, joining, linear_algebra, reduction, shape
 from .arithmetic import positive
 

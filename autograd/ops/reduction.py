@@ -1,4 +1,4 @@
-"""Operations that reduce dimensions to one number: sums, means, extremes, norms."""
+"""Operations that reduce dimensions to one number: sums, means, extremes, norms of vectors."""
 
 from __future__ import annotations
 
@@ -10,17 +10,16 @@ from typing import Any
 
 import numpy as np
 
-from ..methods import method
-from ..op import NUMPY, Op
-from ..size import dimension
-from ..tensor import Tensor, wrap
-from .comparison import gate, where
-from .conversion import clone
+from ..core.methods import method
+from ..core.op import NUMPY, Op
+from ..core.size import dimension
+from ..core.tensor import Tensor, wrap
+from .comparison import gate
 from .shape import along, axis_names, broadcast, dims_of, reshape_op, squeeze
 
 __all__ = [
-    "all", "amax", "amin", "aminmax", "any", "argmax", "argmin", "corrcoef", "count_nonzero", "cov", "dist", "logsumexp", "max", "mean",
-    "min", "nanmean", "nansum", "norm", "prod", "renorm", "std", "std_mean", "sum", "var", "var_mean",
+    "all", "amax", "amin", "aminmax", "any", "argmax", "argmin", "corrcoef", "count_nonzero", "cov", "logsumexp", "max", "mean",
+    "min", "nanmean", "nansum", "prod", "std", "std_mean", "sum", "var", "var_mean",
 ]  # fmt: skip
 
 
@@ -610,54 +609,6 @@ def vector_norm(x: Tensor, ord: float = 2, dim: Any = None, keepdim: bool = Fals
     if x.array.size == 0 and (ord < 0 or np.isinf(ord)) and reduced_count(x.array.shape, axes) == 0:
         raise RuntimeError(f"linalg.vector_norm cannot compute the {ord} norm on an empty tensor because the operation does not have an identity")
     return vector_norm_op(x, ord=ord, axis=axes, keepdims=keepdim)
-
-
-@method
-@axis_names
-def norm(input: Tensor, p: Any = "fro", dim: Any = None, keepdim: bool = False, out: None = None, dtype: Any = None) -> Tensor:
-    """The p-norm of all elements as one vector, or of those along ``dim``; "fro" is the 2-norm and "nuc" the sum of a matrix' singular values.
-
-    >>> import autograd
-    >>> autograd.norm(autograd.tensor([3.0, 4.0]))
-    tensor(5.)
-    >>> autograd.norm(autograd.tensor([[3.0, 4.0], [0.0, 2.0]]), p=1, dim=1)
-    tensor([7., 2.])
-    """
-    if isinstance(p, str) and p not in ("nuc", "fro"):
-        raise RuntimeError(f"norm: p must be a number, 'fro' or 'nuc', got {p!r}")
-    if p == "nuc":
-        from ..linalg import matrix_norm
-
-        return matrix_norm(input, p, (-2, -1) if dim is None else dim, keepdim, dtype=dtype)
-    return vector_norm(input, 2 if p in ("fro", None) else p, dim, keepdim, dtype=dtype)
-
-
-@method
-def dist(input: Tensor, other: Tensor, p: float = 2) -> Tensor:
-    """The p-norm of input - other.
-
-    >>> import autograd
-    >>> autograd.dist(autograd.tensor([0.0, 0.0]), autograd.tensor([3.0, 4.0]))
-    tensor(5.)
-    """
-    return vector_norm(input - other, p)
-
-
-@method(inplace=True)
-def renorm(input: Tensor, p: float, dim: int, maxnorm: float) -> Tensor:
-    """The parts along ``dim`` whose p-norm is larger than ``maxnorm``, scaled down to it.
-
-    >>> import autograd
-    >>> autograd.renorm(autograd.tensor([[3.0, 4.0], [0.3, 0.4]]), p=2, dim=0, maxnorm=1.0)
-    tensor([[0.6000, 0.8000],
-            [0.3000, 0.4000]])
-    """
-    dim = dimension("renorm", dim, input.array.ndim)
-    if input.array.ndim < 2 or p <= 0 or maxnorm < 0:
-        raise RuntimeError(f"renorm: expected at least 2 dimensions, p > 0 and maxnorm >= 0, got {list(input.shape)}, p={p}, maxnorm={maxnorm}")
-    # of a copy, because the in-place form overwrites the input
-    norms: Any = vector_norm(clone(input), p, tuple(d for d in range(input.array.ndim) if d != dim), True)
-    return input * where(norms > maxnorm, maxnorm / (norms + 1e-7), 1.0)
 
 
 # ---------------------------------------------------------------------------------------------------------------- nan, truth, counts

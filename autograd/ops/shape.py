@@ -12,13 +12,13 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.lib.stride_tricks import as_strided as as_strided_array
 
-from .. import dtypes
-from ..engine import unbroadcast
-from ..methods import method
-from ..modes import enable_grad
-from ..op import NUMPY, Op
-from ..size import Size, dimension
-from ..tensor import Tensor, wrap
+from ..core import dtypes
+from ..core.methods import method
+from ..core.modes import enable_grad
+from ..core.op import NUMPY, Op
+from ..core.size import Size, dimension
+from ..core.sweep import unbroadcast
+from ..core.tensor import Tensor, wrap
 from .conversion import clone
 from .indexing import select_op, slice_op
 
@@ -922,7 +922,7 @@ def _reshaped_in_place(function: Callable[..., Tensor], name: str) -> None:
             after = function(before, *args, **kwargs)
         self.array, self._node = after.array, after._node  # of a leaf: none, and so a leaf it remains
         if self._requires_grad and self._node is None:
-            self._version[0] += 1  # its gradient has the new shape, and views of the old shape do not lead to it
+            self._bump_version()  # its gradient has the new shape, and views of the old shape do not lead to it
         if self._view is not None:
             self._view, self._view_version = after._view, after._view_version
         return self

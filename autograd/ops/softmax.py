@@ -9,11 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from .. import dtypes
-from ..methods import method
-from ..op import Op
-from ..size import dimension
-from ..tensor import Tensor
+from ..core import dtypes
+from ..core.methods import method
+from ..core.op import Op
+from ..core.size import dimension
+from ..core.tensor import Tensor
 from .totals import total
 
 __all__ = ["log_softmax", "softmax"]

@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from ..methods import method
-from ..op import NUMPY, Op
-from ..size import dimension
-from ..tensor import Tensor, wrap
+from ..core.methods import method
+from ..core.op import NUMPY, Op
+from ..core.size import dimension
+from ..core.tensor import Tensor, wrap
 from .comparison import where
 from .indexing import gather
 from .reduction import picked, picking, return_type, share_gradient

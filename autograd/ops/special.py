@@ -12,9 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from ..methods import method
-from ..op import Op
-from ..tensor import Tensor
+from ..core.methods import method
+from ..core.op import Op
+from ..core.tensor import Tensor
 from .elementwise import function
 
 __all__ = ["digamma", "erf", "erfc", "erfinv", "lgamma", "mvlgamma", "polygamma"]

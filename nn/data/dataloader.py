@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 import autograd
-from autograd import Generator, Tensor, random
+from autograd import Generator, Tensor
+from autograd.creation import random
 
 from .dataset import IterableDataset, rows
 from .sampler import BatchSampler, RandomSampler, SequentialSampler, base_seed, batches

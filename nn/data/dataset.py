@@ -13,7 +13,7 @@ import numpy as np
 
 import autograd
 from autograd import Generator, Tensor
-from autograd.tensor import wrap
+from autograd.core.tensor import wrap
 
 __all__ = ["ChainDataset", "ConcatDataset", "Dataset", "IterableDataset", "StackDataset", "Subset", "TensorDataset", "random_split"]
 

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from autograd import Tensor
-from autograd.tensor import wrap
+from autograd.core.tensor import wrap
 
 from ..data import Dataset
 from .files import Source, read

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import autograd
 from autograd import Tensor
-from autograd.random import current_generator
+from autograd.creation.random import current_generator
 
 from .. import functional as F
 from . import constraints

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 import autograd
 from autograd import Tensor
-from autograd.random import current_generator
+from autograd.creation.random import current_generator
 
 from . import constraints
 from .distribution import Distribution, broadcast_all

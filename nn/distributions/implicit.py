@@ -16,8 +16,8 @@ from typing import Any
 import numpy as np
 
 from autograd import digamma
-from autograd.op import Op
-from autograd.random import Generator
+from autograd.core.op import Op
+from autograd.creation.random import Generator
 
 Function = Callable[[Any], Any]
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 import autograd
-from autograd import Tensor, linalg
+from autograd import Tensor
+from autograd.pytorch import linalg
 
 from . import constraints
 from .distribution import Distribution, derived

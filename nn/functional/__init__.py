@@ -1,11 +1,11 @@
 """The layers' mathematics without state: ``import nn.functional as F``."""
 
-from .linear import *
+from .affine import *
 from .activation import *
 from .loss import *
 from .normalisation import *
-from .dropout import *
-from .embedding import *
+from .dropouts import *
+from .embeddings import *
 from .attention import *
 from .distance import *
 from .convolution import *

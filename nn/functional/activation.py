@@ -14,13 +14,13 @@ import numpy as np
 
 import autograd
 from autograd import Tensor, erf, sigmoid, tanh
-from autograd.methods import in_place
-from autograd.modes import F
-from autograd.op import Op
+from autograd.core.methods import in_place
+from autograd.core.modes import F
+from autograd.core.op import Op
+from autograd.core.tensor import wrap
+from autograd.machine.threads import elementwise
 from autograd.ops.comparison import gate, where_op
 from autograd.ops.special import horner
-from autograd.tensor import wrap
-from autograd.threads import elementwise
 
 __all__ = [
     "celu", "celu_", "elu", "elu_", "gelu", "glu", "gumbel_softmax", "hardshrink", "hardsigmoid", "hardswish", "hardtanh", "hardtanh_",

@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 
 from autograd import Tensor
-from autograd.op import FLOATS, Op
+from autograd.core.op import FLOATS, Op
+from autograd.machine.threads import MULTIPLICATIONS, cut, each
 from autograd.ops.softmax import inner
 from autograd.ops.totals import total
-from autograd.threads import MULTIPLICATIONS, cut, each
 
-from .dropout import dropout
+from .dropouts import dropout
 
 __all__ = ["scaled_dot_product_attention"]
 

@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 
 from autograd import Tensor
-from autograd.op import Op
+from autograd.core.op import Op
+from autograd.machine.threads import MULTIPLICATIONS, cut, each
 from autograd.ops.totals import channels_total
-from autograd.threads import MULTIPLICATIONS, cut, each
 
 from .windows import Windows, add_back, blocks, check_type, column_blocks, kernel_rows, per_dimension
 

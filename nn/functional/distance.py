@@ -6,7 +6,7 @@ import numpy as np
 
 import autograd
 from autograd import Tensor
-from autograd.tensor import wrap
+from autograd.core.tensor import wrap
 
 __all__ = ["cosine_similarity", "pairwise_distance", "pdist"]
 

@@ -7,7 +7,7 @@ from math import prod
 from typing import Any
 
 from autograd import Tensor
-from autograd.op import Op
+from autograd.core.op import Op
 
 from .windows import Windows, add_back, check_type, columns, per_dimension
 

@@ -16,11 +16,11 @@ import numpy as np
 
 import autograd
 from autograd import Tensor, log_softmax, sigmoid
-from autograd.op import Op
+from autograd.core.op import Op
+from autograd.core.tensor import wrap
 from autograd.ops.comparison import clamp_op
 from autograd.ops.softmax import below_largest, inner, softmax_op
 from autograd.ops.totals import total
-from autograd.tensor import wrap
 
 from .activation import logsigmoid
 from .distance import pairwise_distance

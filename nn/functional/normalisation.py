@@ -15,10 +15,10 @@ import numpy as np
 
 import autograd
 from autograd import Tensor
-from autograd.op import Op
+from autograd.core.op import Op
+from autograd.core.tensor import wrap
 from autograd.ops.softmax import inner
 from autograd.ops.totals import channels_total, columns_total, ones, total
-from autograd.tensor import wrap
 
 __all__ = ["batch_norm", "group_norm", "instance_norm", "layer_norm", "local_response_norm", "normalize", "rms_norm"]
 
@@ -224,7 +224,7 @@ def _move(running: Tensor | None, towards: Any, momentum: float) -> None:
     """Move a running mean, in place: running += momentum * (towards - running)."""
     if running is not None:
         running.array[...] = (1 - momentum) * running.array + momentum * towards
-        running._version[0] += 1
+        running._bump_version()
 
 
 def _with_running_statistics(

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from autograd import Tensor
-from autograd.op import Op
+from autograd.core.op import Op
 
 __all__ = ["pad"]
 

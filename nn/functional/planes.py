@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 
 from autograd import Tensor
-from autograd.op import Op
-from autograd.tensor import wrap
-from autograd.threads import cut, each
+from autograd.core.op import Op
+from autograd.core.tensor import wrap
+from autograd.machine.threads import cut, each
 
 from .windows import Windows
 

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 
 from autograd import Tensor
-from autograd.op import Op
-from autograd.tensor import wrap
-from autograd.threads import cut, each
+from autograd.core.op import Op
+from autograd.core.tensor import wrap
+from autograd.machine.threads import cut, each
 
 from .planes import among_all, pick, picking, separable, window_sums
 from .windows import Windows, check_type, per_dimension, row_major

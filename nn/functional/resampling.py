@@ -12,8 +12,8 @@ import numpy as np
 
 import autograd
 from autograd import Tensor
-from autograd.op import Op
-from autograd.tensor import wrap
+from autograd.core.op import Op
+from autograd.core.tensor import wrap
 
 from .planes import picking, separable, spread_sums, window_sums
 from .pooling import adaptive_avg_pool1d, adaptive_avg_pool2d, adaptive_avg_pool3d

@@ -14,10 +14,10 @@ import numpy as np
 
 import autograd
 from autograd import Tensor, no_grad
-from autograd.op import Op
+from autograd.core.op import Op
+from autograd.core.tensor import wrap
+from autograd.machine.threads import product
 from autograd.ops.totals import rows
-from autograd.tensor import wrap
-from autograd.threads import product
 
 from .. import functional as F
 from ..modules.module import Module
@@ -226,7 +226,7 @@ class Layer(Module):
                 raise ValueError(f'layer "{self.name}": a weight has shape {mine.array.shape}, and is given one of shape {new.shape}')
         for mine, new in zip(own, given, strict=True):
             mine.array[...] = new
-            mine._version[0] += 1
+            mine._bump_version()
 
     def count_params(self) -> int:
         """The number of weights, counting every element."""
@@ -519,7 +519,7 @@ class BatchNormalization(Layer):
             out = out[:1] if n == 1 else out
             for moving, new in ((self.moving_mean, mean.array), (self.moving_variance, variance.array * (max(n - 1, 0) / n))):
                 moving.array[...] = moving.array * self.momentum + new * (1 - self.momentum)
-                moving._version[0] += 1
+                moving._bump_version()
         return out.movedim(1, self.axis) if x.ndim > 2 else out
 
 

@@ -15,7 +15,7 @@ import numpy as np
 
 import autograd
 from autograd import Tensor
-from autograd.tensor import wrap
+from autograd.core.tensor import wrap
 
 from .. import functional as F
 from .lookup import look_up, snake_case
@@ -39,7 +39,7 @@ def tensor(values: Any) -> Tensor:
     if array.dtype.kind == "O":
         raise ValueError("expected an array of numbers, got objects: are the samples all of one shape?")
     if array.dtype.kind == "f" and array.dtype.itemsize != 4:
-        array = array.astype(autograd.dtypes.resolve(autograd.get_default_dtype()))
+        array = array.astype(autograd.core.dtypes.resolve(autograd.get_default_dtype()))
     elif array.dtype.kind == "u" and array.dtype.itemsize > 1:
         array = array.astype(np.int64)
     return wrap(np.ascontiguousarray(array).reshape(array.shape))

@@ -12,7 +12,7 @@ import numpy as np
 
 import autograd
 from autograd import Tensor, no_grad
-from autograd.tensor import wrap
+from autograd.core.tensor import wrap
 
 from . import losses, metrics, optimizers
 from .callbacks import Callback, History

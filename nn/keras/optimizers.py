@@ -9,16 +9,21 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-import optim
-from autograd.blas import axpby
-from optim.optimizer import Array, Group, State, count, first_step
+from autograd.machine.blas import axpby
 
 from . import schedules
 from .lookup import look_up, table_of
+
+if TYPE_CHECKING:  # type checkers know the folder by its short name
+    import optim
+    from optim.optimizer import Array, Group, State, count, first_step
+else:
+    import autograd.optim as optim
+    from autograd.optim.optimizer import Array, Group, State, count, first_step
 
 __all__ = ["SGD", "Adadelta", "Adagrad", "Adam", "AdamW", "Adamax", "Nadam", "Optimizer", "RMSprop", "get", "schedules"]
 

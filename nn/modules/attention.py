@@ -8,7 +8,7 @@ import numpy as np
 
 import autograd
 from autograd import Tensor
-from autograd.tensor import wrap
+from autograd.core.tensor import wrap
 
 from .. import functional as F
 from .. import init

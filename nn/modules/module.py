@@ -13,11 +13,12 @@ from typing import Any, NamedTuple, Self
 
 import numpy as np
 
-from autograd import Tensor, dtypes
-from autograd.device import check_device
-from autograd.hooks import RemovableHandle
-from autograd.op import Op
-from autograd.tensor import wrap
+from autograd import Tensor
+from autograd.core import dtypes
+from autograd.core.device import check_device
+from autograd.core.hooks import RemovableHandle
+from autograd.core.op import Op
+from autograd.core.tensor import wrap
 
 from ..parameter import Buffer, Parameter, _Uninitialized
 
@@ -580,7 +581,7 @@ def _load(module: Module, name: str, tensor: Any, given: Any, assign: bool) -> s
         setattr(module, name, keep)
     else:
         np.copyto(tensor.array, given.array, casting="unsafe")
-        tensor._version[0] += 1
+        tensor._bump_version()
     return ""
 
 
@@ -608,7 +609,7 @@ def _add_hook(hooks: dict[int, Any], hook: Hook, prepend: bool, **how: bool) -> 
 
 
 # The inputs and outputs of a module with backward hooks pass through this: its rule shows all their gradients at once to ``watcher``.
-gate = Op(lambda *x, watcher: x, name="backward_hook", several=True, x=lambda g, i, watcher: watcher(g)[i])
+gate = Op(lambda *x, watcher: x, name="backward_hook", multi_output=True, x=lambda g, i, watcher: watcher(g)[i])
 
 
 class _BackwardHooks:

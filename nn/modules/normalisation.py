@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from autograd import Tensor
-from autograd.tensor import wrap
+from autograd.core.tensor import wrap
 
 from .. import functional as F
 from .. import init
@@ -109,7 +109,7 @@ class _BatchNorm(_ChannelNorm):
         momentum = self.momentum
         if self.training and self.num_batches_tracked is not None:
             self.num_batches_tracked.array += 1
-            self.num_batches_tracked._version[0] += 1
+            self.num_batches_tracked._bump_version()
             if momentum is None:
                 momentum = 1 / float(self.num_batches_tracked)
         running = not self.training or self.track_running_stats

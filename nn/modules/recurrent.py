@@ -15,18 +15,18 @@ import numpy as np
 
 import autograd
 from autograd import Tensor, sigmoid
-from autograd.op import Op
+from autograd.core.op import Op
+from autograd.core.tensor import wrap
+from autograd.machine.threads import product
 from autograd.ops.comparison import relu_op
 from autograd.ops.conversion import contiguous_op
 from autograd.ops.totals import columns_total
-from autograd.tensor import wrap
-from autograd.threads import product
 
 from .. import functional as F
 from .. import init
 from ..parameter import unset
-from ..utils.rnn import PackedSequence, places
 from .module import Module
+from .packing import PackedSequence, places
 
 __all__ = ["GRU", "LSTM", "RNN", "GRUCell", "LSTMCell", "RNNBase", "RNNCell", "RNNCellBase"]
 
@@ -219,7 +219,7 @@ def _scan_gradients(g: Any, x: Any, h: Any, c: Any, w: Any, b: Any, p: Any, cell
 scan = Op(
     _scan,
     name="scan",
-    several=True,
+    multi_output=True,
     keeps={"kept": lambda x, h, c, w, b, p, cell, exists, reverse: _scan(x, h, c, w, b, p, cell=cell, exists=exists, reverse=reverse)[1]},
     joint={("x", "h", "c", "w", "b", "p"): _scan_gradients},
 )

@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from autograd import Tensor, dtypes
-from autograd.tensor import wrap
+from autograd import Tensor
+from autograd.core import dtypes
+from autograd.core.tensor import wrap
 
 from .. import functional as F
 from .. import init

@@ -3,4 +3,4 @@
 from . import parametrizations, parametrize, rnn
 from .clip_grad import *
 from .convert_parameters import *
-from .weight_norm import *
+from .weight_normalisation import *

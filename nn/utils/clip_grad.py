@@ -10,7 +10,7 @@ import numpy as np
 
 import autograd
 from autograd import Tensor
-from autograd.tensor import wrap
+from autograd.core.tensor import wrap
 
 __all__ = ["clip_grad_norm_", "clip_grad_value_", "clip_grads_with_norm_", "get_total_norm"]
 
@@ -57,7 +57,7 @@ def clip_grads_with_norm_(parameters: Tensors, max_norm: float, total_norm: Tens
     if factor < 1 or math.isnan(factor):
         for grad in _gradients(parameters):
             grad.array *= factor
-            grad._version[0] += 1
+            grad._bump_version()
 
 
 def clip_grad_norm_(
@@ -92,4 +92,4 @@ def clip_grad_value_(parameters: Tensors, clip_value: float, foreach: bool | Non
     bound = float(clip_value)
     for grad in _gradients(parameters):
         np.clip(grad.array, -bound, bound, out=grad.array)
-        grad._version[0] += 1
+        grad._bump_version()

@@ -1,4 +1,4 @@
-"""Samples of nn/functional/dropout.py: each call draws the same mask, and lays it out in the same order (that of the input's memory)."""
+"""Samples of nn/functional/dropouts.py: each call draws the same mask, and lays it out in the same order (that of the input's memory)."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Samples of nn/functional/embedding.py."""
+"""Samples of nn/functional/embeddings.py."""
 
 from typing import Any
 

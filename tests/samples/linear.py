@@ -1,4 +1,4 @@
-"""Samples of nn/functional/linear.py."""
+"""Samples of nn/functional/affine.py."""
 
 import nn.functional as F
 from tests.samples import Sample, normal

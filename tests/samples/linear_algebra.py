@@ -5,7 +5,8 @@ from typing import Any
 import numpy as np
 
 import autograd
-from autograd import Tensor, linalg
+from autograd import Tensor
+from autograd.pytorch import linalg
 from tests.samples import Sample, normal
 
 a, b, u, v = normal(2, 3), normal(3, 4), normal(3), normal(3, seed=1)

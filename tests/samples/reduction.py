@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 import autograd
-from autograd import linalg
+from autograd.pytorch import linalg
 from tests.samples import Sample, normal, positive
 
 x = normal(3, 4)

@@ -1,0 +1,51 @@
+"""What errors say: the operation, what it was given, what was expected, and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from . import dtypes
+
+if TYPE_CHECKING:
+    from .node import Node
+
+__all__: list[str] = []
+
+
+def explained(name: str, error: Exception, arrays: list[Any], params: dict[str, Any]) -> Exception:
+    """NumPy's complaint as PyTorch's exception type, naming the operation and what it was given."""
+    given = ", ".join(f"{tuple(a.shape)} {dtypes.of(a).name}" if isinstance(a, np.ndarray) else repr(a) for a in arrays)
+    settings = "".join(f", {k}={v!r}" for k, v in params.items())
+    kind: type[Exception] = RuntimeError if isinstance(error, ValueError) else IndexError if isinstance(error, IndexError) else TypeError
+    reason = str(error)
+    if "numpy boolean" in reason:
+        kind, reason = RuntimeError, "not supported on bool tensors: to invert a mask, or to tell two masks apart, use `~` or `^`"
+    elif "not supported for the input types" in reason or "did not contain a loop" in reason:
+        kind, reason = NotImplementedError, "not implemented for these types: convert the tensors first"
+    if "could not be broadcast together" in reason:
+        reason = (
+            "the shapes do not broadcast: aligned from the right, each pair of sizes must be equal or contain a 1. "
+            "Reshape one of them, for example with unsqueeze"
+        )
+    return kind(f"{name}({given}{settings}): {reason}")
+
+
+def overwritten(node: Node, position: int, version: int, now: int) -> str:
+    """What to say when a saved array has another version than it had."""
+    names = node.op.inputs
+    name = "out" if position < 0 else names[position] if position < len(names) else f"input {position}"
+    return (
+        f"{node.op.name}: one of the variables needed for gradient computation has been modified by an inplace operation: "
+        f"'{name}' is at version {now}; expected version {version} instead. {node.op.describe(node)} saved it for its backward pass. "
+        "Use the out-of-place form of the operation that changed it, change a .clone(), or assign to its .data after the backward pass"
+    )
+
+
+def released(node: Node) -> str:
+    """What to say when a node is passed a second time."""
+    return (
+        f"{node.op.name}: trying to backward through the graph a second time, or to use saved arrays after they were released. "
+        "They are released when backward() or grad() has passed them: say retain_graph=True the first time"
+    )

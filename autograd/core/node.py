@@ -1,0 +1,136 @@
+"""Node: what made a tensor. The nodes, each with references to those before it, are the graph."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from typing import Any
+from weakref import ReferenceType
+
+from .hooks import Hook, RemovableHandle
+from .tensor import Tensor
+
+__all__: list[str] = []
+
+next_sequence = itertools.count(1).__next__  # one step of C code, so that two threads never get the same number
+
+
+class Node:
+    """What made a tensor: the operation, its inputs, and what its rules need. A tensor's ``grad_fn``.
+
+    ``calls`` has one entry per rule to run: ``(target, rule, arguments)``. The rule's result is the gradient of the target: the Node
+    that made the input, or the input itself if it is a leaf. A joint rule has a tuple of targets, and returns a tuple. ``plan`` says
+    which inputs the calls belong to. ``shape`` and ``dtype`` are those of the node's result, and so of its gradient. ``watched`` lists
+    ``(version counter, version, position)`` of every saved input, with position -1 for the result and -2 for the second of several; a
+    version that has moved means that a saved array was overwritten. It is None if nothing was saved: then there is nothing to release.
+
+    A node never refers to the tensor that it made, so a graph has no reference cycles.
+    """
+
+    __slots__ = (
+        "__weakref__", "calls", "dtype", "extras", "made_by_sweep", "op", "params", "plan", "released_targets", "sequence", "shape", "watched",
+    )  # fmt: skip
+    released_targets: tuple[Any, ...]  # the targets of the calls, once those are released: pictures still show the edges
+    made_by_sweep: bool  # set on nodes of a gradient's own graph (create_graph=True), for pictures
+
+    def __init__(
+        self, op: Any, plan: Any, calls: Any, params: dict[str, Any], watched: list[Any] | None = None, shape: Any = None, dtype: Any = None
+    ) -> None:
+        self.op = op
+        self.plan = plan
+        self.calls = calls
+        self.params = params
+        self.watched = watched
+        self.shape = shape
+        self.dtype = dtype
+        self.sequence = next_sequence()
+        self.extras: NodeExtras | None = None
+
+    def make_extras(self) -> NodeExtras:
+        """The node's place for what few nodes have."""
+        if self.extras is None:
+            self.extras = NodeExtras()
+        return self.extras
+
+    @property
+    def index(self) -> int | None:
+        """Which of its target's several results this node is; None for an ordinary node."""
+        return None if self.extras is None else self.extras.index
+
+    @property
+    def line(self) -> str | None:
+        """The source line that recorded the node, in anomaly mode."""
+        return None if self.extras is None else self.extras.line
+
+    def name(self) -> str:
+        """The operation's name, in PyTorch's spelling: ``MulBackward0``."""
+        title: str = self.op.title
+        return title if "Backward" in title or title == "CopySlices" else f"{title}Backward0"
+
+    def sources(self) -> dict[int, Any]:
+        """For each input, by position, that leads to a gradient: the Node that made it, or the leaf Tensor itself."""
+        found: dict[int, Any] = {}
+        positions: list[Any] = [0] if self.plan is None else [position for position, _, _ in self.plan.calls]
+        targets = self.released_targets if self.calls is None else [target for target, _, _ in self.calls]
+        for position, target in zip(positions, targets, strict=False):
+            if type(target) is tuple:
+                found.update((p, t) for p, t in zip(position, target, strict=True) if t is not None)
+            else:
+                found[position] = target
+        return found
+
+    @property
+    def next_functions(self) -> tuple[tuple[Any, int], ...]:
+        """The nodes behind this one's inputs, as PyTorch lists them; a leaf stands for itself as an `AccumulateGrad`."""
+        found: list[tuple[Any, int]] = []
+        for source in self.sources().values():
+            if type(source) is Node:
+                found.append((source, source.index or 0))
+            else:
+                found.append((AccumulateGrad(source), 0))
+        return tuple(found)
+
+    def register_hook(self, hook: Callable[[Any, Any], Any]) -> RemovableHandle:
+        """Not offered on nodes: register hooks on the tensor instead, ``tensor.register_hook``."""
+        raise NotImplementedError("grad_fn.register_hook: register the hook on the tensor instead: tensor.register_hook(...)")
+
+    def __repr__(self) -> str:
+        return f"<{self.name()} object at {id(self):#x}>"
+
+
+class NodeExtras:
+    """What few nodes have, kept apart so that the others are made faster."""
+
+    __slots__ = ("hooks", "index", "line", "materialize", "outputs", "parts", "retained")
+
+    def __init__(self) -> None:
+        self.hooks: dict[int, Hook] = {}  # called with the gradient of the node's result, before its rules run
+        self.retained: ReferenceType[Tensor] | None = None  # the tensor whose .grad to set, after retain_grad()
+        self.index: int | None = None  # for the node of one of several results: which
+        self.outputs: list[Any] = []  # for an operation with several results: (shape, dtype) of each
+        self.parts: dict[int, ReferenceType[Node]] = {}  # and the nodes of those results
+        self.materialize = True  # give the rules zeros, not None, for results that nothing used
+        self.line: str | None = None  # the source line that recorded it, in anomaly mode
+
+
+class AccumulateGrad:
+    """Stands for a leaf in `Node.next_functions`; ``variable`` is the leaf."""
+
+    __slots__ = ("variable",)
+
+    def __init__(self, variable: Tensor) -> None:
+        self.variable = variable
+
+    next_functions: tuple[tuple[Any, int], ...] = ()
+
+    def name(self) -> str:
+        """PyTorch's name for it."""
+        return "struct torch::autograd::AccumulateGrad"
+
+    def __repr__(self) -> str:
+        return f"<AccumulateGrad object at {id(self):#x}>"
+
+
+def like(source: Any) -> tuple[tuple[int, ...], Any]:
+    """The shape and NumPy type of a gradient for this node or leaf."""
+    return (source.shape, source.dtype) if type(source) is Node else (source.array.shape, source.array.dtype)

@@ -1,0 +1,395 @@
+"""An operation is a NumPy function and a table of derivatives.
+
+    multiply = Op(np.multiply, x=lambda g, y: g * y,
+                               y=lambda g, x: g * x)
+    tanh     = Op(np.tanh,     x=lambda g, out: g * (1 - out * out))
+
+For each differentiable input a rule turns ``g``, the gradient of the result, into the gradient of that input. **The rule's signature
+says what is saved** between the forward and the backward pass. A rule may name
+
+* inputs, by the forward function's own names (for a NumPy ufunc: by the names of the rules, in order); where those are any number,
+  ``*tensors``, there is one rule for all of them, and it may name ``i``, the number of the input that it is run for,
+* ``out``, the result,
+* parameters: the forward function's keyword-only arguments,
+* ``x_shape``: the shape of input ``x``, without saving ``x``,
+* anything that the forward function *keeps* for it (``keeps=``, below).
+
+Rules are plain NumPy, with nothing in place, and say nothing of broadcasting, dtypes or ``requires_grad``: the engine sees to those.
+The backward pass runs a rule on raw arrays; with ``create_graph=True`` the same rule runs on Tensors, and NumPy's dispatch protocols
+bring ``np.cos(x)`` back here, to be recorded. So one rule serves every order of derivative.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from operator import itemgetter
+from types import MethodType
+from typing import Any, NamedTuple
+from weakref import ref
+
+import numpy as np
+
+from ..machine.threads import arguments_of
+from . import dtypes
+from .anomaly import note
+from .errors import explained
+from .modes import mode
+from .node import Node, like
+from .tensor import Tensor, wrap
+
+NUMPY: dict[Any, Callable[..., Any]] = {}  # NumPy function -> what a Tensor does when it is given to it
+
+FLOATS = frozenset((np.dtype(np.float32), np.dtype(np.float64)))
+NUMBERS = frozenset((float, int, bool))
+OPERANDS = (Tensor, float, int, np.ndarray, np.generic)  # what an operator takes beside a Tensor; with others Python asks the other operand
+VARIADIC = 0x04  # the bit in a code object's flags that marks *args
+
+
+class Plan(NamedTuple):
+    """What recording has to do for one choice of inputs that require a gradient."""
+
+    calls: tuple[Any, ...]  # (position of the input or positions, rule, what picks the rule's arguments from the inputs, the result, ...)
+    watch: tuple[int, ...]  # positions of the inputs that the rules save
+    saves_out: bool
+
+
+class Op:
+    """A NumPy function and its derivatives; calling it on Tensors computes and records.
+
+    Inputs are positional, parameters are keywords. An input may be a Tensor, an array or number (a constant), or None. A rule that
+    needs another operation calls its `apply`, which takes raw arrays too.
+
+    * ``promote``: "same" brings the inputs to one type by PyTorch's rules first, "float" to one float type.
+    * ``check``: called with the promoted type and the inputs; raises what PyTorch raises for types that the operation does not take.
+    * ``numbers``: all operands may be numbers, as in ``torch.add(1, 2)``.
+    * ``view``: the result may share the input's memory; writes through it are then seen by the input's graph.
+    * ``keeps``: names of what ``forward`` returns beside its result (``return out, mask``), for rules to use. Each name maps to None if
+      its derivative is zero (masks, indices), else to a function that computes it anew from what the same rule names: second-order
+      gradients flow through that.
+    * ``joint``: ``{("query", "key"): rule}``, one rule that returns the gradients of several inputs.
+    * ``multi_output``: ``forward`` returns a tuple of results; the rules' ``g`` is then a tuple as well.
+    * ``numpy``: NumPy functions that should come here when given a Tensor, beside ``forward`` itself.
+    """
+
+    def __init__(
+        self,
+        forward: Callable[..., Any],
+        *,
+        name: str | None = None,
+        title: str | None = None,
+        promote: str | None = None,
+        check: Callable[[np.dtype[Any], list[Any]], None] | None = None,
+        numbers: bool = False,
+        view: bool = False,
+        keeps: dict[str, Callable[..., Any] | None] | None = None,
+        joint: dict[tuple[str, ...], Callable[..., Any]] | None = None,
+        multi_output: bool = False,
+        numpy: Sequence[Callable[..., Any]] = (),
+        doc: str | None = None,
+        **rules: Callable[..., Any],
+    ) -> None:
+        self.forward = forward
+        self.name = name or forward.__name__
+        self.title = title or "".join(part.capitalize() for part in self.name.split("_"))
+        self.promote = promote
+        self.check = check
+        self.numbers = numbers
+        self.view = view
+        self.multi_output = multi_output
+        self.keeps = keeps or {}
+        self.__doc__ = doc or forward.__doc__
+        self.__name__ = self.__qualname__ = self.name
+        code = getattr(forward, "__code__", None)
+        if code is None:  # a NumPy ufunc or builtin
+            self.inputs: tuple[str, ...] = tuple(rules)
+            self.params: tuple[str, ...] = ()
+            self.variadic = None
+        else:
+            names = code.co_varnames
+            self.inputs = names[: code.co_argcount]
+            self.params = names[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
+            self.variadic = names[code.co_argcount + code.co_kwonlyargcount] if code.co_flags & VARIADIC else None
+        self.max_inputs: float = forward.nin if isinstance(forward, np.ufunc) else math.inf
+        self.defaults: dict[str, Any] = getattr(forward, "__kwdefaults__", None) or {}
+        # one entry per rule: the inputs that it serves, the rule, and the names that its signature asks for
+        table = [((n,), rule) for n, rule in rules.items()] + list((joint or {}).items())
+        self.rules = [(served, rule, arguments_of(rule)[1:]) for served, rule in table]
+        self.saved_names = {rule: asked for _, rule, asked in self.rules}  # by rule: what its signature asks for beside g
+        self._check()
+        asked_names = dict.fromkeys(n for _, _, asked in self.rules for n in asked)
+        self._named = {n: self._finder(n) for n in asked_names if n not in (*self.inputs, "out", "i")}
+        extended = self.keeps or self.params or self.variadic or joint or self._named or view or multi_output or check
+        self.simple_unary = len(self.inputs) == len(self.rules) == 1 and not extended  # a function of one array and nothing else: see fast.py
+        self._plans: dict[int, Plan] = {}  # by the mask of the inputs that require a gradient, with one more bit above it: 1 << count | mask
+        for function in (forward, *numpy):
+            if isinstance(function, np.ufunc) or function in numpy:
+                NUMPY.setdefault(function, self)
+
+    def _check(self) -> None:
+        """Refuse a table that names what does not exist, when the operation is defined and not when it is used."""
+        inputs = (*self.inputs, self.variadic) if self.variadic else self.inputs
+        for n in SETTINGS.intersection(inputs):
+            raise TypeError(
+                f"{self.name}: an input cannot be called {n!r}, which is a setting of Op: its rule would be taken for that. Rename the input"
+            )
+        known = {*inputs, *(f"{n}_shape" for n in inputs), *self.params, *self.keeps, "out"} | ({"i"} if self.variadic else set())
+        for served, _, asked in self.rules:
+            for n in (*served, *asked):
+                if n not in (known if n in asked else inputs):
+                    raise TypeError(f"{self.name}: a rule names {n!r}, which is none of {', '.join(sorted(known))}")
+
+    # ------------------------------------------------------------------------------------------------------------ forward
+
+    def __call__(self, *args: Any, **params: Any) -> Any:
+        """The result, recorded if an input requires a gradient. At least one input must be a Tensor."""
+        return self.call(args, params)
+
+    def call(self, args: tuple[Any, ...], params: dict[str, Any]) -> Any:
+        """See `__call__`: inputs of any number and kind."""
+        if params and ("input" in params or "other" in params):
+            args = self._with_keywords(args, params)
+        arrays: list[Any] = []
+        mask, bit = 0, 1
+        dtype = None
+        uniform = True  # one type, and otherwise only Python numbers: then NumPy promotes as PyTorch does
+        for a in args:
+            if isinstance(a, Tensor):
+                if a._view is not None:
+                    a._refresh()
+                array = a.array
+                arrays.append(array)
+                if a._requires_grad:
+                    mask |= bit
+                if array.dtype is not dtype:
+                    uniform = uniform and dtype is None
+                    dtype = array.dtype
+            else:
+                arrays.append(a)
+                if type(a) not in NUMBERS:
+                    uniform = False
+            bit += bit
+        if dtype is None:
+            if self.numbers and NUMBERS.issuperset(map(type, args)):
+                return self(wrap(np.asarray(args[0], dtypes.promote([args[0]]))), *args[1:], **params)
+            kind = type(args[0]).__name__ if args else "nothing"
+            raise TypeError(f"{self.name}(): argument 'input' (position 1) must be Tensor, not {kind}: make one with autograd.tensor(...)")
+        if len(args) > self.max_inputs:  # a ufunc would write its result into the array that is too many
+            raise TypeError(f"{self.name}() takes {self.max_inputs} positional argument(s) but {len(args)} were given")
+        if self.promote is not None and not (uniform and dtype in FLOATS):
+            args, arrays = self._promoted(args, arrays)
+        try:
+            out = self.forward(*arrays, **params)
+        except (ValueError, TypeError, IndexError) as error:
+            raise explained(self.name, error, arrays, params) from None
+        if mask and mode.grad_enabled:
+            return self._record(args, arrays, out, params, mask)
+        if self.keeps:
+            out = out[0]
+        if self.multi_output:
+            return tuple(wrap(o) for o in out)
+        result = wrap(out)
+        if self.view:
+            result._become_view(args[0], self, params)
+        return result
+
+    def _with_keywords(self, args: tuple[Any, ...], params: dict[str, Any]) -> tuple[Any, ...]:
+        """The inputs, with those that were given by PyTorch's keywords ``input=`` and ``other=``, which leave ``params``, in their places."""
+        if "input" in params and "input" not in self.params:
+            args = (params.pop("input"), *args)
+        if "other" in params and "other" not in self.params:
+            args = (*args, params.pop("other"))
+        return args
+
+    def apply(self, *args: Any, **params: Any) -> Any:
+        """For rules, whose operands are Tensors or raw arrays as the sweep requires: recorded on the one, raw on the other."""
+        for a in args:
+            if isinstance(a, Tensor):
+                return self(*args, **params)
+        result = self.forward(*args, **params)
+        return result[0] if self.keeps else result
+
+    def __get__(self, instance: Any, owner: Any = None) -> Any:
+        return self if instance is None else MethodType(self, instance)
+
+    def _promoted(self, args: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
+        """The inputs brought to the one type in which PyTorch would compute."""
+        try:
+            dtype = dtypes.promote(arrays, 2 if self.promote == "float" else 0)
+        except TypeError as error:
+            raise TypeError(f"{self.name}: {error}") from None
+        if self.check is not None:
+            self.check(dtype, arrays)
+        converted: list[Any] = []
+        for a, array in zip(args, arrays, strict=True):
+            if isinstance(a, Tensor):
+                converted.append(a if array.dtype is dtype else a.to(dtype))
+            elif array is None:
+                converted.append(None)
+            else:
+                converted.append(np.asarray(array).astype(dtype))  # a copy, as users may change their arrays
+        return converted, [c.array if isinstance(c, Tensor) else c for c in converted]
+
+    # ------------------------------------------------------------------------------------------------------------ recording
+
+    def _record(self, args: Any, arrays: list[Any], out: Any, params: dict[str, Any], mask: int) -> Any:
+        """Wrap the result, with a node that knows the way back. ``mask`` has a bit for each input that requires a gradient."""
+        kept: list[Any] = []
+        if self.keeps:
+            out, *kept = out
+        if not self.rules:
+            return tuple(wrap(o) for o in out) if self.multi_output else wrap(out)
+        if type(out) is not np.ndarray and not self.multi_output:
+            out = np.asarray(out)
+        plan = self._plans.get(1 << len(args) | mask) or self.plan(mask, len(args))
+        values = (*arrays, out, *[find(arrays, kept, params) for find in self._named.values()]) if self._named else (*arrays, out)
+        calls: list[Any] = []
+        for position, rule, pick in plan.calls:
+            if type(position) is int:
+                a = args[position]
+                calls.append((a._node or a, rule, pick(values)))
+            else:  # a joint rule
+                targets = [(a._node or a) if isinstance(a, Tensor) and a._requires_grad else None for a in (args[p] for p in position)]
+                calls.append((tuple(targets), rule, pick(values)))
+        watched: list[Any] = []
+        for j in plan.watch:
+            a = args[j]
+            if isinstance(a, Tensor):
+                counter = a._version
+                watched.append((counter, counter[0], j))
+        node = Node(self, plan, calls, params, watched if plan.watch or kept or plan.saves_out else None)
+        if mode.anomaly:
+            note(node, args, out)
+        if self.multi_output:
+            return self._several_results(node, plan, out)
+        node.shape, node.dtype = out.shape, out.dtype
+        result = wrap(out, node)
+        if self.view:
+            result._become_view(args[0], self, params)
+        if plan.saves_out:
+            watched.append((result._version, result._version[0], -1))
+        return result
+
+    def _several_results(self, node: Node, plan: Plan, out: tuple[Any, ...]) -> tuple[Tensor, ...]:
+        """Wrap the results of an operation that has several."""
+        node.make_extras().outputs = [(o.shape, o.dtype) for o in out]
+        results = tuple([wrap(o, part_of(node, i) if o.dtype.kind == "f" else None) for i, o in enumerate(out)])
+        if node.watched is not None and plan.saves_out:
+            node.watched.extend((r._version, 0, -1 - i) for i, r in enumerate(results))
+        return results
+
+    def _finder(self, name: str) -> Callable[[list[Any], list[Any], dict[str, Any]], Any]:
+        """What finds a value that rules name beside the inputs and the result: in the inputs, in what was kept, or in the parameters."""
+        if name in self.keeps:
+            i = list(self.keeps).index(name)
+            return lambda arrays, kept, params: kept[i]
+        if name in self.params:
+            return lambda arrays, kept, params: params[name] if name in params else self.defaults[name]
+        if name == self.variadic:
+            return lambda arrays, kept, params: tuple(arrays[len(self.inputs) :])
+        j = self.inputs.index(name.removesuffix("_shape"))
+        return lambda arrays, kept, params: getattr(arrays[j], "shape", None)  # None: an input left out
+
+    def plan(self, mask: int, count: int) -> Plan:
+        """For one choice among ``count`` inputs of those that require a gradient: which rules to run, on what, and which tensors to watch."""
+        places = {n: j for j, n in enumerate((*self.inputs[:count], *([""] * (count - len(self.inputs))), "out", *self._named))}
+        calls: list[Any] = []
+        found: list[Any]
+        used: set[int] = set()
+        for served, rule, asked in self.rules:
+            where = [places.get(n, -1) for n in asked]  # -1 stands for ``i``, the number of the input
+            if served == (self.variadic,):
+                found = [(j, rule, _picker(where, j)) for j in range(count) if mask >> j & 1]
+            else:
+                positions = tuple([self.inputs.index(n) for n in served])
+                place = positions[0] if len(positions) == 1 else positions
+                found = [(place, rule, _picker(where))] if any(mask >> p & 1 for p in positions) else []
+            calls += found
+            used.update(where if found else ())
+        if self.variadic is not None and any(self.variadic in asked for _, _, asked in self.rules):
+            used.update(range(len(self.inputs), count))
+        plan = Plan(tuple(calls), tuple(j for j in range(count) if j in used), count in used)
+        if self.variadic is None or count <= 4:  # so that there are few
+            self._plans[1 << count | mask] = plan
+        return plan
+
+    # ------------------------------------------------------------------------------------------------------------ backward
+
+    def recorded(self, node: Node, rule: Callable[..., Any], arguments: tuple[Any, ...]) -> list[Any]:
+        """A rule's arguments as Tensors that are part of the graph, so that what the rule computes can be differentiated again."""
+        counters = {j: counter for counter, _, j in node.watched or ()}
+        sources = node.sources()
+        asked = self.saved_names[rule]
+        lifted: dict[str, Any] = {}
+        for name, value in zip(asked, arguments, strict=True):
+            if name == "out":
+                if self.multi_output:
+                    value = tuple(_lift(v, part_of(node, i), counters.get(-1 - i)) for i, v in enumerate(value))
+                else:
+                    value = _lift(value, node, counters.get(-1))
+            elif name in self.inputs:
+                j = self.inputs.index(name)
+                value = _lift(value, sources.get(j), counters.get(j))
+            elif name == self.variadic:
+                value = tuple(_lift(v, sources.get(j), counters.get(j)) for j, v in enumerate(value, len(self.inputs)))
+            lifted[name] = value
+        for name, again in self.keeps.items():
+            if name in lifted and again is not None:
+                lifted[name] = again(*[lifted[n] for n in arguments_of(again)])
+        return [lifted[name] for name in asked]
+
+    def describe(self, node: Node) -> str:
+        """The operation with the shapes and types of the inputs that lead to gradients, and the line that recorded it if known."""
+        given = [f"{tuple(shape)} {dtypes.of(dtype).name}" for shape, dtype in map(like, node.sources().values())]
+        return f"{self.name}({', '.join(given)})" + (f", recorded at {node.line}" if node.line else "")
+
+    def __repr__(self) -> str:
+        return f"<Op {self.name}({', '.join(self.inputs)})>"
+
+
+def _picker(where: list[int], i: int = 0) -> Callable[[tuple[Any, ...]], tuple[Any, ...]]:
+    """What picks the elements at these positions: written in C, it takes half the time of a comprehension. -1 picks ``i``."""
+    if -1 in where:
+        return lambda values: tuple([values[j] if j >= 0 else i for j in where])
+    return itemgetter(*where) if len(where) > 1 else itemgetter(slice(where[0], where[0] + 1) if where else slice(0))
+
+
+def _lift(value: Any, source: Any, counter: list[int] | None = None) -> Any:
+    """A saved array as the Tensor that it was: connected to the node that made it, the leaf itself, or a constant, watched for writes."""
+    if source is None and counter is None:
+        return value
+    if source is not None and type(source) is not Node:
+        return source  # it holds what was saved, or else its version has moved, and the backward pass was refused
+    tensor = wrap(value, source)
+    if counter is not None:
+        tensor._version = counter
+    return tensor
+
+
+def part_of(node: Node, index: int) -> Node:
+    """The one node of one of several results; all that it does is to file its gradient in the right slot."""
+    extras = node.make_extras()
+    part = extras.parts.get(index, lambda: None)()
+    if part is None:  # another one would not be that of the result's hooks, nor the one whose gradient is asked for
+        part = Node(node.op, None, [(node, None, ())], node.params, None, *extras.outputs[index])
+        part.make_extras().index = index
+        extras.parts[index] = ref(part)
+    return part
+
+
+def record_joint(title: str, rule: Callable[..., Any], inputs: Sequence[Any], outputs: list[tuple[tuple[int, ...], Any]]) -> Node:
+    """A node for what no `Op` describes, a function in Python with a rule of its own.
+
+    ``rule`` turns the tuple of the gradients of the results into a sequence of the gradients of the inputs. ``outputs`` are the shapes
+    and types of the results; `part_of` makes the node of each.
+    """
+    op = Op(lambda *inputs: None, name=title.removesuffix("Backward"), title=title)
+    op.saved_names[rule] = ()
+    targets = tuple([(a._node or a) if isinstance(a, Tensor) and a.requires_grad else None for a in inputs])
+    node = Node(op, Plan(((tuple(range(len(targets))), rule, ()),), (), False), [(targets, rule, ())], {})
+    node.make_extras().outputs = outputs
+    return node
+
+
+SETTINGS = frozenset(Op.__init__.__kwdefaults__ or ())  # the names that no input can have
+identity = Op(lambda x: x, name="alias", x=lambda g: g)

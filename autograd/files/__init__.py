@@ -1,0 +1,1 @@
+"""Tensors outside the process: as text, as copies and pickles, as files."""

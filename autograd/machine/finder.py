@@ -1,0 +1,53 @@
+"""Modules under more than one name, for the import system: each exists once, whatever name it is imported by."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from importlib.machinery import ModuleSpec, PathFinder
+from types import ModuleType
+from typing import Any
+
+SHORT_NAMES = ("nn", "optim")  # of autograd.nn and autograd.optim, for who has no other modules of these names
+
+
+class AddressFinder:  # not derived from importlib.abc, whose import takes as long as that of this package
+    """Lets the import system find modules at addresses that are not their own.
+
+    ``addresses={"torch": "autograd"}`` makes ``import torch.nn`` import ``autograd.nn``. ``folders={"autograd.nn": "/some/folder"}`` says
+    that the package ``autograd.nn`` is the folder ``nn`` in that folder, and no other ``nn`` that may lie on the path.
+    """
+
+    def __init__(self, addresses: dict[str, str], folders: dict[str, str]) -> None:
+        self.addresses = addresses
+        self.folders = folders
+        self.specs: dict[str, Any] = {}
+
+    def home(self, name: str) -> str | None:
+        """The real name of a module, or None if its name is not an address of another."""
+        for address, real in self.addresses.items():
+            if name == address or name.startswith(f"{address}."):
+                return real + name.removeprefix(address)
+        first, dot, _ = name.partition(".")
+        if dot and first in SHORT_NAMES and sys.modules.get(first) is sys.modules.get(f"autograd.{first}", self):
+            return f"autograd.{name}"
+        return None
+
+    def find_spec(self, name: str, path: Any = None, target: Any = None) -> ModuleSpec | None:
+        """The import system's question: is this name ours?"""
+        if name in self.folders:
+            return PathFinder.find_spec(name, [self.folders[name]])
+        return None if self.home(name) is None else ModuleSpec(name, self, is_package=True)  # type: ignore[arg-type]
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        """The one real module."""
+        real = self.home(spec.name)
+        assert real is not None
+        module = importlib.import_module(real)
+        self.specs[spec.name] = module.__spec__
+        return module
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Nothing to run: the module has been imported under its own name. It keeps its own spec."""
+        assert module.__spec__ is not None
+        module.__spec__ = self.specs.pop(module.__spec__.name)

@@ -1,0 +1,44 @@
+"""What importing wgrad changes in the process. All of it is here:
+
+* NumPy's warnings of log(0), 0/0 and overflow are silenced where our modules cause them: PyTorch computes such numbers in silence (`prepare`).
+* Freed memory is kept for the next arrays (`prepare`; memory.py says why).
+* OpenBLAS's own threads are turned off (`prepare`; threads.py says why).
+* Python does not look for garbage while our modules are being imported (`collection_paused`).
+* The import system finds modules under PyTorch's addresses (`find_at`; addresses.py has the table).
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from . import memory, threads
+from .finder import AddressFinder
+
+
+def prepare() -> None:
+    """What has to be done before the first array is computed."""
+    # NumPy attributes a warning to the module that called it
+    warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"(autograd|nn|optim)(\.|$)")
+    memory.keep_freed_memory()
+    threads.take_over()
+
+
+@contextmanager
+def collection_paused() -> Iterator[None]:
+    """While importing: nothing that importing makes is garbage, and to look for some takes a tenth of the time."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+def find_at(addresses: dict[str, str], folders: dict[str, str] | None = None) -> None:
+    """Let the import system find modules at these addresses, and packages in these folders; see `AddressFinder`."""
+    sys.meta_path.insert(0, AddressFinder(addresses, folders or {}))

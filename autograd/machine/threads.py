@@ -1,0 +1,129 @@
+"""Large work divided among threads.
+
+NumPy lets go of Python's lock while it computes, so threads of one process can compute at the same time. What is large enough is cut into
+parts, of the batch or of the rows of a matrix, one for each thread.
+
+OpenBLAS, which NumPy's matrix products mostly come from, has threads of its own. They are turned off when wgrad is imported: they wait for the
+next product by running in circles, which takes the processor from everybody else, and they also divide what is too small for it. Measured
+with two processors, one of them not always free: a step of a GPT of width 128 took 82 ms with one thread, 146 to 450 ms with two of OpenBLAS's.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from functools import cache, wraps
+from inspect import unwrap
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
+
+from . import blas
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
+__all__ = ["get_num_threads", "set_num_threads"]
+
+Part = TypeVar("Part")
+T = TypeVar("T")
+SMALLEST = 100_000  # nanoseconds: a part that takes less than that is not worth a thread
+WAKING = 50_000  # nanoseconds until a waiting thread begins: the first part, which need not wait, is larger by that
+MULTIPLICATIONS = 50  # of a matrix product, in a nanosecond
+
+
+threads = 1  # other libraries than OpenBLAS keep their threads, and there are none here
+
+
+def take_over() -> None:
+    """Turn OpenBLAS's threads off, and have as many here: one per processor, or what OPENBLAS_NUM_THREADS or OMP_NUM_THREADS say."""
+    global threads
+    (get, _), (set_, _) = blas.function("openblas_get_num_threads"), blas.function("openblas_set_num_threads")
+    if get is not None:
+        threads = get()
+        set_(1)
+
+
+def get_num_threads() -> int:
+    """The number of threads among which large work is divided."""
+    return threads
+
+
+def set_num_threads(num: int) -> None:
+    """Divide large work among ``num`` threads.
+
+    By default they are as many as the processors, or what the environment variables OPENBLAS_NUM_THREADS or OMP_NUM_THREADS say.
+    """
+    global threads
+    if type(num) is not int or num < 1:
+        raise RuntimeError(f"set_num_threads expects a positive int, but got {num!r}")
+    threads = num
+
+
+@cache
+def _pool(process: int) -> ThreadPoolExecutor:
+    """Threads that wait for work, in this process: one that was forked from it has to make its own."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    return ThreadPoolExecutor(os.cpu_count(), "wgrad")
+
+
+def cut(count: int, nanoseconds: float) -> list[slice]:
+    """range(count) in as many parts as there are threads; fewer if that is not worth it, as one alone takes about ``nanoseconds`` for all."""
+    parts = min(threads, count, int(nanoseconds / SMALLEST))
+    if parts < 2:
+        return [slice(0, count)]
+    share = (nanoseconds - WAKING) / parts
+    ends = sorted({0, count, *[round(count * (WAKING + i * share) / nanoseconds) for i in range(1, parts)]})
+    return list(map(slice, ends, ends[1:]))
+
+
+def each(work: Callable[[Part], T], parts: list[Part]) -> list[T]:
+    """What ``work`` returns for each part; all at the same time."""
+    if len(parts) == 1:
+        return [work(parts[0])]
+    pool = _pool(os.getpid())
+    others = [pool.submit(work, part) for part in parts[1:]]
+    return [work(parts[0]), *[other.result() for other in others]]
+
+
+def elementwise(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A function of arrays of one shape and type, and of each element by itself, that computes large arrays in parts; of Tensors, as it is."""
+
+    @wraps(function)
+    def divided(*arrays: Any) -> Any:
+        first = arrays[0]
+        parts = cut(len(first), 2 * first.size) if threads > 1 and type(first) is np.ndarray and first.ndim else []
+        if len(parts) < 2 or len({(a.shape, a.dtype) for a in arrays}) > 1:
+            return function(*arrays)
+        out = np.empty_like(first)
+
+        def compute(part: slice) -> None:
+            out[part] = function(*[a[part] for a in arrays])
+
+        each(compute, parts)
+        return out
+
+    return divided
+
+
+def arguments_of(function: Callable[..., Any]) -> tuple[str, ...]:
+    """The names of a function's positional arguments, also where `elementwise` has wrapped it."""
+    code = unwrap(function).__code__
+    return code.co_varnames[: code.co_argcount]
+
+
+def product(x: Any, y: Any) -> Any:
+    """x @ y: a large product of arrays in parts of the rows of x, or of the matrices in a stack."""
+    if threads == 1 or type(x) is not np.ndarray or type(y) is not np.ndarray or x.ndim < 2 or y.ndim < 2:
+        return x @ y
+    nanoseconds = x.size * y.shape[-1] / MULTIPLICATIONS
+    if nanoseconds < 2 * SMALLEST or x.dtype != y.dtype or (y.ndim > 2 and x.shape[:-2] != y.shape[:-2]):
+        return x @ y
+    out = np.empty((*x.shape[:-1], y.shape[-1]), x.dtype)
+
+    def multiply(part: slice) -> None:
+        np.matmul(x[part], y if y.ndim == 2 else y[part], out=out[part])
+
+    each(multiply, cut(len(x), nanoseconds))
+    return out

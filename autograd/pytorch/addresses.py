@@ -1,0 +1,23 @@
+"""PyTorch's addresses of modules that live elsewhere: ``autograd.utils.data`` is ``autograd.nn.data``, and so on.
+
+So that a script runs after a change of its import line only: ``import autograd.nn.functional as F``, ``from autograd.utils.data import
+DataLoader``. Each module exists once, whatever name it is imported by.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+HERE = Path(__file__).parents[2]  # the folder in which autograd, nn and optim lie side by side
+FOLDERS = {"autograd.nn": str(HERE), "autograd.optim": str(HERE)}
+ADDRESSES = {
+    "autograd.autograd": "autograd",
+    "autograd.distributions": "autograd.nn.distributions",
+    "autograd.utils.data": "autograd.nn.data",
+    "autograd.utils.checkpoint": "autograd.transforms.checkpoint",
+    "autograd.cuda.amp": "autograd.pytorch.amp",
+    "autograd.backends.cudnn": "autograd.pytorch.cudnn",
+    "autograd.random": "autograd.creation.random",
+    **{f"autograd.{name}": f"autograd.transforms.{name}" for name in ("func", "function", "functional", "gradcheck")},
+    **{f"autograd.{name}": f"autograd.pytorch.{name}" for name in ("accelerator", "amp", "backends", "cuda", "jit", "linalg", "utils", "version")},
+}
