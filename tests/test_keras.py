@@ -647,7 +647,7 @@ def test_early_stopping() -> None:
     assert history.history["val_loss"] == [3.0, 2.0, 2.5, 2.5]
     assert stop.stopped_epoch == 3
     assert np.array_equal(model.get_weights()[0], kept[1])
-    with pytest.raises(ValueError, match="no 'val_loss' to monitor. There are loss, accuracy: give fit"):
+    with pytest.warns(UserWarning, match="conditioned on metric `val_loss` which is not available. Available metrics are: loss,accuracy"):
         model.fit(*blobs(20), callbacks=[keras.callbacks.EarlyStopping()], verbose=0)
 
 

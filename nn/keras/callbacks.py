@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 __all__ = [
@@ -78,6 +80,17 @@ class Callback:
         """After a batch of a prediction; the logs have its ``outputs``."""
 
 
+def listed(callbacks: Callback | Iterable[Any] | None) -> list[Callback]:
+    """One callback, several, or none, as a list."""
+    if callbacks is None:
+        return []
+    if isinstance(callbacks, (list, tuple)):
+        return [callback for part in callbacks for callback in listed(part)]
+    if not hasattr(callbacks, "on_train_begin") or isinstance(callbacks, type):
+        raise ValueError(f"callbacks must be Callback objects, got {callbacks!r}")
+    return [callbacks]  # type: ignore[list-item]
+
+
 class History(Callback):
     """What was reported after each epoch: ``history.history["loss"]`` is a list with a number for each. `fit` returns one."""
 
@@ -109,25 +122,44 @@ class LambdaCallback(Callback):
 
 
 class _Monitor(Callback):
-    """What callbacks that watch one figure share: whether it has become better."""
+    """What callbacks that watch one figure share: whether it has become better.
 
-    def __init__(self, monitor: str, mode: str, min_delta: float = 0.0) -> None:
+    With mode "auto" the loss is to fall, and a metric to go where its ``_direction`` says, "up" or "down".
+    """
+
+    def __init__(self, monitor: str, mode: str, min_delta: float = 0.0, best: float | None = None) -> None:
         if mode not in ("auto", "min", "max"):
-            raise ValueError(f'{type(self).__name__}: mode must be "auto", "min" or "max". Received: mode={mode!r}')
-        rising = mode == "max" or (mode == "auto" and any(word in monitor for word in ("acc", "auc", "fmeasure", "precision", "recall")))
-        self.monitor, self.sign, self.min_delta = monitor, 1 if rising else -1, abs(min_delta)
-        self.best = -math.inf * self.sign
+            warnings.warn(f'{type(self).__name__}: mode {mode!r} is unknown: it is taken for "auto". There are "auto", "min", "max"', stacklevel=3)
+            mode = "auto"
+        self.monitor, self.mode, self.min_delta, self.best = monitor, mode, abs(min_delta), best
 
-    def value(self, logs: Logs | None) -> float:
-        """The figure that is watched."""
-        if self.monitor not in (logs or {}):
-            raise ValueError(f"{type(self).__name__}: there is no {self.monitor!r} to monitor. There are {', '.join(logs or {})}" + (
-                ": give fit() validation_data or validation_split" if self.monitor.startswith("val_") else ""))  # fmt: skip
-        return float((logs or {})[self.monitor])
+    def rising(self) -> bool:
+        """Whether larger is better."""
+        if self.mode != "auto":
+            return self.mode == "max"
+        name = self.monitor.removeprefix("val_")
+        direction = "down" if name == "loss" else self.model.direction(name)
+        if direction is None:
+            raise ValueError(f"{type(self).__name__}: whether {self.monitor!r} is to rise or to fall is not known: say mode='max' or mode='min'")
+        return bool(direction == "up")
 
-    def better(self, value: float) -> bool:
-        """True if the value is better than the best so far by more than min_delta."""
-        return self.sign * (value - self.best) > self.min_delta
+    def value(self, logs: Logs | None, purpose: str) -> float | None:
+        """The figure that is watched; None, and a warning, in an epoch that has none, such as one without validation."""
+        value = (logs or {}).get(self.monitor)
+        if value is None:
+            warnings.warn(
+                f"{purpose} conditioned on metric `{self.monitor}` which is not available. Available metrics are: {','.join(logs or {})}",
+                stacklevel=3,
+            )
+            return None
+        return float(value)
+
+    def better(self, value: float, than: float | None) -> bool:
+        """True if the value is better than another by more than min_delta; also if there is no other yet."""
+        rising = self.rising()
+        if than is None:
+            return True
+        return value - self.min_delta > than if rising else value + self.min_delta < than
 
 
 class EarlyStopping(_Monitor):
@@ -150,22 +182,22 @@ class EarlyStopping(_Monitor):
 
     def on_train_begin(self, logs: Logs | None = None) -> None:
         """Start with no best."""
-        self.best, self.best_epoch, self.best_weights = -math.inf * self.sign, 0, None
+        self.best, self.best_epoch, self.best_weights = None, 0, None
         self.wait = self.stopped_epoch = 0
 
     def on_epoch_end(self, epoch: int, logs: Logs | None = None) -> None:
         """Stop if it is time."""
-        value = self.value(logs)
-        if epoch < self.start_from_epoch:
+        value = self.value(logs, "Early stopping")
+        if value is None or epoch < self.start_from_epoch:
             return
         if self.restore_best_weights and self.best_weights is None:
             self.best_weights, self.best_epoch = self.model.get_weights(), epoch
         self.wait += 1
-        if self.better(value):
+        if self.better(value, self.best):
             self.best, self.best_epoch = value, epoch
             if self.restore_best_weights:
                 self.best_weights = self.model.get_weights()
-            if self.baseline is None or self.sign * (value - self.baseline) > self.min_delta:
+            if self.baseline is None or self.better(value, self.baseline):
                 self.wait = 0
             return
         if self.wait >= self.patience and epoch > 0:
@@ -203,15 +235,19 @@ class ReduceLROnPlateau(_Monitor):
 
     def on_train_begin(self, logs: Logs | None = None) -> None:
         """Start with no best."""
-        self.best, self.wait, self.resting = -math.inf * self.sign, 0, 0
+        self.best, self.wait, self.resting = None, 0, 0
 
     def on_epoch_end(self, epoch: int, logs: Logs | None = None) -> None:
         """Reduce the learning rate if it is time."""
-        optimizer, value = self.model.optimizer, self.value(logs)
-        (logs or {})["learning_rate"] = optimizer.learning_rate
+        optimizer = self.model.optimizer
+        if logs is not None:
+            logs["learning_rate"] = optimizer.learning_rate
+        value = self.value(logs, "Learning rate reduction is")
+        if value is None:
+            return
         if self.resting > 0:
             self.resting, self.wait = self.resting - 1, 0
-        if self.better(value):
+        if self.better(value, self.best):
             self.best, self.wait = value, 0
         elif self.resting <= 0:
             self.wait += 1
@@ -241,11 +277,15 @@ class LearningRateScheduler(Callback):
 
     def on_epoch_end(self, epoch: int, logs: Logs | None = None) -> None:
         """Report the learning rate."""
-        (logs or {})["learning_rate"] = self.model.optimizer.learning_rate
+        if logs is not None:
+            logs["learning_rate"] = self.model.optimizer.learning_rate
 
 
 class ModelCheckpoint(_Monitor):
-    """After each epoch save the weights, or only when a figure has become better. The path may have {epoch} and the figures in it."""
+    """After each epoch, or every ``save_freq`` batches, save the weights, or only when a figure has become better.
+
+    The path may have {epoch}, {batch} and the figures in it. ``initial_value_threshold`` is what the first figure has to beat.
+    """
 
     def __init__(
         self,
@@ -255,31 +295,64 @@ class ModelCheckpoint(_Monitor):
         save_best_only: bool = False,
         save_weights_only: bool = True,
         mode: str = "auto",
+        save_freq: str | int = "epoch",
+        initial_value_threshold: float | None = None,
     ) -> None:
-        super().__init__(monitor, mode)
+        super().__init__(monitor, mode, best=initial_value_threshold)
         if not save_weights_only:
             raise ValueError("ModelCheckpoint saves weights, not the program of the model: say save_weights_only=True")
-        self.filepath, self.verbose, self.save_best_only = str(filepath), verbose, save_best_only
+        if save_freq != "epoch" and not isinstance(save_freq, int):
+            raise ValueError(f'ModelCheckpoint: save_freq must be "epoch" or a number of batches. Received: save_freq={save_freq!r}')
+        self.filepath, self.verbose, self.save_best_only, self.save_freq = str(filepath), verbose, save_best_only, save_freq
+        self.epoch = self.unsaved = 0
+
+    def on_epoch_begin(self, epoch: int, logs: Logs | None = None) -> None:
+        """Know the epoch, for the path."""
+        self.epoch = epoch
+
+    def on_train_batch_end(self, batch: int, logs: Logs | None = None) -> None:
+        """Save the weights if it is time."""
+        self.unsaved += 1
+        if isinstance(self.save_freq, int) and self.unsaved >= self.save_freq:
+            self.unsaved = 0
+            self._save({**(logs or {}), "batch": batch + 1})
 
     def on_epoch_end(self, epoch: int, logs: Logs | None = None) -> None:
         """Save the weights if it is time."""
+        if self.save_freq == "epoch":
+            self._save(logs or {})
+
+    def _save(self, logs: Logs) -> None:
+        try:
+            path = self.filepath.format(**{"epoch": self.epoch + 1, **logs})
+        except KeyError as missing:
+            raise KeyError(f"ModelCheckpoint: there is no {missing} for the path {self.filepath!r}. There are epoch, {', '.join(logs)}") from None
         if self.save_best_only:
-            value = self.value(logs)
-            if not self.better(value):
+            value = logs.get(self.monitor)
+            if value is None:
+                warnings.warn(f"Can save best model only with {self.monitor} available: the weights are saved as they are", stacklevel=4)
+            elif not self.better(float(value), self.best):
                 return
-            self.best = value
-        path = self.filepath.format(epoch=epoch + 1, **(logs or {}))
+            else:
+                self.best = float(value)
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
         self.model.save_weights(path)
         if self.verbose:
-            print(f"Epoch {epoch + 1}: saving weights to {path}")
+            print(f"Epoch {self.epoch + 1}: saving weights to {path}")
 
 
 class TerminateOnNaN(Callback):
-    """Stop when the loss is no longer a number."""
+    """Stop when the loss is no longer a number; with ``raise_error`` by a RuntimeError, so that no callback is told of an end."""
+
+    def __init__(self, raise_error: bool = False) -> None:
+        self.raise_error = raise_error
 
     def on_batch_end(self, batch: int, logs: Logs | None = None) -> None:
         """Stop if it is time."""
         loss = (logs or {}).get("loss", 0.0)
-        if math.isnan(loss) or math.isinf(loss):
-            print(f"Batch {batch}: Invalid loss, terminating training")
-            self.model.stop_training = True
+        if math.isfinite(loss):
+            return
+        if self.raise_error:
+            raise RuntimeError(f"TerminateOnNaN: the loss is {loss} at batch {batch}")
+        print(f"Batch {batch}: Invalid loss, terminating training")
+        self.model.stop_training = True

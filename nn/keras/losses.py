@@ -232,6 +232,10 @@ def reduced(values: Tensor, sample_weight: Any = None, reduction: str | None = "
     """Losses of samples times their weights, then as one number."""
     if sample_weight is not None:
         weight = tensor(sample_weight).to(values.dtype)
+        if weight.ndim == values.ndim + 1 and weight.shape[-1] == 1:  # (N, 1) for (N): without this, N × N products
+            weight = weight.squeeze(-1)
+        if values.ndim and (weight.ndim > values.ndim or any(n not in (1, m) for n, m in zip(weight.shape, values.shape, strict=False))):
+            raise ValueError(f"sample_weight of shape {tuple(weight.shape)} does not fit losses of shape {tuple(values.shape)}")
         values = values * weight.reshape(*weight.shape, *[1] * (values.ndim - weight.ndim))
         if reduction == "mean_with_sample_weight":
             return values.sum() / weight.sum()

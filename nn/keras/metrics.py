@@ -73,6 +73,8 @@ def top_k_categorical_accuracy(y_true: Any, y_pred: Any, k: int = 5) -> Array:
 class Metric:
     """Something to report: a subclass defines ``update_state(y_true, y_pred, sample_weight)``, ``result()`` and ``reset_state()``."""
 
+    _direction: str | None = None  # "up" if more is better, "down" if less is: Keras's name, for callbacks with mode="auto"
+
     def __init__(self, name: str | None = None) -> None:
         self.name = name or snake_case(type(self).__name__)
 
@@ -112,6 +114,7 @@ class Mean(Metric):
             self.count += values.size
             return
         weight = np.asarray(_array(sample_weight))
+        weight = weight[..., 0] if weight.ndim == values.ndim + 1 and weight.shape[-1] == 1 else weight
         weight = np.broadcast_to(weight.reshape((*weight.shape, *[1] * (values.ndim - weight.ndim))), values.shape)
         self.total += float((values * weight).sum(dtype=np.float64))
         self.count += float(weight.sum(dtype=np.float64))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import shutil
 import textwrap
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import warnings
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import zip_longest
 from typing import Any
 
@@ -15,14 +17,15 @@ from autograd import Tensor, no_grad
 from autograd.core.tensor import wrap
 
 from . import losses, metrics, optimizers
-from .callbacks import Callback, History
+from .batches import Batch, Batches, divided, length, unpacked, weights
+from .callbacks import Callback, History, listed
 from .layers import InputLayer, Layer, Shape, Symbol
 from .losses import tensor
 
 __all__ = ["Model", "Sequential"]
 
 Logs = dict[str, Any]
-Batch = tuple[Any, Any, Any]  # inputs, labels, weights of the samples or None
+FREE = ("auto_scale_loss", "jit_compile", "run_eagerly", "steps_per_execution")  # what `compile` takes, and what has no effect on the numbers
 
 
 class Model(Layer):
@@ -32,7 +35,8 @@ class Model(Layer):
     """
 
     integers = True  # the first layer knows what it takes
-    stop_training = False
+    stop_training = stop_evaluating = stop_predicting = False
+    history: History | None = None
     optimizer: Any = None
     loss: Any = None
 
@@ -40,6 +44,8 @@ class Model(Layer):
         super().__init__(name=name, **options)
         self._measure: Any = None
         self._metrics: list[metrics.Metric] = []
+        self._labels: list[str] = []  # under what names they are reported
+        self._running = 0  # epochs of training or evaluating that are in progress: callbacks may evaluate
         self._penalized: list[tuple[Any, Any]] | None = None  # the weights with regularizers, during an epoch
         self._weights_known = False  # to the optimizer, during an epoch
         self._unweighted = 0  # how many of them leave the weights of samples alone
@@ -90,21 +96,30 @@ class Model(Layer):
 
     # ------------------------------------------------------------------------------------------------------------ training
 
-    def compile(self, optimizer: Any = "rmsprop", loss: Any = None, metrics: Any = None, weighted_metrics: Any = None, **_: Any) -> None:
+    def compile(self, optimizer: Any = "rmsprop", loss: Any = None, metrics: Any = None, weighted_metrics: Any = None, **options: Any) -> None:
         """Say how the model is to be trained: names, or objects of `optimizers`, `losses` and `metrics`.
 
-        Weights of samples and classes count in the loss and in ``weighted_metrics``, not in ``metrics``.
+        Weights of samples and classes count in the loss and in ``weighted_metrics``, not in ``metrics``. Options of Keras that change how it runs,
+        not what it computes (jit_compile, run_eagerly, steps_per_execution, auto_scale_loss), are accepted.
         """
+        if unknown := [name for name in options if name not in FREE]:
+            raise TypeError(f"compile() does not take {', '.join(unknown)}: there are optimizer, loss, metrics, weighted_metrics, {', '.join(FREE)}")
         self.optimizer = optimizers.get(optimizer)
         self.loss = loss
         self._measure = None if loss is None else losses.get(loss)
         plain, weighted = (_metrics(wanted, loss) for wanted in (metrics, weighted_metrics))
         self._metrics, self._unweighted = plain + weighted, len(plain)
+        self._labels = _labels([m.name for m in plain], [m.name for m in weighted])
 
     @property
     def metrics_names(self) -> list[str]:
         """The names of what `evaluate` returns."""
-        return ["loss", *(m.name for m in self._metrics)]
+        return ["loss", *self._labels]
+
+    def direction(self, name: str) -> str | None:
+        """Where the metric that is reported under this name is to go: "up", "down", or None if that is not known."""
+        found = [metric for label, metric in zip(self._labels, self._metrics, strict=True) if name in (label, metric.name)]
+        return found[0]._direction if found else None
 
     def _compiled(self, caller: str) -> None:
         if self._measure is None:
@@ -113,6 +128,8 @@ class Model(Layer):
 
     def _loss(self, y: Any, out: Tensor, weight: Any) -> Tensor:
         """The loss of a batch: the mean over its samples, and what the regularizers add."""
+        if y is None:
+            raise ValueError("there are no labels: give y, or batches (x, y)")
         if isinstance(self._measure, losses.Loss):
             value = self._measure(y, out, weight)
         else:
@@ -159,44 +176,56 @@ class Model(Layer):
         batch_size: int | None = None,
         epochs: int = 1,
         verbose: Any = "auto",
-        callbacks: Sequence[Callback] | None = None,
+        callbacks: Callback | Sequence[Any] | None = None,
         validation_split: float = 0.0,
         validation_data: Any = None,
-        shuffle: bool = True,
+        shuffle: bool | str = True,
         class_weight: dict[int, float] | None = None,
         sample_weight: Any = None,
         initial_epoch: int = 0,
         steps_per_epoch: int | None = None,
         validation_steps: int | None = None,
         validation_batch_size: int | None = None,
-        validation_freq: int = 1,
+        validation_freq: int | Collection[int] = 1,
     ) -> History:
-        """Train for a number of epochs. ``x`` and ``y`` are arrays of samples, or ``x`` alone gives batches (x, y), as a DataLoader does.
+        """Train for a number of epochs. ``x`` and ``y`` are arrays of samples, or ``x`` alone gives batches (x, y) or (x, y, sample_weight).
 
-        ``validation_split`` keeps the last part of the samples for validation. ``verbose``: 0 nothing, 1 a progress bar, 2 a line for each epoch.
+        What gives batches is a DataLoader, a `utils.PyDataset`, another object that can be iterated again and again, or a generator, of which each
+        batch is used once: with ``steps_per_epoch`` the next epoch goes on where the last one stopped, and when it is used up there is a warning,
+        and training stops. So does the validation with ``validation_data`` a generator; all else is validated from its beginning each time.
+
+        ``validation_split`` keeps the last part of the samples for validation. ``validation_freq``: after every how many epochs to validate, or a
+        list of the epochs, counted from 1. ``verbose``: 0 nothing, 1 a progress bar, 2 a line for each epoch.
         The order of the samples is that of `autograd.randperm`, so `autograd.manual_seed` makes the run repeatable.
         """
         self._compiled("fit")
+        if not isinstance(validation_freq, (int, Collection)) or isinstance(validation_freq, (str, bool)) or validation_freq == 0:
+            raise ValueError(f"validation_freq must be a number of epochs or a list of epochs. Received: validation_freq={validation_freq!r}")
         if validation_split and validation_data is None:
-            (x, y, sample_weight), validation_data = _divided(x, y, sample_weight, validation_split)
-        data = _Batches(x, y, sample_weight, batch_size, shuffle, class_weight, steps_per_epoch)
+            (x, y, sample_weight), validation_data = divided(x, y, sample_weight, validation_split)
+        data = Batches(x, y, sample_weight, batch_size, shuffle, class_weight, steps_per_epoch)
         validation = None
         if validation_data is not None:
-            parts = (validation_data,) if not isinstance(validation_data, (tuple, list)) else validation_data
-            held_x, held_y, held_weight = [*parts, None, None][:3]
-            validation = _Batches(held_x, held_y, held_weight, validation_batch_size or batch_size, False, steps=validation_steps)
-        history, chosen = History(), list(callbacks or [])
-        everyone = [*chosen, history]
-        self._introduce(everyone, {"epochs": epochs, "steps": len(data), "verbose": verbose})
+            validation = Batches(*unpacked(validation_data), validation_batch_size or batch_size, steps=validation_steps)
+        chosen = listed(callbacks)
+        history = next((callback for callback in chosen if isinstance(callback, History)), None) or History()
+        everyone = chosen if history in chosen else [*chosen, history]
+        self.history = history
+        if initial_epoch < epochs:
+            data.demand()
+        self._introduce(everyone, {"epochs": epochs, "steps": data.count, "verbose": verbose})
         self.stop_training = False
         logs: Logs = {}
         _tell(everyone, "on_train_begin")
         for epoch in range(initial_epoch, epochs):
+            if data.exhausted():
+                data.ran_out()
+                break
             _tell(everyone, "on_epoch_begin", epoch)
-            with _Progress(f"Epoch {epoch + 1}/{epochs}", len(data), verbose) as progress:
+            with _Progress(f"Epoch {epoch + 1}/{epochs}", data.count, verbose) as progress:
                 logs = self._epoch(data, self.train_step, progress, chosen)
-                if validation is not None and (epoch + 1) % validation_freq == 0:
-                    logs.update({f"val_{name}": value for name, value in self._tested(validation, None, chosen).items()})
+                if validation is not None and _due(validation_freq, epoch + 1):
+                    logs.update({f"val_{name}": value for name, value in self._validated(validation, chosen).items()})
                 progress.show(logs)
             _tell(everyone, "on_epoch_end", epoch, logs=logs)
             if self.stop_training:
@@ -213,34 +242,63 @@ class Model(Layer):
     def _epoch(
         self, data: Iterable[Batch], step: Callable[..., Tensor], progress: _Progress | None, callbacks: Sequence[Callback], kind: str = "train"
     ) -> Logs:
-        """All batches once: the mean loss, each batch weighted by its size, and the metrics."""
-        total, samples = 0.0, 0
-        for metric in self._metrics:
-            metric.reset_state()
-        self.train(kind == "train")
-        self._penalized, self._weights_known = None, False  # found out at the first batch, when there are weights
-        for i, (x, y, weight) in enumerate(data):
-            _tell(callbacks, f"on_{kind}_batch_begin", i)
-            n = _length(x)
-            total, samples = total + step(x, y, weight).item() * n, samples + n
-            if callbacks or (progress is not None and progress.due(i)):
-                logs = self._report(total / samples)
-                if progress is not None:
-                    progress.show(logs, i + 1)
-                _tell(callbacks, f"on_{kind}_batch_end", i, logs=logs)
-                if self.stop_training and kind == "train":
-                    break
-        return self._report(total / samples if samples else 0.0)
+        """All batches once: the mean loss, each batch weighted by its size, and the metrics.
 
-    def _tested(self, data: Iterable[Batch], progress: _Progress | None, callbacks: Sequence[Callback]) -> Logs:
+        A callback may evaluate in the midst of an epoch: that has metrics of its own, and leaves those of the epoch as they are.
+        """
+        total, samples, training, stop = 0.0, 0, kind == "train", "stop_training" if kind == "train" else "stop_evaluating"
+        outer = self._metrics
+        if self._running:
+            self._metrics = copy.deepcopy(outer)
+        self._running += 1
+        try:
+            for metric in self._metrics:
+                metric.reset_state()
+            self.train(training)
+            self._penalized, self._weights_known = None, False  # found out at the first batch, when there are weights
+            for i, (x, y, weight) in enumerate(data):
+                _tell(callbacks, f"on_{kind}_batch_begin", i)
+                if self.training != training:  # a callback has evaluated or predicted
+                    self.train(training)
+                n = length(x)
+                total, samples = total + step(x, y, weight).item() * n, samples + n
+                if callbacks or (progress is not None and progress.due(i)):
+                    logs = self._report(total / samples)
+                    if progress is not None:
+                        progress.show(logs, i + 1)
+                    _tell(callbacks, f"on_{kind}_batch_end", i, logs=logs)
+                if getattr(self, stop):
+                    break
+            if not samples:
+                raise ValueError("there are no batches: x gives none, or gave all of them before")
+            return self._report(total / samples)
+        finally:
+            self._metrics = outer
+            self._running -= 1
+
+    def _tested(self, data: Batches, progress: _Progress | None, callbacks: Sequence[Callback]) -> Logs:
         """All batches once, without learning from them."""
+        data.restart()
+        self.stop_evaluating = False
         _tell(callbacks, "on_test_begin")
         logs = self._epoch(data, self.test_step, progress, callbacks, "test")
         _tell(callbacks, "on_test_end", logs=logs)
         return logs
 
+    def _validated(self, data: Batches, callbacks: Sequence[Callback]) -> Logs:
+        """What `_tested` reports; nothing, and a warning, once a generator of validation data is used up."""
+        if data.started and data.exhausted():
+            warnings.warn("the generator given as validation_data ran out of data: there are no val_ figures for this epoch", stacklevel=3)
+            return {}
+        data.demand()
+        return self._tested(data, None, callbacks)
+
     def _report(self, loss: float) -> Logs:
-        return {"loss": loss, **{m.name: _number(m.result()) for m in self._metrics}}
+        logs: Logs = {"loss": loss}
+        for name, metric in zip(self._labels, self._metrics, strict=True):
+            value = metric.result()
+            logs.update({key: _number(part) for key, part in value.items()} if isinstance(value, dict) else {name: _number(value)})
+        return logs
 
     def evaluate(
         self,
@@ -250,34 +308,48 @@ class Model(Layer):
         verbose: Any = "auto",
         sample_weight: Any = None,
         steps: int | None = None,
-        callbacks: Sequence[Callback] | None = None,
+        callbacks: Callback | Sequence[Any] | None = None,
         return_dict: bool = False,
     ) -> Any:
         """The loss and the metrics over all samples, as a list in the order of ``metrics_names``; the loss alone if there are no metrics."""
         self._compiled("evaluate")
-        data = _Batches(x, y, sample_weight, batch_size, False, steps=steps)
-        self._introduce(callbacks or [], {"steps": len(data), "verbose": verbose})
-        with _Progress("evaluate", len(data), verbose) as progress:
-            logs = self._tested(data, progress, callbacks or [])
+        data, told = Batches(x, y, sample_weight, batch_size, steps=steps), listed(callbacks)
+        data.demand()
+        self._introduce(told, {"epochs": 1, "steps": data.count, "verbose": verbose})
+        with _Progress("evaluate", data.count, verbose) as progress:
+            logs = self._tested(data, progress, told)
             progress.show(logs)
         return logs if return_dict else list(logs.values()) if len(logs) > 1 else logs["loss"]
 
     def predict(
-        self, x: Any, batch_size: int | None = None, verbose: Any = "auto", steps: int | None = None, callbacks: Sequence[Callback] | None = None
+        self,
+        x: Any,
+        batch_size: int | None = None,
+        verbose: Any = "auto",
+        steps: int | None = None,
+        callbacks: Callback | Sequence[Any] | None = None,
     ) -> Any:
         """The outputs for all samples, as a NumPy array."""
-        self.eval()
-        data, told = _Batches(x, None, None, batch_size, False, steps=steps), callbacks or []
-        self._introduce(told, {"steps": len(data), "verbose": verbose})
-        parts = []
+        data, told, parts = Batches(x, batch_size=batch_size, steps=steps), listed(callbacks), []
+        data.demand()
+        self.stop_predicting = False
+        self._introduce(told, {"epochs": 1, "steps": data.count, "verbose": verbose})
         _tell(told, "on_predict_begin")
-        with _Progress("predict", len(data), verbose) as progress, no_grad():
+        self.eval()
+        with _Progress("predict", data.count, verbose) as progress:
             for i, (inputs, _, _) in enumerate(data):
                 _tell(told, "on_predict_batch_begin", i)
-                parts.append(self(inputs).array)
+                if self.training:  # a callback has trained
+                    self.eval()
+                with no_grad():
+                    parts.append(self(inputs).array)
                 progress.show({}, i + 1)
                 _tell(told, "on_predict_batch_end", i, logs={"outputs": parts[-1]})
+                if self.stop_predicting:
+                    break
         _tell(told, "on_predict_end")
+        if not parts:
+            raise ValueError("there are no batches: x gives none, or gave all of them before")
         return np.concatenate(parts)
 
     def train_on_batch(
@@ -285,7 +357,7 @@ class Model(Layer):
     ) -> Any:
         """One step on one batch: its loss before the step, and its metrics, as `evaluate` returns them."""
         self._compiled("train_on_batch")
-        return self._on_batch("train", x, y, _weights(y, sample_weight, class_weight), return_dict)
+        return self._on_batch("train", x, y, weights(y, sample_weight, class_weight), return_dict)
 
     def test_on_batch(self, x: Any, y: Any = None, sample_weight: Any = None, return_dict: bool = False) -> Any:
         """The loss and the metrics of one batch."""
@@ -445,8 +517,29 @@ def _metrics(wanted: Any, loss: Any) -> list[metrics.Metric]:
     return [metrics.get(m, loss) for m in ([wanted] if isinstance(wanted, (str, type)) or callable(wanted) else wanted or [])]
 
 
-def _number(value: Any) -> float:
-    return float(value.item() if isinstance(value, (Tensor, np.ndarray)) else value)
+def _labels(plain: Sequence[str], weighted: Sequence[str]) -> list[str]:
+    """Names for the reports, each once: the second "mae" is "mae_1", or "weighted_mae" among the weighted metrics."""
+    labels: list[str] = []
+    for names, prefix in ((plain, ""), (weighted, "weighted_")):
+        for name in names:
+            wanted = name if name not in labels else prefix + name
+            count, label = 0, wanted
+            while label in labels:
+                count += 1
+                label = f"{wanted}_{count}"
+            labels.append(label)
+    return labels
+
+
+def _due(frequency: int | Collection[int], epoch: int) -> bool:
+    """Whether to validate after this epoch, counted from 1."""
+    return epoch % frequency == 0 if isinstance(frequency, int) else epoch in frequency
+
+
+def _number(value: Any) -> Any:
+    """What a metric says as a number, or as an array if it is one figure for each class."""
+    value = np.asarray(value.array if isinstance(value, Tensor) else value)
+    return float(value.reshape(())) if value.size == 1 else value
 
 
 def _unbuilt(layer: Layer) -> str:
@@ -462,114 +555,6 @@ def _bytes(count: int) -> str:
     return f"{size:.2f} {unit}"
 
 
-# ---------------------------------------------------------------------------------------------------------------- data
-
-
-def _array(values: Any) -> Any:
-    return values.array if isinstance(values, Tensor) else values if isinstance(values, np.ndarray) else np.asarray(values)
-
-
-def _length(x: Any) -> int:
-    return len(x[0]) if isinstance(x, (list, tuple)) and hasattr(x[0], "shape") else len(x)
-
-
-def _gives_batches(x: Any) -> bool:
-    """True for what is no array of samples but gives batches, such as a DataLoader."""
-    return not hasattr(x, "shape") and not isinstance(x, (list, tuple, int, float))
-
-
-def _weights(y: Any, sample_weight: Any, class_weight: dict[int, float] | None) -> Any:
-    """The weight of each sample: its own times that of its class."""
-    if class_weight is None:
-        return sample_weight
-    labels = _array(y)
-    labels = labels.argmax(-1) if labels.ndim > 1 and labels.shape[-1] > 1 else labels.reshape(-1)
-    of_class = np.array([class_weight.get(int(label), 1.0) for label in labels], np.float32)
-    return of_class if sample_weight is None else of_class * _array(sample_weight)
-
-
-class _Batches:
-    """Samples as batches: an iterable of (x, y, weights or None), anew in each epoch."""
-
-    def __init__(
-        self,
-        x: Any,
-        y: Any,
-        sample_weight: Any,
-        batch_size: int | None,
-        shuffle: bool,
-        class_weight: dict[int, float] | None = None,
-        steps: int | None = None,
-    ) -> None:
-        self.batches, self.steps, self.class_weight, self.inputs = None, steps, class_weight, []
-        if _gives_batches(x):
-            if y is not None:
-                raise ValueError(f"y is not wanted when x gives batches: x is a {type(x).__name__}, whose batches must be (x, y)")
-            self.batches = x
-            return
-        self.several = isinstance(x, (list, tuple)) and bool(x) and all(hasattr(part, "shape") and part.shape for part in x)
-        self.inputs = [_array(part) for part in x] if self.several else [_array(x)]
-        self.y = None if y is None else _array(y)
-        self.weight = _weights(y, None if sample_weight is None else _array(sample_weight), class_weight)
-        if any(part.ndim == 0 for part in self.inputs):
-            raise ValueError("expected arrays of samples, got a number")
-        sizes = {"x": [len(part) for part in self.inputs], "y": [] if self.y is None else [len(self.y)]}
-        sizes["sample_weight"] = [] if self.weight is None else [len(self.weight)]
-        if len({n for lengths in sizes.values() for n in lengths}) > 1:
-            told = ", ".join(f"{name} sizes: {', '.join(map(str, lengths))}" for name, lengths in sizes.items() if lengths)
-            raise ValueError(f"Data cardinality is ambiguous: make sure that all arrays contain the same number of samples. Got {told}")
-        self.batch_size, self.shuffle = 32 if batch_size is None else batch_size, shuffle
-        if self.batch_size <= 0:
-            raise ValueError(f"batch_size must be a positive integer. Received: batch_size={batch_size}")
-        if not len(self.inputs[0]):
-            raise ValueError("there are no samples: x is empty")
-
-    def __len__(self) -> int:
-        if self.batches is not None:
-            known = len(self.batches) if hasattr(self.batches, "__len__") else 0
-            return self.steps or known
-        whole = -(-len(self.inputs[0]) // self.batch_size)
-        return whole if self.steps is None else min(whole, self.steps)
-
-    def __iter__(self) -> Iterator[Batch]:
-        if self.batches is not None:
-            for i, batch in enumerate(self.batches):
-                if i == self.steps:
-                    return
-                x, y, weight = (*batch, None, None)[:3] if isinstance(batch, (tuple, list)) else (batch, None, None)
-                yield x, y, _weights(y, weight, self.class_weight)
-            return
-        n, size = len(self.inputs[0]), self.batch_size
-        order = autograd.randperm(n).array if self.shuffle else None
-        for i in range(len(self)):
-            rows: Any = slice(i * size, min((i + 1) * size, n)) if order is None else order[i * size : (i + 1) * size]
-            parts = [part[rows] for part in self.inputs]
-            yield (parts if self.several else parts[0]), None if self.y is None else self.y[rows], None if self.weight is None else self.weight[rows]
-
-
-def _divided(x: Any, y: Any, weight: Any, share: float) -> tuple[Batch, Batch]:
-    """The first part for training, the last ``share`` of it for validation."""
-    if not 0 < share < 1:
-        raise ValueError(f"validation_split must be between 0 and 1. Received: validation_split={share}")
-    if _gives_batches(x):
-        raise ValueError("validation_split needs arrays of samples: give validation_data with an x that gives batches")
-    several = isinstance(x, (list, tuple)) and bool(x) and hasattr(x[0], "shape")
-    n = _length(x) if several else len(_array(x))
-    at = int(n * (1 - share))
-    if at in (0, n):
-        raise ValueError(
-            f"{n} samples are too few for validation_split={share}: no sample would be left for {'training' if at == 0 else 'validation'}"
-        )
-
-    def part(values: Any, rows: slice) -> Any:
-        return None if values is None else _array(values)[rows]
-
-    def side(rows: slice) -> Batch:
-        return [part(p, rows) for p in x] if several else part(x, rows), part(y, rows), part(weight, rows)
-
-    return side(slice(at)), side(slice(at, None))
-
-
 # ---------------------------------------------------------------------------------------------------------------- reports
 
 
@@ -581,10 +566,10 @@ def _tell(callbacks: Iterable[Callback], moment: str, *args: Any, logs: Logs | N
 class _Progress:
     """A progress bar for an epoch, or a line at its end, or nothing."""
 
-    def __init__(self, title: str, steps: int, verbose: Any) -> None:
+    def __init__(self, title: str, steps: int | None, verbose: Any) -> None:
         self.title, self.steps = title, steps
         self.verbose = 1 if verbose in ("auto", True) else int(verbose)
-        self.every = max(1, steps // 50)
+        self.every = max(1, (steps or 0) // 50)
         self.bar: Any = None
         self.logs: Logs = {}
 
@@ -605,10 +590,10 @@ class _Progress:
         if self.bar is not None:
             self.bar.update((self.bar.total or self.bar.n if done is None else done) - self.bar.n)
             if logs:
-                self.bar.set_postfix({name: f"{value:.4f}" for name, value in logs.items()}, refresh=False)
+                self.bar.set_postfix({name: f"{np.mean(value):.4f}" for name, value in logs.items()}, refresh=False)
 
     def __exit__(self, kind: Any, *_: Any) -> None:
         if self.bar is not None:
             self.bar.close()
         elif self.verbose == 2 and kind is None:
-            print(self.title, *(f"{name}: {value:.4f}" for name, value in self.logs.items()), sep=" - ")
+            print(self.title, *(f"{name}: {np.mean(value):.4f}" for name, value in self.logs.items()), sep=" - ")

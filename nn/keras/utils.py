@@ -1,4 +1,4 @@
-"""Keras's ``utils``: labels as one-hot vectors, and the seed."""
+"""Keras's ``utils``: labels as one-hot vectors, the seed, and data sets that are made batch by batch."""
 
 from __future__ import annotations
 
@@ -12,7 +12,39 @@ from autograd import Tensor
 
 from .lookup import clear_session
 
-__all__ = ["clear_session", "set_random_seed", "to_categorical"]
+__all__ = ["PyDataset", "Sequence", "clear_session", "set_random_seed", "to_categorical"]
+
+
+class PyDataset:
+    """Batches by number: a subclass defines ``__getitem__(i)``, the i-th batch (x, y) or (x, y, sample_weight), and ``__len__()``, their number.
+
+    ``num_batches`` may be overridden to return None: then there is no end, and `fit` wants steps_per_epoch. `fit` takes the batches in another
+    order in each epoch unless it is told shuffle=False. They are made in the thread that trains: ``workers``, ``use_multiprocessing`` and
+    ``max_queue_size`` are kept, and change nothing.
+    """
+
+    def __init__(self, workers: int = 1, use_multiprocessing: bool = False, max_queue_size: int = 10) -> None:
+        self.workers, self.use_multiprocessing, self.max_queue_size = workers, use_multiprocessing, max_queue_size
+
+    def __getitem__(self, index: int) -> Any:
+        """The batch of this number."""
+        raise NotImplementedError(f"{type(self).__name__} needs a method __getitem__(index) that returns a batch (x, y)")
+
+    @property
+    def num_batches(self) -> int | None:
+        """How many batches there are, None if there is no end."""
+        if hasattr(self, "__len__"):
+            return len(self)
+        raise NotImplementedError(f"{type(self).__name__} needs a method __len__(), or a property num_batches")
+
+    def on_epoch_begin(self) -> None:
+        """Called before each epoch."""
+
+    def on_epoch_end(self) -> None:
+        """Called after each epoch, for example to change the order of the samples."""
+
+
+Sequence = PyDataset
 
 
 def to_categorical(x: Any, num_classes: int | None = None) -> np.ndarray[Any, Any]:
