@@ -21,11 +21,11 @@ from .. import functional as F
 from .lookup import look_up, snake_case
 
 __all__ = [
-    "BinaryCrossentropy", "CategoricalCrossentropy", "CosineSimilarity", "Hinge", "Huber", "KLDivergence", "LogCosh", "Loss", "MeanAbsoluteError",
-    "MeanAbsolutePercentageError", "MeanSquaredError", "MeanSquaredLogarithmicError", "Poisson", "SparseCategoricalCrossentropy", "SquaredHinge",
-    "binary_crossentropy", "categorical_crossentropy", "cosine_similarity", "get", "hinge", "huber", "kl_divergence", "log_cosh",
-    "mean_absolute_error", "mean_absolute_percentage_error", "mean_squared_error", "mean_squared_logarithmic_error", "poisson",
-    "sparse_categorical_crossentropy", "squared_hinge",
+    "BinaryCrossentropy", "CategoricalCrossentropy", "CategoricalHinge", "CosineSimilarity", "Hinge", "Huber", "KLDivergence", "LogCosh", "Loss",
+    "MeanAbsoluteError", "MeanAbsolutePercentageError", "MeanSquaredError", "MeanSquaredLogarithmicError", "Poisson",
+    "SparseCategoricalCrossentropy", "SquaredHinge", "binary_crossentropy", "categorical_crossentropy", "categorical_hinge", "cosine_similarity",
+    "get", "hinge", "huber", "kl_divergence", "log_cosh", "mean_absolute_error", "mean_absolute_percentage_error", "mean_squared_error",
+    "mean_squared_logarithmic_error", "poisson", "sparse_categorical_crossentropy", "squared_hinge",
 ]  # fmt: skip
 
 EPSILON = 1e-7
@@ -180,6 +180,12 @@ def squared_hinge(y_true: Any, y_pred: Any) -> Tensor:
     return _last_mean((1 - _signs(y_true) * y_pred).clamp(min=0) ** 2)
 
 
+def categorical_hinge(y_true: Any, y_pred: Any) -> Tensor:
+    """max(0, 1 + the largest output of a wrong class - that of the true class), labels one-hot: (*, classes) -> (*)."""
+    y_true, y_pred = _alike("categorical_hinge", y_true, y_pred)
+    return ((1 - y_true) * y_pred).amax(-1).sub((y_true * y_pred).sum(-1)).add(1).clamp(min=0)
+
+
 def kl_divergence(y_true: Any, y_pred: Any) -> Tensor:
     """Σ y_true · log(y_true / y_pred) over the last axis."""
     y_true, y_pred = (y.clamp(EPSILON, 1) for y in _alike("kl_divergence", y_true, y_pred))
@@ -317,6 +323,12 @@ class SquaredHinge(Loss):
     function = staticmethod(squared_hinge)
 
 
+class CategoricalHinge(Loss):
+    """max(0, 1 + the largest output of a wrong class - that of the true class), labels one-hot."""
+
+    function = staticmethod(categorical_hinge)
+
+
 class KLDivergence(Loss):
     """Σ y_true · log(y_true / y_pred)."""
 
@@ -335,6 +347,7 @@ class CosineSimilarity(Loss):
     function = staticmethod(cosine_similarity)
 
 
+bce = BCE = binary_crossentropy
 mse = MSE = mean_squared_error
 mae = MAE = mean_absolute_error
 mape = MAPE = mean_absolute_percentage_error
@@ -344,7 +357,7 @@ logcosh = log_cosh
 NAMES = {
     name: value
     for name, value in globals().items()
-    if name in __all__ or name.lower() in ("mse", "mae", "mape", "msle", "kld", "logcosh", "kullback_leibler_divergence")
+    if name in __all__ or name.lower() in ("bce", "mse", "mae", "mape", "msle", "kld", "logcosh", "kullback_leibler_divergence")
     if name not in ("Loss", "get")
 }
 
