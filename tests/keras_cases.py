@@ -436,6 +436,453 @@ def _metrics_by_name(keras: Any) -> Result:
     return result
 
 
+# ---------------------------------------------------------------------------------------------------------------- metrics of counts and sums
+
+SEEN: dict[str, tuple[Any, Any]] = {
+    "one": ((numbers(40, 1, low=0) < 0.4 * numbers(40, 1, seed=1, low=0) + 0.3).astype(np.float32), numbers(40, 1, seed=1, low=0)),
+    "many": ((numbers(40, 3, low=0) < numbers(40, 3, seed=1, low=0)).astype(np.float32), numbers(40, 3, seed=1, low=0)),
+    "one-hot": (np.eye(3, dtype=np.float32)[classes(40, 3)], numbers(40, 3, seed=1, low=0)),
+    "logits": ((numbers(40, 3, low=0) < 0.4).astype(np.float32), numbers(40, 3, seed=2)),
+    "values": (numbers(40, 3), numbers(40, 3) + numbers(40, 3, seed=3) * 0.7),
+    "classes": (classes(40, 3), classes(40, 3, seed=1)),
+    "scores": (classes(40, 3), numbers(40, 3, seed=1, low=0)),
+}
+SEEN["edges"] = (SEEN["one"][0], np.where(np.arange(40) % 4 == 0, np.arange(40) % 5 / 4, SEEN["one"][1][:, 0]).astype(np.float32)[:, None])
+SEEN["flat"] = (SEEN["one"][0][:, 0], SEEN["one"][1])
+CURVES = [dict(curve=curve, summation_method=method) for curve in ("ROC", "PR", "PRGAIN") for method in ("interpolation", "minoring", "majoring")]
+COUNTED: dict[str, list[tuple[str, dict[str, Any]]]] = {
+    **{
+        name: [(on, dict(thresholds=t)) for on in ("one", "edges", "flat", "many") for t in (None, 0.3, [0.1, 0.5, 0.9], [0, 0.25, 0.5, 0.75, 1])]
+        for name in ("TruePositives", "FalsePositives", "TrueNegatives", "FalseNegatives")
+    },
+    **{
+        name: [("edges", {}), ("logits", dict(thresholds=0)), *(("many", s) for s in (
+            {}, dict(thresholds=[0.2, 0.8]), dict(top_k=1), dict(top_k=2, class_id=1), dict(class_id=2), dict(thresholds=[0, 0.5, 1])))]
+        for name in ("Precision", "Recall")
+    },
+    **{
+        name: [*(("edges", {f"={key}": value, "num_thresholds": n}) for value in (0, 0.3, 0.5, 0.8, 1) for n in (200, 3, 1)),
+               ("many", {f"={key}": 0.5, "class_id": 1})]
+        for name, key in {"SensitivityAtSpecificity": "specificity", "SpecificityAtSensitivity": "sensitivity", "PrecisionAtRecall": "recall",
+                          "RecallAtPrecision": "precision"}.items()
+    },
+    "AUC": [
+        *(("edges", {**curve, "num_thresholds": n}) for curve in CURVES for n in (200, 5)),
+        *(("many", {**curve, **s}) for curve in CURVES for s in (
+            dict(multi_label=True), dict(multi_label=True, label_weights=[1.0, 2, 0]), dict(label_weights=[1.0, 2, 0]))),
+        *(("edges", {**curve, "thresholds": [0.1, 0.2, 0.7]}) for curve in CURVES),
+        *(("logits", {**curve, "from_logits": True}) for curve in CURVES),
+        ("edges", dict(thresholds=[0.25, 0.5, 0.75])), ("edges", dict(num_thresholds=2)), ("flat", {}),
+    ],
+    "F1Score": [(on, dict(average=a, threshold=t)) for a in (None, "micro", "macro", "weighted") for on, t in (("one-hot", None), ("many", 0.5))],
+    "FBetaScore": [("one-hot", dict(average=a, beta=2.0)) for a in (None, "micro", "macro", "weighted")],
+    "R2Score": [("flat", {}), *(("values", dict(class_aggregation=a, num_regressors=p))
+                                for a in (None, "uniform_average", "variance_weighted_average") for p in (0, 2))],
+    "IoU": [("classes", {"=num_classes": 3, "=target_class_ids": [0, 2]})],
+    "MeanIoU": [("classes", {"=num_classes": n, "ignore_class": c}) for n in (2, 3, 5) for c in (None, 1)]
+    + [("scores", {"=num_classes": 3, "sparse_y_pred": False})],
+    "BinaryIoU": [("edges", {}), ("edges", dict(target_class_ids=[1], threshold=0.3))],
+    "OneHotIoU": [("one-hot", {"=num_classes": 3, "=target_class_ids": [1]})],
+    "OneHotMeanIoU": [("one-hot", {"=num_classes": 3})],
+    "CosineSimilarity": [("values", {}), ("values", dict(axis=1))],
+    "PearsonCorrelation": [("values", {})],
+    "ConcordanceCorrelation": [("values", {})],
+    **{name: [("values", {})] for name in ("LogCoshError", "MeanSquaredError", "MeanAbsoluteError", "RootMeanSquaredError", "Hinge", "SquaredHinge")},
+    **{name: [("one-hot", {})] for name in ("MeanAbsolutePercentageError", "MeanSquaredLogarithmicError", "KLDivergence", "Poisson", "CategoricalHinge",
+                                            "Accuracy", "BinaryAccuracy", "CategoricalAccuracy", "TopKCategoricalAccuracy")},
+    **{name: [("one-hot", {}), ("logits", dict(from_logits=True, label_smoothing=0.1))] for name in ("BinaryCrossentropy", "CategoricalCrossentropy")},
+    "SparseCategoricalCrossentropy": [("scores", {}), ("scores", dict(from_logits=True))],
+    "SparseCategoricalAccuracy": [("scores", {})],
+    "SparseTopKCategoricalAccuracy": [("scores", dict(k=2))],
+}  # fmt: skip
+UNWEIGHTED = ("IoU", "MeanIoU", "BinaryIoU", "OneHotIoU", "OneHotMeanIoU")  # Keras cuts weights to whole numbers there
+
+
+def _counted(name: str) -> None:
+    @case(f"metric: {name}")
+    def run(keras: Any) -> Result:
+        """The value after one batch, after two, after a reset, and with weights; the name, and where it is to go."""
+        result: Result = {}
+        weight = numbers(40, low=0)
+        for number, (on, settings) in enumerate(COUNTED[name]):
+            given = [value for key, value in settings.items() if key[0] == "="]
+            made = getattr(keras.metrics, name)(*given, **{key: value for key, value in settings.items() if key[0] != "="})
+            truth, prediction = SEEN[on]
+            here = result[f"{number}"] = []
+            made.update_state(truth[:30], prediction[:30])
+            here.append(array(made.result()))
+            made.update_state(truth[30:], prediction[30:])
+            here.append(array(made.result()))
+            made.reset_state()
+            if not settings.get("num_regressors"):  # of no samples: a warning
+                here.append(array(made.result()))
+            if name not in UNWEIGHTED:
+                made.update_state(truth, prediction, sample_weight=weight)
+                here.append(array(made.result()))
+            result[f"{number} name"] = f"{made.name} {getattr(made, '_direction', None)}"
+        return result
+
+
+for _name in COUNTED:
+    _counted(_name)
+METRIC_NAMES = """AUC F1Score FBetaScore Precision R2Score Recall auc bce BCE binary_accuracy binary_crossentropy binary_io_u BinaryIoU categorical_accuracy
+    categorical_crossentropy categorical_hinge concordance_correlation cosine_similarity CosineSimilarity f1_score f_beta_score false_negatives
+    false_positives hinge kl_divergence KLDivergence log_cosh_error mae MAE mape mean mean_absolute_error mean_absolute_percentage_error
+    mean_squared_error mean_squared_logarithmic_error mse MSE msle pearson_correlation poisson Poisson precision r2_score recall
+    root_mean_squared_error RootMeanSquaredError sparse_categorical_accuracy sparse_categorical_crossentropy sparse_top_k_categorical_accuracy
+    squared_hinge sum top_k_categorical_accuracy true_negatives true_positives TruePositives""".split()
+
+
+@case("metrics: all names")
+def _metric_names(keras: Any) -> Result:
+    """What class each name stands for, and what it reports in an evaluation."""
+    result: Result = {}
+    named = [name for name in METRIC_NAMES if name not in ("mean", "sum", "sparse_categorical_accuracy", "sparse_categorical_crossentropy",
+                                                           "sparse_top_k_categorical_accuracy")]  # fmt: skip
+    model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(3, activation="softmax")])
+    fill(model)
+    model.compile("sgd", "categorical_crossentropy", metrics=named)
+    truth = np.eye(3, dtype=np.float32)[classes(12, 3)]
+    for name, value in model.evaluate(numbers(12, 3), truth, batch_size=5, verbose=0, return_dict=True).items():
+        result[name] = array(value)
+    history = model.fit(numbers(12, 3), truth, batch_size=5, shuffle=False, verbose=0).history
+    result |= {f"history {name}": [array(value) for value in values] for name, values in history.items()}
+    return {**result, "classes": " ".join(f"{name}:{type(keras.metrics.get(name)).__name__}" for name in METRIC_NAMES)}
+
+
+@case("metrics: names in reports")
+def _report_names(keras: Any) -> Result:
+    """Several metrics of one name, without names of their own, functions, and a metric that reports several figures."""
+
+    class Both(keras.metrics.Mean):
+        def update_state(self, y_true: Any, y_pred: Any, sample_weight: Any = None) -> None:
+            super().update_state(y_pred)
+
+        def result(self) -> Any:
+            return {"once": super().result(), "twice": super().result() * 2}
+
+    def myOwn_error(y_true: Any, y_pred: Any) -> Any:
+        return (y_true - y_pred)[:, 0]
+
+    M, result = keras.metrics, {}
+    for number, (plain, weighted) in enumerate((
+        (["mse", "mse", "mse"], ["mse", "mse"]),
+        (["mae", "MAE", "mean_absolute_error"], ["mae"]),
+        ([M.Precision(), M.Precision(0.3), M.Recall], [M.Precision()]),
+        ([Both()], None),
+        ([myOwn_error, lambda y_true, y_pred: y_pred[:, 0]], None),
+        ([keras.losses.MeanSquaredError(), keras.losses.cosine_similarity, keras.losses.MeanAbsoluteError], None),
+        (["acc", "accuracy"], ["acc"]),
+    )):  # fmt: skip
+        model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(1, activation="sigmoid")])
+        fill(model)
+        model.compile("sgd", "mse", metrics=plain, weighted_metrics=weighted)
+        report = model.evaluate(numbers(6, 3), numbers(6, 1).round(), sample_weight=WEIGHTS, verbose=0, return_dict=True)
+        result |= {f"{number} {name}": array(value) for name, value in report.items()}
+    return result
+
+
+# ---------------------------------------------------------------------------------------------------------------- fit, evaluate, predict
+
+RUN_X = np.linspace(0, 1, 16, dtype=np.float32)[:, None]
+RUN_Y = (np.arange(16) // 4).astype(np.float32)[:, None]  # the loss of batch i of four samples is i²
+RUN_WEIGHTS = np.arange(16).astype(np.float32)
+
+
+def still(keras: Any, **compiled: Any) -> Any:
+    """A model of zeros that learns nothing: the loss says which batches were seen."""
+    model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1, kernel_initializer="zeros", use_bias=False)])
+    model.compile(**{"optimizer": keras.optimizers.SGD(0.0), "loss": "mse", "metrics": ["mae"], **compiled})
+    return model
+
+
+def source(keras: Any, kind: str, batches: int = 4) -> Any:
+    """Batches of four samples: of a generator without end, a PyDataset, or the DataLoader of either library."""
+    if kind == "generator":
+        return ((np.full((4, 1), i, np.float32), np.full((4, 1), i, np.float32)) for i in range(10**9))
+    if kind == "PyDataset":
+
+        class Set(keras.utils.PyDataset):
+            def __len__(self) -> int:
+                return batches
+
+            def __getitem__(self, i: int) -> Any:
+                return RUN_X[4 * i : 4 * i + 4], RUN_Y[4 * i : 4 * i + 4]
+
+        return Set()
+    if keras.__name__ == "keras":
+        from torch import tensor
+        from torch.utils.data import DataLoader, TensorDataset
+    else:
+        from autograd import tensor
+        from nn.data import DataLoader, TensorDataset
+    return DataLoader(TensorDataset(tensor(RUN_X), tensor(RUN_Y)), batch_size=4)
+
+
+SAID = {"ran out of data": "ran out of data", "not available": "not available", "Can save best": "saved without a figure"}
+
+
+def told(keras: Any, run: Callable[[Any], Any], *more: Any) -> tuple[Result, list[str]]:
+    """What a run does: the losses that are reported after its batches, its result, what it warns of, or the error that it raises."""
+    import warnings
+
+    losses: list[float] = []
+    events: list[str] = []
+
+    class Watch(keras.callbacks.Callback):
+        def on_train_batch_end(self, batch: int, logs: Any = None) -> None:
+            events.append(f"train {batch}")
+            losses.append(float(logs["loss"]))
+
+        def on_test_batch_end(self, batch: int, logs: Any = None) -> None:
+            events.append(f"test {batch}")
+            losses.append(float(logs["loss"]))
+
+        def on_predict_batch_end(self, batch: int, logs: Any = None) -> None:
+            events.append(f"predict {batch}")
+
+        def on_train_begin(self, logs: Any = None) -> None:
+            events.append(f"begin {self.params['epochs']} {self.params['steps']}")
+
+        def on_test_begin(self, logs: Any = None) -> None:
+            events.append(f"test begin {self.params['epochs']} {self.params['steps']}")
+
+        def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
+            events.append(f"epoch {epoch} {' '.join(sorted(logs))}")
+
+    result: Result = {}
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        try:
+            out = run([*more, Watch()])
+        except (ValueError, KeyError, TypeError) as error:
+            events.append(type(error).__name__)
+        else:
+            figures = out.history if hasattr(out, "history") else {"": out}
+            result.update({name: array(values) for name, values in figures.items()})
+            events.append(f"epochs {out.epoch}" if hasattr(out, "epoch") else "")
+    events += [short for warning in said for part, short in SAID.items() if part in str(warning.message)]
+    return {**result, "losses": losses}, events
+
+
+def runs(name: str) -> Callable[[Callable[[Any], dict[str, Any]]], None]:
+    """Enter a table of runs as one case."""
+
+    def enter(table: Callable[[Any], dict[str, Any]]) -> None:
+        @case(name)
+        def case_of_runs(keras: Any) -> Result:
+            result: Result = {}
+            for title, run in table(keras).items():
+                run, *more = run if isinstance(run, tuple) else (run,)
+                keras.utils.set_random_seed(0)
+                figures, events = told(keras, run, *more)
+                result |= {f"{title}: {key}": value for key, value in figures.items()}
+                result[f"{title}: events"] = "\n".join(events)
+            return result
+
+    return enter
+
+
+STEPS = (None, 1, 2, 3, 4)
+
+
+@runs("fit: arrays")
+def _fit_arrays(keras: Any) -> dict[str, Any]:
+    def fit(**how: Any) -> Callable[[Any], Any]:
+        return lambda calls: still(keras, weighted_metrics=["mae"]).fit(
+            RUN_X, RUN_Y, **{"batch_size": 4, "shuffle": False, "verbose": 0, "epochs": 3, **how}, callbacks=calls)  # fmt: skip
+
+    held = (RUN_X, RUN_Y + 1)
+    return {
+        **{f"steps {n}": fit(steps_per_epoch=n) for n in (*STEPS, 6)},
+        **{f"steps {n}, no batch size": fit(steps_per_epoch=n, batch_size=None) for n in STEPS},
+        **{f"validation steps {n}": fit(validation_data=held, validation_steps=n) for n in STEPS},
+        **{f"validation freq {f}": fit(validation_data=held, validation_freq=f, epochs=5) for f in (1, 2, 7, [1, 4], [2], [])},
+        "validation with weights": fit(validation_data=(*held, RUN_WEIGHTS)),
+        "validation as a list": fit(validation_data=list(held)),
+        "validation of four parts": fit(validation_data=(*held, RUN_WEIGHTS, RUN_WEIGHTS)),
+        "validation batch size": fit(validation_data=held, validation_batch_size=8),
+        **{f"split {share}": fit(validation_split=share) for share in (0.25, 0.3, 0.001, 0.9, 0.9999)},
+        "split and data": fit(validation_split=0.25, validation_data=held),
+        "split and weights": fit(validation_split=0.25, sample_weight=RUN_WEIGHTS),
+        "split and freq": fit(validation_split=0.25, validation_freq=2, epochs=4),
+        **{f"initial epoch {n}": fit(initial_epoch=n, validation_data=held, validation_freq=2, epochs=5) for n in (0, 1, 3, 5, 6)},
+        "no epochs": fit(epochs=0),
+        "weights": fit(sample_weight=RUN_WEIGHTS),
+        "weights (N, 1)": fit(sample_weight=RUN_WEIGHTS[:, None]),
+        "weights too few": fit(sample_weight=RUN_WEIGHTS[:4]),
+        "class weights": fit(class_weight={0: 0.5, 1: 2.0, 2: 0.0}),
+        "class weights and weights": fit(class_weight={0: 0.5}, sample_weight=RUN_WEIGHTS),
+    }
+
+
+@runs("fit: a DataLoader")
+def _fit_loader(keras: Any) -> dict[str, Any]:
+    return _fit_source(keras, "DataLoader")
+
+
+@runs("fit: a PyDataset")
+def _fit_pydataset(keras: Any) -> dict[str, Any]:
+    def fit(**how: Any) -> Callable[[Any], Any]:
+        return lambda calls: still(keras).fit(source(keras, "PyDataset"), **{"shuffle": False, "verbose": 0, **how}, callbacks=calls)
+
+    return {**_fit_source(keras, "PyDataset"), "class weights": fit(class_weight={1: 2.0})}
+
+
+def _fit_source(keras: Any, kind: str) -> dict[str, Any]:
+    def fit(**how: Any) -> Callable[[Any], Any]:
+        return lambda calls: still(keras).fit(
+            source(keras, kind), **{"shuffle": False, "verbose": 0, "epochs": 3, **how}, callbacks=calls)  # fmt: skip
+
+    def validated(**how: Any) -> Callable[[Any], Any]:
+        return lambda calls: still(keras).fit(
+            RUN_X, RUN_Y, validation_data=source(keras, kind), **{"epochs": 3, "shuffle": False, "verbose": 0, **how}, callbacks=calls)  # fmt: skip
+
+    def evaluated(n: Any) -> Callable[[Any], Any]:
+        return lambda calls: still(keras).evaluate(source(keras, kind), steps=n, verbose=0, callbacks=calls)
+
+    def predicted(n: Any) -> Callable[[Any], Any]:
+        return lambda calls: still(keras).predict(source(keras, kind), steps=n, verbose=0, callbacks=calls)
+
+    return {
+        **{f"steps {n}": fit(steps_per_epoch=n) for n in (*STEPS, 6)},
+        **{f"validation steps {n}": validated(validation_steps=n) for n in (*STEPS, 6)},
+        **{f"validation freq {f}": validated(validation_freq=f) for f in (2, [1, 3])},
+        **{f"evaluate, steps {n}": evaluated(n) for n in (*STEPS, 6)},
+        **{f"predict, steps {n}": predicted(n) for n in (*STEPS, 6)},
+        "initial epoch": fit(initial_epoch=1),
+        "beside y": lambda calls: still(keras).fit(source(keras, kind), RUN_Y, verbose=0, callbacks=calls),
+        "beside weights": fit(sample_weight=RUN_WEIGHTS),
+        "split": fit(validation_split=0.25),
+    }
+
+
+@runs("fit: a generator")
+def _fit_generator(keras: Any) -> dict[str, Any]:
+    """Where Keras takes each batch once. Of one that ends it takes the first two again, and so it does in each validation."""
+
+    def fit(**how: Any) -> Callable[[Any], Any]:
+        return lambda calls: still(keras).fit(source(keras, "generator"), **{"shuffle": False, "verbose": 0, **how}, callbacks=calls)
+
+    return {
+        **{f"steps {n}, {epochs} epochs": fit(steps_per_epoch=n, epochs=epochs) for n in (1, 2, 3, 5) for epochs in (1, 2, 4)},
+        "initial epoch": fit(steps_per_epoch=2, initial_epoch=2, epochs=4),
+        "validation": fit(steps_per_epoch=2, epochs=3, validation_data=(RUN_X, RUN_Y), validation_freq=2),
+        "validation by a generator": fit(steps_per_epoch=2, validation_data=source(keras, "generator"), validation_steps=3),
+        **{f"evaluate, steps {n}": lambda calls, n=n: still(keras).evaluate(source(keras, "generator"), steps=n, verbose=0, callbacks=calls)
+           for n in (1, 2, 3)},
+        **{f"predict, steps {n}": lambda calls, n=n: still(keras).predict(source(keras, "generator"), steps=n, verbose=0, callbacks=calls)
+           for n in (1, 2, 3)},
+        "beside y": lambda calls: still(keras).fit(source(keras, "generator"), RUN_Y, verbose=0, callbacks=calls),
+        "beside weights": fit(steps_per_epoch=2, sample_weight=RUN_WEIGHTS),
+        "split": fit(steps_per_epoch=2, validation_split=0.25),
+        "empty": lambda calls: still(keras).fit((pair for pair in ()), shuffle=False, verbose=0, callbacks=calls),
+        "batches of four": lambda calls: still(keras).fit(((RUN_X,) * 4 for _ in range(3)), shuffle=False, verbose=0, callbacks=calls),
+        "with weights": lambda calls: still(keras, weighted_metrics=["mae"]).fit(
+            ((RUN_X, RUN_Y, RUN_WEIGHTS) for _ in range(9)), steps_per_epoch=2, shuffle=False, verbose=0, callbacks=calls),
+    }  # fmt: skip
+
+
+@runs("fit: stopping")
+def _fit_stopping(keras: Any) -> dict[str, Any]:
+    """Callbacks that end a run, each at another moment."""
+
+    def stopping(moment: str, flag: str) -> Any:
+        class Stop(keras.callbacks.Callback):
+            pass
+
+        setattr(Stop, moment, lambda self, *args, **kwargs: setattr(self.model, flag, True))
+        return Stop()
+
+    def run(calls: Any) -> Any:
+        return still(keras).fit(RUN_X, RUN_Y, batch_size=4, epochs=3, shuffle=False, validation_data=(RUN_X, RUN_Y), verbose=0, callbacks=calls)
+
+    moments = "train_begin epoch_begin train_batch_begin train_batch_end batch_end test_begin test_batch_end test_end epoch_end".split()
+    return {
+        **{f"training on_{moment}": (run, stopping(f"on_{moment}", "stop_training")) for moment in moments},
+        **{f"evaluating on_{moment}": (run, stopping(f"on_{moment}", "stop_evaluating")) for moment in ("test_begin", "test_batch_end")},
+        "predicting": (lambda calls: still(keras).predict(RUN_X, batch_size=4, verbose=0, callbacks=calls),
+                       stopping("on_predict_batch_end", "stop_predicting")),
+    }  # fmt: skip
+
+
+@runs("fit: callbacks that call back")
+def _fit_nested(keras: Any) -> dict[str, Any]:
+    """Callbacks that predict at any time, or evaluate between epochs. Evaluating in the midst of one mixes the figures in Keras."""
+
+    def calling(moment: str, what: str) -> Any:
+        class Call(keras.callbacks.Callback):
+            pass
+
+        def call(self: Any, *args: Any, **kwargs: Any) -> None:
+            if what == "evaluate":
+                self.model.evaluate(RUN_X, RUN_Y * 10, verbose=0)
+            elif what == "test_on_batch":
+                self.model.test_on_batch(RUN_X, RUN_Y * 10)
+            elif what == "predict":
+                self.model.predict(RUN_X, verbose=0)
+            else:
+                self.model.predict_on_batch(RUN_X)
+
+        setattr(Call, moment, call)
+        return Call()
+
+    def run(calls: Any) -> Any:
+        return still(keras).fit(RUN_X, RUN_Y, batch_size=4, epochs=2, shuffle=False, validation_data=(RUN_X, RUN_Y), verbose=0, callbacks=calls)
+
+    return {
+        **{f"{what} {moment}": (run, calling(moment, what)) for what in ("predict", "predict_on_batch")
+           for moment in ("on_train_begin", "on_epoch_begin", "on_train_batch_end", "on_test_batch_end", "on_epoch_end", "on_train_end")},
+        **{f"{what} {moment}": (run, calling(moment, what)) for what in ("evaluate", "test_on_batch")
+           for moment in ("on_train_begin", "on_epoch_end", "on_train_end")},
+    }  # fmt: skip
+
+
+@runs("fit: callbacks in epochs without validation")
+def _fit_sparse_validation(keras: Any) -> dict[str, Any]:
+    import tempfile
+
+    C, folder = keras.callbacks, tempfile.mkdtemp()
+
+    def fit(**how: Any) -> Callable[[Any], Any]:
+        return lambda calls: still(keras).fit(
+            RUN_X, RUN_Y, **{"epochs": 6, "shuffle": False, "verbose": 0, "validation_data": (RUN_X, RUN_Y), **how}, callbacks=calls)  # fmt: skip
+
+    made = {
+        "EarlyStopping": lambda: C.EarlyStopping(patience=2),
+        "EarlyStopping best": lambda: C.EarlyStopping(patience=1, restore_best_weights=True),
+        "EarlyStopping late": lambda: C.EarlyStopping(patience=0, start_from_epoch=3),
+        "EarlyStopping of a metric": lambda: C.EarlyStopping("val_mae", patience=1),
+        "EarlyStopping of what is unknown": lambda: C.EarlyStopping("val_nothing"),
+        "EarlyStopping of what is unknown, max": lambda: C.EarlyStopping("val_nothing", mode="max"),
+        "ReduceLROnPlateau": lambda: C.ReduceLROnPlateau(patience=1),
+        "ReduceLROnPlateau of what is unknown": lambda: C.ReduceLROnPlateau("val_nothing", mode="min"),
+        "ModelCheckpoint": lambda: C.ModelCheckpoint(folder + "/a.weights.h5", save_best_only=True, save_weights_only=True),
+        "ModelCheckpoint by figure": lambda: C.ModelCheckpoint(folder + "/{val_loss}.weights.h5", save_weights_only=True),
+        "TerminateOnNaN": lambda: C.TerminateOnNaN(),
+    }
+    frequencies = {"every second": dict(validation_freq=2), "after 1 and 4": dict(validation_freq=[1, 4]), "never": dict(validation_data=None)}
+    return {f"{name}, {title}": (fit(**how), make()) for name, make in made.items() for title, how in frequencies.items()}
+
+
+@case("fit: directions")
+def _directions(keras: Any) -> Result:
+    """Whether a callback takes a rise or a fall of a metric for the better."""
+    result: Result = {}
+    names = "accuracy AUC Precision recall f1_score mae mse cosine_similarity r2_score top_k_categorical_accuracy kl_divergence TruePositives".split()
+    for name in [*names, "a function"]:
+        model = still(keras, metrics=[(lambda y_true, y_pred: y_pred[:, 0]) if name == "a function" else name])
+        monitored = "lambda" if name == "a function" else name
+        try:
+            stop = keras.callbacks.EarlyStopping(f"val_{monitored}", patience=1, baseline=None)
+            script = keras.callbacks.LambdaCallback(on_epoch_end=lambda epoch, logs, m=monitored: logs.update({f"val_{m}": 1.0 + epoch}))
+            history = model.fit(RUN_X, RUN_Y, epochs=4, verbose=0, callbacks=[script, stop])
+            result[name] = f"{len(history.epoch)} epochs"
+        except ValueError as error:
+            result[name] = type(error).__name__
+    return result
+
+
 # ---------------------------------------------------------------------------------------------------------------- callbacks
 
 CURVE = [3.0, 2.0, 1.995, 2.5, 2.4, 1.99, 2.1, 2.1, 1.0, 1.5, 1.5, 1.5, 1.5, 1.5, 1.5, 1.5]

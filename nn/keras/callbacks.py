@@ -145,6 +145,7 @@ class _Monitor(Callback):
 
     def value(self, logs: Logs | None, purpose: str) -> float | None:
         """The figure that is watched; None, and a warning, in an epoch that has none, such as one without validation."""
+        self.rising()  # an error for a name that nothing is reported under, unless mode says where it is to go
         value = (logs or {}).get(self.monitor)
         if value is None:
             warnings.warn(

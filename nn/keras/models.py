@@ -539,7 +539,7 @@ def _due(frequency: int | Collection[int], epoch: int) -> bool:
 def _number(value: Any) -> Any:
     """What a metric says as a number, or as an array if it is one figure for each class."""
     value = np.asarray(value.array if isinstance(value, Tensor) else value)
-    return float(value.reshape(())) if value.size == 1 else value
+    return float(value.reshape(())) if value.size == 1 else value.copy()
 
 
 def _unbuilt(layer: Layer) -> str:

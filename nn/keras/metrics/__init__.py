@@ -31,8 +31,8 @@ def get(metric: Any, loss: Any = None) -> Metric:
     """A metric by its name, or of a function of (y_true, y_pred); an object is returned as it is. "accuracy" depends on the loss."""
     if isinstance(metric, Metric):
         return metric
-    if isinstance(metric, type) and issubclass(metric, Metric):
-        return metric()
+    if isinstance(metric, type):
+        return get(metric())
     if not isinstance(metric, str):
         if not callable(metric):
             raise ValueError(f"Could not interpret metric: {metric!r}. Give a name, a Metric, or a function of (y_true, y_pred)")

@@ -94,7 +94,7 @@ class _Counts(Metric):
         return np.cumsum(sums[::-1])[::-1]
 
     def _shown(self, values: Array) -> Any:
-        return float(values[0]) if len(self.thresholds) == 1 else values
+        return float(values[0]) if len(self.thresholds) == 1 else values.copy()
 
 
 class _Count(_Counts):
