@@ -209,6 +209,327 @@ def test_progress(capsys: pytest.CaptureFixture[str]) -> None:
     assert "accuracy=" in bars
 
 
+# ---------------------------------------------------------------------------------------------------------------- batches, and callbacks beside them
+
+
+class Seen(Model):
+    """A model that notes which batches it sees, in which mode: the first input of each, negative where it does not learn."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.dense = layers.Dense(1)
+        self.seen: list[int] = []
+
+    def call(self, inputs: Any, training: bool = False) -> Any:
+        first = int(inputs.detach().numpy()[0, 0])
+        self.seen.append(first if training else -first)
+        return self.dense(inputs)
+
+
+def seeing() -> Any:
+    model = Seen()
+    model.compile("sgd", "mse")
+    return model
+
+
+def numbered(start: int = 0, stop: int = 10**9) -> Any:
+    return ((np.full((2, 1), i, np.float32), np.zeros((2, 1), np.float32)) for i in range(start, stop))
+
+
+def test_each_batch_of_a_generator_is_used_once() -> None:
+    model, stream = seeing(), numbered(1)
+    model.fit(stream, steps_per_epoch=3, epochs=3, verbose=0)
+    assert model.seen == [1, 2, 3, 4, 5, 6, 7, 8, 9]
+    model.evaluate(stream, steps=2, verbose=0)
+    model.predict(stream, steps=1, verbose=0)
+    model.fit(stream, steps_per_epoch=1, verbose=0)
+    assert model.seen[9:] == [-10, -11, -12, 13]
+    model = seeing()
+    model.fit(numbered(1), steps_per_epoch=1, epochs=3, validation_data=numbered(10), validation_steps=2, verbose=0)
+    assert model.seen == [1, -10, -11, 2, -12, -13, 3, -14, -15]
+
+
+@pytest.mark.parametrize("kind", [iter, lambda batches: (batch for batch in batches), lambda batches: map(tuple, batches)])
+def test_a_generator_that_ends_ends_the_training(kind: Any) -> None:
+    def run(batches: int, **how: Any) -> Any:
+        told: list[str] = []
+        watch = keras.callbacks.LambdaCallback(on_epoch_begin=lambda epoch, logs: told.append(f"epoch {epoch}"),
+                                               on_train_end=lambda logs: told.append(f"end {list(logs)}"))  # fmt: skip
+        model = seeing()
+        with pytest.warns(UserWarning, match="Your input ran out of data; interrupting training") as said:
+            history = model.fit(kind(list(numbered(1, batches + 1))), epochs=3, verbose=0, callbacks=watch, **how)
+        assert len(said) == 1
+        assert history.history.keys() == {"loss"}
+        assert model.seen == list(range(1, batches + 1))
+        assert told == [*(f"epoch {epoch}" for epoch in history.epoch), "end ['loss']"]
+        return history.epoch
+
+    assert run(4) == [0]
+    assert run(4, steps_per_epoch=2) == [0, 1]
+    assert run(4, steps_per_epoch=3) == [0, 1]
+    assert run(2, steps_per_epoch=3) == [0]
+
+
+def test_a_generator_that_is_enough_says_nothing() -> None:
+    for epochs, steps in ((1, None), (1, 4), (2, 2), (4, 1)):
+        model = seeing()
+        assert len(model.fit(numbered(1, 5), epochs=epochs, steps_per_epoch=steps, verbose=0).epoch) == epochs
+        assert model.seen == [1, 2, 3, 4]
+    assert isinstance(model.evaluate(numbered(1, 5), verbose=0), float)
+    assert model.predict(numbered(1, 5), verbose=0).shape == (8, 1)
+
+
+def test_a_generator_that_is_used_up_is_refused() -> None:
+    model, used = seeing(), numbered(1, 3)
+    assert len(list(used)) == 2
+    for run in (model.fit, model.evaluate, model.predict):
+        with pytest.raises(ValueError, match="the generator is empty or used up"):
+            run(used, verbose=0)
+        with pytest.raises(ValueError, match="there are no batches"):
+            run(Nothing(), verbose=0)
+    with pytest.raises(ValueError, match="the generator is empty or used up"):
+        model.fit(numbered(1), steps_per_epoch=1, validation_data=used, verbose=0)
+
+
+class Nothing:
+    def __iter__(self) -> Any:
+        return iter(())
+
+
+def test_validation_by_a_generator_that_ends() -> None:
+    x, y = np.ones((4, 1)), np.ones((4, 1))
+    stop = keras.callbacks.EarlyStopping(patience=2)
+    with pytest.warns(UserWarning) as said:
+        history = seeing().fit(x, y, validation_data=numbered(1, 5), epochs=3, callbacks=stop, verbose=0)
+    assert [len(history.history[name]) for name in ("loss", "val_loss")] == [3, 1]
+    assert ["validation_data ran out" in str(w.message) for w in said] == [True, False, True, False]
+    assert stop.best == history.history["val_loss"][0] > 0
+
+
+def test_what_can_be_iterated_again_starts_anew() -> None:
+    class Again:
+        def __iter__(self) -> Any:
+            return numbered(1, 5)
+
+    model = seeing()
+    assert len(model.fit(Again(), epochs=2, verbose=0).epoch) == 2
+    assert model.seen == [1, 2, 3, 4] * 2
+    model = seeing()
+    model.fit(Again(), epochs=3, steps_per_epoch=2, verbose=0)
+    assert model.seen == [1, 2, 3, 4, 1, 2]
+    model = seeing()
+    model.fit(np.ones((2, 1)), np.ones((2, 1)), epochs=2, validation_data=Again(), validation_steps=3, verbose=0)
+    assert model.seen == [1, -1, -2, -3] * 2
+
+
+def test_a_loader_over_a_stream_of_samples() -> None:
+    from nn.data import DataLoader, IterableDataset
+
+    class Stream(IterableDataset[Any]):
+        def __iter__(self) -> Any:
+            return iter([(np.full(1, i, np.float32), np.zeros(1, np.float32)) for i in range(1, 7)])
+
+    model = seeing()
+    model.fit(DataLoader(Stream(), batch_size=2), epochs=2, verbose=0)
+    assert model.seen == [1, 3, 5] * 2
+
+
+def test_batches_by_number() -> None:
+    told: list[str] = []
+
+    class Numbered(keras.utils.PyDataset):
+        def __getitem__(self, i: int) -> Any:
+            return np.full((2, 1), i + 1, np.float32), np.zeros((2, 1), np.float32)
+
+        def __len__(self) -> int:
+            return 4
+
+        def on_epoch_begin(self) -> None:
+            told.append("begin")
+
+        def on_epoch_end(self) -> None:
+            told.append("end")
+
+    class Endless(Numbered):
+        @property
+        def num_batches(self) -> None:
+            return None
+
+    model = seeing()
+    model.fit(Numbered(), epochs=2, shuffle=False, verbose=0)
+    assert model.seen == [1, 2, 3, 4] * 2
+    assert told == ["begin", "end"] * 2
+    model = seeing()
+    model.predict(np.ones((1, 1)), verbose=0)  # makes the weights, from the same stream
+    model.seen.clear()
+    autograd.manual_seed(0)
+    model.fit(Numbered(workers=2), epochs=2, verbose=0)
+    autograd.manual_seed(0)
+    assert model.seen == [i + 1 for _ in range(2) for i in autograd.randperm(4).tolist()]
+    model = seeing()
+    model.fit(Endless(), steps_per_epoch=3, epochs=2, verbose=0)
+    assert model.seen == [1, 2, 3, 4, 5, 6]
+    assert keras.utils.Sequence is keras.utils.PyDataset
+
+
+def test_batches_that_cannot_be() -> None:
+    x, y = np.ones((4, 1), np.float32), np.ones((4, 1), np.float32)
+    model = seeing()
+    for given, how, said in (
+        (((x, y, y, y) for _ in range(2)), {}, "got a tuple of 4"),
+        (((x,) for _ in range(2)), {}, "there are no labels"),
+        (((x, y) for _ in range(2)), {"y": y}, "When x is a generator, which gives batches, y should not be passed"),
+        (((x, y) for _ in range(2)), {"sample_weight": y}, "sample_weight should not be passed"),
+        (((x, y) for _ in range(2)), {"validation_split": 0.5}, "validation_split needs arrays"),
+        (((x, y, y) for _ in range(2)), {"class_weight": {0: 1.0}}, "class_weight and sample_weight at the same time"),
+        (x, {}, "there are no labels"),
+        (x, {"y": y, "validation_data": (x, y, y, y)}, "got a tuple of 4"),
+        (x, {"y": y, "validation_freq": 1.5}, "validation_freq must be a number of epochs or a list of epochs"),
+        (x, {"y": y, "validation_freq": 0}, "validation_freq must be"),
+        (x, {"y": y, "steps_per_epoch": 0}, "the number of steps must be positive"),
+        (x, {"y": y, "sample_weight": np.ones((4, 2))}, r"sample_weight of shape \(4, 2\) does not fit losses of shape \(4,\)"),
+        (x, {"y": y, "callbacks": [keras.callbacks.EarlyStopping]}, "callbacks must be Callback objects"),
+        (3, {}, "expected arrays of samples, got a number"),
+    ):
+        with pytest.raises(ValueError, match=said):
+            model.fit(given, verbose=0, **how)
+    assert model.fit(((x, y) for _ in range(2)), class_weight={1: 0.0}, verbose=0).history["loss"] == [0.0]
+    with pytest.raises(TypeError, match="does not take loss_weights"):
+        model.compile("sgd", "mse", loss_weights=[2.0])
+
+
+def test_weights_of_samples_as_a_column() -> None:
+    truth, prediction, weight = np.zeros((3, 1)), np.array([[1.0], [2], [3]]), np.array([1.0, 0, 2])
+    for shape in ((3,), (3, 1)):
+        assert losses.MeanSquaredError()(truth, prediction, weight.reshape(shape)).item() == pytest.approx(19 / 3)
+        assert metrics.MeanSquaredError()(truth, prediction, weight.reshape(shape)) == pytest.approx(19 / 3)
+
+
+@pytest.mark.parametrize("what", ["evaluate", "predict", "predict_on_batch", "test_on_batch"])
+@pytest.mark.parametrize("moment", ["on_train_batch_begin", "on_train_batch_end", "on_epoch_begin", "on_epoch_end", "on_test_batch_end"])
+def test_callbacks_that_call_back_change_nothing(what: str, moment: str) -> None:
+    x, y = blobs(24)
+
+    def run(call: bool) -> Any:
+        keras.utils.set_random_seed(1)
+        normed = [layers.Dense(8, input_shape=(2,)), layers.BatchNormalization(), layers.Dropout(0.5), layers.Dense(3, activation="softmax")]
+        model = Sequential(normed)
+        model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy", "mean"][:1])
+
+        def nested(*_: Any) -> None:
+            if what.startswith("predict"):
+                getattr(model, what)(x[:5], **({"verbose": 0} if what == "predict" else {}))
+            else:
+                getattr(model, what)(x[:5], y[:5] * 0, **({"verbose": 0} if what == "evaluate" else {}))
+
+        watch = keras.callbacks.LambdaCallback(**({moment: nested} if call else {}))
+        history = model.fit(x, y, batch_size=8, epochs=2, validation_data=(x, y), callbacks=watch, verbose=0).history
+        return history, model.get_weights()
+
+    (plain, weights), (called, same) = run(False), run(True)
+    assert plain == called
+    assert all(np.array_equal(a, b) for a, b in zip(weights, same, strict=True))
+
+
+def test_validation_after_some_epochs_only() -> None:
+    x, y = blobs(20)
+    for frequency, expected in ((2, [2, 4]), ([1, 4], [1, 4]), ({5}, [5]), (range(2, 4), [2, 3])):
+        after: list[int] = []
+        watch = keras.callbacks.LambdaCallback(on_epoch_end=lambda epoch, logs, after=after: after.extend([epoch + 1] * ("val_loss" in logs)))
+        history = classifier().fit(x, y, epochs=5, validation_split=0.25, validation_freq=frequency, callbacks=watch, verbose=0)
+        assert (after, len(history.history["val_loss"]), len(history.history["loss"])) == (expected, len(expected), 5)
+
+
+def test_a_history_of_ones_own() -> None:
+    own = keras.callbacks.History()
+    model = classifier()
+    assert model.fit(*blobs(10), callbacks=[[own]], verbose=0) is own is model.history
+    assert len(own.epoch) == 1
+
+
+def test_checkpoints_by_batches(tmp_path: Path) -> None:
+    kept = keras.callbacks.ModelCheckpoint(tmp_path / "new" / "{epoch}-{batch}.weights", save_freq=3)
+    classifier().fit(*blobs(40), batch_size=10, epochs=2, callbacks=kept, verbose=0)
+    assert sorted(p.name for p in (tmp_path / "new").iterdir()) == ["1-3.weights", "2-2.weights"]
+    threshold = keras.callbacks.ModelCheckpoint(tmp_path / "best", monitor="loss", save_best_only=True, initial_value_threshold=0.0)
+    classifier().fit(*blobs(20), callbacks=threshold, verbose=0)
+    assert not (tmp_path / "best").exists()
+    with pytest.raises(KeyError, match="there is no 'val_loss' for the path"):
+        classifier().fit(*blobs(20), callbacks=keras.callbacks.ModelCheckpoint(tmp_path / "{val_loss}"), verbose=0)
+    with pytest.raises(ValueError, match="save_freq must be"):
+        keras.callbacks.ModelCheckpoint(tmp_path / "a", save_freq="batch")
+
+
+def test_which_way_is_better() -> None:
+    stop = keras.callbacks.EarlyStopping("val_nothing")
+    with pytest.raises(ValueError, match="whether 'val_nothing' is to rise or to fall is not known: say mode='max' or mode='min'"):
+        classifier().fit(*blobs(20), callbacks=stop, verbose=0)
+    with pytest.warns(UserWarning, match="mode 'mni' is unknown"):
+        assert keras.callbacks.EarlyStopping(mode="mni").mode == "auto"
+    with pytest.raises(RuntimeError, match="the loss is (nan|inf)"):
+        classifier(optimizer=optimizers.SGD(1e30)).fit(
+            *blobs(40), batch_size=4, epochs=5, callbacks=keras.callbacks.TerminateOnNaN(raise_error=True), verbose=0
+        )
+
+
+def test_the_metric_of_a_cosine_is_not_negated() -> None:
+    x = np.eye(4, dtype=np.float32)
+    model = Sequential([layers.Dense(4, kernel_initializer="ones", use_bias=False, input_shape=(4,))])
+    for loss, sign in (("mse", 1), ("cosine_similarity", 1)):
+        model.compile("sgd", loss, metrics=["cosine_similarity", metrics.CosineSimilarity(), losses.cosine_similarity])
+        report = model.evaluate(x, x, verbose=0, return_dict=True)
+        assert list(report)[1:] == ["cosine_similarity", "cosine_similarity_1", "cosine_similarity_2"]
+        assert [report[name] for name in list(report)[1:]] == pytest.approx([0.5 * sign, 0.5 * sign, -0.5])
+    assert report["loss"] == pytest.approx(-0.5)
+
+
+def test_figures_for_each_class_in_the_progress(capsys: pytest.CaptureFixture[str]) -> None:
+    x, y = blobs(30)
+    model = classifier(loss="categorical_crossentropy", optimizer=optimizers.Adam(0.1), metrics=["f1_score", metrics.Recall(thresholds=[0.2, 0.8])])
+    history = model.fit(x, keras.utils.to_categorical(y), epochs=2, verbose=2).history
+    assert [np.shape(values) for values in history.values()] == [(2,), (2, 3), (2, 2)]
+    assert not np.array_equal(history["f1_score"][0], history["f1_score"][1])
+    assert f"f1_score: {np.mean(history['f1_score'][1]):.4f} - recall: " in capsys.readouterr().out
+
+
+def test_metrics_that_cannot_be() -> None:
+    for make, said in (
+        (lambda: metrics.Precision(thresholds=1.5), "thresholds must be between 0 and 1"),
+        (lambda: metrics.AUC(curve="pr"), "curve must be"),
+        (lambda: metrics.AUC(summation_method="mean"), "summation_method must be one of"),
+        (lambda: metrics.AUC(num_thresholds=1), "num_thresholds must be greater than 1"),
+        (lambda: metrics.AUC(num_labels=2), "num_labels is for multi_label=True"),
+        (lambda: metrics.PrecisionAtRecall(1.5), "must be between 0 and 1"),
+        (lambda: metrics.FBetaScore(beta=2), "beta must be a positive float"),
+        (lambda: metrics.F1Score(average="mean"), "average must be None"),
+        (lambda: metrics.F1Score(threshold=1), "threshold must be a float"),
+        (lambda: metrics.R2Score("mean"), "class_aggregation must be one of"),
+        (lambda: metrics.IoU(2, [2]), "out of range"),
+        (lambda: metrics.Recall()([0, 2], P), "make one-hot labels with to_categorical"),
+        (lambda: metrics.F1Score()([0, 2], P), "must be of shape \\(N, classes\\)"),
+        (lambda: metrics.AUC(multi_label=True)([0, 1], [0.2, 0.3]), "must be of shape \\(N, labels\\)"),
+        (lambda: metrics.Recall(class_id=0)([0, 1], [0.2, 0.3]), "class_id needs y_pred of shape"),
+        (lambda: metrics.R2Score()([0.0, 1], [0.2, 0.3]), "must be of shape \\(N, columns\\)"),
+    ):
+        with pytest.raises(ValueError, match=said):
+            make()
+    with pytest.raises(TypeError, match="num_classes"):
+        metrics.get("MeanIoU")
+    with pytest.raises(TypeError, match="axes"):
+        metrics.CosineSimilarity(axes=1)
+    with pytest.warns(UserWarning, match="the plain score is given"):
+        assert metrics.R2Score(num_regressors=5)([[0.0], [1], [2]], [[0.0], [1], [2]]) == 1
+
+
+def test_r2_keeps_its_figures_far_from_zero() -> None:
+    """Sums of squares minus squared sums, in float32 as Keras has them, would leave nothing of these."""
+    x = np.random.default_rng(0).normal(size=(1000, 1)) + 1e6
+    metric = metrics.R2Score()
+    for part in np.split(x, 10):
+        metric.update_state(part, part + 0.5)
+    assert metric.result() == pytest.approx(1 - 0.25 / x.var(), rel=1e-6)
+
+
 # ---------------------------------------------------------------------------------------------------------------- models
 
 

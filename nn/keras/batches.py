@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import random
+import itertools
 import warnings
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -203,16 +203,12 @@ class Batches:
             yield x, y, weights(y, weight, self.class_weight)
 
     def _in_order(self, dataset: PyDataset) -> Iterator[Any]:
-        count, index = dataset.num_batches, 0
+        count = dataset.num_batches
         if count is not None:
-            order = list(range(count))
-            if self.shuffle:
-                random.shuffle(order)  # as Keras does it: the same order for the same seed
+            order = autograd.randperm(count).tolist() if self.shuffle else range(count)
             yield from map(dataset.__getitem__, order)
             return
-        while True:
-            yield dataset[index]
-            index += 1
+        yield from map(dataset.__getitem__, itertools.count())
 
 
 def divided(x: Any, y: Any, weight: Any, share: float) -> tuple[Batch, Batch]:
