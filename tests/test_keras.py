@@ -383,6 +383,7 @@ def test_batches_that_cannot_be() -> None:
         (((x, y) for _ in range(2)), {"validation_split": 0.5}, "validation_split needs arrays"),
         (((x, y, y) for _ in range(2)), {"class_weight": {0: 1.0}}, "class_weight and sample_weight at the same time"),
         (x, {}, "there are no labels"),
+        (x, {"class_weight": {0: 1.0}}, "class_weight needs labels"),
         (x, {"y": y, "validation_data": (x, y, y, y)}, "got a tuple of 4"),
         (x, {"y": y, "validation_freq": 1.5}, "validation_freq must be a number of epochs or a list of epochs"),
         (x, {"y": y, "validation_freq": 0}, "validation_freq must be"),
@@ -490,6 +491,29 @@ def test_figures_for_each_class_in_the_progress(capsys: pytest.CaptureFixture[st
     assert [np.shape(values) for values in history.values()] == [(2,), (2, 3), (2, 2)]
     assert not np.array_equal(history["f1_score"][0], history["f1_score"][1])
     assert f"f1_score: {np.mean(history['f1_score'][1]):.4f} - recall: " in capsys.readouterr().out
+
+
+def test_the_bar_says_how_far_an_epoch_came(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.warns(UserWarning, match="ran out of data"):
+        seeing().fit(numbered(0, 3), steps_per_epoch=5, verbose=1)
+    assert "3/5" in (bar := capsys.readouterr().err)
+    assert "5/5" not in bar
+
+
+def test_metrics_in_lists_and_dictionaries() -> None:
+    for wanted in ("mae", ["mae"], [["mae"]], {"out": ["mae"]}, {"out": "mae"}, metrics.MeanAbsoluteError(), metrics.MeanAbsoluteError, metrics.mae):
+        model = classifier(loss="mse", metrics=wanted)
+        assert len(model.evaluate(np.ones((2, 2)), np.ones((2, 3)), verbose=0)) == len(model.metrics_names) == 2
+
+
+def test_what_would_be_ignored_is_refused() -> None:
+    with pytest.raises(ValueError, match="activity_regularizer is not there"):
+        layers.Dense(1, activity_regularizer="l2")
+    with pytest.raises(TypeError, match="does not take constraint"):
+        layers.Layer().add_weight((2,), constraint="non_neg")
+    with pytest.raises(TypeError, match="does not take initialiser"):
+        layers.Layer().add_weight((2,), initialiser="zeros")
+    assert layers.Layer().add_weight((2,), aggregation="mean").shape == (2,)
 
 
 def test_metrics_that_cannot_be() -> None:

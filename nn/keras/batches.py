@@ -54,6 +54,8 @@ def weights(y: Any, sample_weight: Any, class_weight: dict[int, float] | None) -
         return sample_weight
     if sample_weight is not None:
         raise ValueError("You cannot give class_weight and sample_weight at the same time: multiply them, and give the product as sample_weight")
+    if y is None:
+        raise ValueError("class_weight needs labels: give y, or batches (x, y)")
     labels = _array(y)
     labels = labels.argmax(-1) if labels.ndim > 1 and labels.shape[-1] > 1 else labels.reshape(-1)
     return np.array([class_weight.get(int(label), 1.0) for label in np.round(labels)], np.float32)

@@ -74,6 +74,8 @@ class Layer(Module):
         activity_regularizer: None = None,
     ) -> None:
         super().__init__()
+        if activity_regularizer is not None:
+            raise ValueError(f"{type(self).__name__}: activity_regularizer is not there. There are kernel_regularizer and bias_regularizer")
         self.name = name or unique_name(self)
         self.given_shape = (input_dim,) if input_dim is not None else None if input_shape is None else tuple(input_shape)
         self.built = False
@@ -162,9 +164,13 @@ class Layer(Module):
         trainable: bool = True,
         regularizer: Any = None,
         name: str | None = None,
-        **_: Any,
+        constraint: None = None,
+        **options: Any,
     ) -> Any:
-        """A new weight of this shape, a Parameter if it is trainable, else a buffer."""
+        """A new weight of this shape, a Parameter if it is trainable, else a buffer. Keras's autocast and aggregation are accepted."""
+        if constraint is not None or not options.keys() <= {"autocast", "aggregation"}:
+            wrong = "constraint" if constraint is not None else ", ".join(options)
+            raise TypeError(f"add_weight() does not take {wrong}: there are shape, initializer, dtype, trainable, regularizer and name")
         name = name or f"weight_{len(self._kept)}"
         values = initializers.get(initializer)(tuple(shape), dtype=dtype)
         values = tensor(values.detach() if isinstance(values, Tensor) else values)

@@ -256,11 +256,12 @@ class Model(Layer):
                 metric.reset_state()
             self.train(training)
             self._penalized, self._weights_known = None, False  # found out at the first batch, when there are weights
+            count = 0
             for i, (x, y, weight) in enumerate(data):
                 _tell(callbacks, f"on_{kind}_batch_begin", i)
                 if self.training != training:  # a callback has evaluated or predicted
                     self.train(training)
-                n = length(x)
+                n, count = length(x), i + 1
                 total, samples = total + step(x, y, weight).item() * n, samples + n
                 if callbacks or (progress is not None and progress.due(i)):
                     logs = self._report(total / samples)
@@ -271,7 +272,10 @@ class Model(Layer):
                     break
             if not samples:
                 raise ValueError("there are no batches: x gives none, or gave all of them before")
-            return self._report(total / samples)
+            logs = self._report(total / samples)
+            if progress is not None:
+                progress.show(logs, count)
+            return logs
         finally:
             self._metrics = outer
             self._running -= 1
@@ -514,7 +518,12 @@ def _in_order(output: Symbol, inputs: Sequence[Symbol]) -> list[Symbol]:
 
 
 def _metrics(wanted: Any, loss: Any) -> list[metrics.Metric]:
-    return [metrics.get(m, loss) for m in ([wanted] if isinstance(wanted, (str, type)) or callable(wanted) else wanted or [])]
+    """Metrics of a name, an object, or a list or dictionary of them."""
+    if isinstance(wanted, dict):
+        wanted = list(wanted.values())
+    if isinstance(wanted, (list, tuple)):
+        return [metric for part in wanted for metric in _metrics(part, loss)]
+    return [] if wanted is None else [metrics.get(wanted, loss)]
 
 
 def _labels(plain: Sequence[str], weighted: Sequence[str]) -> list[str]:
@@ -585,10 +594,10 @@ class _Progress:
         return self.bar is not None and (step + 1) % self.every == 0
 
     def show(self, logs: Logs, done: int | None = None) -> None:
-        """Show the figures, after ``done`` steps or at the end."""
+        """Show the figures, after ``done`` steps, or after as many as before."""
         self.logs = logs
         if self.bar is not None:
-            self.bar.update((self.bar.total or self.bar.n if done is None else done) - self.bar.n)
+            self.bar.update(0 if done is None else done - self.bar.n)
             if logs:
                 self.bar.set_postfix({name: f"{np.mean(value):.4f}" for name, value in logs.items()}, refresh=False)
 

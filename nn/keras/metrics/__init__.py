@@ -6,6 +6,11 @@ from typing import Any
 
 from .. import losses
 from ..lookup import look_up, snake_case, table_of
+from ..losses import (
+    MAE, MAPE, MSE, MSLE, binary_crossentropy, categorical_crossentropy, categorical_hinge, hinge, huber, kl_divergence, log_cosh, mae, mape,
+    mean_absolute_error, mean_absolute_percentage_error, mean_squared_error, mean_squared_logarithmic_error, mse, msle, poisson,
+    sparse_categorical_crossentropy, squared_hinge,
+)  # fmt: skip
 from . import averages, base, confusion, overlap
 from .averages import *
 from .averages import binary_accuracy, fitting_accuracy
@@ -14,7 +19,12 @@ from .base import MeanMetricWrapper, Metric
 from .confusion import *
 from .overlap import *
 
-__all__ = ["get", *averages.__all__, *base.__all__, *confusion.__all__, *overlap.__all__]
+_LOSSES = [
+    "MAE", "MAPE", "MSE", "MSLE", "binary_crossentropy", "categorical_crossentropy", "categorical_hinge", "hinge", "huber", "kl_divergence",
+    "log_cosh", "mae", "mape", "mean_absolute_error", "mean_absolute_percentage_error", "mean_squared_error", "mean_squared_logarithmic_error",
+    "mse", "msle", "poisson", "sparse_categorical_crossentropy", "squared_hinge",
+]  # fmt: skip
+__all__ = ["get", *_LOSSES, *averages.__all__, *base.__all__, *confusion.__all__, *overlap.__all__]
 
 _CLASSES = table_of(
     thing for thing in (globals()[name] for name in __all__ if name != "get") if isinstance(thing, type) and thing not in (Metric, MeanMetricWrapper)
