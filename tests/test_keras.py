@@ -386,7 +386,7 @@ def test_batches_that_cannot_be() -> None:
         (x, {"class_weight": {0: 1.0}}, "class_weight needs labels"),
         (x, {"y": y, "validation_data": (x, y, y, y)}, "got a tuple of 4"),
         (x, {"y": y, "validation_freq": 1.5}, "validation_freq must be a number of epochs or a list of epochs"),
-        (x, {"y": y, "validation_freq": 0}, "validation_freq must be"),
+        *((x, {"y": y, "validation_freq": freq}, "validation_freq must be") for freq in (0, -1, True, "2", None)),
         (x, {"y": y, "steps_per_epoch": 0}, "the number of steps must be positive"),
         (x, {"y": y, "sample_weight": np.ones((4, 2))}, r"sample_weight of shape \(4, 2\) does not fit losses of shape \(4,\)"),
         (x, {"y": y, "callbacks": [keras.callbacks.EarlyStopping]}, "callbacks must be Callback objects"),
@@ -434,7 +434,7 @@ def test_callbacks_that_call_back_change_nothing(what: str, moment: str) -> None
 
 def test_validation_after_some_epochs_only() -> None:
     x, y = blobs(20)
-    for frequency, expected in ((2, [2, 4]), ([1, 4], [1, 4]), ({5}, [5]), (range(2, 4), [2, 3])):
+    for frequency, expected in ((2, [2, 4]), (np.int64(2), [2, 4]), ([1, 4], [1, 4]), (np.array([3]), [3]), ({5}, [5]), (range(2, 4), [2, 3])):
         after: list[int] = []
         watch = keras.callbacks.LambdaCallback(on_epoch_end=lambda epoch, logs, after=after: after.extend([epoch + 1] * ("val_loss" in logs)))
         history = classifier().fit(x, y, epochs=5, validation_split=0.25, validation_freq=frequency, callbacks=watch, verbose=0)

@@ -138,7 +138,7 @@ class _Monitor(Callback):
         if self.mode != "auto":
             return self.mode == "max"
         name = self.monitor.removeprefix("val_")
-        direction = "down" if name == "loss" else self.model.direction(name)
+        direction = "down" if name == "loss" else self.model._direction_of(name)
         if direction is None:
             raise ValueError(f"{type(self).__name__}: whether {self.monitor!r} is to rise or to fall is not known: say mode='max' or mode='min'")
         return bool(direction == "up")

@@ -116,7 +116,7 @@ class Model(Layer):
         """The names of what `evaluate` returns."""
         return ["loss", *self._labels]
 
-    def direction(self, name: str) -> str | None:
+    def _direction_of(self, name: str) -> str | None:
         """Where the metric that is reported under this name is to go: "up", "down", or None if that is not known."""
         found = [metric for label, metric in zip(self._labels, self._metrics, strict=True) if name in (label, metric.name)]
         return found[0]._direction if found else None
@@ -199,7 +199,7 @@ class Model(Layer):
         The order of the samples is that of `autograd.randperm`, so `autograd.manual_seed` makes the run repeatable.
         """
         self._compiled("fit")
-        if not isinstance(validation_freq, (int, Collection)) or isinstance(validation_freq, (str, bool)) or validation_freq == 0:
+        if isinstance(validation_freq, (str, bool)) or not (isinstance(validation_freq, Collection) or _whole(validation_freq)):
             raise ValueError(f"validation_freq must be a number of epochs or a list of epochs. Received: validation_freq={validation_freq!r}")
         if validation_split and validation_data is None:
             (x, y, sample_weight), validation_data = divided(x, y, sample_weight, validation_split)
@@ -540,9 +540,14 @@ def _labels(plain: Sequence[str], weighted: Sequence[str]) -> list[str]:
     return labels
 
 
+def _whole(value: Any) -> bool:
+    """Whether it is a whole number above 0."""
+    return isinstance(value, (int, np.integer)) and bool(value > 0)
+
+
 def _due(frequency: int | Collection[int], epoch: int) -> bool:
     """Whether to validate after this epoch, counted from 1."""
-    return epoch % frequency == 0 if isinstance(frequency, int) else epoch in frequency
+    return epoch in frequency if isinstance(frequency, Collection) else epoch % frequency == 0
 
 
 def _number(value: Any) -> Any:
