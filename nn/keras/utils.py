@@ -21,6 +21,18 @@ class PyDataset:
     ``num_batches`` may be overridden to return None: then there is no end, and `fit` wants steps_per_epoch. `fit` takes the batches in another
     order in each epoch unless it is told shuffle=False. They are made in the thread that trains: ``workers``, ``use_multiprocessing`` and
     ``max_queue_size`` are kept, and change nothing.
+
+    >>> from nn.keras import Input, Sequential, layers, utils
+    >>> class Halves(utils.PyDataset):
+    ...     def __len__(self):
+    ...         return 2
+    ...
+    ...     def __getitem__(self, index):
+    ...         return np.full((4, 1), index, np.float32), np.ones((4, 1), np.float32)
+    >>> model = Sequential([Input((1,)), layers.Dense(1, kernel_initializer="zeros")])
+    >>> model.compile("sgd", "mse")
+    >>> model.evaluate(Halves(), verbose=0)
+    1.0
     """
 
     def __init__(self, workers: int = 1, use_multiprocessing: bool = False, max_queue_size: int = 10) -> None:

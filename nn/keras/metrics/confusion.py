@@ -138,6 +138,10 @@ class Precision(_Counts):
     """True positives / all that are predicted positive; 0 if there are none.
 
     ``top_k``: only the k largest predictions of a sample may be positive; ``class_id``: only this class counts. For logits say thresholds=0.
+
+    >>> from nn.keras import metrics
+    >>> metrics.Precision()([1, 0, 1, 1], [0.9, 0.8, 0.7, 0.1])
+    0.6666666666666666
     """
 
     _direction = "up"
@@ -229,6 +233,10 @@ class AUC(_Counts):
     It is a sum over ``num_thresholds`` thresholds, or the given ones: "interpolation" takes the mean of both ends of each part, for "PR" the
     curve of Davis and Goadrich 2006; "minoring" the lower end, "majoring" the upper one. ``multi_label``: the mean of one area for each label, with
     ``label_weights``.
+
+    >>> from nn.keras import metrics
+    >>> metrics.AUC()([0, 0, 1, 1], [0.1, 0.5, 0.3, 0.9])
+    0.75
     """
 
     _direction = "up"

@@ -109,6 +109,10 @@ class R2Score(Metric):
 
     ``class_aggregation``: "uniform_average" the mean of the columns, "variance_weighted_average" weighted by their variances, None an array with
     each. ``num_regressors`` p > 0: adjusted, 1 - (1 - R²)(n - 1) / (n - p - 1).
+
+    >>> from nn.keras import metrics
+    >>> metrics.R2Score()([[1.0], [2], [3]], [[1.0], [2], [2]])
+    0.5
     """
 
     _direction = "up"
