@@ -1,6 +1,6 @@
 """Write down what Keras answers in the cases of keras_cases.py, for test_keras.py, which needs no Keras.
 
-pip install keras 'jax[cpu]' torch                                     # torch for the cases with its DataLoader
+pip install keras 'jax[cpu]' torch                                   # torch for the cases with its DataLoader
 KERAS_BACKEND=jax python tests/record_keras.py                       # all cases
 KERAS_BACKEND=jax python tests/record_keras.py metrics callbacks     # those whose names contain one of these words
 KERAS_BACKEND=torch python tests/record_keras.py --check             # writes nothing, tells what differs from what is written
