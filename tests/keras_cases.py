@@ -489,7 +489,8 @@ COUNTED: dict[str, list[tuple[str, dict[str, Any]]]] = {
     "ConcordanceCorrelation": [("values", {})],
     **{name: [("values", {})] for name in ("LogCoshError", "MeanSquaredError", "MeanAbsoluteError", "RootMeanSquaredError", "Hinge", "SquaredHinge")},
     **{name: [("one-hot", {})] for name in ("MeanAbsolutePercentageError", "MeanSquaredLogarithmicError", "KLDivergence", "Poisson", "CategoricalHinge",
-                                            "Accuracy", "BinaryAccuracy", "CategoricalAccuracy", "TopKCategoricalAccuracy")},
+                                            "Accuracy", "BinaryAccuracy", "CategoricalAccuracy")},
+    "TopKCategoricalAccuracy": [("one-hot", dict(k=2))],
     **{name: [("one-hot", {}), ("logits", dict(from_logits=True, label_smoothing=0.1))] for name in ("BinaryCrossentropy", "CategoricalCrossentropy")},
     "SparseCategoricalCrossentropy": [("scores", {}), ("scores", dict(from_logits=True))],
     "SparseCategoricalAccuracy": [("scores", {})],
@@ -510,15 +511,15 @@ def _counted(name: str) -> None:
             truth, prediction = SEEN[on]
             here = result[f"{number}"] = []
             made.update_state(truth[:30], prediction[:30])
-            here.append(array(made.result()))
+            here.append(array(made.result()).copy())
             made.update_state(truth[30:], prediction[30:])
-            here.append(array(made.result()))
+            here.append(array(made.result()).copy())
             made.reset_state()
             if not settings.get("num_regressors"):  # of no samples: a warning
-                here.append(array(made.result()))
+                here.append(array(made.result()).copy())
             if name not in UNWEIGHTED:
                 made.update_state(truth, prediction, sample_weight=weight)
-                here.append(array(made.result()))
+                here.append(array(made.result()).copy())
             result[f"{number} name"] = f"{made.name} {getattr(made, '_direction', None)}"
         return result
 
@@ -538,7 +539,7 @@ def _metric_names(keras: Any) -> Result:
     """What class each name stands for, and what it reports in an evaluation."""
     result: Result = {}
     named = [name for name in METRIC_NAMES if name not in ("mean", "sum", "sparse_categorical_accuracy", "sparse_categorical_crossentropy",
-                                                           "sparse_top_k_categorical_accuracy")]  # fmt: skip
+                                                           "sparse_top_k_categorical_accuracy", "top_k_categorical_accuracy")]  # fmt: skip
     model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(3, activation="softmax")])
     fill(model)
     model.compile("sgd", "categorical_crossentropy", metrics=named)
@@ -869,7 +870,7 @@ def _fit_sparse_validation(keras: Any) -> dict[str, Any]:
 def _directions(keras: Any) -> Result:
     """Whether a callback takes a rise or a fall of a metric for the better."""
     result: Result = {}
-    names = "accuracy AUC Precision recall f1_score mae mse cosine_similarity r2_score top_k_categorical_accuracy kl_divergence TruePositives".split()
+    names = "accuracy AUC Precision recall f1_score mae mse cosine_similarity r2_score kl_divergence TruePositives".split()
     for name in [*names, "a function"]:
         model = still(keras, metrics=[(lambda y_true, y_pred: y_pred[:, 0]) if name == "a function" else name])
         monitored = "lambda" if name == "a function" else name
