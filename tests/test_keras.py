@@ -545,6 +545,14 @@ def test_metrics_that_cannot_be() -> None:
         assert metrics.R2Score(num_regressors=5)([[0.0], [1], [2]], [[0.0], [1], [2]]) == 1
 
 
+def test_what_a_metric_has_said_stays() -> None:
+    metric = metrics.TruePositives(thresholds=[0.2, 0.8])
+    first = metric([1, 1], [0.5, 0.9])
+    assert metric([1], [0.9]).tolist() == [3, 2]
+    metric.reset_state()
+    assert first.tolist() == [2, 1]
+
+
 def test_r2_keeps_its_figures_far_from_zero() -> None:
     """Sums of squares minus squared sums, in float32 as Keras has them, would leave nothing of these."""
     x = np.random.default_rng(0).normal(size=(1000, 1)) + 1e6
