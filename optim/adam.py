@@ -9,7 +9,7 @@ import numpy as np
 
 from autograd.machine.blas import axpby
 
-from .optimizer import Array, Group, Optimizer, State, count, first_step
+from .optimizer import Array, Group, Optimizer, State, advance_step, first_step
 
 __all__ = ["Adam", "AdamW"]
 
@@ -40,7 +40,7 @@ class Adam(Optimizer):
         """One step of one parameter."""
         beta1, beta2 = group["betas"]
         m, v = state["exp_avg"].array, state["exp_avg_sq"].array
-        t = count(state)
+        t = advance_step(state)
         s = self.scratch(p)
         axpby(1 - beta1, g, beta1, m)
         axpby(1 - beta2, np.multiply(g, g, out=s), beta2, v)

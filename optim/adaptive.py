@@ -10,7 +10,7 @@ import numpy as np
 from autograd.core.tensor import wrap
 from autograd.machine.blas import axpby
 
-from .optimizer import Array, Group, Optimizer, State, count, first_step
+from .optimizer import Array, Group, Optimizer, State, advance_step, first_step
 
 __all__ = ["Adadelta", "Adagrad", "Adamax", "NAdam", "RAdam", "RMSprop"]
 
@@ -53,7 +53,7 @@ class RMSprop(Optimizer):
 
     def update(self, p: Array, g: Array, state: State, group: Group) -> None:
         """One step of one parameter."""
-        count(state)
+        advance_step(state)
         v, alpha, lr, s = state["square_avg"].array, group["alpha"], float(group["lr"]), self.scratch(p)
         axpby(1 - alpha, np.multiply(g, g, out=s), alpha, v)
         if group["centered"]:
@@ -98,7 +98,7 @@ class Adagrad(Optimizer):
 
     def update(self, p: Array, g: Array, state: State, group: Group) -> None:
         """One step of one parameter."""
-        t = count(state)
+        t = advance_step(state)
         total, s = state["sum"].array, self.scratch(p)
         total += np.multiply(g, g, out=s)
         np.sqrt(total, out=s)
@@ -128,7 +128,7 @@ class Adadelta(Optimizer):
 
     def update(self, p: Array, g: Array, state: State, group: Group) -> None:
         """One step of one parameter."""
-        count(state)
+        advance_step(state)
         v, u, rho, eps = state["square_avg"].array, state["acc_delta"].array, group["rho"], group["eps"]
         d, s = self.scratch(p), self.scratch(p, 1)
         axpby(1 - rho, np.multiply(g, g, out=s), rho, v)
@@ -160,7 +160,7 @@ class Adamax(Optimizer):
 
     def update(self, p: Array, g: Array, state: State, group: Group) -> None:
         """One step of one parameter."""
-        t = count(state)
+        t = advance_step(state)
         beta1, beta2 = group["betas"]
         m, u, s = state["exp_avg"].array, state["exp_inf"].array, self.scratch(p)
         axpby(1 - beta1, g, beta1, m)
@@ -195,7 +195,7 @@ class NAdam(Optimizer):
 
     def update(self, p: Array, g: Array, state: State, group: Group) -> None:
         """One step of one parameter."""
-        t = count(state)
+        t = advance_step(state)
         beta1, beta2 = group["betas"]
         lr, decay = float(group["lr"]), group["momentum_decay"]
         m, v, product = state["exp_avg"].array, state["exp_avg_sq"].array, state["mu_product"].array
@@ -234,7 +234,7 @@ class RAdam(Optimizer):
 
     def update(self, p: Array, g: Array, state: State, group: Group) -> None:
         """One step of one parameter."""
-        t = count(state)
+        t = advance_step(state)
         beta1, beta2 = group["betas"]
         m, v, s = state["exp_avg"].array, state["exp_avg_sq"].array, self.scratch(p)
         axpby(1 - beta1, g, beta1, m)

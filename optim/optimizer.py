@@ -142,19 +142,22 @@ class Optimizer:
                     p = parameter.array
                     if not state:
                         state.update((k, wrap(v)) for k, v in self.begin(p, group).items())
+                    self._decay(p, group)
                     self.update(p, self._gradient(p, parameter._grad.array, group), state, group)
                     parameter._bump_version()
         return loss
+
+    def _decay(self, p: Array, group: Group) -> None:
+        """Shrink the parameter itself, where the weight decay is no part of the gradient (Loshchilov & Hutter 2017)."""
+        if group.get("decoupled_weight_decay") and group["weight_decay"] != 0:
+            p *= 1 - float(group["lr"]) * group["weight_decay"]
 
     def _gradient(self, p: Array, g: Array, group: Group) -> Array:
         """The gradient that the formula sees: negated to maximize, with the weight decay added unless that shrinks ``p`` directly."""
         decay = group["weight_decay"]
         if group["maximize"]:
             g = np.multiply(g, -1, out=self.scratch(p, -1))  # np.negative(out=) may be wrong, see autograd/core/methods.py
-        if decay == 0:
-            return g
-        if group.get("decoupled_weight_decay"):
-            p *= 1 - float(group["lr"]) * decay
+        if decay == 0 or group.get("decoupled_weight_decay"):
             return g
         decayed = np.multiply(p, decay, out=self.scratch(p, -2))
         decayed += g
@@ -301,7 +304,7 @@ def _constructor(cls: Any) -> Callable[..., None]:
     return __init__
 
 
-def count(state: State) -> float:
+def advance_step(state: State) -> float:
     """The number of this step, which is counted in ``state["step"]``."""
     step = state["step"].array
     step += 1

@@ -60,7 +60,7 @@ class _GradMode:
 
     enabled = True
     inference: bool | None = None
-    before: Any = None  # what was set when it was entered, and then the same for the time before, if it was entered already
+    before: Any = None  # what to restore: the modes found at the last entry, and what `before` was then, as entries can be nested
 
     def __enter__(self) -> None:
         self.before = mode.grad_enabled, mode.inference, self.before

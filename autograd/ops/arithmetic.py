@@ -40,7 +40,7 @@ add_op = Op(np.add, name="add", promote="same", numbers=True, x=lambda g: g, y=l
 sub_op = Op(np.subtract, name="sub", promote="same", check=_no_masks, numbers=True, x=lambda g: g, y=lambda g: -g)
 mul = multiply = Op(np.multiply, name="mul", promote="same", numbers=True, x=lambda g, y: g * y, y=lambda g, x: g * x, doc="input * other.")
 div_op = Op(np.true_divide, name="div", promote="float", numbers=True, x=lambda g, y: g / y, y=lambda g, x, y: -g * ((x / y) / y))
-# of 1 - x and 1 / x, for which on 0-dim tensors these take half the time of the two above
+# For 1 - x and 1 / x, a number before a tensor: on 0-dim tensors these two take half the time of `sub` and `div`.
 rsub_op = Op(lambda x, y: y - x, name="rsub", promote="same", check=_no_masks, x=lambda g: -g, y=lambda g: g)
 rdiv_op = Op(lambda x, y: y / x, name="rdiv", title="Div", promote="float", x=lambda g, x, y: -g * ((y / x) / x), y=lambda g, x: g / x)
 neg = negative = Op(np.negative, name="neg", x=lambda g: -g, doc="-input.")

@@ -26,7 +26,7 @@ Frexp = return_type("frexp", "mantissa", "exponent")
 
 
 def function(forward: Any, name: str, doc: str, *aliases: str, promote: str | None = "float", kinds: str = "", numpy: Any = (), **rules: Any) -> Op:
-    """An operation of one number as a function and a method, with its in-place form."""
+    """An operation that is applied to each element, as a function and a method, with its in-place form."""
     operation = Op(forward, name=name, promote=promote, check=only(kinds, name) if kinds else None, numpy=numpy, doc=doc, **rules)
     method(operation, inplace=True, aliases=aliases)
     return operation

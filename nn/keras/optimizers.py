@@ -20,10 +20,10 @@ from .lookup import look_up, table_of
 
 if TYPE_CHECKING:  # type checkers know the folder by its short name
     import optim
-    from optim.optimizer import Array, Group, State, count, first_step
+    from optim.optimizer import Array, Group, State, advance_step, first_step
 else:
     import autograd.optim as optim
-    from autograd.optim.optimizer import Array, Group, State, count, first_step
+    from autograd.optim.optimizer import Array, Group, State, advance_step, first_step
 
 __all__ = ["SGD", "Adadelta", "Adagrad", "Adam", "AdamW", "Adamax", "Nadam", "Optimizer", "RMSprop", "get", "schedules"]
 
@@ -165,7 +165,7 @@ class _Adam(optim.Adam):
 
     def update(self, p: Array, g: Array, state: State, group: Group) -> None:
         """One step of one parameter."""
-        (beta1, beta2), t = group["betas"], count(state)
+        (beta1, beta2), t = group["betas"], advance_step(state)
         m, v, s = state["exp_avg"].array, state["exp_avg_sq"].array, self.scratch(p)
         approach(m, beta1, g, s)
         approach(v, beta2, np.multiply(g, g, out=s), s)
@@ -192,7 +192,7 @@ class _Adamax(optim.Optimizer):
 
     def update(self, p: Array, g: Array, state: State, group: Group) -> None:
         """One step of one parameter."""
-        (beta1, beta2), t = group["betas"], count(state)
+        (beta1, beta2), t = group["betas"], advance_step(state)
         m, u, s = state["exp_avg"].array, state["exp_inf"].array, self.scratch(p)
         approach(m, beta1, g, s)
         u *= beta2
@@ -214,7 +214,7 @@ class _Nadam(optim.Optimizer):
 
     def update(self, p: Array, g: Array, state: State, group: Group) -> None:
         """One step of one parameter."""
-        (beta1, beta2), t, number = group["betas"], count(state), p.dtype.type
+        (beta1, beta2), t, number = group["betas"], advance_step(state), p.dtype.type
         m, v, s, product = state["exp_avg"].array, state["exp_avg_sq"].array, self.scratch(p), state["mu_product"].array
         mu, ahead = (number(beta1) * (1 - number(0.5) * np.power(number(0.96), number(k))) for k in (t, t + 1))
         product *= mu

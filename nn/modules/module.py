@@ -609,7 +609,7 @@ def _add_hook(hooks: dict[int, Any], hook: Hook, prepend: bool, **how: bool) -> 
 
 
 # The inputs and outputs of a module with backward hooks pass through this: its rule shows all their gradients at once to ``watcher``.
-gate = Op(lambda *x, watcher: x, name="backward_hook", multi_output=True, x=lambda g, i, watcher: watcher(g)[i])
+backward_hook_op = Op(lambda *x, watcher: x, name="backward_hook", multi_output=True, x=lambda g, i, watcher: watcher(g)[i])
 
 
 class _BackwardHooks:
@@ -644,7 +644,7 @@ class _BackwardHooks:
                 last[:] = [g, known(g)]
             return last[1]
 
-        through = dict(zip(where, gate(*[values[i] for i in where], watcher=watcher), strict=True))
+        through = dict(zip(where, backward_hook_op(*[values[i] for i in where], watcher=watcher), strict=True))
         return tuple([through.get(i, v) for i, v in enumerate(values)])
 
     def _outputs_known(self, g: tuple[Any, ...]) -> tuple[Any, ...]:
