@@ -32,6 +32,7 @@ with process.collection_paused():
     from .core.modes import *
     from .core.tensor import *
     from .core.device import *
+    from .core.errors import NoSuchName
     from .core.sweep import *
     from .core import views as _views
     from .ops.conversion import *
@@ -115,7 +116,7 @@ _attach_from("autograd.nn.functional", "prelu", "prelu")
 
 def __dir__() -> list[str]:
     here = {name for name, value in globals().items() if not name.startswith("_") and not isinstance(value, ModuleType)}
-    return sorted((here - {"Any", "ModuleType", "annotations"}) | {"autograd", "__version__"} | _METHODS | _MODULES | set(_LATER))
+    return sorted((here - {"Any", "ModuleType", "NoSuchName", "annotations"}) | {"autograd", "__version__"} | _METHODS | _MODULES | set(_LATER))
 
 
 def __getattr__(name: str) -> Any:
@@ -127,4 +128,4 @@ def __getattr__(name: str) -> Any:
         if name == "load":
             importlib.import_module("autograd.nn")  # files may hold parameters
         return getattr(importlib.import_module(_LATER[name]), name)
-    raise AttributeError(f"module 'autograd' has no attribute {name!r}: wgrad does not have this part of PyTorch")
+    raise NoSuchName(f"module 'autograd' has no attribute {name!r}: wgrad does not have this part of PyTorch", "autograd", name)

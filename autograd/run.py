@@ -17,6 +17,7 @@ from types import ModuleType, TracebackType
 
 import autograd
 from autograd import Tensor
+from autograd.core.errors import NoSuchName
 from autograd.machine import process
 from autograd.pytorch import addresses
 
@@ -59,6 +60,8 @@ def missing(error: AttributeError | ImportError) -> str | None:
         found = re.match(r"cannot import name '(\w+)'", str(error))
         name = f"{name}.{found[1]}" if found else name
         return _absent(name) if name.partition(".")[0] in ("torch", "autograd") else None
+    if isinstance(error, NoSuchName):
+        return _absent(f"{error.module}.{error.name}")
     owner = error.obj
     if isinstance(owner, ModuleType) and owner.__name__.partition(".")[0] == "autograd":
         return _absent(f"{owner.__name__}.{error.name}")

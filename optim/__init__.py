@@ -6,9 +6,13 @@ import sys
 if __name__ == "optim":  # `import optim`, where nobody else has the name: the one package, which is called autograd.optim
     sys.modules["optim"] = importlib.import_module("autograd.optim")
 else:
+    from autograd.core.errors import refuse
+
     from . import lr_scheduler
     from .adam import *
     from .adaptive import *
     from .lbfgs import *
     from .optimizer import *
     from .sgd import *
+
+    __getattr__ = refuse("autograd.optim")

@@ -16,3 +16,18 @@ Then the operations: ops/elementwise.py, ops/linear_algebra.py; and an optimizer
 
 size.py, dtypes.py, device.py and modes.py are small things that the others stand on.
 """
+
+import os
+import sys
+
+# HIPS's package has the import name autograd, too. Installed into one environment, the two lie in one folder, or hide each other. Its __init__.py
+# imports autograd.core, as ours does, and Python prefers this folder to its core.py: so this runs in either case.
+for _folder in {os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))), *sys.path}:
+    if os.path.exists(os.path.join(_folder, "autograd", "tracer.py")):  # which it has, and we do not
+        raise ImportError(
+            "wgrad and HIPS's package `autograd` are installed in the same environment, and both are imported as `autograd`. "
+            "Take both out, then install the one that you want:\n"
+            "    python -m pip uninstall -y autograd wgrad\n"
+            "    python -m pip install wgrad          # or, in a clone of it: python -m pip install -e .\n"
+            f"(found in {os.path.join(_folder, 'autograd')})"
+        )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -49,3 +51,30 @@ def released(node: Node) -> str:
         f"{node.op.name}: trying to backward through the graph a second time, or to use saved arrays after they were released. "
         "They are released when backward() or grad() has passed them: say retain_graph=True the first time"
     )
+
+
+class NoSuchName(AttributeError):
+    """A module does not have this name; its message names one that is near. That is looked for when the message is read, not by ``hasattr``."""
+
+    def __init__(self, message: str, module: str, missing: str) -> None:
+        super().__init__(message, name=missing)  # without `obj`, from which Python would make a second suggestion in a terminal
+        self.module = module
+
+    def __str__(self) -> str:
+        import difflib
+
+        near = difflib.get_close_matches(self.name, dir(sys.modules[self.module]), 1)
+        return f"{self.args[0]}{f'. Did you mean: {near[0]!r}?' if near else ''}"
+
+
+NoSuchName.__name__ = NoSuchName.__qualname__ = "AttributeError"  # as which a traceback shows it
+NoSuchName.__module__ = "builtins"
+
+
+def refuse(module: str) -> Callable[[str], Any]:
+    """The ``__getattr__`` of a module that has no other names than those that it has."""
+
+    def __getattr__(name: str) -> Any:
+        raise NoSuchName(f"module {module!r} has no attribute {name!r}", module, name)
+
+    return __getattr__

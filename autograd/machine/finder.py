@@ -8,7 +8,8 @@ from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
 from typing import Any
 
-SHORT_NAMES = ("nn", "optim")  # of autograd.nn and autograd.optim, for who has no other modules of these names
+# further names of ours, for who has no other modules of these names; nn/__init__.py, optim/__init__.py and wgrad.py give them to the packages
+SHORT_NAMES = {"nn": "autograd.nn", "optim": "autograd.optim", "wgrad": "autograd"}
 
 
 class AddressFinder:  # not derived from importlib.abc, whose import takes as long as that of this package
@@ -28,9 +29,9 @@ class AddressFinder:  # not derived from importlib.abc, whose import takes as lo
         for address, real in self.addresses.items():
             if name == address or name.startswith(f"{address}."):
                 return real + name.removeprefix(address)
-        first, dot, _ = name.partition(".")
-        if dot and first in SHORT_NAMES and sys.modules.get(first) is sys.modules.get(f"autograd.{first}", self):
-            return f"autograd.{name}"
+        first, dot, rest = name.partition(".")
+        if dot and first in SHORT_NAMES and sys.modules.get(first) is sys.modules.get(SHORT_NAMES[first], self):
+            return f"{SHORT_NAMES[first]}.{rest}"
         return None
 
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> ModuleSpec | None:

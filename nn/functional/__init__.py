@@ -1,5 +1,7 @@
 """The layers' mathematics without state: ``import nn.functional as F``."""
 
+from autograd.core.errors import refuse
+
 from .affine import *
 from .activation import *
 from .loss import *
@@ -13,3 +15,5 @@ from .pooling import *
 from .resampling import *
 from .folding import *
 from .padding import *
+
+__getattr__ = refuse("autograd.nn.functional")
