@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from functools import wraps
 from operator import itemgetter
 from types import MethodType
 from typing import Any, NamedTuple
@@ -40,6 +41,7 @@ from .tensor import Tensor, wrap
 
 NUMPY: dict[Any, Callable[..., Any]] = {}  # NumPy function -> what a Tensor does when it is given to it
 
+HALF = np.dtype(np.float16)
 FLOATS = frozenset((np.dtype(np.float32), np.dtype(np.float64)))
 NUMBERS = frozenset((float, int, bool))
 OPERANDS = (Tensor, float, int, np.ndarray, np.generic)  # what an operator takes beside a Tensor; with others Python asks the other operand
@@ -69,6 +71,7 @@ class Op:
       gradients flow through that.
     * ``joint``: ``{("query", "key"): rule}``, one rule that returns the gradients of several inputs.
     * ``multi_output``: ``forward`` returns a tuple of results; the rules' ``g`` is then a tuple as well.
+    * ``wide``: float16 is computed as float32, by the rules too, and rounded once.
     * ``numpy``: NumPy functions that should come here when given a Tensor, beside ``forward`` itself.
     """
 
@@ -82,6 +85,7 @@ class Op:
         check: Callable[[np.dtype[Any], list[Any]], None] | None = None,
         numbers: bool = False,
         view: bool = False,
+        wide: bool = False,
         keeps: dict[str, Callable[..., Any] | None] | None = None,
         joint: dict[tuple[str, ...], Callable[..., Any]] | None = None,
         multi_output: bool = False,
@@ -96,6 +100,7 @@ class Op:
         self.check = check
         self.numbers = numbers
         self.view = view
+        self.wide = wide
         self.multi_output = multi_output
         self.keeps = keeps or {}
         self.__doc__ = doc or forward.__doc__
@@ -121,6 +126,7 @@ class Op:
         self._named = {n: self._finder(n) for n in asked_names if n not in (*self.inputs, "out", "i")}
         extended = self.keeps or self.params or self.variadic or joint or self._named or view or multi_output or check
         self.simple_unary = len(self.inputs) == len(self.rules) == 1 and not extended  # a function of one array and nothing else: see fast.py
+        self._wider: dict[Any, Any] = {}  # by rule: what `_widened` made of it
         self._plans: dict[int, Plan] = {}  # by the mask of the inputs that require a gradient, with one more bit above it: 1 << count | mask
         for function in (forward, *numpy):
             if isinstance(function, np.ufunc) or function in numpy:
@@ -176,14 +182,17 @@ class Op:
             raise TypeError(f"{self.name}(): argument 'input' (position 1) must be Tensor, not {kind}: make one with autograd.tensor(...)")
         if len(args) > self.max_inputs:  # a ufunc would write its result into the array that is too many
             raise TypeError(f"{self.name}() takes {self.max_inputs} positional argument(s) but {len(args)} were given")
-        if self.promote is not None and not (uniform and dtype in FLOATS):
+        if self.promote is not None and not (uniform and (dtype in FLOATS or (self.wide and dtype == HALF))):
             args, arrays = self._promoted(args, arrays)
+        half = self.wide and dtype not in FLOATS and _all_half(arrays)
         try:
-            out = self.forward(*arrays, **params)
+            out = self.forward(*(map(widened, arrays) if half else arrays), **params)
         except (ValueError, TypeError, IndexError) as error:
             raise explained(self.name, error, arrays, params) from None
+        if half:
+            out = (_halved(out[0]), *out[1:]) if self.keeps else _halved(out)
         if mask and mode.grad_enabled:
-            return self._record(args, arrays, out, params, mask)
+            return self._record(args, arrays, out, params, mask, half)
         if self.keeps:
             out = out[0]
         if self.multi_output:
@@ -232,8 +241,11 @@ class Op:
 
     # ------------------------------------------------------------------------------------------------------------ recording
 
-    def _record(self, args: Any, arrays: list[Any], out: Any, params: dict[str, Any], mask: int) -> Any:
-        """Wrap the result, with a node that knows the way back. ``mask`` has a bit for each input that requires a gradient."""
+    def _record(self, args: Any, arrays: list[Any], out: Any, params: dict[str, Any], mask: int, half: bool = False) -> Any:
+        """Wrap the result, with a node that knows the way back. ``mask`` has a bit for each input that requires a gradient.
+
+        ``half``: its rules are to compute float16 as float32.
+        """
         kept: list[Any] = []
         if self.keeps:
             out, *kept = out
@@ -242,6 +254,8 @@ class Op:
         if type(out) is not np.ndarray and not self.multi_output:
             out = np.asarray(out)
         plan = self._plans.get(1 << len(args) | mask) or self.plan(mask, len(args))
+        if half:
+            plan = plan._replace(calls=tuple([(position, self._widened(rule), pick) for position, rule, pick in plan.calls]))
         values = (*arrays, out, *[find(arrays, kept, params) for find in self._named.values()]) if self._named else (*arrays, out)
         calls: list[Any] = []
         for position, rule, pick in plan.calls:
@@ -313,6 +327,18 @@ class Op:
             self._plans[1 << count | mask] = plan
         return plan
 
+    def _widened(self, rule: Callable[..., Any]) -> Callable[..., Any]:
+        """The rule, which computes float16 as float32; the sweep rounds what it returns."""
+        if rule not in self._wider:
+
+            @wraps(rule)
+            def wider(g: Any, *arguments: Any) -> Any:
+                return rule(widened(g), *map(widened, arguments))
+
+            self._wider[rule] = wider
+            self.saved_names[wider] = self.saved_names[rule]
+        return self._wider[rule]
+
     # ------------------------------------------------------------------------------------------------------------ backward
 
     def recorded(self, node: Node, rule: Callable[..., Any], arguments: tuple[Any, ...]) -> list[Any]:
@@ -364,6 +390,29 @@ def _lift(value: Any, source: Any, counter: list[int] | None = None) -> Any:
     if counter is not None:
         tensor._version = counter
     return tensor
+
+
+def _all_half(arrays: list[Any]) -> bool:
+    """True if there are arrays of floats, all of float16."""
+    kinds = {a.dtype for a in arrays if isinstance(a, np.ndarray) and a.dtype.kind == "f"}
+    return kinds == {HALF}
+
+
+def widened(value: Any) -> Any:
+    """float16 as float32, an array, a Tensor, or several; all else as it is."""
+    if type(value) is tuple:
+        return tuple(map(widened, value))
+    if isinstance(value, Tensor):
+        return value.float() if value.array.dtype == HALF else value
+    return value.astype(np.float32) if isinstance(value, (np.ndarray, np.generic)) and value.dtype == HALF else value
+
+
+def _halved(value: Any) -> Any:
+    """float32 rounded to float16, an array or several; what is too large becomes inf."""
+    if type(value) is tuple:
+        return tuple(map(_halved, value))
+    with np.errstate(over="ignore"):
+        return value.astype(HALF) if value.dtype == np.float32 else value
 
 
 def part_of(node: Node, index: int) -> Node:

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from ..machine.totals import total
 from .anomaly import inspect
 from .errors import overwritten, released
 from .hooks import run_after_hooks, run_hooks
@@ -264,7 +265,7 @@ def unbroadcast(gradient: Any, shape: tuple[int, ...]) -> Any:
     if extra < 0 or any(n not in (1, m) for n, m in zip(shape, gradient.shape[extra:], strict=True)):
         raise RuntimeError(f"a rule returned a gradient of shape {tuple(gradient.shape)} for an input of shape {tuple(shape)}")
     axes = (*range(extra), *(i + extra for i, n in enumerate(shape) if n == 1 and gradient.shape[i + extra] != 1))
-    return gradient.sum(axes).reshape(shape) if axes else gradient.reshape(shape)
+    return total(gradient, axes).reshape(shape) if axes else gradient.reshape(shape)
 
 
 def _as_type(gradient: Any, dtype: Any) -> Any:

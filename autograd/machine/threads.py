@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from . import blas
+from .totals import total
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -30,6 +31,8 @@ T = TypeVar("T")
 SMALLEST = 100_000  # nanoseconds: a part that takes less than that is not worth a thread
 WAKING = 50_000  # nanoseconds until a waiting thread begins: the first part, which need not wait, is larger by that
 MULTIPLICATIONS = 50  # of a matrix product, in a nanosecond
+LONG = 1 << 12  # numbers: so many products are not added one after another, as BLAS does
+BLOCK = 32  # but so many are
 
 
 threads = 1  # other libraries than OpenBLAS keep their threads, and there are none here
@@ -114,7 +117,9 @@ def arguments_of(function: Callable[..., Any]) -> tuple[str, ...]:
 
 
 def product(x: Any, y: Any) -> Any:
-    """x @ y: a large product of arrays in parts of the rows of x, or of the matrices in a stack."""
+    """x @ y: a large product of arrays in parts of the rows of x, or of the matrices in a stack; of few long rows as exact as a sum."""
+    if x.ndim == 2 == y.ndim and x.shape[1] > max(LONG, x.shape[0] * y.shape[1]) and type(x) is np.ndarray is type(y):
+        return long_product(x, y)
     if threads == 1 or type(x) is not np.ndarray or type(y) is not np.ndarray or x.ndim < 2 or y.ndim < 2:
         return x @ y
     nanoseconds = x.size * y.shape[-1] / MULTIPLICATIONS
@@ -127,3 +132,13 @@ def product(x: Any, y: Any) -> Any:
 
     each(multiply, cut(len(x), nanoseconds))
     return out
+
+
+def long_product(x: Any, y: Any) -> Any:
+    """x @ y, (..., m, k) @ (..., k, n), for few long rows: in blocks whose products are added pairwise."""
+    *batch, m, k = x.shape
+    blocks = k // BLOCK
+    done = blocks * BLOCK
+    left = x[..., :done].reshape(*batch, m, blocks, BLOCK).swapaxes(-3, -2)
+    products = left @ y[..., :done, :].reshape(*batch, blocks, BLOCK, y.shape[-1])
+    return total(products, -3) + x[..., done:] @ y[..., done:, :]

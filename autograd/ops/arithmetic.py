@@ -36,10 +36,12 @@ def _no_masks(dtype: np.dtype[Any], arrays: list[Any]) -> None:
         raise RuntimeError("sub: subtraction with a bool tensor is not supported: to invert a mask use `~`, to tell two masks apart `^`")
 
 
-add_op = Op(np.add, name="add", promote="same", numbers=True, x=lambda g: g, y=lambda g: g)
-sub_op = Op(np.subtract, name="sub", promote="same", check=_no_masks, numbers=True, x=lambda g: g, y=lambda g: -g)
-mul = multiply = Op(np.multiply, name="mul", promote="same", numbers=True, x=lambda g, y: g * y, y=lambda g, x: g * x, doc="input * other.")
-div_op = Op(np.true_divide, name="div", promote="float", numbers=True, x=lambda g, y: g / y, y=lambda g, x, y: -g * ((x / y) / y))
+add_op = Op(np.add, wide=True, name="add", promote="same", numbers=True, x=lambda g: g, y=lambda g: g)
+sub_op = Op(np.subtract, wide=True, name="sub", promote="same", check=_no_masks, numbers=True, x=lambda g: g, y=lambda g: -g)
+mul = multiply = Op(
+    np.multiply, wide=True, name="mul", promote="same", numbers=True, x=lambda g, y: g * y, y=lambda g, x: g * x, doc="input * other."
+)
+div_op = Op(np.true_divide, wide=True, name="div", promote="float", numbers=True, x=lambda g, y: g / y, y=lambda g, x, y: -g * ((x / y) / y))
 # For 1 - x and 1 / x, a number before a tensor: on 0-dim tensors these two take half the time of `sub` and `div`.
 rsub_op = Op(lambda x, y: y - x, name="rsub", promote="same", check=_no_masks, x=lambda g: -g, y=lambda g: g)
 rdiv_op = Op(lambda x, y: y / x, name="rdiv", title="Div", promote="float", x=lambda g, x, y: -g * ((y / x) / x), y=lambda g, x: g / x)

@@ -22,9 +22,9 @@ __all__ = [
 ]  # fmt: skip
 
 
-def _backwards(function: Any, x: Any, dim: int) -> Any:
-    """A cumulative operation from the last place to the first."""
-    return np.flip(function(np.flip(x, dim), dim), dim)
+def _sums_from_the_end(x: Any, dim: int) -> Any:
+    """The cumulative sums from the last place to the first."""
+    return np.flip(cumsum_op.apply(np.flip(x, dim), dim=dim), dim)
 
 
 def _delayed(x: Any, start: Any, dim: int) -> Any:
@@ -55,14 +55,17 @@ recurrence = Op(
 )
 
 
-def _type(x: Any) -> Any:
-    return None if x.dtype.kind == "f" else np.int64
+def _accumulated(ufunc: Any, x: Any, dim: int) -> Any:
+    """All steps in float64, as in PyTorch: what one of float32 adds can be too small for the sum so far."""
+    if x.dtype.kind != "f":
+        return ufunc.accumulate(x, dim, np.int64)
+    return ufunc.accumulate(x, dim, np.float64).astype(x.dtype, copy=False)
 
 
 def _cumprod_rule(g: Any, x: Any, out: Any, dim: int) -> Any:
     """∂L/∂x_k = Σ_(j≥k) g_j out_j / x_k; where an x is 0, by the recurrence that the sum satisfies, without division."""
     if not (x == 0).any():
-        return _backwards(np.cumsum, g * out, dim) / x
+        return _sums_from_the_end(g * out, dim) / x
     return _delayed(out, 1, dim) * _adjoint(g, x, dim)
 
 
@@ -72,9 +75,13 @@ def _logcumsumexp_rule(g: Any, x: Any, out: Any, dim: int) -> Any:
     return np.exp(x - out) * _adjoint(g, decay, dim)
 
 
-cumsum_op = Op(lambda x, *, dim: np.cumsum(x, dim, _type(x)), name="cumsum", x=lambda g, dim: _backwards(np.cumsum, g, dim))
-cumprod_op = Op(lambda x, *, dim: np.cumprod(x, dim, _type(x)), name="cumprod", x=_cumprod_rule)
-logcumsumexp_op = Op(lambda x, *, dim: np.logaddexp.accumulate(x, dim), name="logcumsumexp", promote="float", x=_logcumsumexp_rule)
+def _cumulative(ufunc: Any, name: str, rule: Any, promote: str | None = None) -> Op:
+    return Op(lambda x, *, dim: _accumulated(ufunc, x, dim), name=name, promote=promote, x=rule)
+
+
+cumsum_op: Op = _cumulative(np.add, "cumsum", lambda g, dim: _sums_from_the_end(g, dim))
+cumprod_op = _cumulative(np.multiply, "cumprod", _cumprod_rule)
+logcumsumexp_op = _cumulative(np.logaddexp, "logcumsumexp", _logcumsumexp_rule, "float")
 
 
 def _run(op: Op, input: Tensor, dim: int, dtype: Any) -> Tensor:

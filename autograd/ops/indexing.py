@@ -21,6 +21,7 @@ from ..core.op import NUMPY, Op
 from ..core.size import dimension
 from ..core.tensor import Tensor, wrap
 from ..core.views import overwrite
+from ..machine.totals import add_rows
 
 __all__ = [
     "argwhere", "diagonal_scatter", "gather", "index_add", "index_copy", "index_fill", "index_put", "index_reduce", "index_select",
@@ -97,47 +98,6 @@ def _index_backward(g: Any, *indices: Any, places: tuple[int, ...], shape: tuple
         values = np.moveaxis(values, range(first, first + rows.ndim), range(rows.ndim))
     whole = add_rows((math.prod(sizes), *others), rows, values).reshape(*sizes, *others)
     return whole if together and not first else np.moveaxis(whole, range(len(places)), places)
-
-
-def add_rows(shape: tuple[int, ...], index: Any, values: Any) -> Any:
-    """Zeros of ``shape``, with ``values[i]`` added to row ``index[i]``; negative numbers count from the end.
-
-    ``np.add.at`` is fast for single numbers only. For 4096 rows of 64 (of 384) that go to 1000 (to 65) places it takes 2.2 ms (13 ms);
-    a stable sort and ``reduceat`` take 0.8 (2.0); what is done here with large arrays, and where rows hardly repeat, takes 0.4 (0.6).
-    """
-    whole = np.zeros(shape, values.dtype)
-    if values.size == 0:
-        return whole
-    rows = index.reshape(-1)
-    if rows.min() < 0:
-        rows = np.where(rows < 0, rows + shape[0], rows)
-    flat, values = whole.reshape(shape[0], -1), values.reshape(len(rows), -1)
-    if flat.shape[1] == 1:
-        np.add.at(flat[:, 0], rows, values[:, 0])
-        return whole
-    if (rows[1:] > rows[:-1]).all():
-        flat[rows] = values
-        return whole
-    order = np.argsort(rows, kind="stable")
-    rows = rows[order]
-    starts = np.flatnonzero(np.concatenate(([True], rows[1:] != rows[:-1])))  # of the stretches that go to one row
-    counts = np.diff(starts, append=len(rows))
-    if values.size <= 2**17 and counts.max() > 4:
-        flat[rows[starts]] = np.add.reduceat(values.take(order, 0), starts, 0)
-        return whole
-    often = counts > ROUNDS  # rows with many values: one sum for each
-    for row, start, count in zip(rows[starts[often]].tolist(), starts[often].tolist(), counts[often].tolist(), strict=True):
-        np.add.reduce(values.take(order[start : start + count], 0), 0, None, flat[row])
-    starts, counts = starts[~often], counts[~often]  # the others: all first values, then all second ones, ...
-    flat[rows[starts]] = values.take(order[starts], 0)
-    for turn in range(1, counts.max(initial=0)):
-        more = counts > turn
-        starts, counts = starts[more], counts[more]
-        flat[rows[starts]] += values.take(order[starts + turn], 0)
-    return whole
-
-
-ROUNDS = 16
 
 
 def _index_put(x: Any, values: Any, *indices: Any, places: tuple[int, ...], accumulate: bool) -> Any:

@@ -14,7 +14,8 @@ from ..core.methods import method
 from ..core.op import NUMPY, Op
 from ..core.size import dimension
 from ..core.tensor import Tensor
-from ..machine.threads import product
+from ..machine.threads import LONG, product
+from ..machine.totals import inner_total
 from .reduction import vector_norm
 from .shape import diagonal, permute_op, reshape_op
 
@@ -36,8 +37,16 @@ def _by_matrix(x: Any, y: Any) -> Any:
     return product(_rows(x), y).reshape(*x.shape[:-1], y.shape[-1])
 
 
-dot_op: Op = Op(np.dot, name="dot", x=lambda g, y: g * y, y=lambda g, x: g * x)
-mv_op: Op = Op(np.matmul, name="mv", x=lambda g, y: g[:, None] * y, y=lambda g, x: x.mT @ g)  # (n, k) @ (k)
+def _dot(x: Any, y: Any) -> Any:
+    return inner_total(x, y)[0] if x.dtype.kind == "f" else np.dot(x, y)
+
+
+def _by_vector(x: Any, y: Any) -> Any:
+    return product(x, y[:, None])[:, 0] if len(y) > LONG else x @ y
+
+
+dot_op: Op = Op(_dot, name="dot", x=lambda g, y: g * y, y=lambda g, x: g * x)
+mv_op: Op = Op(_by_vector, name="mv", x=lambda g, y: g[:, None] * y, y=lambda g, x: mv_op.apply(x.mT, g))  # (n, k) @ (k)
 mm_op: Op = Op(product, name="mm", x=lambda g, y: product(g, y.mT), y=lambda g, x: product(x.mT, g))  # (n, k) @ (k, m)
 bmm_op: Op = Op(product, name="bmm", x=lambda g, y: product(g, y.mT), y=lambda g, x: product(x.mT, g))  # (..., n, k) @ (..., k, m)
 matmul_op: Op = Op(_by_matrix, name="matmul", x=lambda g, y: matmul_op.apply(g, y.mT), y=lambda g, x: product(_rows(x).mT, _rows(g)))

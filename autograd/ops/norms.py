@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from ..core.methods import method
 from ..core.size import dimension
 from ..core.tensor import Tensor
@@ -58,5 +60,7 @@ def renorm(input: Tensor, p: float, dim: int, maxnorm: float) -> Tensor:
     if input.array.ndim < 2 or p <= 0 or maxnorm < 0:
         raise RuntimeError(f"renorm: expected at least 2 dimensions, p > 0 and maxnorm >= 0, got {list(input.shape)}, p={p}, maxnorm={maxnorm}")
     # of a copy, because the in-place form overwrites the input
-    norms: Any = vector_norm(clone(input), p, tuple(d for d in range(input.array.ndim) if d != dim), True)
-    return input * where(norms > maxnorm, maxnorm / (norms + 1e-7), 1.0)
+    copy: Any = clone(input)
+    copy = copy.float() if copy.array.dtype == np.float16 else copy
+    norms: Any = vector_norm(copy, p, tuple(d for d in range(input.array.ndim) if d != dim), True)
+    return (input * where(norms > maxnorm, maxnorm / (norms + 1e-7), 1.0)).to(input.dtype)

@@ -14,6 +14,7 @@ from ..core.methods import method
 from ..core.op import NUMPY, Op
 from ..core.size import dimension
 from ..core.tensor import Tensor, wrap
+from ..machine.totals import total
 from .comparison import gate
 from .shape import along, axis_names, broadcast, dims_of, reshape_op, squeeze
 
@@ -75,7 +76,7 @@ spread: Op = Op(_spread, name="expand", g=lambda g, axis, keepdims: sum_op.apply
 
 
 def _sum(x: Any, *, axis: Any = None, keepdims: bool = False) -> Any:
-    return add(x, axis, None if x.dtype.kind == "f" else np.int64, None, keepdims)
+    return total(x, axis, keepdims) if x.dtype.kind == "f" else add(x, axis, np.int64, None, keepdims)
 
 
 def reduced_count(shape: Any, axis: tuple[int, ...] | None) -> int:
@@ -84,12 +85,12 @@ def reduced_count(shape: Any, axis: tuple[int, ...] | None) -> int:
 
 
 def _mean(x: Any, *, axis: Any = None, keepdims: bool = False) -> Any:
-    return add(x, axis, None, None, keepdims) / reduced_count(x.shape, axis)
+    return total(x, axis, keepdims) / reduced_count(x.shape, axis)
 
 
 def _of_all_and_over(forward: Any, name: str, rule: Any) -> list[Op]:
     """A reduction of everything, and one over some dimensions: they differ in their node's name, as in PyTorch."""
-    return [Op(forward, name=name, title=f"{name.capitalize()}Backward{i}", x=rule) for i in (0, 1)]
+    return [Op(forward, wide=True, name=name, title=f"{name.capitalize()}Backward{i}", x=rule) for i in (0, 1)]
 
 
 sum_op: Op
@@ -396,7 +397,7 @@ def _freedom(shape: Any, axis: Any, correction: float) -> float:
 
 def _var(x: Any, *, axis: Any, keepdims: bool, correction: float) -> Any:
     centred = x - _mean(x, axis=axis, keepdims=True)
-    return add(centred * centred, axis, None, None, keepdims) / _freedom(x.shape, axis, correction)
+    return total(centred * centred, axis, keepdims) / _freedom(x.shape, axis, correction)
 
 
 def _var_rule(g: Any, x: Any, axis: Any, keepdims: bool, correction: float) -> Any:
@@ -408,8 +409,10 @@ def _std_rule(g: Any, x: Any, out: Any, axis: Any, keepdims: bool, correction: f
     return _var_rule(gate.apply(g / (2 * out), out != 0), x, axis, keepdims, correction)  # 0 where all elements are equal
 
 
-var_op = Op(_var, name="var", x=_var_rule)
-std_op = Op(lambda x, *, axis, keepdims, correction: np.sqrt(_var(x, axis=axis, keepdims=keepdims, correction=correction)), name="std", x=_std_rule)
+var_op = Op(_var, wide=True, name="var", x=_var_rule)
+std_op = Op(
+    lambda x, *, axis, keepdims, correction: np.sqrt(_var(x, axis=axis, keepdims=keepdims, correction=correction)), wide=True, name="std", x=_std_rule
+)
 
 
 def _spread_of(op: Op, input: Tensor, dim: Any, unbiased: Any, keepdim: bool, correction: Any) -> Tensor:
@@ -540,8 +543,8 @@ def corrcoef(input: Tensor) -> Tensor:
 def _logsumexp(x: Any, *, axis: Any, keepdims: bool) -> Any:
     top = x.max(axis, keepdims=True, initial=-np.inf)
     top = np.where(np.isfinite(top), top, 0)
-    out = np.log(add(np.exp(x - top), axis, None, None, True)) + top
-    return out if keepdims else out.reshape(add(x, axis).shape) if axis is None else out.squeeze(axis)
+    out = np.log(total(np.exp(x - top), axis, True)) + top
+    return out if keepdims else out.reshape(()) if axis is None else out.squeeze(axis)
 
 
 def _logsumexp_rule(g: Any, x: Any, out: Any, axis: Any, keepdims: bool) -> Any:
@@ -549,7 +552,7 @@ def _logsumexp_rule(g: Any, x: Any, out: Any, axis: Any, keepdims: bool) -> Any:
     return spread.apply(g, **setting) * np.exp(x - spread.apply(out, **setting))
 
 
-logsumexp_op = Op(_logsumexp, name="logsumexp", promote="float", x=_logsumexp_rule)
+logsumexp_op = Op(_logsumexp, wide=True, name="logsumexp", promote="float", x=_logsumexp_rule)
 
 
 @method
@@ -566,15 +569,15 @@ def logsumexp(input: Tensor, dim: Any, keepdim: bool = False) -> Tensor:
 
 def _vector_norm(x: Any, *, ord: float, axis: Any, keepdims: bool) -> Any:
     if ord == 2:
-        return np.sqrt(add(x * x, axis, None, None, keepdims))
+        return np.sqrt(total(x * x, axis, keepdims))
     size = np.abs(x)
     if ord == 1:
-        return add(size, axis, None, None, keepdims)
+        return total(size, axis, keepdims)
     if ord == 0:
-        return add(x != 0, axis, x.dtype, None, keepdims)
+        return add(x != 0, axis, np.int64, None, keepdims).astype(x.dtype)
     if np.isinf(ord):
         return (largest if ord > 0 else smallest)(size, axis, None, None, keepdims)
-    return add(size**ord, axis, None, None, keepdims) ** (1 / ord)
+    return total(size**ord, axis, keepdims) ** (1 / ord)
 
 
 def _vector_norm_rule(g: Any, x: Any, out: Any, ord: float, axis: Any, keepdims: bool) -> Any:
@@ -596,7 +599,7 @@ def _vector_norm_rule(g: Any, x: Any, out: Any, ord: float, axis: Any, keepdims:
     return g * x * np.abs(x) ** (ord - 2) / (norm + zero) ** (ord - 1)
 
 
-vector_norm_op = Op(_vector_norm, name="linalg_vector_norm", x=_vector_norm_rule)
+vector_norm_op = Op(_vector_norm, wide=True, name="linalg_vector_norm", x=_vector_norm_rule)
 
 
 def vector_norm(x: Tensor, ord: float = 2, dim: Any = None, keepdim: bool = False, *, dtype: Any = None) -> Tensor:

@@ -19,6 +19,7 @@ from ..core.op import NUMPY, Op
 from ..core.size import Size, dimension
 from ..core.sweep import unbroadcast
 from ..core.tensor import Tensor, wrap
+from ..machine.totals import add_rows, total
 from .conversion import clone
 from .indexing import select_op, slice_op
 
@@ -126,10 +127,9 @@ triu_op: Op = Op(lambda x, *, diagonal: np.triu(x, diagonal), name="triu", x=lam
 
 def _placed(g: Any, *, shape: Any, view: Op, how: Any) -> Any:
     """Zeros, and the gradient of a view added at the places that the view shows."""
-    full = np.zeros(shape, g.dtype)
-    places = view.forward(np.arange(full.size).reshape(shape), how=how)
-    np.add.at(full.reshape(-1), places.reshape(-1), g.reshape(-1))
-    return full
+    size = math.prod(shape)
+    places = view.forward(np.arange(size).reshape(shape), how=how)
+    return add_rows((size,), places, g.reshape(-1)).reshape(shape)
 
 
 placed, diag_embed_op = (Op(_placed, name=n, g=lambda g, view, how: view.apply(g, how=how)) for n in ("placed", "diag_embed"))
@@ -166,7 +166,7 @@ as_strided_op = _placing(_as_strided, "as_strided")
 repeat_op = Op(
     lambda x, *, repeats: np.tile(x, repeats),
     name="repeat",
-    x=lambda g, x_shape, repeats: g.reshape(tiled_shape(x_shape, repeats)).sum(axis=tuple(range(0, 2 * len(repeats), 2))),
+    x=lambda g, x_shape, repeats: total(g.reshape(tiled_shape(x_shape, repeats)), tuple(range(0, 2 * len(repeats), 2))),
 )
 
 

@@ -14,7 +14,7 @@ from ..core.methods import method
 from ..core.op import Op
 from ..core.size import dimension
 from ..core.tensor import Tensor
-from .totals import total
+from ..machine.totals import inner_total, total
 
 __all__ = ["log_softmax", "softmax"]
 
@@ -22,12 +22,12 @@ __all__ = ["log_softmax", "softmax"]
 def _inner(x: Any, y: Any, *, dim: int) -> Any:
     if not x.ndim:
         return x * y
-    vecdot: Any = np.vecdot
-    return vecdot(x, y)[..., None] if dim in (-1, x.ndim - 1) else np.expand_dims(vecdot(x, y, axis=dim), dim)
+    return inner_total(x, y) if dim in (-1, x.ndim - 1) else total(x * y, dim, True)
 
 
 inner = Op(
     _inner,
+    wide=True,
     name="inner",
     x=lambda g, y: g * y,
     y=lambda g, x: g * x,
@@ -45,22 +45,23 @@ def below_largest(x: Any, dim: int) -> Any:
 def _softmax(x: Any, *, dim: int) -> Any:
     out = below_largest(x, dim)
     np.exp(out, out)
-    out /= total(out, dim)
+    out /= total(out, dim, True)
     return out
 
 
 def _log_softmax(x: Any, *, dim: int) -> Any:
     out = below_largest(x, dim)
-    out -= np.log(total(np.exp(out), dim))
+    out -= np.log(total(np.exp(out), dim, True))
     return out
 
 
-softmax_op = Op(_softmax, name="softmax", x=lambda g, out, dim: out * (g - inner.apply(g, out, dim=dim)))
+softmax_op = Op(_softmax, wide=True, name="softmax", x=lambda g, out, dim: out * (g - inner.apply(g, out, dim=dim)))
 log_softmax_op = Op(
     _log_softmax,
+    wide=True,
     name="log_softmax",
     title="LogSoftmax",
-    x=lambda g, out, dim: g - np.exp(out) * g.sum(dim, keepdims=True),
+    x=lambda g, out, dim: g - np.exp(out) * total(g, dim, True),
 )
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from autograd import Tensor
 from autograd.core.op import Op
 from autograd.machine.threads import product
-from autograd.ops.totals import columns_total, rows
+from autograd.machine.totals import columns_total, rows
 
 __all__ = ["bilinear", "linear"]
 
@@ -46,6 +46,7 @@ def _linear(x: Any, weight: Any, bias: Any) -> Any:
 
 linear_op = Op(
     _linear,
+    wide=True,
     name="linear",
     title="Addmm",
     x=lambda g, weight: product(rows(g), weight).reshape(*g.shape[:-1], weight.shape[-1]) if weight.ndim == 2 else g[..., None] * weight,

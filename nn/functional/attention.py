@@ -11,8 +11,8 @@ import numpy as np
 from autograd import Tensor
 from autograd.core.op import FLOATS, Op
 from autograd.machine.threads import MULTIPLICATIONS, cut, each
+from autograd.machine.totals import total
 from autograd.ops.softmax import inner
-from autograd.ops.totals import total
 
 from .dropouts import dropout
 
@@ -37,7 +37,7 @@ def _overwritten_by_softmax(scores: Any, bounded: bool) -> Any:
         largest[largest == -np.inf] = 0
         scores -= largest
     np.exp(scores, scores)
-    sums = total(scores, -1)
+    sums = total(scores, -1, True)
     sums[sums == 0] = 1
     scores /= sums
     return scores
@@ -133,9 +133,10 @@ def _gradients_of_some(g: Any, query: Any, key: Any, value: Any, out: Any, scale
     return for_query[0] if len(for_query) == 1 else np.concatenate(for_query[::-1], -2), for_key, for_value
 
 
-safe_softmax_op = Op(_safe_softmax, name="softmax", scores=lambda g, out: out * (g - inner.apply(g, out, dim=-1)))
+safe_softmax_op = Op(_safe_softmax, wide=True, name="softmax", scores=lambda g, out: out * (g - inner.apply(g, out, dim=-1)))
 attention_op = Op(
     _attention,
+    wide=True,
     name="scaled_dot_product_attention",
     keeps={"weights": _attention_weights},
     joint={("query", "key", "value"): _attention_gradients},

@@ -15,8 +15,8 @@ import numpy as np
 
 from autograd import Tensor
 from autograd.core.op import Op
-from autograd.machine.threads import MULTIPLICATIONS, cut, each
-from autograd.ops.totals import channels_total
+from autograd.machine.threads import LONG, MULTIPLICATIONS, cut, each, long_product
+from autograd.machine.totals import add_up, channels_total, total
 
 from .windows import Windows, add_back, blocks, check_type, column_blocks, kernel_rows, per_dimension
 
@@ -83,14 +83,18 @@ def _correlate(x: Any, y: Any, *, windows: Windows, groups: int) -> Any:
         return _correlate_rows(x, y.reshape(len(y), outputs, window_count), windows)
     y = y.reshape(len(y), groups, outputs // groups, window_count).swapaxes(-1, -2)
 
-    def of_some(these: slice) -> Any:
-        total = np.zeros((groups, channels * prod(windows.kernel), outputs // groups), x.dtype)
-        for part, found in column_blocks(x[these], windows):
-            total += (found.reshape(len(found), groups, total.shape[1], window_count) @ y[these][part]).sum(0)
-        return total
+    height = channels * prod(windows.kernel)
+    if not len(y):
+        return np.zeros((outputs, channels, *windows.kernel), x.dtype)
 
-    total = sum(each(of_some, cut(len(y), _nanoseconds(len(y), windows, channels * prod(windows.kernel), outputs))))
-    return total.swapaxes(-1, -2).reshape(outputs, channels, *windows.kernel)
+    multiply = long_product if window_count > max(LONG, height * outputs) else np.matmul
+
+    def of_some(these: slice) -> Any:
+        some = column_blocks(x[these], windows)
+        return add_up(total(multiply(found.reshape(len(found), groups, height, window_count), y[these][part]), 0) for part, found in some)
+
+    sums = sum(each(of_some, cut(len(y), _nanoseconds(len(y), windows, height, outputs))))
+    return sums.swapaxes(-1, -2).reshape(outputs, channels, *windows.kernel)
 
 
 def _correlate_rows(x: Any, y: Any, windows: Windows) -> Any:
@@ -101,8 +105,8 @@ def _correlate_rows(x: Any, y: Any, windows: Windows) -> Any:
         totals = np.zeros((rows, x.shape[1] * taps, y.shape[1]), x.dtype)
         for part, found in kernel_rows(x[these], windows):
             across = np.ascontiguousarray(y[these][part].swapaxes(1, 2))
-            for total, columns in zip(totals, found, strict=True):
-                total += (columns @ across).sum(0)
+            for row, columns in zip(totals, found, strict=True):
+                row += total(columns @ across, 0)
         return totals
 
     totals = sum(each(of_some, cut(len(x), _nanoseconds(len(x), windows, x.shape[1] * taps * rows, y.shape[1]))))
@@ -152,6 +156,7 @@ def _bias_rule(g: Any) -> Any:
 
 convolution: Op = Op(
     _convolve,
+    wide=True,
     name="convolution",
     x=lambda g, weight, windows, groups: convolution_transposed.apply(g, weight, None, windows=windows, groups=groups),
     weight=lambda g, x, windows, groups: convolution_weight.apply(x, g, windows=windows, groups=groups),
@@ -159,6 +164,7 @@ convolution: Op = Op(
 )
 convolution_transposed: Op = Op(
     _convolve_transposed,
+    wide=True,
     name="convolution_transposed",
     title="Convolution",
     y=lambda g, weight, windows, groups: convolution.apply(g, weight, None, windows=windows, groups=groups),
@@ -167,6 +173,7 @@ convolution_transposed: Op = Op(
 )
 convolution_weight: Op = Op(
     _correlate,
+    wide=True,
     name="convolution_weight",
     title="ConvolutionBackward",
     x=lambda g, y, windows, groups: convolution_transposed.apply(y, g, None, windows=windows, groups=groups),

@@ -10,7 +10,7 @@ import autograd
 from autograd import Tensor
 from autograd.core.op import Op
 from autograd.core.tensor import wrap
-from autograd.ops.indexing import add_rows
+from autograd.machine.totals import add_rows
 
 __all__ = ["embedding", "embedding_bag", "one_hot"]
 

@@ -18,9 +18,9 @@ import autograd
 from autograd import Tensor, log_softmax, sigmoid
 from autograd.core.op import Op
 from autograd.core.tensor import wrap
+from autograd.machine.totals import inner_total, total
 from autograd.ops.comparison import clamp_op
 from autograd.ops.softmax import below_largest, inner, softmax_op
-from autograd.ops.totals import total
 
 from .activation import logsigmoid
 from .distance import pairwise_distance
@@ -76,7 +76,7 @@ def _beside(a: Any, dim: int) -> Any:
 
 def _divided(losses: Any, divisor: float | None, dim: int) -> Any:
     """Losses with classes along ``dim`` of size 1: one by one if ``divisor`` is None, else their sum divided by it."""
-    return losses.squeeze(dim) if divisor is None else losses.sum() / divisor
+    return losses.squeeze(dim) if divisor is None else total(losses) / divisor
 
 
 def _each(g: Any, share: Any, divisor: float | None) -> Any:
@@ -89,7 +89,7 @@ def _cross_entropy(x: Any, target: Any, share: Any, *, divisor: float | None) ->
     powers = below_largest(x, dim)
     wanted = _beside(powers[_at(target, dim)], dim)
     np.exp(powers, powers)
-    sums = total(powers, dim)
+    sums = total(powers, dim, True)
     losses = (np.log(sums) - wanted) * share
     powers /= sums  # now they are the probabilities
     return _divided(losses, divisor, dim), powers
@@ -109,18 +109,21 @@ def _less_one_hot(p: Any, scale: Any, target: Any) -> Any:
 
 less_one_hot = Op(
     _less_one_hot,
+    wide=True,
     p=lambda g, scale: g * scale,
     scale=lambda g, p, target: inner.apply(g, p, dim=class_dim(g)) + nll_op.apply(g, target, _ones(g), divisor=None).reshape(_ones(g).shape),
     doc="(p - one_hot(target)) * scale: the gradient of cross-entropy, from the probabilities p.",
 )
 cross_entropy_op = Op(
     _cross_entropy,
+    wide=True,
     name="cross_entropy",
     keeps={"probabilities": lambda x: softmax_op(x, dim=class_dim(x))},
     x=lambda g, x, target, share, divisor, probabilities: less_one_hot.apply(probabilities, _each(g, share, divisor), target),
 )
 nll_op: Op = Op(
     _nll_loss,
+    wide=True,
     name="nll_loss",
     x=lambda g, target, share, divisor, x_shape: less_one_hot.apply(np.zeros(x_shape, g.dtype), _each(g, share, divisor), target),
 )
@@ -177,7 +180,7 @@ def _counted(name: str, input: Tensor, target: Tensor, weight: Tensor | None, ig
     share = np.ones(y.shape, x.dtype) if weight is None else weight.array[y]
     if counted is not True:
         share = share * counted
-    divisor = None if reduction == "none" else 1.0 if reduction == "sum" else float(share.sum())
+    divisor = None if reduction == "none" else 1.0 if reduction == "sum" else float(share.sum(dtype=np.float64))
     return target, _beside(share, dim), divisor
 
 
@@ -278,7 +281,7 @@ def _expected(input: Tensor, probabilities: Any, divisor: float | None) -> Tenso
 
 def _mse_loss(x: Any, y: Any, *, divisor: float | None) -> Any:
     difference = x - y
-    return difference * difference if divisor is None else np.vdot(difference, difference) / divisor
+    return difference * difference if divisor is None else inner_total(difference.reshape(-1), difference.reshape(-1))[0] / divisor
 
 
 def _huber(x: Any, y: Any, *, delta: float) -> Any:
@@ -289,6 +292,7 @@ def _huber(x: Any, y: Any, *, delta: float) -> Any:
 
 mse_op = Op(
     _mse_loss,
+    wide=True,
     name="mse_loss",
     promote="same",
     x=lambda g, x, y, divisor: g * (2 / (divisor or 1)) * (x - y),
@@ -296,6 +300,7 @@ mse_op = Op(
 )
 huber_op = Op(
     _huber,
+    wide=True,
     name="huber_loss",
     promote="same",
     x=lambda g, x, y, delta: g * clamp_op.apply(x - y, -delta, delta),
@@ -501,12 +506,13 @@ def _logits(x: Any, y: Any) -> Any:
 
 bce_op = Op(
     _binary_cross_entropy,
+    wide=True,
     name="binary_cross_entropy",
     x=lambda g, x, y: g * (x - y) / np.maximum((1 - x) * x, 1e-12),
     y=lambda g, x: g * (np.log1p(-x) - np.log(x)),
 )
 bce_with_logits_op = Op(
-    _logits, name="binary_cross_entropy_with_logits", promote="float", x=lambda g, x, y: g * (sigmoid.apply(x) - y), y=lambda g, x: -g * x
+    _logits, wide=True, name="binary_cross_entropy_with_logits", promote="float", x=lambda g, x, y: g * (sigmoid.apply(x) - y), y=lambda g, x: -g * x
 )
 
 

@@ -17,8 +17,8 @@ import autograd
 from autograd import Tensor
 from autograd.core.op import Op
 from autograd.core.tensor import wrap
+from autograd.machine.totals import channels_total, columns_total, ones, total
 from autograd.ops.softmax import inner
-from autograd.ops.totals import channels_total, columns_total, ones, total
 
 __all__ = ["batch_norm", "group_norm", "instance_norm", "layer_norm", "local_response_norm", "normalize", "rms_norm"]
 
@@ -37,7 +37,7 @@ def _outer(column: Any, row: Any) -> Any:
 
 def _centred(rows: Any) -> Any:
     """Each row less its mean."""
-    return rows - _outer(total(rows, -1) / rows.shape[-1], ones(rows.shape[-1], rows.dtype))
+    return rows - _outer(total(rows, -1, True) / rows.shape[-1], ones(rows.shape[-1], rows.dtype))
 
 
 def _factor(centred: Any, eps: float) -> Any:
@@ -61,16 +61,17 @@ def _layer_norm_gradients(
     one = ones(count, g.dtype)
     row = one if weight is None else weight.reshape(count)  # ĝ = g * row, and x̂ = centred * factor
     product = g * centred
-    for_weight = None if weight is None else (factor.T @ product).reshape(weight.shape)
+    for_weight = None if weight is None else columns_total(product * factor).reshape(weight.shape)
     for_bias = None if bias_shape is None else columns_total(g).reshape(bias_shape)
     scaled = g * _outer(factor, row)  # ĝ / σ
     slope = factor * factor * factor * ((product @ row)[:, None] / count)
-    for_x = scaled - (centred * _outer(slope, one) + _outer(total(scaled, -1) / count, one))
+    for_x = scaled - (centred * _outer(slope, one) + _outer(total(scaled, -1, True) / count, one))
     return for_x.reshape(x.shape), for_weight, for_bias
 
 
 layer_norm_op = Op(
     _layer_norm,
+    wide=True,
     name="layer_norm",
     title="NativeLayerNorm",
     keeps={
@@ -107,8 +108,9 @@ def rms_norm(input: Tensor, normalized_shape: Sequence[int], weight: Tensor | No
     if eps is None:
         eps = float(np.finfo(input.array.dtype).eps)
     dims = tuple(range(-len(shape), 0))
-    result = input * ((input * input).mean(dims, keepdim=True) + eps).rsqrt()
-    return result if weight is None else result * weight
+    x = input.float() if input.dtype == autograd.float16 else input
+    result = x * ((x * x).mean(dims, keepdim=True) + eps).rsqrt()
+    return (result if weight is None else result * weight).to(input.dtype)
 
 
 def _normalized_shape(name: str, input: Tensor, normalized_shape: Sequence[int], *parameters: Tensor | None) -> tuple[int, ...]:
@@ -171,6 +173,7 @@ def _batch_norm_gradients(g: Any, x: Any, weight: Any, eps: float, centred: Any,
 
 batch_norm_op = Op(
     _batch_norm,
+    wide=True,
     name="batch_norm",
     title="NativeBatchNorm",
     keeps={"centred": lambda x: _channel_statistics(x)[0], "factor": lambda x, eps: 1 / np.sqrt(_channel_statistics(x)[2] + eps)},
@@ -303,8 +306,9 @@ def instance_norm(
     _check_channels("instance_norm", shape[1], running_mean=running_mean, running_var=running_var, weight=weight, bias=bias)
     if running_mean is not None or running_var is not None:
         x = input.array.reshape(*shape[:2], -1)
-        _move(running_mean, x.mean(2).mean(0), momentum)
-        _move(running_var, x.var(2, ddof=1).mean(0), momentum)
+        centred = x - total(x, 2, True) / x.shape[2]
+        _move(running_mean, total(x, (0, 2)) / (x.size / x.shape[1]), momentum)
+        _move(running_var, total(centred * centred, (0, 2)) / (len(x) * (x.shape[2] - 1)), momentum)
     return group_norm(input, shape[1], weight, bias, eps)
 
 

@@ -15,6 +15,7 @@ from autograd import Tensor
 from autograd.core.op import Op
 from autograd.core.tensor import wrap
 from autograd.machine.threads import cut, each
+from autograd.machine.totals import ROWS, add_rows, add_up
 
 from .windows import Windows
 
@@ -33,11 +34,11 @@ def _pick(x: Any, *, index: Any) -> Any:
 
 def _place(y: Any, *, index: Any, size: tuple[int, ...]) -> Any:
     """Planes of zeros with the elements of y added at ``index``: (N, C, *count) -> (N, C, *size)."""
-    planes = np.zeros((*y.shape[:2], *size), y.dtype)
+    planes = np.empty((*y.shape[:2], *size), y.dtype)
 
     def add(these: slice) -> None:
         some = planes[these]
-        np.add.at(some.reshape(-1), among_all(index[these], some.shape).reshape(-1), y[these].reshape(-1))
+        some[...] = add_rows((some.size,), among_all(index[these], some.shape), y[these].reshape(-1)).reshape(some.shape)
 
     each(add, cut(len(y), 4 * y.size))
     return planes
@@ -60,18 +61,24 @@ place: Op = Op(_place, name="place", y=lambda g, index: pick.apply(g, index=inde
 
 def _window_sums(x: Any, *, windows: Windows) -> Any:
     """The sum of each window's elements: (N, C, *size) -> (N, C, *count)."""
-    sums = np.zeros((*x.shape[:2], *windows.out), x.dtype)
-    for met, inside in windows.taps():
-        sums[inside] += x[met]
-    return sums
+    return _added_taps(x, windows.out, windows.taps())
+
+
+def _added_taps(x: Any, size: tuple[int, ...], taps: Sequence[tuple[Any, Any]]) -> Any:
+    """For each tap (met, inside), ``x[met]`` added at ``inside`` of planes of zeros; of a large kernel a few taps at a time."""
+
+    def of_some(some: Sequence[tuple[Any, Any]]) -> Any:
+        sums = np.zeros((*x.shape[:2], *size), x.dtype)
+        for met, inside in some:
+            sums[inside] += x[met]
+        return sums
+
+    return add_up(of_some(taps[start : start + ROWS]) for start in range(0, len(taps), ROWS))
 
 
 def spread_sums(sums: Any, *, windows: Windows) -> Any:
     """Each window's number added to all its elements: (N, C, *count) -> (N, C, *size)."""
-    x = np.zeros((*sums.shape[:2], *windows.size), sums.dtype)
-    for met, inside in windows.taps():
-        x[met] += sums[inside]
-    return x
+    return _added_taps(sums, windows.size, [(inside, met) for met, inside in windows.taps()])
 
 
 window_sums = Op(_window_sums, name="avg_pool", x=lambda g, windows: spread.apply(g, windows=windows))

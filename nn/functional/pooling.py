@@ -347,6 +347,8 @@ def _avg_pool(
         raise RuntimeError(f"{caller}: divisor must be not zero: leave divisor_override out to divide by the number of elements")
     if input.array.ndim == dims + 1:
         return _avg_pool(caller, dims, input.unsqueeze(0), kernel_size, stride, padding, ceil_mode, include_pad, divisor).squeeze(0)
+    if input.array.dtype == np.float16:
+        return _avg_pool(caller, dims, input.float(), kernel_size, stride, padding, ceil_mode, include_pad, divisor).to(input.dtype)
     sums: Tensor = window_sums(input, windows=windows)
     if divisor is None:
         divisor = wrap(_elements(windows, include_pad).astype(input.array.dtype)) if windows.padded() else prod(windows.kernel)
@@ -400,6 +402,8 @@ def _adaptive_avg_pool(caller: str, dims: int, input: Tensor, output_size: Any) 
     check_type(caller, input, "f")
     count = _adaptive_count(caller, dims, input, output_size)
     size = tuple(input.array.shape[-dims:])
+    if input.array.dtype == np.float16:
+        return _adaptive_avg_pool(caller, dims, input.float(), output_size).to(input.dtype)
     if set(count) == {1}:
         return input.mean(tuple(range(-dims, 0)), keepdim=True)
     windows = _even_windows(size, count)

@@ -17,7 +17,7 @@ from autograd import Tensor, no_grad
 from autograd.core.op import Op
 from autograd.core.tensor import wrap
 from autograd.machine.threads import product
-from autograd.ops.totals import rows
+from autograd.machine.totals import rows
 
 from .. import functional as F
 from ..modules.module import Module

@@ -18,9 +18,9 @@ from autograd import Tensor, sigmoid
 from autograd.core.op import Op
 from autograd.core.tensor import wrap
 from autograd.machine.threads import product
+from autograd.machine.totals import columns_total
 from autograd.ops.comparison import relu_op
 from autograd.ops.conversion import contiguous_op
-from autograd.ops.totals import columns_total
 
 from .. import functional as F
 from .. import init

@@ -11,6 +11,7 @@ import numpy as np
 import autograd
 from autograd import Tensor
 from autograd.core.tensor import wrap
+from autograd.machine.totals import inner_total
 
 __all__ = ["clip_grad_norm_", "clip_grad_value_", "clip_grads_with_norm_", "get_total_norm"]
 
@@ -38,8 +39,10 @@ def get_total_norm(tensors: Tensors, norm_type: float = 2.0, error_if_nonfinite:
     arrays = [t.array.ravel() for t in _listed(tensors)]
     if not arrays:
         return autograd.tensor(0.0)
+    kind = arrays[0].dtype
+    arrays = [a.astype(np.float32) if a.dtype == np.float16 else a for a in arrays]
     if norm_type == 2:
-        total = np.sqrt(sum(np.vdot(a, a) for a in arrays))
+        total = np.sqrt(sum(inner_total(a, a)[0] for a in arrays))
     else:
         norms = np.array([np.linalg.norm(a, norm_type) if a.size else 0 for a in arrays], arrays[0].dtype)
         total = np.linalg.norm(norms, norm_type)
@@ -48,7 +51,7 @@ def get_total_norm(tensors: Tensors, norm_type: float = 2.0, error_if_nonfinite:
             f"The total norm of order {norm_type} for gradients from `parameters` is non-finite, so it cannot be clipped. To disable this "
             "error and scale the gradients by the non-finite norm anyway, set `error_if_nonfinite=False`"
         )
-    return wrap(np.asarray(total, arrays[0].dtype))
+    return wrap(np.asarray(total, kind))
 
 
 def clip_grads_with_norm_(parameters: Tensors, max_norm: float, total_norm: Tensor, foreach: bool | None = None) -> None:
