@@ -24,6 +24,7 @@ import pytest
 
 import autograd
 from autograd import nn
+from autograd.files.checkpoint_format import LEGACY
 from autograd.files.class_names import MODULES, pytorch_name, pytorch_object
 from tests.record_checkpoints import CONTENTS, RECORDED, network
 
@@ -694,6 +695,7 @@ def test_hostile_archives_are_refused(case: str, tmp_path: Path) -> None:
 
 LEGACY_FILES: dict[str, tuple[bytes, str]] = {
     "another version": (FILES["brain legacy"].replace(b"M\xe9\x03.", b"M\xea\x03."), "Invalid protocol version"),
+    "a version without end": (LEGACY + ENDLESS + b"." + b"}.", "Invalid protocol version"),
     "numbers that are missing": (FILES["state legacy"][:-20], "ends amid its numbers"),
     "storages of a terabyte": (legacy(storage("0", 2**38) + b"."), "storages have .* bytes"),
     "no numbers at all": (legacy(tensor() + b"."), "numbers of some of its storages are missing|storages have"),

@@ -69,7 +69,7 @@ def read_legacy(data: bytes, weights_only: bool, options: dict[str, Any]) -> tup
 
     _, version, about = plain(), plain(), plain()
     if version != 1001 or type(about) is not dict:
-        raise Unreadable(f"Invalid protocol version: {version!r:.50}")
+        raise Unreadable("Invalid protocol version: it is not 1001")
     storages = Storages(later, "<" if about.get("little_endian", True) else ">")
     obj = _unpickled(file, len(data), storages, weights_only, options)
     for key in plain():
@@ -77,8 +77,9 @@ def read_legacy(data: bytes, weights_only: bool, options: dict[str, Any]) -> tup
         count = file.read(8)
         if storage is None or int.from_bytes(count, "little" if storages.order == "<" else "big") != storage.array.size:
             raise Unreadable("its storages are not those that it speaks of")
-        numbers = file.read(storage.array.size * storage.kind.stored.itemsize)  # type: ignore[union-attr]
-        if len(count) < 8 or len(numbers) < storage.array.size * storage.kind.stored.itemsize:  # type: ignore[union-attr]
+        length = storage.array.size * storage.kind.stored.itemsize
+        numbers = file.read(length)
+        if len(count) < 8 or len(numbers) < length:
             raise Unreadable("it ends amid its numbers")
         storage.array[...] = storage.kind.decoded(np.frombuffer(numbers, np.uint8), storages.order)
     if storages.found:

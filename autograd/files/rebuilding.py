@@ -28,7 +28,7 @@ def rebuilt(storage: Any, offset: Any, size: Any, stride: Any) -> Tensor:
     held = storage.array.size
     last = offset + sum((n - 1) * s for n, s in zip(lengths, stride, strict=True)) if 0 not in lengths else offset - 1
     if last >= held:
-        raise refused(f"a tensor in it, of size {list(lengths)}, reaches element {last} of a storage that has {held}")
+        raise refused(f"a tensor in it, of size {list(lengths)!s:.60}, reaches element {last} of a storage that has {held}")
     step = storage.array.itemsize
     if 0 in lengths:
         array = np.empty(lengths, storage.array.dtype)

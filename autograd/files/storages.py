@@ -19,23 +19,28 @@ def refused(reason: str) -> pickle.UnpicklingError:
 
 
 class StorageType:
-    """A kind of storage by PyTorch's name, ``FloatStorage``: ``stored`` is the type of its numbers in a file, None if wgrad has none such."""
+    """A kind of storage by PyTorch's name, ``FloatStorage``, with NumPy's type of its numbers in a file; None if wgrad has none such."""
 
-    def __init__(self, name: str, stored: Any) -> None:
-        self.name, self.stored = name, None if stored is None else np.dtype(stored)
+    def __init__(self, name: str, stored: str | None) -> None:
+        self.name, self._stored = name, stored
+
+    @property
+    def stored(self) -> np.dtype[Any]:
+        """The type of its numbers in a file."""
+        if self._stored is None:
+            raise refused(f"it holds a {self.name}, numbers of a type that wgrad does not have. Convert them with PyTorch, to float32 for example")
+        return np.dtype(self._stored)
 
     @property
     def dtype(self) -> np.dtype[Any]:
         """The type of its numbers in memory: bfloat16, which NumPy lacks, becomes float32."""
-        if self.stored is None:
-            raise refused(f"it holds a {self.name}, numbers of a type that wgrad does not have. Convert them with PyTorch, to float32 for example")
         return np.dtype(np.float32) if self.name == "BFloat16Storage" else self.stored
 
     def decoded(self, data: np.ndarray[Any, Any], order: str) -> np.ndarray[Any, Any]:
         """The numbers that bytes of a file, little- or big-endian ("<", ">"), mean."""
         if self.name == "BoolStorage":
             return data != 0
-        numbers = data.view(self.stored.newbyteorder(order)) if self.stored is not None else data
+        numbers = data.view(self.stored.newbyteorder(order))  # type: ignore[arg-type]
         if self.name == "BFloat16Storage":  # the upper half of a float32
             return (numbers.astype(np.uint32) << 16).view(np.float32)
         return numbers.astype(self.stored, copy=False)
@@ -49,7 +54,7 @@ STORAGE_TYPES = {
         **dict.fromkeys(("ComplexFloat", "ComplexDouble", "QInt8", "QUInt8", "QInt32", "QUInt4x2", "QUInt2x4", "Untyped")),
     }.items()
 }  # fmt: skip
-STORAGE_TYPES_BY_DTYPE = {kind.stored: kind for kind in STORAGE_TYPES.values() if kind.stored is not None and kind.name != "BFloat16Storage"}
+STORAGE_TYPES_BY_DTYPE = {kind.stored: kind for kind in STORAGE_TYPES.values() if kind._stored is not None and kind.name != "BFloat16Storage"}
 
 
 class Storage:
@@ -86,7 +91,7 @@ class Storages:
             raise refused("it refers to a storage by something else than its kind, name, device and size")
         known = self.found.get(key)
         if known is None:
-            content = self.content(key, count * (kind.dtype.itemsize if kind.stored is None else kind.stored.itemsize))
+            content = self.content(key, count * kind.stored.itemsize)
             array = np.zeros(count, kind.dtype) if content is None else kind.decoded(content, self.order)
             known = self.found[key] = Storage(kind, array, key)
             self.places.append((known, place))

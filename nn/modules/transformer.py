@@ -63,9 +63,8 @@ class _TransformerLayer(Module):
         if isinstance(activation, str) and activation not in ("relu", "gelu"):
             raise RuntimeError(f"activation should be relu/gelu, not {activation}")
         self.activation: Callable[[Tensor], Tensor] = getattr(F, activation) if isinstance(activation, str) else activation
-        self.activation_relu_or_gelu = (
-            1 if self.activation is F.relu else 2 if self.activation is F.gelu else 0
-        )  # PyTorch's name of it, for files of whole modules
+        # as PyTorch keeps it, for files of whole modules
+        self.activation_relu_or_gelu = 1 if self.activation is F.relu else 2 if self.activation is F.gelu else 0
 
     def _blocks(self, x: Tensor, *blocks: Callable[[Tensor], Tensor]) -> Tensor:
         """Each block's result, after dropout, added to its input; normalised after, or before with ``norm_first``."""
