@@ -70,10 +70,12 @@ autograd = sys.modules["autograd.autograd"] = sys.modules[__name__]  # torch.aut
 process.find_at(_addresses.ADDRESSES, _addresses.FOLDERS)
 
 # what is imported when it is first asked for
-_MODULES = frozenset("accelerator amp backends cuda distributions func function functional graph jit linalg nn optim random utils version".split())
+_MODULES = frozenset(
+    "accelerator amp backends cuda distributions func function functional graph jit linalg nn optim random serialization utils version".split()
+)
 _LATER = {
-    "save": "autograd.files.safetensors",
-    "load": "autograd.files.safetensors",
+    "save": "autograd.files.serialization",
+    "load": "autograd.files.serialization",
     "vmap": "autograd.transforms.func",
     "embedding": "autograd.nn.functional.older",
     **dict.fromkeys(("GradcheckError", "gradcheck", "gradgradcheck"), "autograd.transforms.gradcheck"),

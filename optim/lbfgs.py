@@ -51,7 +51,10 @@ class LBFGS(Optimizer):
         super().__init__(params, {**settings, "history_size": history_size, "line_search_fn": line_search_fn})
         if len(self.param_groups) != 1:
             raise ValueError("LBFGS doesn't support per-parameter options (parameter groups)")
-        self._params = self.param_groups[0]["params"]
+
+    @property
+    def _params(self) -> list[Any]:
+        return self.param_groups[0]["params"]
 
     def _gradient_vector(self) -> Array:
         """All gradients as one vector."""

@@ -69,6 +69,10 @@ class Optimizer:
     keyword_settings: ClassVar[dict[str, Any]] = {}
     fixed_settings: ClassVar[dict[str, Any]] = {}
 
+    defaults: dict[str, Any]
+    state: defaultdict[Any, State]
+    param_groups: list[Group]
+
     if TYPE_CHECKING:  # the constructors that subclasses with settings get
 
         def __init__(self, params: Any, *settings: Any, **named_settings: Any) -> None: ...
@@ -76,19 +80,26 @@ class Optimizer:
     def __init__(self, params: Any, defaults: dict[str, Any]) -> None:  # type: ignore[no-redef]
         if isinstance(params, Tensor):
             raise TypeError(f"params argument given to the optimizer should be an iterable of Tensors or dicts, but got {type(params).__name__}")
-        self.defaults = defaults
-        self.state: defaultdict[Any, State] = defaultdict(dict)
-        self.param_groups: list[Group] = []
-        self._pre_hooks: dict[int, Any] = {}
-        self._post_hooks: dict[int, Any] = {}
-        self._opt_called = False
-        self._scratch: dict[Any, Array] = {}
+        self._take_over({"defaults": defaults, "state": defaultdict(dict), "param_groups": []})
         self._check(defaults)
         groups = list(params)
         if not groups:
             raise ValueError("optimizer got an empty parameter list")
         for group in groups if isinstance(groups[0], dict) else [{"params": groups}]:
             self.add_param_group(group)
+
+    def _take_over(self, state: dict[str, Any]) -> None:
+        """Have the settings, the state and the groups of this dict, and be as new otherwise."""
+        self._pre_hooks: dict[int, Any] = {}
+        self._post_hooks: dict[int, Any] = {}
+        self._opt_called = False
+        self._scratch: dict[Any, Array] = {}
+        vars(self).update(state)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"defaults": self.defaults, "state": self.state, "param_groups": self.param_groups}
+
+    __setstate__ = _take_over
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

@@ -1,6 +1,6 @@
-"""Tensors in files: `save` and `load`.
+"""Files of tensors in the safetensors format.
 
-The format is safetensors (https://github.com/huggingface/safetensors): a header of names, types and places, then the numbers. No file can
+The format (https://github.com/huggingface/safetensors) is a header of names, types and places, then the numbers. No file can
 run code when it is loaded, and PyTorch reads and writes the same files with ``safetensors.torch``. How tensors were nested in dicts and
 lists, and the plain values beside them, stand as JSON in the header's metadata.
 """
@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import secrets
 from collections import OrderedDict
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -18,13 +17,14 @@ from typing import Any, BinaryIO
 import numpy as np
 
 from ..core import dtypes
-from ..core.device import check_device, device
+from ..core.device import device
 from ..core.size import Size
 from ..core.tensor import SUBCLASSES, Tensor, wrap
+from .replacing import replacing
+from .zip_container import Unreadable
 
 __all__ = ["load", "save"]
 
-File = str | os.PathLike[str] | BinaryIO
 STRUCTURE = "wgrad"  # the entry of the metadata that holds the structure
 SAFETENSORS = {"F16": np.float16, "F32": np.float32, "F64": np.float64, "U8": np.uint8, "I8": np.int8, "I16": np.int16} | {
     "I32": np.int32,
@@ -39,19 +39,10 @@ CONTAINERS: dict[str, tuple[Any, type]] = {"tuple": (tuple, object), "Size": (Si
 # ---------------------------------------------------------------------------------------------------------------- saving
 
 
-def save(obj: Any, f: File, pickle_module: Any = None, pickle_protocol: Any = None, _use_new_zipfile_serialization: bool = True) -> None:
+def save(obj: Any, f: str | os.PathLike[str]) -> None:
     """Write tensors, or dicts, lists and tuples of tensors and of plain values such as numbers and text, to a file.
 
-    >>> import autograd as torch, nn, tempfile
-    >>> model = nn.Linear(2, 1)
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     torch.save({"model": model.state_dict(), "epoch": 3}, f"{folder}/checkpoint.safetensors")
-    ...     checkpoint = torch.load(f"{folder}/checkpoint.safetensors")
-    >>> checkpoint["epoch"], model.load_state_dict(checkpoint["model"])
-    (3, <All keys matched successfully>)
-
-    A state dict becomes a file in which PyTorch finds the same names. Tensors that are the same memory come back as such. The file is
-    replaced in one step: whatever happens meanwhile, either the old or the new one is there, whole.
+    A state dict becomes a file in which PyTorch finds the same names. Tensors that are the same memory come back as such.
     """
     from safetensors import SafetensorError
     from safetensors.numpy import save as to_bytes
@@ -60,30 +51,15 @@ def save(obj: Any, f: File, pickle_module: Any = None, pickle_protocol: Any = No
     writer = _Writer()
     structure = writer.described(obj, ())
     metadata = {"format": "pt", STRUCTURE: json.dumps(structure)}
-    if hasattr(f, "write"):
-        f.write(to_bytes(writer.arrays, metadata))
-        return
-    path = Path(os.path.realpath(f))
-    if not path.parent.is_dir():
-        raise RuntimeError(f"save: Parent directory {path.parent} does not exist.")
-    if path.exists() and not path.is_file():  # a device or a pipe
-        path.write_bytes(to_bytes(writer.arrays, metadata))
-        return
-    unfinished = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.tmp")
-    try:
-        unfinished.touch(exist_ok=False)  # so that it gets the usual permissions, or those of the file that it will replace
-        mode = (path if path.exists() else unfinished).stat().st_mode
+    with replacing(f) as path:
+        if path.exists() and not path.is_file():
+            path.write_bytes(to_bytes(writer.arrays, metadata))
+            return
         try:
-            save_file(writer.arrays, unfinished, metadata)
+            save_file(writer.arrays, path, metadata)
         except SafetensorError as error:
             number = re.search(r"\(os error (\d+)\)", str(error))
-            raise OSError(int(number[1]), os.strerror(int(number[1])), str(path)) if number else RuntimeError(f"save: {error}") from None
-        unfinished.chmod(mode & 0o777)
-        with unfinished.open("rb+") as file:
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+            raise OSError(int(number[1]), os.strerror(int(number[1])), os.fspath(f)) if number else RuntimeError(f"save: {error}") from None
 
 
 class _Writer:
@@ -152,24 +128,9 @@ def _place(path: tuple[str, ...]) -> str:
 # ---------------------------------------------------------------------------------------------------------------- loading
 
 
-def load(f: File, map_location: Any = None, pickle_module: Any = None, *, weights_only: bool = True, mmap: bool | None = None) -> Any:
-    """Read what `save` wrote, or any safetensors file, as a dict of its tensors. bfloat16 numbers become float32.
-
-    ``map_location`` may only name the CPU. Nothing in a file is ever run, with ``weights_only=False`` neither.
-
-    RuntimeError for a file that is damaged or of another format.
-    """
-    if isinstance(map_location, (str, device)):
-        check_device(map_location)
-    name = str(getattr(f, "name", "the file")) if hasattr(f, "read") else os.fspath(f)
-    try:
-        return _decoded(f.read() if hasattr(f, "read") else _checked(Path(f)))
-    except _Unreadable as error:
-        raise RuntimeError(f"load: cannot read {name}: {error}") from None
-
-
-class _Unreadable(Exception):
-    """What is wrong with a file."""
+def load(f: str | os.PathLike[str] | BinaryIO) -> Any:
+    """What `save` wrote, or any other program, as a dict of the file's tensors; `Unreadable` if the file is damaged or of another format."""
+    return _decoded(f.read() if hasattr(f, "read") else _checked(Path(f)))
 
 
 def _checked(path: Path) -> bytes:
@@ -177,32 +138,21 @@ def _checked(path: Path) -> bytes:
     from safetensors import SafetensorError, safe_open
 
     with path.open("rb") as file:
-        _refuse_pickles(file.read(4))
         try:
             with safe_open(path, "numpy"):
                 pass
         except SafetensorError as error:
-            raise _Unreadable(f"it is not a safetensors file, or damaged ({error}; {path.stat().st_size} bytes)") from None
-        file.seek(0)
+            raise Unreadable(f"it is no file of torch.save, and not a safetensors file, or damaged ({error}; {path.stat().st_size} bytes)") from None
         return file.read()
-
-
-def _refuse_pickles(start: bytes) -> None:
-    if start == b"PK\x03\x04" or (start[:1] == b"\x80" and start[3:4] != b"\x00"):  # a zip file, a pickle; no length of a header
-        raise _Unreadable(
-            "it looks like a file of torch.save, which is a program that builds objects and might do anything else. Convert it with PyTorch, once: "
-            "safetensors.torch.save_file(torch.load('FILE.pt', weights_only=True), 'FILE.safetensors')"
-        )
 
 
 def _decoded(data: bytes) -> Any:
     from safetensors import SafetensorError, deserialize
 
-    _refuse_pickles(data[:4])
     try:
         parts: list[Any] = deserialize(data)  # type: ignore[no-untyped-call]
     except SafetensorError as error:
-        raise _Unreadable(f"it is not a safetensors file, or damaged ({error}; {len(data)} bytes)") from None
+        raise Unreadable(f"it is no file of torch.save, and not a safetensors file, or damaged ({error}; {len(data)} bytes)") from None
     try:
         header = json.loads(data[8 : 8 + int.from_bytes(data[:8], "little")])
         tensors = {name: wrap(_array(name, part)) for name, part in parts}
@@ -211,13 +161,13 @@ def _decoded(data: bytes) -> Any:
             return {name: tensors[name] for name in header if name != "__metadata__"}
         return _rebuilt(json.loads(structure), tensors)
     except (AttributeError, LookupError, OverflowError, RuntimeError, TypeError, ValueError) as error:
-        raise _Unreadable(f"its metadata is damaged ({type(error).__name__}: {error})") from None
+        raise Unreadable(f"its metadata is damaged ({type(error).__name__}: {error})") from None
 
 
 def _array(name: str, part: dict[str, Any]) -> np.ndarray[Any, Any]:
     kind = SAFETENSORS.get(part["dtype"])
     if kind is None:
-        raise _Unreadable(f"tensor {name!r} is of type {part['dtype']}, which wgrad does not have. Convert it to float32 or int64 first")
+        raise Unreadable(f"tensor {name!r} is of type {part['dtype']}, which wgrad does not have. Convert it to float32 or int64 first")
     data = part["data"]
     array: np.ndarray[Any, Any] = np.frombuffer(data if isinstance(data, bytearray) else bytearray(data), np.dtype(kind).newbyteorder("<")).astype(
         kind, copy=False

@@ -18,6 +18,7 @@ ADDRESSES = {
     "autograd.cuda.amp": "autograd.pytorch.amp",
     "autograd.backends.cudnn": "autograd.pytorch.cudnn",
     "autograd.random": "autograd.creation.random",
+    "autograd.serialization": "autograd.files.serialization",
     **{f"autograd.{name}": f"autograd.transforms.{name}" for name in ("func", "function", "functional", "gradcheck")},
     **{f"autograd.{name}": f"autograd.pytorch.{name}" for name in ("accelerator", "amp", "backends", "cuda", "jit", "linalg", "utils", "version")},
 }

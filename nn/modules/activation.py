@@ -35,6 +35,9 @@ class ReLU6(Stateless):
 
     function, shows = F.relu6, "inplace?"
 
+    def _keep(self, settings: dict[str, Any]) -> None:
+        super()._keep({"min_val": 0.0, "max_val": 6.0, **settings})
+
 
 class LeakyReLU(Stateless):
     """x where positive, negative_slope * x elsewhere."""

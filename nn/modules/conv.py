@@ -66,6 +66,7 @@ class _Convolution(Module):
             if padding == "same" and any(s != 1 for s in self.stride):
                 raise ValueError("padding='same' is not supported for strided convolutions")
         self.padding = padding if isinstance(padding, str) else per_dim(padding, self.dims)
+        self.transposed = type(self).transposed  # among the module's own attributes, for PyTorch to find in a file of the whole module
         self.weight = unset(self._weight_shape(), device, dtype)
         self.register_parameter("bias", unset((out_channels,), device, dtype) if bias else None)
         self.reset_parameters()
@@ -101,6 +102,7 @@ class _Conv(_Convolution):
         dtype: Any = None,
     ) -> None:
         super().__init__(in_channels, out_channels, kernel_size, stride, padding, 0, groups, bias, dilation, padding_mode, device, dtype)
+        self._reversed_padding_repeated_twice = self._border()
 
     def _border(self) -> list[int]:
         """The padding as `functional.pad` wants it: before and after, last dimension first."""
@@ -116,7 +118,7 @@ class _Conv(_Convolution):
         """x: (N, C_in, *size) or (C_in, *size)."""
         padding: Any = self.padding
         if self.padding_mode != "zeros":
-            input, padding = F.pad(input, self._border(), mode=self.padding_mode), 0
+            input, padding = F.pad(input, self._reversed_padding_repeated_twice, mode=self.padding_mode), 0
         return self.convolve(input, self.weight, self.bias, self.stride, padding, self.dilation, self.groups)
 
 

@@ -70,17 +70,10 @@ class Module:
         if args or kwargs:
             given = f"an unexpected keyword argument '{next(iter(kwargs))}'" if kwargs else f"{len(args)} positional arguments, and takes none"
             raise TypeError(f"{type(self).__name__}.__init__() got {given}")
-        vars(self).update(
-            training=True,
-            _parameters={},
-            _buffers={},
-            _non_persistent_buffers_set=set(),
-            _modules={},
-            _forward_pre_hooks={},
-            _forward_hooks={},
-            _backward_pre_hooks={},
-            _backward_hooks={},
-        )
+        vars(self).update(_beginning())
+
+    def __setstate__(self, state: dict[str, Any]) -> None:  # which in a file of an early PyTorch lacks what was added later
+        vars(self).update({**_beginning(), **state})
 
     def forward(self, *input: Any) -> Any:
         """What the module computes: to be defined by every subclass."""
@@ -533,6 +526,12 @@ class Module:
         settings = self.extra_repr()
         children = [f"({name}): {indented(repr(module))}" for name, module in self._modules.items()]
         return parenthesised(self._get_name(), settings, children)
+
+
+def _beginning() -> dict[str, Any]:
+    """What every module has before anything is assigned to it."""
+    names = "_parameters _buffers _modules _forward_pre_hooks _forward_hooks _backward_pre_hooks _backward_hooks"
+    return {"training": True, "_non_persistent_buffers_set": set(), **{name: {} for name in names.split()}}
 
 
 _REGISTRIES: Any = (

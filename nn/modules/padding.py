@@ -35,7 +35,15 @@ class _Pad(Module):
         return F.pad(input, self.padding, self.mode)
 
 
-class ZeroPad1d(_Pad):
+class _ZeroPad(_Pad):
+    """What paddings by zeros share: the number, as an attribute."""
+
+    def __init__(self, padding: int | Sequence[int]) -> None:
+        super().__init__(padding)
+        self.value = 0.0
+
+
+class ZeroPad1d(_ZeroPad):
     """Zeros on both sides of a sequence. (N, C, L) -> (N, C, L_out).
 
     >>> import autograd as torch, nn
@@ -46,7 +54,7 @@ class ZeroPad1d(_Pad):
     dims = 1
 
 
-class ZeroPad2d(_Pad):
+class ZeroPad2d(_ZeroPad):
     """Zeros on all sides of an image. (N, C, H, W) -> (N, C, H_out, W_out).
 
     >>> import autograd as torch, nn
@@ -57,7 +65,7 @@ class ZeroPad2d(_Pad):
     dims = 2
 
 
-class ZeroPad3d(_Pad):
+class ZeroPad3d(_ZeroPad):
     """Zeros on all sides of a volume. (N, C, D, H, W) -> (N, C, D_out, H_out, W_out).
 
     >>> import autograd as torch, nn

@@ -296,6 +296,15 @@ class RNNBase(Module):
     def _weight(self, name: str, end: str) -> Any:
         return getattr(self, name + end, None)
 
+    def __getstate__(self) -> dict[str, Any]:  # with what PyTorch's modules keep beside the parameters: their names, and all of them in a row
+        ends = [f"_l{layer}{end}" for layer in range(self.num_layers) for end in self._directions]
+        names = [[name + end for name in _WEIGHTS if name + end in self._parameters] for end in ends]
+        flat = [name for names_of_layer in names for name in names_of_layer]
+        return {**vars(self), "_all_weights": names, "_flat_weights_names": flat, "_flat_weights": [getattr(self, name) for name in flat]}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        super().__setstate__({name: value for name, value in state.items() if name not in ("_all_weights", "_flat_weights_names", "_flat_weights")})
+
     def reset_parameters(self) -> None:
         """Draw all weights anew, from U(-1/√hidden_size, 1/√hidden_size)."""
         bound = 1 / math.sqrt(self.hidden_size)

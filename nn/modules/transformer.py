@@ -63,6 +63,8 @@ class _TransformerLayer(Module):
         if isinstance(activation, str) and activation not in ("relu", "gelu"):
             raise RuntimeError(f"activation should be relu/gelu, not {activation}")
         self.activation: Callable[[Tensor], Tensor] = getattr(F, activation) if isinstance(activation, str) else activation
+        # as PyTorch keeps it, for files of whole modules
+        self.activation_relu_or_gelu = 1 if self.activation is F.relu else 2 if self.activation is F.gelu else 0
 
     def _blocks(self, x: Tensor, *blocks: Callable[[Tensor], Tensor]) -> Tensor:
         """Each block's result, after dropout, added to its input; normalised after, or before with ``norm_first``."""
@@ -143,6 +145,7 @@ class TransformerEncoder(Module):
         self.layers = ModuleList([deepcopy(encoder_layer) for _ in range(num_layers)])
         self.num_layers = num_layers
         self.norm = norm
+        self.enable_nested_tensor, self.use_nested_tensor, self.mask_check = enable_nested_tensor, False, mask_check
 
     def forward(self, src: Tensor, mask: Tensor | None = None, src_key_padding_mask: Tensor | None = None, is_causal: bool | None = None) -> Tensor:
         """src: (L, N, d_model) -> the same shape; masks as in `MultiheadAttention`."""
