@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import namedtuple
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -151,6 +150,10 @@ PROGRAMS: dict[str, Program] = {
     "set sampler": changed("sampler"),
     "set dataset": changed("dataset"),
     "set num_workers": changed("num_workers"),
+    "timeout without workers": epochs(timeout=1),
+    "multiprocessing_context without workers": epochs(multiprocessing_context="spawn"),
+    "multiprocessing_context, unknown": epochs(num_workers=1, multiprocessing_context="threads"),
+    "multiprocessing_context, of another type": epochs(num_workers=1, multiprocessing_context=3),
     "SequentialSampler": lambda t: samples(t, "SequentialSampler", range(5)),
     "RandomSampler": lambda t: samples(t, "RandomSampler", range(9)),
     "RandomSampler, replacement": lambda t: samples(t, "RandomSampler", range(9), replacement=True, num_samples=70),
@@ -220,70 +223,6 @@ def test_recorded_orders() -> None:
     assert [p.indices for p in data.random_split(range(6), [4, 2], generator)] == RECORDED_SPLIT
 
 
-@pytest.mark.parametrize("workers", [1, 2, 3])
-@pytest.mark.parametrize("options", [{"shuffle": True}, {"shuffle": True, "drop_last": True}, {"batch_size": None}], ids=str)
-def test_workers_change_nothing(workers: int, options: dict[str, Any]) -> None:
-    def run(**more: Any) -> Any:
-        autograd.manual_seed(3)
-        loader = data.DataLoader(numbers(autograd), **{"batch_size": 3, **options, **more})
-        return plain([list(loader), list(loader)])
-
-    assert run(num_workers=workers) == run() == run(num_workers=workers, prefetch_factor=1, persistent_workers=True, timeout=5)
-
-
-class Drawn(data.Dataset[Any]):
-    """Samples with random numbers in them, of which the later ones are ready first."""
-
-    def __len__(self) -> int:
-        return 8
-
-    def __getitem__(self, index: int) -> Any:
-        time.sleep(0.002 * (8 - index))
-        info = data.get_worker_info()
-        assert info is not None and info.num_workers == 2 and info.dataset is self
-        return index, info.id, autograd.rand(1).item()
-
-
-def test_workers_draw_from_their_own_streams() -> None:
-    def run() -> Any:
-        autograd.manual_seed(3)
-        return [[t.tolist() for t in batch] for batch in data.DataLoader(Drawn(), 2, num_workers=2)]
-
-    batches = run()
-    assert batches == run()
-    assert [b[0] for b in batches] == [[0, 1], [2, 3], [4, 5], [6, 7]]
-    assert [b[1] for b in batches] == [[0, 0], [1, 1], [0, 0], [1, 1]]
-    autograd.manual_seed(3)
-    seed = autograd.empty((), dtype=autograd.int64).random_().item()
-    autograd.manual_seed(seed + 1)
-    assert np.allclose(batches[1][2] + batches[3][2], [autograd.rand(1).item() for _ in range(4)])
-    assert data.get_worker_info() is None
-
-
-def test_worker_init_fn_and_errors() -> None:
-    seen: list[int] = []
-    list(data.DataLoader(range(4), num_workers=2, worker_init_fn=seen.append))  # type: ignore[arg-type]
-    assert sorted(seen) == [0, 1]
-    with pytest.raises(ZeroDivisionError):
-        list(data.DataLoader(range(4), num_workers=2, worker_init_fn=lambda i: 1 // i))  # type: ignore[arg-type]
-    with pytest.raises(IndexError):
-        list(data.DataLoader(range(4), sampler=[1, 9], num_workers=2))  # type: ignore[arg-type]
-
-
-class Shared(data.IterableDataset[int]):
-    """Divided among the workers; worker 1 has less."""
-
-    def __iter__(self) -> Iterator[int]:
-        info = data.get_worker_info()
-        assert info is not None
-        return iter([0, 1, 2, 3, 4, 5, 6] if info.id == 0 else [10, 11, 12])
-
-
-def test_workers_of_an_iterable_data_set_take_turns() -> None:
-    batches = [b.tolist() for b in data.DataLoader(Shared(), 2, num_workers=2)]
-    assert batches == [[0, 1], [10, 11], [2, 3], [12], [4, 5], [6]]
-
-
 @pytest.mark.parametrize("requires_grad", [False, True])
 def test_samples_taken_at_once_are_those_taken_one_by_one(requires_grad: bool) -> None:
     x = autograd.arange(24.0).reshape(4, 6).t().requires_grad_(requires_grad)  # (6, 4), not contiguous
@@ -316,6 +255,66 @@ def test_getitems() -> None:
 
     assert [b.tolist() for b in data.DataLoader(AtOnce(), 2)] == [[0, 10], [20]]
     assert [b.tolist() for b in data.DataLoader(data.Subset(AtOnce(), [2, 1]), 2)] == [[20, 10]]
+
+
+def test_typed_code_may_say_of_what() -> None:
+    """Subscripts, as in ``DataLoader[int]``: on the classes on which PyTorch takes them."""
+    names = ("DataLoader", "Dataset", "IterableDataset", "ConcatDataset", "StackDataset", "Subset", "Sampler")
+    assert all(getattr(data, name)[int] for name in names)
+    loader: data.DataLoader[int] = data.DataLoader([1, 2])
+    assert [b.tolist() for b in loader] == [[1], [2]]
+    assert len(data.ConcatDataset[int]([range(3), range(2)])) == 5  # type: ignore[list-item]
+
+
+def test_a_length_that_is_not_true_is_told() -> None:
+    class Short(data.IterableDataset[int]):
+        def __iter__(self) -> Iterator[int]:
+            return iter(range(3))
+
+        def __len__(self) -> int:
+            return 2
+
+    loader = data.DataLoader(Short(), batch_size=None)
+    assert list(loader) == [0, 1, 2]  # nobody has asked for the length
+    assert len(loader) == 2
+    with pytest.warns(UserWarning, match=r"was reported to be 2 \(when accessing len\(dataloader\)\), but 3 samples have been fetched"):
+        assert list(loader) == [0, 1, 2]
+
+
+def test_passes_through_the_data_are_those_of_get_iterator() -> None:
+    """Loaders that begin anew by themselves are made so, by way of ``batch_sampler`` and ``_get_iterator``."""
+
+    class Forever:
+        def __init__(self, sampler: Any) -> None:
+            self.sampler = sampler
+
+        def __iter__(self) -> Iterator[Any]:
+            while True:
+                yield from iter(self.sampler)
+
+    class InfiniteDataLoader(data.DataLoader[int]):
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, **kwargs)
+            object.__setattr__(self, "batch_sampler", Forever(self.batch_sampler))
+            self.iterator = super().__iter__()
+
+        def __len__(self) -> int:
+            return len(self.batch_sampler.sampler)  # type: ignore[union-attr]
+
+        def __iter__(self) -> Iterator[Any]:
+            for _ in range(len(self)):
+                yield next(self.iterator)
+
+        def reset(self) -> None:
+            self.iterator = self._get_iterator()
+
+    for workers in (0, 1):
+        loader = InfiniteDataLoader(range(5), batch_size=2, num_workers=workers)
+        for _ in range(3):
+            assert [b.tolist() for b in loader] == [[0, 1], [2, 3], [4]]
+        next(loader.iterator)
+        loader.reset()
+        assert [b.tolist() for b in loader] == [[0, 1], [2, 3], [4]]
 
 
 def test_addresses() -> None:

@@ -7,12 +7,14 @@ from collections.abc import Callable
 from typing import Any
 from weakref import ReferenceType
 
+from ..machine.locks import new_lock
 from .hooks import Hook, RemovableHandle
 from .tensor import Tensor
 
 __all__: list[str] = []
 
 next_sequence = itertools.count(1).__next__  # one step of C code, so that two threads never get the same number
+sharing = new_lock()  # held while what threads may share is changed: a leaf's gradient, a node's hooks
 
 
 class Node:
@@ -49,7 +51,8 @@ class Node:
     def make_extras(self) -> NodeExtras:
         """The node's place for what few nodes have."""
         if self.extras is None:
-            self.extras = NodeExtras()
+            with sharing:
+                self.extras = self.extras or NodeExtras()
         return self.extras
 
     @property

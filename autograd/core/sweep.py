@@ -18,7 +18,7 @@ from .anomaly import inspect
 from .errors import overwritten, released
 from .hooks import run_after_hooks, run_hooks
 from .modes import enable_grad, mode
-from .node import Node, next_sequence
+from .node import Node, next_sequence, sharing
 from .tensor import Tensor, attach, wrap
 
 __all__ = ["backward", "grad"]
@@ -321,18 +321,19 @@ def roots_of(caller: str, outputs: list[Tensor], gradients: list[Any], create: b
 
 
 def _accumulate(tensor: Tensor, gradients: dict[Any, Any], target: Any, create: bool) -> None:
-    """Add the gradient that has arrived at ``target`` to ``tensor.grad``."""
-    held = tensor._grad
-    if create:
-        with enable_grad():  # a copy, as rules may hand on one tensor to several leaves
-            tensor._grad = gradients[target].clone() if held is None else held + gradients[target]
-    elif held is None:
-        tensor._grad = wrap(_owned(gradients, target))
-    elif tensor._node is not None:  # after retain_grad(): a new tensor, as in PyTorch
-        tensor._grad = wrap(held.array + gradients[target])
-    else:
-        held.array += gradients[target]
-        held._bump_version()
+    """Add the gradient that has arrived at ``target`` to ``tensor.grad``. Other threads may be doing the same."""
+    with sharing:
+        held = tensor._grad
+        if create:
+            with enable_grad():  # a copy, as rules may hand on one tensor to several leaves
+                tensor._grad = gradients[target].clone() if held is None else held + gradients[target]
+        elif held is None:
+            tensor._grad = wrap(_owned(gradients, target))
+        elif tensor._node is not None:  # after retain_grad(): a new tensor, as in PyTorch
+            tensor._grad = wrap(held.array + gradients[target])
+        else:
+            held.array += gradients[target]
+            held._bump_version()
     if tensor._after_hooks:
         run_after_hooks(tensor._after_hooks, tensor, create)
 

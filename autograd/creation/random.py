@@ -11,7 +11,6 @@ from __future__ import annotations
 import math
 import os
 import struct
-import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Unpack
@@ -23,6 +22,7 @@ from ..core.device import CPU, check_device
 from ..core.device import device as Device
 from ..core.methods import method
 from ..core.tensor import Tensor, wrap
+from ..machine.locks import new_lock
 from ..ops.arithmetic import copy_op
 from .factories import Array, Options, fused, leaf, like, numpy_dtype, shape_of
 
@@ -38,7 +38,7 @@ STATE = struct.Struct(f"<QiiQ{8 * WORDS}sdddi4xfi")  # PyTorch's bytes: seed, wo
 
 
 class Generator:
-    """A source of random numbers, with a state of its own.
+    """A source of random numbers, with a state of its own. Threads may share it: no number is drawn twice.
 
     >>> import autograd
     >>> g = autograd.Generator().manual_seed(0)
@@ -48,6 +48,7 @@ class Generator:
 
     def __init__(self, device: Device | str = CPU) -> None:
         check_device(device)
+        self._lock = new_lock()  # held by whoever draws
         self.manual_seed(DEFAULT_SEED)
 
     @property
@@ -61,9 +62,10 @@ class Generator:
             raise RuntimeError(f"manual_seed expected a long, but got {type(seed).__name__}")
         if not -(1 << 63) <= int(seed) < 1 << 64:
             raise ValueError(f"Overflow when unpacking long long: a seed has 64 bits, and {seed} needs more")
-        self._seed = int(seed) % (1 << 64)
-        self._stream: Any = None  # NumPy's generator of the same words, made when the first are asked for
-        self._normal: float | None = None  # normals are made in pairs: the second, until it is asked for
+        with self._lock:
+            self._seed = int(seed) % (1 << 64)
+            self._stream: Any = None  # NumPy's generator of the same words, made when the first are asked for
+            self._normal: float | None = None  # normals are made in pairs: the second, until it is asked for
         return self
 
     def seed(self) -> int:
@@ -77,12 +79,13 @@ class Generator:
 
     def get_state(self) -> Tensor:
         """The state as PyTorch writes it, 5056 bytes: `set_state` continues from there."""
-        state: Any = self.stream.get_state()
+        with self._lock:
+            state: Any = self.stream.get_state()
+            seed, normal = self._seed, self._normal
         _, words, position, _, _ = state
-        unused = position == WORDS and int(words[0]) == self._seed % (1 << 32)
-        cached = self._normal is not None
-        twister = (self._seed, WORDS - position + 1, 1, 0 if unused else position, words.astype("<u8").tobytes())
-        return wrap(np.frombuffer(bytearray(STATE.pack(*twister, 0.0, self._normal or 0.0, 0.0, cached, 0.0, 0)), np.uint8))
+        unused = position == WORDS and int(words[0]) == seed % (1 << 32)
+        twister = (seed, WORDS - position + 1, 1, 0 if unused else position, words.astype("<u8").tobytes())
+        return wrap(np.frombuffer(bytearray(STATE.pack(*twister, 0.0, normal or 0.0, 0.0, normal is not None, 0.0, 0)), np.uint8))
 
     def set_state(self, new_state: Tensor) -> Generator:
         """Continue from a state that `get_state` returned, here or in PyTorch."""
@@ -95,16 +98,25 @@ class Generator:
         seed, left, seeded, _, words, _, normal, _, cached, _, _ = STATE.unpack(new_state.array.tobytes())
         if not (seeded and 1 <= left <= WORDS):
             raise RuntimeError("set_state: Invalid mt19937 state")
-        self.manual_seed(seed)
-        self.stream.set_state(("MT19937", np.frombuffer(words, "<u8").astype(np.uint32), WORDS + 1 - left, 0, 0.0))
-        self._normal = normal if cached else None
+        with self._lock:
+            self.manual_seed(seed)
+            self.stream.set_state(("MT19937", np.frombuffer(words, "<u8").astype(np.uint32), WORDS + 1 - left, 0, 0.0))
+            self._normal = normal if cached else None
         return self
 
     def clone_state(self) -> Generator:
         """Another generator with the same state."""
         return Generator().set_state(self.get_state())
 
+    def __reduce__(self) -> Any:
+        return type(self), (), self.get_state()
+
+    def __setstate__(self, state: Tensor) -> None:
+        self.set_state(state)
+
     # ------------------------------------------------------------------------------------------------------------ the stream
+
+    # Threads may share a generator: the lock is held wherever words are taken, and over all the words of one draw.
 
     @property
     def stream(self) -> np.random.RandomState:
@@ -115,11 +127,13 @@ class Generator:
 
     def words(self, count: int) -> Array:
         """The next words of the stream, as uint32."""
-        return self.stream.randint(0, 1 << 32, count, dtype=np.uint32)
+        with self._lock:
+            return self.stream.randint(0, 1 << 32, count, dtype=np.uint32)
 
     def long_words(self, count: int) -> Array:
         """The next words, two by two, as uint64: the first is the higher half."""
-        return self.stream.randint(0, 1 << 64, count, dtype=np.uint64)
+        with self._lock:
+            return self.stream.randint(0, 1 << 64, count, dtype=np.uint64)
 
     def integers(self, count: int, low: int, high: int) -> Array:
         """Integers from low to high - 1, as int64."""
@@ -165,10 +179,11 @@ class Generator:
             return (self.normal_pairs(count) * std + mean).astype(dtype)
         kind = np.float64 if dtype == np.float64 else np.float32
         whole = count - count % BLOCK
-        normal = self.uniform(count if dtype != np.float16 else whole, kind)
+        with self._lock:
+            normal = self.uniform(count if dtype != np.float16 else whole, kind)
+            last = self.uniform(BLOCK, kind) if count > whole else None
         _make_normal(normal[:whole])
-        if count > whole:  # the last block is drawn anew, over the end of the one before
-            last = self.uniform(BLOCK, kind)
+        if last is not None:  # the last block is drawn anew, over the end of the one before
             _make_normal(last)
             normal = np.append(normal[: count - BLOCK], last)
         if (mean, std) != (0, 1):
@@ -177,19 +192,20 @@ class Generator:
 
     def normal_pairs(self, count: int) -> Array:
         """Standard normal numbers as float64, pair by pair; the second of a last pair is kept for the next call."""
-        kept = [] if self._normal is None or not count else [self._normal]
-        turn, distance = self.uniform(2 * ((count - len(kept) + 1) // 2)).reshape(-1, 2).T
-        radius, angle = np.sqrt(-2 * np.log1p(-distance)), 2 * np.pi * turn
-        pairs = np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)
-        normal = np.append(kept, pairs)
-        if count:
-            self._normal = float(normal[count]) if len(normal) > count else None
+        with self._lock:
+            kept = [] if self._normal is None or not count else [self._normal]
+            turn, distance = self.uniform(2 * ((count - len(kept) + 1) // 2)).reshape(-1, 2).T
+            radius, angle = np.sqrt(-2 * np.log1p(-distance)), 2 * np.pi * turn
+            pairs = np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)
+            normal = np.append(kept, pairs)
+            if count:
+                self._normal = float(normal[count]) if len(normal) > count else None
         return normal[:count]
 
     @contextmanager
     def one_by_one(self) -> Iterator[Callable[[], float]]:
         """A block in which a call gives one float64 uniform number: for methods that reject some, and so cannot ask for all at once."""
-        start, taken = self.stream.get_state(), 0
+        taken = 0
 
         def numbers() -> Iterator[float]:
             nonlocal taken
@@ -198,11 +214,13 @@ class Generator:
                     taken += 1
                     yield number
 
-        try:
-            yield numbers().__next__
-        finally:  # to where the last number taken ends
-            self.stream.set_state(start)
-            self.words(2 * taken)
+        with self._lock:
+            start = self.stream.get_state()
+            try:
+                yield numbers().__next__
+            finally:  # to where the last number taken ends
+                self.stream.set_state(start)
+                self.words(2 * taken)
 
     def gamma(self, concentration: Array) -> Array:
         """Numbers of gamma distributions, as float64: d v with v = (1 + c x)**3 for a normal x, if accepted (Marsaglia & Tsang 2000).
@@ -289,20 +307,6 @@ def _make_normal(uniform: Array) -> None:
 default_generator = Generator()
 
 
-class _Own(threading.local):
-    """The generator that takes the default one's place in this thread: a DataLoader gives one to each of its workers."""
-
-    generator: Generator | None = None
-
-
-own = _Own()
-
-
-def current_generator() -> Generator:
-    """The generator that is used where none is given: the default one, but in a worker its own."""
-    return own.generator or default_generator
-
-
 def manual_seed(seed: int) -> Generator:
     """Start the default generator's stream anew: all random numbers from here on are determined by ``seed``.
 
@@ -311,17 +315,17 @@ def manual_seed(seed: int) -> Generator:
     >>> autograd.rand(2)
     tensor([0.4963, 0.7682])
     """
-    return current_generator().manual_seed(int(seed))
+    return default_generator.manual_seed(int(seed))
 
 
 def seed() -> int:
     """Start the default generator from a seed that cannot be foreseen, and return it."""
-    return current_generator().seed()
+    return default_generator.seed()
 
 
 def initial_seed() -> int:
     """The seed of the default generator."""
-    return current_generator().initial_seed()
+    return default_generator.initial_seed()
 
 
 def get_rng_state() -> Tensor:
@@ -334,12 +338,12 @@ def get_rng_state() -> Tensor:
     >>> (autograd.rand(2) == a).all()
     tensor(True)
     """
-    return current_generator().get_state()
+    return default_generator.get_state()
 
 
 def set_rng_state(new_state: Tensor) -> None:
     """Set the state of the default generator."""
-    current_generator().set_state(new_state)
+    default_generator.set_state(new_state)
 
 
 @contextmanager
@@ -356,7 +360,7 @@ def fork_rng(devices: Iterable[Any] | None = None, enabled: bool = True, **_: An
 def _source(caller: str, generator: Any) -> Generator:
     if not isinstance(generator, (Generator, type(None))):
         raise TypeError(f"{caller}(): argument 'generator' must be torch.Generator, not {type(generator).__name__}")
-    return current_generator() if generator is None else generator
+    return default_generator if generator is None else generator
 
 
 # ---------------------------------------------------------------------------------------------------------------- arrays of drawn numbers

@@ -3,6 +3,7 @@
 * NumPy's warnings of log(0), 0/0 and overflow are silenced where our modules cause them: PyTorch computes such numbers in silence (`prepare`).
 * Freed memory is kept for the next arrays (`prepare`; memory.py says why).
 * OpenBLAS's own threads are turned off (`prepare`; threads.py says why).
+* Forks wait for other threads that are changing what threads share (`prepare`; locks.py says why).
 * Python does not look for garbage while our modules are being imported (`collection_paused`).
 * The import system finds modules under PyTorch's addresses (`find_at`; addresses.py has the table).
 """
@@ -15,7 +16,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from . import memory, threads
+from . import locks, memory, threads
 from .finder import AddressFinder
 
 
@@ -25,6 +26,7 @@ def prepare() -> None:
     warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"(autograd|nn|optim)(\.|$)")
     memory.keep_freed_memory()
     threads.take_over()
+    locks.free_at_forks()
 
 
 @contextmanager

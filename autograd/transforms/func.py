@@ -24,7 +24,7 @@ from ..core.modes import enable_grad, mode
 from ..core.node import Node
 from ..core.sweep import grad as gradients
 from ..core.tensor import Tensor, wrap
-from ..creation.random import current_generator
+from ..creation.random import default_generator
 from ..ops.joining import stack
 from .functional import _jacobian_of
 
@@ -270,7 +270,7 @@ def vmap(func: Function, in_dims: Any = 0, out_dims: Any = 0, randomness: str = 
             what = "no argument to map over: in_dims is None for all" if not sizes else f"unequal sizes {sorted(sizes)} along the mapped dimensions"
             raise ValueError(f"vmap: got {what}")
         results = []
-        generator = current_generator()
+        generator = default_generator
         start = generator.get_state()
         for i in range(sizes.pop()):
             chosen = iter([value if dim is None else value.select(dim, i) for value, dim in zip(given, dims, strict=True)])

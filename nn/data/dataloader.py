@@ -2,150 +2,49 @@
 
 from __future__ import annotations
 
-import copy
-import threading
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, NamedTuple
+import itertools
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Generic, NoReturn
 
-import numpy as np
+from autograd import Generator
 
-import autograd
-from autograd import Generator, Tensor
-from autograd.creation import random
+from .collate import default_collate, default_convert, fetcher
+from .dataset import IterableDataset, Sample, Samples
+from .sampler import BatchSampler, RandomSampler, Sampler, SequentialSampler, base_seed
+from .workers import ExceptionWrapper, Exhausted, Task, Unavailable, Workers, get_worker_info
 
-from .dataset import IterableDataset, rows
-from .sampler import BatchSampler, RandomSampler, SequentialSampler, base_seed, batches
+if TYPE_CHECKING:
+    from multiprocessing.context import BaseContext
 
 __all__ = ["DataLoader", "default_collate", "default_convert", "get_worker_info"]
 
 
-# ---------------------------------------------------------------------------------------------------------------- samples to batches
+class _InfiniteConstantSampler(Sampler[None]):
+    """The order of an iterable data set: it knows no numbers."""
+
+    def __iter__(self) -> Iterator[None]:
+        return itertools.repeat(None)
 
 
-def default_collate(batch: Any) -> Any:
-    """Make a batch of a list of samples, one of its kind: tensors, arrays and numbers are stacked, dicts and sequences entry by entry.
-
-    >>> default_collate([(1, 0.5), (2, 1.5)])
-    [tensor([1, 2]), tensor([0.5000, 1.5000], dtype=torch.float64)]
-    """
-    first = batch[0]
-    kind: Any = type(first)
-    if isinstance(first, Tensor):
-        return autograd.stack(batch, 0)
-    if isinstance(first, (np.ndarray, np.generic)) and not isinstance(first, (np.str_, np.bytes_, float)):
-        if first.dtype.kind not in "biuf":
-            raise TypeError(f"default_collate: batch must contain tensors, numpy arrays, numbers, dicts or lists; found {first.dtype}")
-        return autograd.stack([autograd.as_tensor(x) for x in batch]) if isinstance(first, np.ndarray) else autograd.as_tensor(np.array(batch))
-    if isinstance(first, float):
-        return autograd.tensor(batch, dtype=autograd.float64)
-    if isinstance(first, int):
-        return autograd.tensor(batch)
-    if isinstance(first, (str, bytes)):
-        return batch
-    if isinstance(first, Mapping):
-        return _rebuilt(first, {key: default_collate([x[key] for x in batch]) for key in first})
-    if isinstance(first, tuple) and hasattr(first, "_fields"):
-        return kind(*map(default_collate, zip(*batch, strict=True)))
-    if isinstance(first, Sequence):
-        if len({len(x) for x in batch}) > 1:
-            raise RuntimeError(f"each element in list of batch should be of equal size, and these have sizes {[len(x) for x in batch]}")
-        columns = [default_collate(column) for column in zip(*batch, strict=True)]
-        return columns if isinstance(first, tuple) else _rebuilt(first, columns)
-    raise TypeError(f"default_collate: batch must contain tensors, numpy arrays, numbers, dicts or lists; found {kind}")
-
-
-def default_convert(data: Any) -> Any:
-    """One sample with its NumPy arrays and numbers as tensors, the rest as it is: what a DataLoader without batches yields."""
-    if isinstance(data, (np.ndarray, np.generic)) and data.dtype.kind in "biuf":
-        return autograd.as_tensor(data)
-    if isinstance(data, Mapping):
-        return _rebuilt(data, {key: default_convert(value) for key, value in data.items()})
-    if isinstance(data, tuple) and hasattr(data, "_fields"):
-        return type(data)(*map(default_convert, data))
-    if isinstance(data, tuple):
-        return [*map(default_convert, data)]
-    if isinstance(data, Sequence) and not isinstance(data, (str, bytes)):
-        return _rebuilt(data, [*map(default_convert, data)])
-    return data
-
-
-def _rebuilt(like: Any, entries: Any) -> Any:
-    """The entries in a container of the type that they came in; in a dict or list if that type cannot be made of them."""
-    try:
-        if hasattr(like, "__setitem__"):
-            made = copy.copy(like)
-            for key in like if isinstance(like, Mapping) else range(len(like)):
-                made[key] = entries[key]
-            return made
-        return type(like)(entries)
-    except TypeError:
-        return entries
-
-
-# ---------------------------------------------------------------------------------------------------------------- workers
-
-
-class WorkerInfo(NamedTuple):
-    """What `get_worker_info` tells a worker."""
-
-    id: int
-    num_workers: int
-    seed: int
-    dataset: Any
-
-
-class _Here(threading.local):
-    worker: WorkerInfo | None = None
-
-
-_here = _Here()
-
-
-def get_worker_info() -> WorkerInfo | None:
-    """In a worker of a DataLoader: its ``id``, ``num_workers``, ``seed`` and ``dataset``. Elsewhere None."""
-    return _here.worker
-
-
-class _Worker:
-    """A thread that fetches batches, one after another."""
-
-    def __init__(self, info: WorkerInfo, init: Callable[[int], Any] | None) -> None:
-        self.thread = ThreadPoolExecutor(1, f"DataLoader worker {info.id}")
-        self.ready = self.thread.submit(self._start, info, init)
-        self.iterator: Iterator[Any] | None = None
-
-    def _start(self, info: WorkerInfo, init: Callable[[int], Any] | None) -> None:
-        _here.worker = info
-        random.own.generator = Generator().manual_seed(info.seed)  # so that what it draws does not depend on the other threads' speed
-        if init is not None:
-            init(info.id)
-
-    def submit(self, task: Callable[..., Any], *args: Any) -> Future[Any]:
-        return self.thread.submit(self._run, task, *args)
-
-    def _run(self, task: Callable[..., Any], *args: Any) -> Any:
-        self.ready.result()  # raises what worker_init_fn raised
-        return task(*args)
-
-
-# ---------------------------------------------------------------------------------------------------------------- DataLoader
-
-
-class DataLoader:
+class DataLoader(Generic[Sample]):
     """Batches of the samples of a data set.
 
     ``batch_size`` samples make a batch, in order or, with ``shuffle``, in random order; ``sampler`` gives another order, ``batch_sampler``
     whole batches of numbers. ``batch_size=None`` yields samples one by one. ``collate_fn`` makes a batch of a list of samples; without it
     `default_collate` does. Random numbers come from ``generator``, or from the default one.
 
-    ``num_workers`` threads fetch batches ahead of their use, ``prefetch_factor`` (2 if left out) each; it pays where samples are read from
-    files. ``worker_init_fn(id)`` runs in each of them first. The order of batches does not depend on them. Each draws its random numbers
-    from a stream of its own, that of PyTorch's worker of the same number.
+    ``num_workers`` processes make batches ahead of their use, ``prefetch_factor`` (2 if left out) each. Each has a copy of the data set of its
+    own, and streams of random numbers of its own (here, of ``random`` and of ``numpy.random``), those of PyTorch's worker of the same number.
+    ``worker_init_fn(id)`` runs in it first, where `get_worker_info` knows the copy. ``persistent_workers`` remain for the next pass.
+    Batches come in the same order as without workers, but with ``in_order=False`` as soon as they are ready.
 
-    ``pin_memory``, ``pin_memory_device``, ``timeout``, ``multiprocessing_context``, ``persistent_workers`` and ``in_order`` are PyTorch's and
-    change nothing here.
+    An exception in a worker is raised here, with the worker's traceback in its message; a worker that ends, or no batch within ``timeout``
+    seconds, is a RuntimeError. ``multiprocessing_context`` ("fork", "spawn", "forkserver") says how processes are started, if not in the
+    platform's own way; unless they are forked, data set and functions are pickled. Where no processes can be started, as in a browser, the main
+    program loads the data itself, with a warning.
+
+    ``pin_memory`` and ``pin_memory_device`` are PyTorch's and change nothing here.
 
     >>> import autograd as torch
     >>> from nn.data import TensorDataset
@@ -162,7 +61,7 @@ class DataLoader:
 
     def __init__(
         self,
-        dataset: Any,
+        dataset: Samples[Sample],
         batch_size: int | None = 1,
         shuffle: bool | None = None,
         sampler: Iterable[Any] | None = None,
@@ -199,10 +98,11 @@ class DataLoader:
             batch_size, drop_last = None, False
         elif batch_size is None and drop_last:
             raise ValueError("batch_size=None option disables auto-batching and is mutually exclusive with drop_last")
-        if sampler is None and not iterable:
-            sampler = RandomSampler(dataset, generator=generator) if shuffle else SequentialSampler(dataset)
+        if sampler is None:
+            sized: Any = dataset
+            sampler = _InfiniteConstantSampler() if iterable else RandomSampler(sized, generator=generator) if shuffle else SequentialSampler(sized)
         if batch_size is not None:
-            batch_sampler = BatchSampler(() if sampler is None else sampler, batch_size, drop_last)
+            batch_sampler = BatchSampler(sampler, batch_size, drop_last)  # type: ignore[arg-type]
         self.dataset = dataset
         self.batch_size = batch_size
         self.sampler = sampler
@@ -219,6 +119,8 @@ class DataLoader:
         self.persistent_workers = persistent_workers
         self.pin_memory_device = pin_memory_device
         self.in_order = in_order
+        self._iterator: _BaseDataLoaderIter | None = None  # with persistent workers
+        self._IterableDataset_len_called: int | None = None
         self.__initialized = True
 
     def __setattr__(self, name: str, value: Any) -> None:
@@ -229,78 +131,245 @@ class DataLoader:
     def __len__(self) -> int:
         """The number of batches; of samples, if they come one by one."""
         if not isinstance(self.dataset, IterableDataset):
-            return len(self.sampler if self.batch_sampler is None else self.batch_sampler)  # type: ignore[arg-type]
-        length = len(self.dataset)  # type: ignore[arg-type]
+            return len(self._index_sampler)
+        length = self._IterableDataset_len_called = len(self.dataset)  # type: ignore[arg-type]
         if self.batch_size is None:
             return length
         return length // self.batch_size if self.drop_last else -(-length // self.batch_size)
 
+    @property
+    def multiprocessing_context(self) -> BaseContext | None:
+        """How processes are started: what `multiprocessing.get_context` returns, or None for the platform's own way."""
+        return self.__multiprocessing_context
+
+    @multiprocessing_context.setter
+    def multiprocessing_context(self, context: str | BaseContext | None) -> None:
+        if context is not None:
+            import multiprocessing
+
+            _check(self.num_workers > 0, "multiprocessing_context can only be used with workers (num_workers > 0)", f"num_workers={self.num_workers}")
+            if isinstance(context, str):
+                methods = multiprocessing.get_all_start_methods()
+                _check(context in methods, f"multiprocessing_context option should specify a valid start method in {methods}", repr(context))
+                context = multiprocessing.get_context(context)
+            if not isinstance(context, multiprocessing.context.BaseContext):
+                raise TypeError(
+                    "multiprocessing_context option should be a valid context object or a string specifying the start method, "
+                    f"but got multiprocessing_context={context}"
+                )
+        self.__multiprocessing_context = context
+
+    @property
+    def _auto_collation(self) -> bool:
+        return self.batch_sampler is not None
+
+    @property
+    def _index_sampler(self) -> Any:
+        return self.sampler if self.batch_sampler is None else self.batch_sampler
+
+    @property
+    def _fetching(self) -> tuple[Any, ...]:
+        """What `fetcher` needs."""
+        return self.dataset, self._auto_collation, self.collate_fn, self.drop_last
+
     def __iter__(self) -> Iterator[Any]:
-        indices: Any = None if isinstance(self.dataset, IterableDataset) else iter(self.sampler if self.batch_sampler is None else self.batch_sampler)  # type: ignore[arg-type]
-        seed = base_seed(self.generator)  # even without workers, as in PyTorch: what is drawn afterwards depends on it
-        if not self.num_workers:
-            return map(self._fetch, indices) if indices is not None else self._walk()
-        workers = [_Worker(WorkerInfo(i, self.num_workers, seed + i, self.dataset), self.worker_init_fn) for i in range(self.num_workers)]
-        ahead: deque[tuple[_Worker, Future[Any]]] = deque()
-        for i in range((self.prefetch_factor or 0) * self.num_workers):
-            self._order(workers[i % self.num_workers], indices, ahead)
-        return self._received(workers, indices, ahead)
+        if not self.persistent_workers or not self.num_workers:
+            return self._get_iterator()
+        if self._iterator is None or self._iterator._ended:
+            self._iterator = self._get_iterator()
+        else:
+            self._iterator._reset(self)
+        return self._iterator
 
-    def _fetch(self, indices: Any) -> Any:
-        """The batch of these numbers, or the sample of this one."""
-        if self.batch_sampler is None:
-            return self.collate_fn(self.dataset[indices])
-        if self.collate_fn is default_collate:
-            batch = rows(self.dataset, indices)
-            if batch is not None:
-                return batch
-        at_once = getattr(self.dataset, "__getitems__", None)
-        return self.collate_fn(at_once(indices) if at_once else [self.dataset[i] for i in indices])
+    def _get_iterator(self) -> _BaseDataLoaderIter:
+        """A pass through the data, of a class of its own as in PyTorch: a subclass may give another."""
+        if self.num_workers:
+            try:
+                return _MultiProcessingDataLoaderIter(self)
+            except Unavailable as reason:
+                _warn_once(reason)
+        elif self.timeout:
+            raise AssertionError(f"timeout={self.timeout} needs num_workers > 0: what the main program does itself is not interrupted")
+        return _SingleProcessDataLoaderIter(self)
 
-    def _walk(self) -> Iterator[Any]:
-        """The batches, or samples, of an iterable data set."""
-        if self.batch_size is None:
-            return map(self.collate_fn, self.dataset)
-        return map(self.collate_fn, batches(self.dataset, self.batch_size, self.drop_last))
 
-    # ------------------------------------------------------------------------------------------------------------ with workers
+# ---------------------------------------------------------------------------------------------------------------- a pass through the data
 
-    def _order(self, worker: _Worker, indices: Iterator[Any] | None, ahead: deque[tuple[_Worker, Future[Any]]]) -> None:
-        """Have a worker fetch the next batch."""
-        if indices is None:
-            ahead.append((worker, worker.submit(self._step, worker)))
-            return
-        for chosen in indices:
-            ahead.append((worker, worker.submit(self._fetch, chosen)))
-            return
 
-    def _step(self, worker: _Worker) -> Any:
-        """The next batch of a worker's own walk through an iterable data set; the worker itself at the end."""
-        if worker.iterator is None:
-            worker.iterator = self._walk()
-        return next(worker.iterator, worker)
+class _BaseDataLoaderIter:
+    """A pass through the data of a DataLoader."""
 
-    def _received(self, workers: list[_Worker], indices: Any, ahead: deque[tuple[_Worker, Future[Any]]]) -> Iterator[Any]:
-        """The batches in the order in which they were ordered; for each that arrives, another is ordered."""
-        done: set[_Worker] = set()
+    def __init__(self, loader: DataLoader[Any]) -> None:
+        self._dataset = loader.dataset
+        self._num_workers = loader.num_workers
+        self._timeout = loader.timeout
+        self._index_sampler = loader._index_sampler
+        self._begin(loader)
+        self._base_seed = base_seed(loader.generator)  # even without workers, as in PyTorch: what is drawn afterwards depends on it
+
+    def _begin(self, loader: DataLoader[Any]) -> None:
+        self._sampler_iter = iter(self._index_sampler)
+        self._num_yielded = 0
+        self._length = loader._IterableDataset_len_called
+
+    def _reset(self, loader: DataLoader[Any]) -> None:
+        """Begin another pass."""
+        self._begin(loader)
+
+    @property
+    def _ended(self) -> bool:
+        """True if there cannot be another pass."""
+        return False
+
+    def __iter__(self) -> Iterator[Any]:
+        return self
+
+    def __len__(self) -> int:
+        return len(self._index_sampler)
+
+    def __next__(self) -> Any:
+        data = self._next_data()
+        self._num_yielded += 1
+        if self._length is not None and self._num_yielded > self._length:
+            self._warn_of_length()
+        return data
+
+    def _next_data(self) -> Any:
+        raise NotImplementedError
+
+    def _warn_of_length(self) -> None:
+        message = (
+            f"Length of IterableDataset {self._dataset} was reported to be {self._length} (when accessing len(dataloader)), "
+            f"but {self._num_yielded} samples have been fetched. "
+        )
+        if self._num_workers:
+            message += "Is the data divided among the workers? Each walks through the whole, unless it looks at get_worker_info()"
+        warnings.warn(message, stacklevel=3)
+
+    def __reduce__(self) -> NoReturn:
+        raise NotImplementedError(f"{type(self).__name__} cannot be pickled")
+
+
+class _SingleProcessDataLoaderIter(_BaseDataLoaderIter):
+    """A pass in which the main program takes the samples itself."""
+
+    def __init__(self, loader: DataLoader[Any]) -> None:
+        super().__init__(loader)
+        self._fetch = fetcher(*loader._fetching)
+
+    def _reset(self, loader: DataLoader[Any]) -> None:
+        super()._reset(loader)
+        self._fetch = fetcher(*loader._fetching)
+
+    def _next_data(self) -> Any:
+        return self._fetch(next(self._sampler_iter))
+
+
+class _MultiProcessingDataLoaderIter(_BaseDataLoaderIter):
+    """A pass in which worker processes take the samples. Batch by batch in turn, they are told in advance what they will be asked for."""
+
+    def __init__(self, loader: DataLoader[Any]) -> None:
+        if not loader.prefetch_factor:
+            raise AssertionError("prefetch_factor must be greater than 0 for MultiProcessingDataLoaderIter")
+        self._ahead = loader.prefetch_factor * loader.num_workers
+        self._in_order = loader.in_order
+        self._persistent = loader.persistent_workers
+        self._running = Workers(loader.num_workers, loader.multiprocessing_context, loader.worker_init_fn, *loader._fetching)
+        super().__init__(loader)
+        self._running.begin(self._base_seed)
+        self._epoch = -1
+        self._reset(loader)
+
+    @property
+    def _workers(self) -> list[Any]:
+        return self._running.processes
+
+    def _shutdown_workers(self) -> None:
+        self._running.stop()
+
+    @property
+    def _ended(self) -> bool:
+        return not self._running.complete
+
+    def _reset(self, loader: DataLoader[Any]) -> None:
+        """Begin a pass. For the first, too, the sampler is asked anew, as in PyTorch: what it draws depends on it."""
+        super()._reset(loader)
+        self._epoch += 1
+        self._numbers = itertools.count()
+        self._tasks: dict[int, int] = {}  # the worker of each batch that has been ordered and not been returned, in order
+        self._arrived: dict[int, Any] = {}  # batches that came before their turn
+        self._active = [id in self._running.running for id in range(self._num_workers)]
+        self._load = [0] * self._num_workers  # tasks of each worker
+        self._turn = itertools.cycle(range(self._num_workers))
+        for _ in range(self._ahead):
+            self._order()
+
+    def _order(self) -> None:
+        """Tell the next worker in turn which batch to make."""
         try:
-            turn = len(ahead)
-            while ahead:
-                worker, future = ahead.popleft()
-                batch = future.result()
-                if batch is worker:
-                    done.add(worker)
-                    continue
-                for _ in workers:  # the next in turn that has not finished
-                    following = workers[turn % len(workers)]
-                    turn += 1
-                    if following not in done:
-                        self._order(following, indices, ahead)
-                        break
-                yield batch
-        finally:
-            for worker in workers:
-                worker.thread.shutdown(wait=False, cancel_futures=True)
+            indices = next(self._sampler_iter)
+        except StopIteration:
+            return
+        for _ in self._active:
+            worker = next(self._turn)
+            if self._active[worker] and (self._in_order or self._load[worker] < self._ahead // sum(self._active)):
+                break
+        else:
+            return
+        number = next(self._numbers)
+        self._running.send(worker, Task(self._epoch, number, indices))
+        self._tasks[number] = worker
+        self._load[worker] += 1
+
+    def _next_data(self) -> Any:
+        while True:
+            while self._tasks:
+                number, worker = next(iter(self._tasks.items()))
+                if number in self._arrived:
+                    return self._taken(number, self._arrived.pop(number))
+                if self._active[worker]:
+                    break
+                del self._tasks[number]  # nothing comes any more from a worker that has ended
+            else:
+                if not self._persistent:
+                    self._shutdown_workers()
+                raise StopIteration
+            answer = self._receive()
+            if isinstance(answer.data, Exhausted):
+                self._active[answer.worker] = False
+                self._order()
+            elif answer.number == number or not self._in_order:
+                return self._taken(answer.number, answer.data)
+            else:
+                self._arrived[answer.number] = answer.data
+
+    def _receive(self) -> Any:
+        """The next answer of a worker. Those of a pass that was left early are passed over."""
+        while True:
+            try:
+                answer = self._running.receive(self._timeout)
+            finally:
+                self._active = [active and id in self._running.running for id, active in enumerate(self._active)]
+            if answer.epoch == self._epoch:
+                return answer
+
+    def _taken(self, number: int, data: Any) -> Any:
+        """What a worker has made of a task, instead of which another one is ordered."""
+        self._load[self._tasks.pop(number)] -= 1
+        self._order()
+        if isinstance(data, ExceptionWrapper):
+            data.reraise()
+        return data
+
+
+_warned = False
+
+
+def _warn_once(reason: Exception) -> None:
+    global _warned
+    if not _warned:
+        _warned = True
+        warnings.warn(f"DataLoader: no worker processes can be started ({reason}): the main program loads the data itself", stacklevel=4)
 
 
 def _check(condition: bool, requirement: str, got: Any) -> None:

@@ -7,7 +7,7 @@ import warnings
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 import numpy as np
 
@@ -18,6 +18,13 @@ from autograd.core.tensor import wrap
 __all__ = ["ChainDataset", "ConcatDataset", "Dataset", "IterableDataset", "StackDataset", "Subset", "TensorDataset", "random_split"]
 
 Sample = TypeVar("Sample", covariant=True)
+Stack = TypeVar("Stack", covariant=True)
+
+
+class Samples(Protocol[Sample]):
+    """What a DataLoader takes samples from: a `Dataset`, or a list, a tensor or anything else that can be indexed."""
+
+    def __getitem__(self, index: Any, /) -> Sample: ...
 
 
 class Dataset(Generic[Sample]):
@@ -37,7 +44,7 @@ class Dataset(Generic[Sample]):
     def __getitem__(self, index: Any) -> Sample:
         raise NotImplementedError(f"Subclasses of Dataset should implement __getitem__, and {type(self).__name__} does not")
 
-    def __add__(self, other: Dataset[Any]) -> ConcatDataset:
+    def __add__(self, other: Dataset[Any]) -> ConcatDataset[Any]:
         return ConcatDataset([self, other])
 
 
@@ -82,7 +89,7 @@ class TensorDataset(Dataset[tuple[Tensor, ...]]):
         return len(self.tensors[0])
 
 
-class StackDataset(Dataset[Any]):
+class StackDataset(Dataset[Stack]):
     """Sample i is the tuple, or for named data sets the dict, of sample i of each data set.
 
     >>> import autograd as torch
@@ -110,7 +117,7 @@ class StackDataset(Dataset[Any]):
         return len(next(iter(self.datasets.values())) if isinstance(self.datasets, dict) else self.datasets[0])
 
 
-class ConcatDataset(Dataset[Any]):
+class ConcatDataset(Dataset[Sample]):
     """The samples of several data sets, one set after another: also written ``a + b``.
 
     >>> import autograd as torch
@@ -119,7 +126,7 @@ class ConcatDataset(Dataset[Any]):
     (5, (tensor(10),))
     """
 
-    def __init__(self, datasets: Iterable[Dataset[Any]]) -> None:
+    def __init__(self, datasets: Iterable[Dataset[Sample]]) -> None:
         self.datasets = list(datasets)
         if not self.datasets:
             raise AssertionError("ConcatDataset: datasets should not be an empty iterable")

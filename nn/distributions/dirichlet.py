@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import autograd
 from autograd import Tensor
-from autograd.creation.random import current_generator
+from autograd.creation.random import default_generator
 
 from .. import functional as F
 from . import constraints
@@ -52,7 +52,7 @@ class Dirichlet(Distribution):
         return self.concentration * (total - self.concentration) / (total**2 * (total + 1))
 
     def rsample(self, sample_shape: Iterable[int] = ()) -> Tensor:
-        return dirichlet(self.concentration.expand(self._extended_shape(sample_shape)), generator=current_generator())
+        return dirichlet(self.concentration.expand(self._extended_shape(sample_shape)), generator=default_generator)
 
     def log_prob(self, value: Tensor) -> Tensor:
         self._validate_sample(value)

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 import autograd
 from autograd import Tensor
-from autograd.creation.random import current_generator
+from autograd.creation.random import default_generator
 
 from . import constraints
 from .distribution import Distribution, broadcast_all
@@ -38,7 +38,7 @@ class Gamma(Distribution):
 
     def rsample(self, sample_shape: Iterable[int] = ()) -> Tensor:
         concentration = self.concentration.expand(self._extended_shape(sample_shape))
-        value = standard_gamma(concentration, generator=current_generator()) / self.rate
+        value = standard_gamma(concentration, generator=default_generator) / self.rate
         value.detach().clamp_(min=autograd.finfo(value.dtype).tiny)
         return value
 
