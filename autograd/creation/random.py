@@ -130,13 +130,32 @@ class Generator:
         return (words % np.uint64(span) + np.uint64(low % (1 << 64))).view(np.int64)  # in arithmetic modulo 2**64, which signed numbers share
 
     def permutation(self, count: int) -> Array:
-        """The numbers below ``count``, shuffled: each changes places with one that is not before it (Durstenfeld 1964)."""
-        ahead = (self.words(max(count - 1, 0)) % np.arange(count, 1, -1, dtype=np.uint32)).tolist()
-        order = list(range(count))
-        for i, distance in enumerate(ahead):
-            j = i + distance
-            order[i], order[j] = order[j], order[i]
-        return np.array(order, np.int64)
+        """The numbers below ``count``, shuffled: each changes places with one that is not before it (Durstenfeld 1964).
+
+        All the changes are done at once. Step i gives place i what stands at places[i] then: what the step before that chose the same place
+        has put there, which is what stood at that step's own place; or the place's own number, if there is no such step.
+        """
+        steps = np.arange(count)
+        places = steps.copy()
+        places[:-1] += self.words(max(count - 1, 0)) % np.arange(count, 1, -1, dtype=np.uint32)
+        digits = count.bit_length()
+        both = places << digits  # place and step as one number: these sort in a tenth of the time that a stable argsort takes
+        both |= steps
+        both.sort()
+        step = both & ((1 << digits) - 1)
+        place = np.right_shift(both, digits, out=both)
+        earlier = np.flatnonzero(place != step)
+        held = steps  # what stands at place i before step i: what the last step to choose it has put there, if any
+        held[place[earlier]] = step[earlier]  # in ascending order, so that the last is what stays
+        moved = np.flatnonzero(held != np.arange(count))
+        while moved.size:  # what stood at that step's own place, in turn
+            now = held[moved]
+            then = held[now]
+            held[moved] = then
+            moved = moved[then != now]
+        again = np.flatnonzero(place[1:] == place[:-1])
+        places[step[again + 1]] = held[step[again]]
+        return places
 
     def uniform(self, count: int, dtype: Any = np.float64) -> Array:
         """Numbers from 0 up to, but without, 1: all the fractions of 2**24 (float32, from one word each) or 2**53 (float64, from two)."""
