@@ -658,7 +658,7 @@ def paired(steps: list[Callable[[], Any]]) -> tuple[float, float, float]:
         once = seconds(step, 1)
         counts.append(max(1, min(1000, round(SECONDS_PER_TURN / max(once, 1e-6)))))
     times: list[list[float]] = [[], []]
-    for turn in range(ROUNDS if max(s for s in map(lambda s: seconds(s, 1), steps)) < LONGEST / 4 else 3):
+    for turn in range(ROUNDS if max(seconds(step, 1) for step in steps) < LONGEST / 4 else 3):
         for k in (0, 1) if turn % 2 else (1, 0):
             times[k].append(seconds(steps[k], counts[k]))
     ratio = statistics.median(ours / max(theirs, 1e-9) for ours, theirs in zip(*times, strict=True))
