@@ -33,7 +33,7 @@ def test_selected_elements_are_those_of_a_stable_sort(kind: str, shape: tuple[in
         up = np.argsort(x, dim, kind="stable")
         down = n - 1 - np.flip(np.argsort(np.flip(x, dim), dim, kind="stable"), dim)
         t = autograd.from_numpy(x)
-        for k in (1, 5, n // 8, n):
+        for k in {1, min(5, n), n // 8 or 1, n}:
             np.testing.assert_array_equal(t.topk(k, dim).indices.array, down.take(range(k), dim))
             np.testing.assert_array_equal(t.topk(k, dim, largest=False).indices.array, up.take(range(k), dim))
             np.testing.assert_array_equal(t.kthvalue(k, dim).indices.array, up.take(k - 1, dim))
