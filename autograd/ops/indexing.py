@@ -66,6 +66,11 @@ def _key(indices: tuple[Any, ...], places: tuple[int, ...]) -> tuple[Any, ...]:
 
 def _index(x: Any, *indices: Any, places: tuple[int, ...]) -> Any:
     """x[..., index, ...]: arrays of integers, or one mask, at the given dimensions."""
+    if indices[0].dtype.kind != "b" and x.flags.c_contiguous:
+        if len(places) == 1:
+            return x.take(indices[0], places[0])
+        if len(places) == x.ndim and _in_range(indices, x.shape):
+            return x.reshape(-1).take(_numbers(indices, x.shape))
     if places == (0,):
         index = indices[0]
         if index.dtype.kind != "b":
@@ -73,6 +78,20 @@ def _index(x: Any, *indices: Any, places: tuple[int, ...]) -> Any:
         if index.shape == x.shape:  # NumPy's own way takes five times as long for a mask without pattern
             return x.reshape(-1).take(np.flatnonzero(index))
     return np.ascontiguousarray(x[_key(indices, places)])
+
+
+def _in_range(indices: Any, sizes: Any) -> bool:
+    return all(index.size and -n <= index.min() and index.max() < n for index, n in zip(indices, sizes, strict=True))
+
+
+def _numbers(indices: Any, sizes: Any) -> Any:
+    """The number of each place that the indices name, if the dimensions of these sizes were one."""
+    numbers: Any = None
+    for index, n in zip(indices, sizes, strict=True):
+        if index.min() < 0:
+            index = np.where(index < 0, index + n, index)
+        numbers = index if numbers is None else numbers * n + index
+    return numbers
 
 
 def _index_backward(g: Any, *indices: Any, places: tuple[int, ...], shape: tuple[int, ...]) -> Any:
@@ -89,9 +108,7 @@ def _index_backward(g: Any, *indices: Any, places: tuple[int, ...], shape: tuple
     first = places[0] if together else 0
     if g.size == 0 or 0 in sizes:
         return np.zeros(shape, g.dtype)
-    rows: Any = 0
-    for index, n in zip(indices, sizes, strict=True):  # the number of each place, if the indexed dimensions were one
-        rows = rows * n + index % n
+    rows = _numbers(indices, sizes)
     values = np.broadcast_to(g, (*others[:first], *rows.shape, *others[first:]))
     if first:
         values = np.moveaxis(values, range(first, first + rows.ndim), range(rows.ndim))
@@ -143,10 +160,25 @@ ROUNDS = 16
 def _index_put(x: Any, values: Any, *indices: Any, places: tuple[int, ...], accumulate: bool) -> Any:
     """A copy of x with values written, or added, at the indices."""
     if accumulate:
-        return x + _index_backward(np.asarray(values, x.dtype), *indices, places=places, shape=x.shape)
+        return _with_added(x, np.asarray(values, x.dtype), indices, places)
     out = np.array(x)
-    out[_key(indices, places)] = values
+    if len(places) == x.ndim > 1 and out.flags.c_contiguous and _in_range(indices, x.shape):
+        out.reshape(-1)[_numbers(indices, x.shape)] = values
+    else:
+        out[_key(indices, places)] = values
     return out
+
+
+def _with_added(x: Any, values: Any, indices: Any, places: tuple[int, ...]) -> Any:
+    """x with values added at the indices: to few rows of many only there."""
+    rows = indices[0]
+    if places == (0,) and rows.dtype.kind != "b" and 0 < rows.size * 4 < len(x):
+        rows, index = np.unique(_numbers(indices, x.shape[:1]), return_inverse=True)
+        out = np.array(x)
+        out[rows] += _index_backward(values, index.reshape(indices[0].shape), places=places, shape=(len(rows), *x.shape[1:]))
+        return out
+    whole = _index_backward(values, *indices, places=places, shape=x.shape)
+    return np.add(x, whole, out=whole) if whole.flags.c_contiguous and x.flags.c_contiguous else x + whole
 
 
 _index_put_rules: Any = {
