@@ -704,10 +704,16 @@ def put(input: Tensor, index: Tensor, source: Tensor, accumulate: bool = False) 
 # ---------------------------------------------------------------------------------------------------------------- reductions by index
 
 
+def _reduce_at(ufunc: Any, out: Any, source: Any, indices: Any, places: tuple[int, ...]) -> None:
+    """``ufunc.at``, by one number for each element, for which NumPy takes a tenth of the time."""
+    numbers = _index(np.arange(out.size).reshape(out.shape), *indices, places=places)
+    ufunc.at(out.reshape(-1), numbers.reshape(-1), np.broadcast_to(source, numbers.shape).reshape(-1))
+
+
 def _index_extreme(x: Any, source: Any, *indices: Any, places: tuple[int, ...], largest: bool) -> Any:
     """The larger (smaller) of x and of all that the indices bring to it; all that are equal to it share the gradient."""
-    out = np.array(x)
-    (np.maximum if largest else np.minimum).at(out, _key(indices, places), source)
+    out = np.array(x, order="C")
+    _reduce_at(np.maximum if largest else np.minimum, out, source, indices, places)
     here, there = x == out, source == _index(out, *indices, places=places)
     number = _index_put(here.astype(np.int64), there, *indices, places=places, accumulate=True)
     return out, here / np.maximum(number, 1), there / np.maximum(_index(number, *indices, places=places), 1)
@@ -724,8 +730,8 @@ index_extreme: Op = Op(
 
 def _index_prod(x: Any, source: Any, *indices: Any, places: tuple[int, ...]) -> Any:
     """x times all that the indices bring to it. Keeps where a source is zero, and how many zeros meet there."""
-    out = np.array(x)
-    np.multiply.at(out, _key(indices, places), source)
+    out = np.array(x, order="C")
+    _reduce_at(np.multiply, out, source, indices, places)
     zero = source == 0
     number = _index_put(np.zeros(x.shape, np.int64), zero, *indices, places=places, accumulate=True)
     return out, zero, _index(number, *indices, places=places) * zero
