@@ -35,7 +35,7 @@ sys.path[:0] = [str(HERE.parent), str(HERE)]
 from machine import describe
 
 import autograd
-import autograd.linalg
+import autograd.pytorch.linalg
 import nn.functional
 
 SIZES = (10**3, 10**4, 10**5, 10**6, 10**7)
@@ -316,7 +316,7 @@ CALLS: list[str] = [
         gather(m, 0, at_m)
         gather(m, 1, at_m)
         take_along_dim(m, at_m, 1)
-        take(m, at[:1000])
+        take(m, at_few)
         take(x, at)
         scatter(m, 0, at_m, m2)
         scatter(m, 1, at_m, m2)
@@ -650,7 +650,7 @@ def seconds(step: Callable[[], Any], count: int) -> float:
     return (time.process_time() - start) / count
 
 
-def paired(steps: list[Callable[[], Any]]) -> tuple[float, float, float]:
+def paired(steps: list[Callable[[], Any]], rounds: int) -> tuple[float, float, float]:
     """Both times, and the median of their ratios over the rounds."""
     counts = []
     for step in steps:
@@ -658,7 +658,7 @@ def paired(steps: list[Callable[[], Any]]) -> tuple[float, float, float]:
         once = seconds(step, 1)
         counts.append(max(1, min(1000, round(SECONDS_PER_TURN / max(once, 1e-6)))))
     times: list[list[float]] = [[], []]
-    for turn in range(ROUNDS if max(seconds(step, 1) for step in steps) < LONGEST / 4 else 3):
+    for turn in range(rounds if max(seconds(step, 1) for step in steps) < LONGEST / 4 else min(rounds, 3)):
         for k in (0, 1) if turn % 2 else (1, 0):
             times[k].append(seconds(steps[k], counts[k]))
     ratio = statistics.median(ours / max(theirs, 1e-9) for ours, theirs in zip(*times, strict=True))
@@ -679,7 +679,7 @@ def memory(step: Callable[[], Any]) -> float:
     return _status("VmHWM") - before
 
 
-def measure(call: str, sizes: list[int], libraries: list[Any]) -> list[Row]:
+def measure(call: str, sizes: list[int], libraries: list[Any], rounds: int) -> list[Row]:
     """All that is measured of one call."""
     code = compile(call, call, "eval")
     rows = []
@@ -688,7 +688,7 @@ def measure(call: str, sizes: list[int], libraries: list[Any]) -> list[Row]:
             steps = [_step(library, code, n, backward) for library in libraries]
             if None in steps:
                 break
-            ours, theirs, ratio = paired(steps)  # type: ignore[arg-type]
+            ours, theirs, ratio = paired(steps, rounds)  # type: ignore[arg-type]
             rises = tuple(memory(step) for step in steps if step) if n >= 10**6 else None
             rows.append(Row(call, n, backward, ours * 1e6, theirs * 1e6, ratio, rises))  # type: ignore[arg-type]
             if max(ours, theirs) > LONGEST:
@@ -726,6 +726,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--only", nargs="+", metavar="WORD", help="calls that contain one of these; nothing is written")
     parser.add_argument("--sizes", nargs="+", type=int, default=list(SIZES))
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help="how often both take a turn at each call")
     parser.add_argument("--all", action="store_true", help="print every row, not only what is above the limit")
     parser.add_argument("--missing", action="store_true", help="name the functions that no call names")
     options = parser.parse_args()
@@ -744,7 +745,7 @@ def main() -> None:
         if options.only and not any(word in call for word in options.only):
             continue
         try:
-            found = measure(call, options.sizes, [autograd, torch])
+            found = measure(call, options.sizes, [autograd, torch], options.rounds)
         except Exception as error:
             failed.append(f"{call}: {type(error).__name__}: {str(error)[:100]}")
             print("FAILED", failed[-1], flush=True)

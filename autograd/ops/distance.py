@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from ..dtypes import of
-from ..op import Op
-from ..tensor import Tensor
+from ..core.dtypes import of
+from ..core.op import Op
+from ..core.tensor import Tensor
 from .indexing import index_backward
 from .reduction import _vector_norm, _vector_norm_rule, add
 

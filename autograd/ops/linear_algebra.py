@@ -15,11 +15,10 @@ from ..core.op import NUMPY, Op
 from ..core.size import dimension
 from ..core.tensor import Tensor
 from ..machine.threads import product
-from .distance import cdist
 from .shape import diagonal, permute_op, reshape_op
 
 __all__ = [
-    "addbmm", "addmm", "addmv", "addr", "baddbmm", "bmm", "cdist", "chain_matmul", "cross", "dot", "einsum", "ger", "inner", "kron",
+    "addbmm", "addmm", "addmv", "addr", "baddbmm", "bmm", "chain_matmul", "cross", "dot", "einsum", "ger", "inner", "kron",
     "matmul", "mm", "mv", "outer", "tensordot", "trace", "vdot",
 ]  # fmt: skip
 
