@@ -190,8 +190,8 @@ def _pdist_rule(g: Any, x: Any, out: Any, p: float) -> Any:
     for first, rows, places in _stretches(n):
         distances = _cdist(x[rows], x[first:], p=p)  # also those of rows from rows before them, which `out` does not have
         slopes = np.zeros_like(distances)
-        for i, place in places:
-            slopes[i, i + 1 :] = g[place]
+        for row, place in places:
+            slopes[row, row + 1 :] = g[place]
         for part, found in zip((rows, slice(first, None)), _cdist_rule(slopes, x[rows], x[first:], distances, p), strict=True):
             gradient[part] += found
     return gradient.astype(x.dtype)

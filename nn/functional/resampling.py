@@ -92,7 +92,7 @@ def interpolate(
     if mode.startswith("nearest"):
         return _nearest(input, sizes, factors, mode)
     precise = np.float64 if kind == np.float64 else np.float32
-    matrices = []
+    matrices: list[Any] = []
     for d, (n, m, factor) in enumerate(zip(old, sizes, factors, strict=True), start=2):
         if n == m and (antialias or mode != "bicubic"):
             matrices.append(None)  # whatever the exact factor
