@@ -46,6 +46,7 @@ with process.collection_paused():
     from .ops.cumulative import *
     from .ops.sorting import *
     from .ops.indexing import *
+    from .ops.distance import *
     from .ops.linear_algebra import *
     from .ops.decomposition import *
     from .ops.norms import *

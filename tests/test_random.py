@@ -185,6 +185,18 @@ def test_many_numbers_as_in_pytorch() -> None:
         assert autograd.get_rng_state().tolist()[:5016] == torch.get_rng_state().tolist()[:5016]
 
 
+@pytest.mark.parametrize("n", [0, 1, 2, 3, 7, 100, 4096, 50_000])
+def test_permutations_are_those_of_one_change_after_the_other(n: int) -> None:
+    """The shuffle as PyTorch does it, step by step, from the same words."""
+    for seed in range(20 if n < 1000 else 2):
+        words = autograd.Generator().manual_seed(seed).words(max(n - 1, 0)).tolist()
+        order = list(range(n))
+        for i, word in enumerate(words):
+            j = i + word % (n - i)
+            order[i], order[j] = order[j], order[i]
+        assert autograd.randperm(n, generator=autograd.Generator().manual_seed(seed)).tolist() == order
+
+
 def test_states_are_exchanged_with_pytorch() -> None:
     torch = pytest.importorskip("torch")
     torch.manual_seed(3)

@@ -156,7 +156,12 @@ def _like(tensor: Tensor, value: Any) -> Any:
 def _lerp(x: Any, end: Any, weight: Any) -> Any:
     """From x to end, with both ends exact."""
     if isinstance(weight, np.ndarray):
-        return np.where(abs(weight) < 0.5, x + weight * (end - x), end - (end - x) * (1 - weight))
+        difference, near = end - x, np.absolute(weight) < 0.5
+        if near.all():
+            return x + weight * difference
+        from_end = np.asarray(end - difference * (1 - weight))
+        np.copyto(from_end, x + weight * difference, where=near)
+        return from_end
     return x + weight * (end - x) if abs(weight) < 0.5 else end - (end - x) * (1 - weight)
 
 

@@ -68,8 +68,8 @@ tanh = function(np.tanh, "tanh", "The hyperbolic tangent.", x=lambda g, out: g *
 asinh = arcsinh = function(np.arcsinh, "asinh", "The inverse hyperbolic sine.", "arcsinh", x=lambda g, x: g / np.sqrt(x * x + 1))
 acosh = arccosh = function(np.arccosh, "acosh", "The inverse hyperbolic cosine.", "arccosh", x=lambda g, x: g / np.sqrt(x * x - 1))
 atanh = arctanh = function(np.arctanh, "atanh", "The inverse hyperbolic tangent.", "arctanh", x=lambda g, x: g / (1 - x * x))
-deg2rad = function(np.deg2rad, "deg2rad", "Degrees as radians.", numpy=(np.radians,), x=lambda g: g * (math.pi / 180))
-rad2deg = function(np.rad2deg, "rad2deg", "Radians as degrees.", numpy=(np.degrees,), x=lambda g: g * (180 / math.pi))
+deg2rad = function(lambda x: x * (math.pi / 180), "deg2rad", "Degrees as radians.", numpy=(np.deg2rad, np.radians), x=lambda g: g * (math.pi / 180))
+rad2deg = function(lambda x: x * (180 / math.pi), "rad2deg", "Radians as degrees.", numpy=(np.rad2deg, np.degrees), x=lambda g: g * (180 / math.pi))
 
 # ---------------------------------------------------------------------------------------------------------------- rounding and signs
 
@@ -131,6 +131,8 @@ def round(input: Tensor, *, decimals: int = 0) -> Tensor:
 
 
 def _nan_to_num(x: Any, *, nan: float | None, posinf: float | None, neginf: float | None) -> Any:
+    if x.dtype.kind != "f" or np.isfinite(x).all():
+        return x.copy()
     return np.nan_to_num(x, nan=0.0 if nan is None else nan, posinf=posinf, neginf=neginf)
 
 
@@ -241,18 +243,36 @@ hypot = function_of_two(
     x=lambda g, x, out: g * (x / out),
     y=lambda g, y, out: g * (y / out),
 )
+
+
+def _apart(x: Any, y: Any) -> Any:
+    """-|x - y|, and 0 between equal infinities."""
+    return np.where(x == y, 0, -np.absolute(x - y))
+
+
+def _logaddexp(x: Any, y: Any) -> Any:
+    """The larger, and what the smaller adds: in a fraction of the time of NumPy's own, which goes number by number."""
+    return np.maximum(x, y) + np.log1p(np.exp(_apart(x, y)))
+
+
+def _logaddexp2(x: Any, y: Any) -> Any:
+    return np.maximum(x, y) + np.log1p(np.exp2(_apart(x, y))) * (1 / math.log(2))
+
+
 logaddexp = function_of_two(
-    np.logaddexp,
+    _logaddexp,
     "logaddexp",
     "log(exp(x) + exp(y)).",
+    numpy=(np.logaddexp,),
     inplace=False,
     x=lambda g, x, y: g / (1 + np.exp(y - x)),
     y=lambda g, x, y: g / (1 + np.exp(x - y)),
 )
 logaddexp2 = function_of_two(
-    np.logaddexp2,
+    _logaddexp2,
     "logaddexp2",
     "log2(2**x + 2**y).",
+    numpy=(np.logaddexp2,),
     inplace=False,
     x=lambda g, x, y: g / (1 + np.exp2(y - x)),
     y=lambda g, x, y: g / (1 + np.exp2(x - y)),

@@ -67,6 +67,11 @@ def _key(indices: tuple[Any, ...], places: tuple[int, ...]) -> tuple[Any, ...]:
 
 def _index(x: Any, *indices: Any, places: tuple[int, ...]) -> Any:
     """x[..., index, ...]: arrays of integers, or one mask, at the given dimensions."""
+    if indices[0].dtype.kind != "b" and x.flags.c_contiguous:
+        if len(places) == 1:
+            return x.take(indices[0], places[0])
+        if len(places) == x.ndim and _in_range(indices, x.shape):
+            return x.reshape(-1).take(_numbers(indices, x.shape))
     if places == (0,):
         index = indices[0]
         if index.dtype.kind != "b":
@@ -74,6 +79,20 @@ def _index(x: Any, *indices: Any, places: tuple[int, ...]) -> Any:
         if index.shape == x.shape:  # NumPy's own way takes five times as long for a mask without pattern
             return x.reshape(-1).take(np.flatnonzero(index))
     return np.ascontiguousarray(x[_key(indices, places)])
+
+
+def _in_range(indices: Any, sizes: Any) -> bool:
+    return all(index.size and -n <= index.min() and index.max() < n for index, n in zip(indices, sizes, strict=True))
+
+
+def _numbers(indices: Any, sizes: Any) -> Any:
+    """The number of each place that the indices name, if the dimensions of these sizes were one."""
+    numbers: Any = None
+    for index, n in zip(indices, sizes, strict=True):
+        if index.min() < 0:
+            index = np.where(index < 0, index + n, index)
+        numbers = index if numbers is None else numbers * n + index
+    return numbers
 
 
 def _index_backward(g: Any, *indices: Any, places: tuple[int, ...], shape: tuple[int, ...]) -> Any:
@@ -90,9 +109,7 @@ def _index_backward(g: Any, *indices: Any, places: tuple[int, ...], shape: tuple
     first = places[0] if together else 0
     if g.size == 0 or 0 in sizes:
         return np.zeros(shape, g.dtype)
-    rows: Any = 0
-    for index, n in zip(indices, sizes, strict=True):  # the number of each place, if the indexed dimensions were one
-        rows = rows * n + index % n
+    rows = _numbers(indices, sizes)
     values = np.broadcast_to(g, (*others[:first], *rows.shape, *others[first:]))
     if first:
         values = np.moveaxis(values, range(first, first + rows.ndim), range(rows.ndim))
@@ -103,10 +120,25 @@ def _index_backward(g: Any, *indices: Any, places: tuple[int, ...], shape: tuple
 def _index_put(x: Any, values: Any, *indices: Any, places: tuple[int, ...], accumulate: bool) -> Any:
     """A copy of x with values written, or added, at the indices."""
     if accumulate:
-        return x + _index_backward(np.asarray(values, x.dtype), *indices, places=places, shape=x.shape)
+        return _with_added(x, np.asarray(values, x.dtype), indices, places)
     out = np.array(x)
-    out[_key(indices, places)] = values
+    if len(places) == x.ndim > 1 and out.flags.c_contiguous and _in_range(indices, x.shape):
+        out.reshape(-1)[_numbers(indices, x.shape)] = values
+    else:
+        out[_key(indices, places)] = values
     return out
+
+
+def _with_added(x: Any, values: Any, indices: Any, places: tuple[int, ...]) -> Any:
+    """x with values added at the indices: to few rows of many only there."""
+    rows = indices[0]
+    if places == (0,) and rows.dtype.kind != "b" and 0 < rows.size * 4 < len(x):
+        rows, index = np.unique(_numbers(indices, x.shape[:1]), return_inverse=True)
+        out = np.array(x)
+        out[rows] += _index_backward(values, index.reshape(indices[0].shape), places=places, shape=(len(rows), *x.shape[1:]))
+        return out
+    whole = _index_backward(values, *indices, places=places, shape=x.shape)
+    return np.add(x, whole, out=whole) if whole.flags.c_contiguous and x.flags.c_contiguous else x + whole
 
 
 _index_put_rules: Any = {
@@ -632,10 +664,16 @@ def put(input: Tensor, index: Tensor, source: Tensor, accumulate: bool = False) 
 # ---------------------------------------------------------------------------------------------------------------- reductions by index
 
 
+def _reduce_at(ufunc: Any, out: Any, source: Any, indices: Any, places: tuple[int, ...]) -> None:
+    """``ufunc.at``, by one number for each element, for which NumPy takes a tenth of the time."""
+    numbers = _index(np.arange(out.size).reshape(out.shape), *indices, places=places)
+    ufunc.at(out.reshape(-1), numbers.reshape(-1), np.broadcast_to(source, numbers.shape).reshape(-1))
+
+
 def _index_extreme(x: Any, source: Any, *indices: Any, places: tuple[int, ...], largest: bool) -> Any:
     """The larger (smaller) of x and of all that the indices bring to it; all that are equal to it share the gradient."""
-    out = np.array(x)
-    (np.maximum if largest else np.minimum).at(out, _key(indices, places), source)
+    out = np.array(x, order="C")
+    _reduce_at(np.maximum if largest else np.minimum, out, source, indices, places)
     here, there = x == out, source == _index(out, *indices, places=places)
     number = _index_put(here.astype(np.int64), there, *indices, places=places, accumulate=True)
     return out, here / np.maximum(number, 1), there / np.maximum(_index(number, *indices, places=places), 1)
@@ -652,8 +690,8 @@ index_extreme: Op = Op(
 
 def _index_prod(x: Any, source: Any, *indices: Any, places: tuple[int, ...]) -> Any:
     """x times all that the indices bring to it. Keeps where a source is zero, and how many zeros meet there."""
-    out = np.array(x)
-    np.multiply.at(out, _key(indices, places), source)
+    out = np.array(x, order="C")
+    _reduce_at(np.multiply, out, source, indices, places)
     zero = source == 0
     number = _index_put(np.zeros(x.shape, np.int64), zero, *indices, places=places, accumulate=True)
     return out, zero, _index(number, *indices, places=places) * zero

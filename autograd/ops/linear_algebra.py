@@ -16,11 +16,10 @@ from ..core.size import dimension
 from ..core.tensor import Tensor
 from ..machine.threads import LONG, product
 from ..machine.totals import inner_total
-from .reduction import vector_norm
 from .shape import diagonal, permute_op, reshape_op
 
 __all__ = [
-    "addbmm", "addmm", "addmv", "addr", "baddbmm", "bmm", "cdist", "chain_matmul", "cross", "dot", "einsum", "ger", "inner", "kron",
+    "addbmm", "addmm", "addmv", "addr", "baddbmm", "bmm", "chain_matmul", "cross", "dot", "einsum", "ger", "inner", "kron",
     "matmul", "mm", "mv", "outer", "tensordot", "trace", "vdot",
 ]  # fmt: skip
 
@@ -490,25 +489,6 @@ def _cross(caller: str, input: Tensor, other: Tensor, dim: int) -> Tensor:
         return t.roll(by, dim)
 
     return turned(input, -1) * turned(other, -2) - turned(input, -2) * turned(other, -1)
-
-
-def cdist(x1: Tensor, x2: Tensor, p: float = 2.0, compute_mode: str = "use_mm_for_euclid_dist_if_necessary") -> Tensor:
-    """The p-norm distances between the rows of two matrices: (..., n, d), (..., m, d) -> (..., n, m).
-
-    >>> import autograd
-    >>> autograd.cdist(autograd.zeros(1, 2), autograd.tensor([[3.0, 4.0]]))
-    tensor([[5.]])
-    """
-    if x1.array.dtype.kind != "f" or x2.array.dtype.kind != "f":
-        raise RuntimeError(f"cdist only supports floating-point dtypes, got {of(x1.array).name} and {of(x2.array).name}")
-    if x1.ndim < 2 or x2.ndim < 2 or x1.array.shape[-1] != x2.array.shape[-1]:
-        raise RuntimeError(
-            f"cdist: expected tensors of at least two dimensions with the same number of columns, got {tuple(x1.shape)} and {tuple(x2.shape)}"
-        )
-    if p < 0:
-        raise RuntimeError(f"cdist only supports non-negative p values, got {p}")
-    difference = x1.unsqueeze(-2) - x2.unsqueeze(-3)
-    return vector_norm(difference, p, -1) if x1.array.shape[-1] else difference.sum(-1)
 
 
 trace_op: Op = Op(np.trace, name="trace", numpy=(np.trace,), x=lambda g, x_shape: g * np.eye(*x_shape))

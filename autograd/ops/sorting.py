@@ -31,6 +31,36 @@ def _order(x: Any, dim: int, descending: bool = False) -> Any:
     return x.shape[dim] - 1 - np.argsort(x[backwards], dim, kind="stable")[backwards]
 
 
+FEW, MANY = 1 / 8, 128  # so few of so many are selected, and not sorted
+
+
+def _ranked(x: Any, dim: int, start: int, stop: int, descending: bool = False) -> Any:
+    """The indices from ``start`` to ``stop`` of those that `_order` gives."""
+    n = x.shape[dim] if x.ndim else 1
+    if n < MANY or not 0 < stop - start <= FEW * n:
+        order = _order(x, dim, descending)
+        return order[along(dim, slice(start, stop))] if x.ndim else order
+    rows = np.moveaxis(x, dim, -1)
+    found = np.empty((*rows.shape[:-1], stop - start), np.int64)
+    for row, place in zip(rows.reshape(-1, n), found.reshape(-1, stop - start), strict=True):
+        place[:] = _selected(row, start, stop, descending)
+    return np.moveaxis(found, -1, dim)
+
+
+def _selected(x: Any, start: int, stop: int, descending: bool) -> Any:
+    """`_ranked` of a vector: what comes before the last value that is asked for, and the first of those that equal it."""
+    last = np.partition(x, len(x) - stop if descending else stop - 1)[len(x) - stop if descending else stop - 1]
+    if last != last:
+        return _order(x, 0, descending)[start:stop]
+    before = ~(x <= last) if descending else x < last  # nan is larger than all
+    count = np.count_nonzero(before)
+    equal = np.flatnonzero(x == last)[max(start - count, 0) : stop - count]
+    if start >= count:
+        return equal
+    places = np.flatnonzero(before)
+    return np.append(places[_order(x[places], 0, descending)[start:]], equal)
+
+
 _sort, _topk, _kthvalue, _mode = (picking(n) for n in ("sort", "topk", "kthvalue", "mode"))
 _median_along = picking("median", "MedianBackward1")
 _sort_type, _topk_type, _kthvalue_type, _median_type, _nanmedian_type, _mode_type = (
@@ -89,11 +119,7 @@ def topk(input: Tensor, k: int, dim: int = -1, largest: bool = True, sorted: boo
     dim = dimension("topk", dim, input.array.ndim)
     if not 0 <= k <= (input.array.shape[dim] if input.array.ndim else 1):
         raise RuntimeError(f"topk: selected index k={k} out of range for the size {list(input.shape)} along dimension {dim}")
-    return picked(_topk, _topk_type, input, _ranks(_order(input.array, dim, largest), dim, 0, k), dim)
-
-
-def _ranks(order: Any, dim: int, start: int, stop: int) -> Any:
-    return order[along(dim, slice(start, stop))] if order.ndim else order
+    return picked(_topk, _topk_type, input, _ranked(input.array, dim, 0, k, largest), dim)
 
 
 @method
@@ -111,7 +137,7 @@ def kthvalue(input: Tensor, k: int, dim: int = -1, keepdim: bool = False) -> Any
         raise IndexError(f"kthvalue(): Expected reduction dim {dim} to have non-zero size.")
     if not 1 <= k <= n:
         raise RuntimeError(f"kthvalue(): selected number k={k} out of range for dimension {dim} of size {n}")
-    return picked(_kthvalue, _kthvalue_type, input, _ranks(_order(input.array, dim), dim, k - 1, k), dim, keepdim)
+    return picked(_kthvalue, _kthvalue_type, input, _ranked(input.array, dim, k - 1, k), dim, keepdim)
 
 
 # ---------------------------------------------------------------------------------------------------------------- medians, mode, quantiles
@@ -119,10 +145,14 @@ def kthvalue(input: Tensor, k: int, dim: int = -1, keepdim: bool = False) -> Any
 
 def _middle(x: Any, dim: int, skip_nan: bool) -> Any:
     """The index of the median, the lower of two; of the first nan, unless they are skipped or there is no other."""
-    numbers = np.sum(~np.isnan(x), dim, keepdims=True)
+    n = x.shape[dim]
+    missing = np.isnan(x)
+    if not missing.any():
+        return _ranked(x, dim, max(n - 1, 0) // 2, max(n - 1, 0) // 2 + 1)
+    numbers = np.sum(~missing, dim, keepdims=True)
     place = np.maximum(numbers - 1, 0) // 2
     if not skip_nan:
-        place = np.where(numbers < x.shape[dim], numbers, place)
+        place = np.where(numbers < n, numbers, place)
     return np.take_along_axis(_order(x, dim), place, dim)
 
 

@@ -53,7 +53,15 @@ def delivered(name: str, input: Tensor, result: Tensor, inplace: bool) -> Tensor
 
 
 def _leaky_relu(x: Any, *, slope: float) -> Any:
+    if 0 < slope <= 1:
+        return np.maximum(x, x * x.dtype.type(slope))
     return where_op.forward(x > 0, x, x * slope)
+
+
+def _slopes(x: Any, slope: float) -> Any:
+    """1 where x is positive, ``slope`` elsewhere."""
+    positive = ((x.array if isinstance(x, Tensor) else x) > 0).astype(x.array.dtype if isinstance(x, Tensor) else x.dtype)
+    return np.maximum(positive, positive.dtype.type(slope)) if 0 <= slope <= 1 else np.where(positive, positive, positive.dtype.type(slope))
 
 
 def _elu(x: Any, *, alpha: float, scale: float, steepness: float) -> Any:
@@ -72,7 +80,7 @@ def _hardtanh(x: Any, *, low: float, high: float) -> Any:
     return np.minimum(np.maximum(x, x.dtype.type(low)), x.dtype.type(high))
 
 
-leaky_relu_op = Op(_leaky_relu, name="leaky_relu", x=lambda g, x, slope: where_op.apply(x > 0, g, g * slope))
+leaky_relu_op = Op(_leaky_relu, name="leaky_relu", x=lambda g, x, slope: g * _slopes(x, slope))
 elu_op = Op(
     _elu,
     name="elu",

@@ -7,6 +7,7 @@ import numpy as np
 import autograd
 from autograd import Tensor
 from autograd.core.tensor import wrap
+from autograd.ops.distance import pdist_op
 
 __all__ = ["cosine_similarity", "pairwise_distance", "pdist"]
 
@@ -55,5 +56,4 @@ def pdist(input: Tensor, p: float = 2.0) -> Tensor:
         raise RuntimeError(f"pdist only supports 2D tensors, got: {input.ndim}D")
     if p < 0:
         raise RuntimeError(f"pdist only supports non-negative p values, got {p}")
-    first, second = (wrap(i) for i in np.triu_indices(input.size(0), 1))
-    return (input.index_select(0, first) - input.index_select(0, second)).norm(p, -1)
+    return pdist_op(input, p=p)

@@ -86,10 +86,10 @@ spread: Op = Op(spread_sums, name="avg_pool_backward", title="AvgPoolBackward", 
 
 
 def separable(input: Tensor, matrices: Sequence[Any]) -> Tensor:
-    """A matrix (m_d, n_d) for each of the last dimensions, applied one after another: (..., n_1, n_2) -> (..., m_1, m_2)."""
+    """A matrix (m_d, n_d) for each of the last dimensions, applied one after another: (..., n_1, n_2) -> (..., m_1, m_2). None changes nothing."""
     given = input
     for d, matrix in enumerate(matrices, start=input.array.ndim - len(matrices)):
-        if len(matrix) == matrix.shape[1] and (matrix == np.eye(len(matrix))).all():
+        if matrix is None or (len(matrix) == matrix.shape[1] and (matrix == np.eye(len(matrix))).all()):
             continue
         factor, shape = matrix.astype(input.array.dtype), input.array.shape
         if d == len(shape) - 1:

@@ -201,7 +201,12 @@ def _adaptive_max_pool(caller: str, dims: int, input: Tensor, output_size: Any, 
     batched = input.array.ndim == dims + 2
     x = input if batched else input.unsqueeze(0)
     windows = _even_windows(x.array.shape[2:], count)
-    index = _largest_adaptive(x.array, count) if windows is None else _largest(x.array, windows)
+    if windows is None:
+        index = _largest_adaptive(x.array, count)
+    elif prod(windows.kernel) > MANY_TAPS and not (x.array.dtype.kind == "f" and np.isnan(x.array).any()):
+        index = _largest_even(x.array, windows)
+    else:
+        index = _largest(x.array, windows)
     return _picked(x, index, batched, indices)
 
 
@@ -409,6 +414,8 @@ def _adaptive_avg_pool(caller: str, dims: int, input: Tensor, output_size: Any) 
     windows = _even_windows(size, count)
     if windows is None:
         return separable(input, [_averaging(n, m) for n, m in zip(size, count, strict=True)])
+    if prod(windows.kernel) > MANY_TAPS:
+        return input.reshape(*input.array.shape[:-dims], *_interleaved(windows)).mean(tuple(range(-1, -2 * dims, -2)))
     if input.array.ndim == dims + 1:
         return (window_sums(input.unsqueeze(0), windows=windows) / prod(windows.kernel)).squeeze(0)
     return window_sums(input, windows=windows) / prod(windows.kernel)
@@ -497,6 +504,24 @@ def _even_windows(size: tuple[int, ...], count: tuple[int, ...]) -> Windows | No
         return None
     kernel = tuple(n // m for n, m in zip(size, count, strict=True))
     return Windows(tuple(size), kernel, kernel, (1,) * len(size), (0,) * len(size), count)
+
+
+MANY_TAPS = 32  # so many elements of a window that to go through them one by one, over all windows, takes longer than window by window
+
+
+def _interleaved(windows: Windows) -> list[int]:
+    """The number of windows and the size of a window in each dimension: the shape of a space that even windows divide."""
+    return [n for both in zip(windows.out, windows.kernel, strict=True) for n in both]
+
+
+def _largest_even(x: Any, windows: Windows) -> Any:
+    """`_largest` for windows that divide the space, where there is no nan: window by window."""
+    dims = len(windows.size)
+    blocks = x.reshape(*x.shape[:2], *_interleaved(windows))
+    blocks = blocks.transpose(0, 1, *range(2, 2 + 2 * dims, 2), *range(3, 3 + 2 * dims, 2))
+    winner = np.unravel_index(blocks.reshape(*x.shape[:2], *windows.out, prod(windows.kernel)).argmax(-1), windows.kernel)
+    starts = np.ix_(*[np.arange(count) * size for count, size in zip(windows.out, windows.kernel, strict=True)])
+    return row_major([start + w for start, w in zip(starts, winner, strict=True)], windows.size)
 
 
 def _windows(caller: str, dims: int, input: Tensor, kernel_size: Any, stride: Any, padding: Any, dilation: Any, ceil_mode: bool) -> Windows:

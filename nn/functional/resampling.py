@@ -26,6 +26,7 @@ __all__ = [
 
 # ---------------------------------------------------------------------------------------------------------------- interpolation
 
+LARGEST_MATRIX = 1 << 20  # elements of a matrix that samples a line; of longer lines the few elements that count are taken
 # The number of spatial dimensions that a mode is for (None: any), and its kernel.
 MODES = {"linear": (1, "linear"), "bilinear": (2, "linear"), "trilinear": (3, "linear"), "bicubic": (2, "cubic"), "lanczos": (2, "lanczos")}
 
@@ -91,13 +92,19 @@ def interpolate(
     if mode.startswith("nearest"):
         return _nearest(input, sizes, factors, mode)
     precise = np.float64 if kind == np.float64 else np.float32
-    matrices = []
-    for n, m, factor in zip(old, sizes, factors, strict=True):
+    matrices: list[Any] = []
+    for d, (n, m, factor) in enumerate(zip(old, sizes, factors, strict=True), start=2):
         if n == m and (antialias or mode != "bicubic"):
-            matrices.append(np.eye(n))  # whatever the exact factor
+            matrices.append(None)  # whatever the exact factor
             continue
         scale, kernel = precise(_scale(n, m, factor, bool(align_corners))), MODES[mode][1]
-        matrices.append(_antialiased(n, m, scale, kernel) if antialias else _sampled(n, m, scale, kernel, bool(align_corners)))
+        if antialias:
+            matrices.append(_antialiased(n, m, scale, kernel))
+        elif n * m <= LARGEST_MATRIX:
+            matrices.append(_sampled(n, m, scale, kernel, bool(align_corners)))
+        else:
+            matrices.append(None)
+            input = _sampled_along(input, d, _taps(n, m, scale, kernel, bool(align_corners)))
     return separable(input, matrices)
 
 
@@ -141,17 +148,29 @@ def _nearest(input: Tensor, sizes: list[int], factors: list[Any], mode: str) -> 
     return input
 
 
-def _sampled(size: int, count: int, scale: Any, kernel: str, align_corners: bool) -> Any:
-    """The matrix (count, size) that samples a line at ``count`` places; beyond its ends it goes on with the last element."""
+def _taps(size: int, count: int, scale: Any, kernel: str, align_corners: bool) -> list[tuple[Any, Any]]:
+    """What samples a line at ``count`` places: which elements, and how much of each. Beyond its ends it goes on with the last element."""
     new = np.arange(count, dtype=type(scale))
     places = new * scale if align_corners else (new + type(scale)(0.5)) * scale - type(scale)(0.5)
     if kernel == "linear":
         places = np.maximum(places, 0)
     lower = np.floor(places)
-    matrix = np.zeros((count, size), places.dtype)
-    for step, weight in _kernel_weights(kernel, places - lower):
-        np.add.at(matrix, (np.arange(count), np.clip(lower.astype(np.int64) + step, 0, size - 1)), weight)
+    return [(np.clip(lower.astype(np.int64) + step, 0, size - 1), weight) for step, weight in _kernel_weights(kernel, places - lower)]
+
+
+def _sampled(size: int, count: int, scale: Any, kernel: str, align_corners: bool) -> Any:
+    """The matrix (count, size) that samples a line at ``count`` places."""
+    matrix = np.zeros((count, size), type(scale))
+    for place, weight in _taps(size, count, scale, kernel, align_corners):
+        np.add.at(matrix, (np.arange(count), place), weight)
     return matrix
+
+
+def _sampled_along(input: Tensor, dim: int, taps: list[tuple[Any, Any]]) -> Tensor:
+    """The line along ``dim`` sampled without a matrix, which would be mostly zeros."""
+    shape = [-1 if d == dim else 1 for d in range(input.array.ndim)]
+    parts = [input.index_select(dim, wrap(place)) * wrap(weight.astype(input.array.dtype).reshape(shape)) for place, weight in taps]
+    return sum(parts[1:], parts[0])
 
 
 def _kernel_weights(kernel: str, t: Any) -> list[tuple[int, Any]]:

@@ -84,7 +84,6 @@ SAMPLES = [
     Sample(autograd.inner, a, normal(2, 2, 3)),
     Sample(autograd.kron, a, normal(2, 2)),
     Sample(autograd.cross, normal(2, 3), normal(1, 3, seed=2)),
-    Sample(autograd.cdist, a, normal(4, 3, seed=3)),
     Sample(lambda x: autograd.trace(x) ** 2, b, name="trace"),
     Sample(through_numpy, square),
     Sample(through_numpy_tensors, a, b),

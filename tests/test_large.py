@@ -1,0 +1,100 @@
+"""What large tensors take other ways for gives what the ways of small ones give, and takes the memory of its result."""
+
+from __future__ import annotations
+
+import tracemalloc
+from typing import Any
+
+import numpy as np
+import pytest
+
+import autograd
+import nn.functional as F
+from nn.functional import pooling, resampling
+
+
+def normal(*shape: int) -> Any:
+    """A tensor of reproducible values."""
+    return autograd.from_numpy(np.random.default_rng(shape).normal(size=shape)).requires_grad_()
+
+
+def with_gradient(function: Any, x: Any) -> tuple[Any, Any]:
+    """A result, and its gradient for a random cotangent."""
+    out = function(x)
+    return out.detach().numpy(), autograd.grad(out, x, normal(*out.shape).detach())[0].numpy()
+
+
+def agree(function: Any, x: Any, monkeypatch: pytest.MonkeyPatch, module: Any, name: str, value: int) -> None:
+    """The same values and gradients before and after a limit is moved."""
+    before = with_gradient(function, x)
+    monkeypatch.setattr(module, name, value)
+    for a, b in zip(before, with_gradient(function, x), strict=True):
+        np.testing.assert_allclose(a, b, rtol=1e-12, atol=1e-13)
+
+
+@pytest.mark.parametrize(("mode", "size"), [("linear", (30,)), ("bilinear", (9, 13)), ("bicubic", (9, 13)), ("trilinear", (5, 4, 6))])
+@pytest.mark.parametrize("setting", [{"scale_factor": 2}, {"scale_factor": 0.6}, {"size": 7, "align_corners": True}], ids=str)
+def test_lines_are_sampled_alike_with_and_without_a_matrix(mode: str, size: tuple[int, ...], setting: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    agree(lambda x: F.interpolate(x, mode=mode, **setting), normal(2, 3, *size), monkeypatch, resampling, "LARGEST_MATRIX", 0)
+
+
+@pytest.mark.parametrize("size", [6000, 3000])
+def test_resampling_a_long_line_takes_no_square_of_memory(size: int) -> None:
+    """A matrix of the line's length by the new one would take 72 MB."""
+    x = autograd.ones(1, 1, 3000, dtype=autograd.float32)
+    tracemalloc.start()
+    F.interpolate(x, size=size, mode="linear")
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 2_000_000
+
+
+@pytest.mark.parametrize("dims", [1, 2, 3])
+@pytest.mark.parametrize("kind", ["avg", "max"])
+def test_adaptive_pooling_is_the_same_window_by_window(kind: str, dims: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    function = getattr(F, f"adaptive_{kind}_pool{dims}d")
+    agree(lambda x: function(x, 2), normal(2, 3, *(20, 12, 10)[:dims]), monkeypatch, pooling, "MANY_TAPS", 0 if dims > 1 else 1)
+
+
+def test_adaptive_max_pooling_takes_the_first_of_equals_and_the_last_nan() -> None:
+    x = np.zeros((1, 3, 100), np.float32)
+    x[0, 1] = -np.inf
+    assert F.adaptive_max_pool1d(autograd.from_numpy(x), 2, True)[1].tolist() == [[[0, 50]] * 3]
+    x[0, 2, [3, 7, 60]] = np.nan
+    assert F.adaptive_max_pool1d(autograd.from_numpy(x), 2, True)[1].tolist() == [[[0, 50], [0, 50], [7, 60]]]
+
+
+@pytest.mark.parametrize("slope", [-0.3, 0.0, 0.01, 1.0, 2.5])
+def test_leaky_relu_at_numbers_that_are_special(slope: float) -> None:
+    values = np.array([0.0, -0.0, 1.0, -1.0, 1e-40, 1e30, -1e30, np.inf, -np.inf, np.nan], np.float32)
+    x = autograd.from_numpy(values).requires_grad_()
+    out = F.leaky_relu(x, slope)
+    with np.errstate(invalid="ignore"):
+        right = np.where(values > 0, values, values * np.float32(slope))
+    np.testing.assert_array_equal(out.detach().numpy(), right)
+    np.testing.assert_array_equal(autograd.grad(out.sum(), x)[0].numpy(), np.where(values > 0, 1, np.float32(slope)))
+
+
+def test_sums_of_exponentials_at_infinities() -> None:
+    x, y = (autograd.tensor(v) for v in ([np.inf, np.inf, -np.inf, 1.0, np.nan], [np.inf, -np.inf, -np.inf, -np.inf, 0.0]))
+    for function in (autograd.logaddexp, autograd.logaddexp2):
+        np.testing.assert_array_equal(function(x, y).numpy(), np.array([np.inf, np.inf, -np.inf, 1, np.nan], np.float32))
+
+
+def test_additions_to_few_rows_of_many() -> None:
+    x, rows = np.random.default_rng(0).normal(size=(40, 3)), np.array([7, 2, 7, 39])
+    values = np.random.default_rng(1).normal(size=(4, 3))
+    right = x.copy()
+    np.add.at(right, rows, values)
+    added = autograd.from_numpy(x.copy()).index_add(0, autograd.from_numpy(rows), autograd.from_numpy(values))
+    np.testing.assert_allclose(added.numpy(), right, rtol=1e-15)
+
+
+def test_indices_out_of_range_are_refused_by_all_ways() -> None:
+    x, inside, outside = autograd.ones(3, 4), autograd.tensor([0, -1]), autograd.tensor([0, 4])
+    assert x[inside, inside].tolist() == [1.0, 1.0]
+    for index in ((inside, outside), (outside, inside), (outside,), (slice(None), outside)):
+        with pytest.raises(IndexError):
+            x[index]
+        with pytest.raises(IndexError):
+            x.clone()[index] = 0.0
