@@ -21,6 +21,7 @@ class _Mode(threading.local):
 
     grad_enabled = True
     inference = False
+    rules_on_tensors = False  # while a backward pass is itself recorded: NumPy's functions then give Tensors
     anomaly = False
     check_finite = True  # in anomaly mode: stop at nan and inf
     observer: Any = None  # told of every step of a backward pass, and in anomaly mode of every operation; see graph/record.py

@@ -139,11 +139,11 @@ def sweep(roots: list[tuple[Any, Any]], retain: bool, create: bool, wanted: dict
         else:
             gradients[target] = held + gradient
 
-    before = mode.grad_enabled
+    before = mode.grad_enabled, mode.rules_on_tensors
     first = next_sequence()
     node: Node | None = None
     try:
-        mode.grad_enabled = create
+        mode.grad_enabled = mode.rules_on_tensors = create
         for target, gradient in roots:
             if needed is None or target in needed:
                 deliver(target, gradient)
@@ -185,7 +185,7 @@ def sweep(roots: list[tuple[Any, Any]], retain: bool, create: bool, wanted: dict
             error.add_note(f"in the backward pass of {node.op.describe(node)}")
         raise
     finally:
-        mode.grad_enabled = before
+        mode.grad_enabled, mode.rules_on_tensors = before
     gradients.update(found)
     if create:
         _mark(gradients, first)
