@@ -435,7 +435,7 @@ NUMPY.update(
     {
         np.concatenate: lambda arrays, axis=0: _flattened_if_none(cat, arrays, axis),
         np.stack: lambda arrays, axis=0: _flattened_if_none(stack, arrays, axis),
-        np.split: lambda ary, indices_or_sections, axis=0: tensor_split(ary, indices_or_sections, axis),
+        np.split: lambda ary, indices_or_sections, axis=0: list(tensor_split(ary, indices_or_sections, axis)),
         np.atleast_1d: atleast_1d,
         np.atleast_2d: atleast_2d,
     }
