@@ -49,7 +49,7 @@ with process.collection_paused():
     from .ops.decomposition import *
     from .ops.norms import *
     from .ops.softmax import *
-    from .ops import layout as _layout, numpy_door as _numpy_door
+    from .ops import arguments as _arguments, layout as _layout, numpy_door as _numpy_door
     from .creation.factories import *
     from .creation.random import *
     from .creation.storage import *
@@ -59,6 +59,8 @@ with process.collection_paused():
     from .pytorch.older import *
     from .pytorch.settings import *
     from .pytorch import addresses as _addresses
+
+    _arguments.offer(globals(), _arguments.WRITERS)
 
 __version__ = "0.1.0"
 

@@ -22,6 +22,7 @@ bring ``np.cos(x)`` back here, to be recorded. So one rule serves every order of
 from __future__ import annotations
 
 import math
+import warnings
 from collections.abc import Callable, Sequence
 from operator import itemgetter
 from types import MethodType
@@ -44,6 +45,11 @@ FLOATS = frozenset((np.dtype(np.float32), np.dtype(np.float64)))
 NUMBERS = frozenset((float, int, bool))
 OPERANDS = (Tensor, float, int, np.ndarray, np.generic)  # what an operator takes beside a Tensor; with others Python asks the other operand
 VARIADIC = 0x04  # the bit in a code object's flags that marks *args
+
+
+# what an argument may be called as well, beside its own name: as in NumPy
+NAMES = {"axis": "dim", "keepdims": "keepdim", "x": "input", "a": "input", "x1": "input", "x2": "other"}
+NAMES_OF_INPUTS = frozenset({"input", "other", *(name for name, meant in NAMES.items() if meant in ("input", "other"))})
 
 
 class Plan(NamedTuple):
@@ -147,7 +153,7 @@ class Op:
 
     def call(self, args: tuple[Any, ...], params: dict[str, Any]) -> Any:
         """See `__call__`: inputs of any number and kind."""
-        if params and ("input" in params or "other" in params):
+        if params and not NAMES_OF_INPUTS.isdisjoint(params):
             args = self._with_keywords(args, params)
         arrays: list[Any] = []
         mask, bit = 0, 1
@@ -181,6 +187,9 @@ class Op:
         try:
             out = self.forward(*arrays, **params)
         except (ValueError, TypeError, IndexError) as error:
+            if "out" in params:
+                out = params.pop("out")
+                return into(out, self.name, self(*args, **params), 4)
             raise explained(self.name, error, arrays, params) from None
         if mask and mode.grad_enabled:
             return self._record(args, arrays, out, params, mask)
@@ -194,11 +203,11 @@ class Op:
         return result
 
     def _with_keywords(self, args: tuple[Any, ...], params: dict[str, Any]) -> tuple[Any, ...]:
-        """The inputs, with those that were given by PyTorch's keywords ``input=`` and ``other=``, which leave ``params``, in their places."""
-        if "input" in params and "input" not in self.params:
-            args = (params.pop("input"), *args)
-        if "other" in params and "other" not in self.params:
-            args = (*args, params.pop("other"))
+        """The inputs, with those given by keyword, by PyTorch's names or NumPy's, in their places; they leave ``params``."""
+        for name in NAMES_OF_INPUTS & params.keys():
+            if name not in self.params:
+                first = NAMES.get(name, name) == "input"
+                args = (params.pop(name), *args) if first else (*args, params.pop(name))
         return args
 
     def apply(self, *args: Any, **params: Any) -> Any:
@@ -393,3 +402,31 @@ def record_joint(title: str, rule: Callable[..., Any], inputs: Sequence[Any], ou
 
 SETTINGS = frozenset(Op.__init__.__kwdefaults__ or ())  # the names that no input can have
 identity = Op(lambda x: x, name="alias", x=lambda g: g)
+
+
+def into(out: Any, name: str, result: Any, stacklevel: int = 3) -> Any:
+    """``out``, with the result of the function ``name`` written to it: a tensor, or as many as there are results."""
+    if out is None:
+        return result
+    if isinstance(result, tuple):
+        if not isinstance(out, (tuple, list)) or len(out) != len(result):
+            raise TypeError(f"{name}(): argument 'out' must be tuple of {len(result)} Tensors, not {type(out).__name__}")
+        written = [into(o, name, r, stacklevel + 1) for o, r in zip(out, result, strict=True)]
+        return type(result)(*written) if hasattr(result, "_fields") else tuple(written)
+    if not isinstance(out, Tensor):
+        raise TypeError(f"{name}(): argument 'out' must be Tensor, not {type(out).__name__}")
+    if mode.grad_enabled and (result.requires_grad or out.requires_grad):
+        raise RuntimeError(
+            f"{name}(): functions with out=... arguments don't support automatic differentiation, but one of the arguments requires grad. "
+            "Leave out= out, or compute under no_grad()"
+        )
+    if out.array.shape != result.array.shape:
+        if out.array.size:
+            warnings.warn(
+                f"{name}: an output with one or more elements was resized since it had shape {list(out.array.shape)}, which does not match the "
+                f"required output shape {list(result.array.shape)}. Resize it with out.resize_(0) first, or give a tensor of that shape",
+                UserWarning,
+                stacklevel=stacklevel,
+            )
+        out.array = np.empty(result.array.shape, out.array.dtype)
+    return out._write(name, result)

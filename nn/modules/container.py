@@ -163,7 +163,7 @@ class ModuleList(_Row):
         if modules is not None:
             self.extend(modules)
 
-    def extend(self, values: Iterable[Any]) -> Self:
+    def extend(self, values: Iterable[Any]) -> Self:  # type: ignore[override]
         """Add several at the end."""
         for i, module in enumerate(self._listed(values), len(self)):
             self.add_module(str(i), module)
