@@ -19,7 +19,7 @@ import sys
 from types import ModuleType
 from typing import Any
 
-from .machine import process
+from .machine import finder, process
 
 process.prepare()
 with process.collection_paused():
@@ -129,4 +129,6 @@ def __getattr__(name: str) -> Any:
         if name == "load":
             importlib.import_module("autograd.nn")  # files may hold parameters
         return getattr(importlib.import_module(_LATER[name]), name)
+    if f"autograd.{name}" in finder.OF_ANOTHER_PACKAGE:
+        raise AttributeError(finder.another_package(f"autograd.{name}"))
     raise AttributeError(f"module 'autograd' has no attribute {name!r}: wgrad does not have this part of PyTorch")

@@ -418,6 +418,16 @@ def test_an_array_on_the_left_is_an_operand() -> None:
     assert isinstance(t > V, Tensor)
 
 
+@pytest.mark.parametrize("dtype", [np.float32, np.int32])
+def test_an_array_of_no_dimensions_is_an_array_beside_a_tensor_and_a_number_of_numpy_a_number(dtype: Any) -> None:
+    t = autograd.from_numpy(np.array([1, 2], dtype))
+    for one in (np.array(1.0), np.array([1.0])):
+        results = (t + one, t - one, t * one, t / one, t**one, t // one, t % one, one + t)
+        assert [r.dtype for r in results] == [autograd.float64] * len(results)
+    assert (t + np.float64(1)).dtype == autograd.float32
+    assert (t.int() + np.array(1)).dtype == autograd.int64 and (t.int() + np.int64(1)).dtype == autograd.int32
+
+
 def test_the_table_covers_what_is_registered() -> None:
     tested = {c[0] for c in (*DIFFERENTIABLE, *CONSTANT)}
     assert len(tested) >= 60
@@ -461,7 +471,11 @@ GIVE_ARRAYS: list[tuple[Callable[..., Any], tuple[Any, ...]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("case", "kind"), [(c, Tensor) for c in GIVE_TENSORS] + [(c, ARRAYS) for c in GIVE_ARRAYS], ids=str)
+@pytest.mark.parametrize(
+    ("case", "kind"),
+    [(c, Tensor) for c in GIVE_TENSORS] + [(c, ARRAYS) for c in GIVE_ARRAYS],
+    ids=[name((*c, {})) for c in (*GIVE_TENSORS, *GIVE_ARRAYS)],
+)
 @pytest.mark.parametrize("how", ["no gradient", "no_grad"])
 def test_without_a_gradient_to_record_tensors_are_array_likes(case: Any, kind: Any, how: str) -> None:
     function, arguments = case

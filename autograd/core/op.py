@@ -224,7 +224,12 @@ class Op:
     def _promoted(self, args: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
         """The inputs brought to the one type in which PyTorch would compute."""
         try:
-            dtype = dtypes.promote(arrays, 2 if self.promote == "float" else 0)
+            # an array beside Tensors, of whatever dimensions, takes part as any array does: only 0-dim Tensors are weak
+            strong = [
+                a.reshape(1) if type(a) is ndarray and not a.ndim and not isinstance(given, Tensor) else a
+                for given, a in zip(args, arrays, strict=True)
+            ]
+            dtype = dtypes.promote(strong, 2 if self.promote == "float" else 0)
         except TypeError as error:
             raise TypeError(f"{self.name}: {error}") from None
         if self.check is not None:

@@ -36,7 +36,7 @@ def backward(
     RuntimeError if a graph is walked a second time without ``retain_graph=True``, or if a saved array was overwritten.
     """
     retain = create_graph if retain_graph is None else retain_graph
-    roots = roots_of("backward", _listed(tensors_), _listed(grad_tensors), create_graph)
+    roots = roots_of("backward", _listed(tensors_), None if grad_tensors is None else _listed(grad_tensors), create_graph)
     wanted = None if inputs is None else {_target(t): t for t in _listed(inputs)}
     if wanted is not None and not wanted:
         raise RuntimeError("backward: inputs is empty: pass the tensors whose .grad should be set, or leave inputs out")
@@ -80,9 +80,12 @@ def grad(
     if materialize_grads and allow_unused is False:
         raise ValueError("grad: allow_unused must be True or left out when materialize_grads is True")
     listed = _listed(inputs)
+    if not listed:
+        raise RuntimeError("grad: `inputs` argument to `grad()` cannot be empty: pass the tensors to differentiate by")
     targets = [_target(t) for t in listed]
     retain = create_graph if retain_graph is None else retain_graph
-    gradients = sweep(roots_of("grad", _listed(outputs), _listed(grad_outputs), create_graph), retain, create_graph, dict.fromkeys(targets))
+    roots = roots_of("grad", _listed(outputs), None if grad_outputs is None else _listed(grad_outputs), create_graph)
+    gradients = sweep(roots, retain, create_graph, dict.fromkeys(targets))
     for target in gradients:
         if type(target) is not Node:
             gradients[target] = run_hooks(target._hooks, gradients[target], create_graph)
@@ -292,12 +295,12 @@ def _target(tensor: Tensor) -> Any:
     return tensor if tensor._node is None else tensor._node
 
 
-def roots_of(caller: str, outputs: list[Tensor], gradients: list[Any], create: bool) -> list[tuple[Any, Any]]:
+def roots_of(caller: str, outputs: list[Tensor], gradients: list[Any] | None, create: bool) -> list[tuple[Any, Any]]:
     """Where the sweep starts: each output's node with the gradient given for it, checked."""
-    if gradients and len(gradients) != len(outputs):
+    if gradients is not None and len(gradients) != len(outputs):
         raise RuntimeError(f"{caller}: got {len(outputs)} tensors and {len(gradients)} gradients: give one gradient per tensor")
     roots = []
-    for tensor, gradient in zip(outputs, gradients or [None] * len(outputs), strict=True):
+    for tensor, gradient in zip(outputs, [None] * len(outputs) if gradients is None else gradients, strict=True):
         target, array = _target(tensor), tensor.array
         if gradient is None:
             if array.size != 1:
