@@ -24,6 +24,7 @@ from __future__ import annotations
 import math
 import warnings
 from collections.abc import Callable, Sequence
+from inspect import unwrap
 from operator import itemgetter
 from types import MethodType
 from typing import Any, NamedTuple
@@ -37,6 +38,7 @@ from .anomaly import note
 from .errors import explained
 from .modes import mode
 from .node import Node, like
+from .saved import UnpackingRule, pack, unpacked
 from .tensor import Tensor, wrap
 
 NUMPY: dict[Any, Callable[..., Any]] = {}  # NumPy function -> what a Tensor does when it is given to it
@@ -226,7 +228,7 @@ class Op:
         try:
             # an array beside Tensors, of whatever dimensions, takes part as any array does: only 0-dim Tensors are weak
             strong = [
-                a.reshape(1) if type(a) is ndarray and not a.ndim and not isinstance(given, Tensor) else a
+                a.reshape(1) if type(a) is np.ndarray and not a.ndim and not isinstance(given, Tensor) else a
                 for given, a in zip(args, arrays, strict=True)
             ]
             dtype = dtypes.promote(strong, 2 if self.promote == "float" else 0)
@@ -271,6 +273,10 @@ class Op:
             if isinstance(a, Tensor):
                 counter = a._version
                 watched.append((counter, counter[0], j))
+        elsewhere: set[int] = set()
+        if mode.saved_hooks is not None:
+            calls, elsewhere = pack(calls)
+            watched = [w for w in watched if id(arrays[w[2]]) not in elsewhere]
         node = Node(self, plan, calls, params, watched if plan.watch or kept or plan.saves_out else None)
         if mode.anomaly:
             note(node, args, out)
@@ -280,7 +286,7 @@ class Op:
         result = wrap(out, node)
         if self.view:
             result._become_view(args[0], self, params)
-        if plan.saves_out:
+        if plan.saves_out and id(out) not in elsewhere:
             watched.append((result._version, result._version[0], -1))
         return result
 
@@ -333,6 +339,9 @@ class Op:
         """A rule's arguments as Tensors that are part of the graph, so that what the rule computes can be differentiated again."""
         counters = {j: counter for counter, _, j in node.watched or ()}
         sources = node.sources()
+        packed = type(rule) is UnpackingRule
+        if packed:
+            rule, arguments = unwrap(rule), unpacked(arguments)
         asked = self.saved_names[rule]
         lifted: dict[str, Any] = {}
         for name, value in zip(asked, arguments, strict=True):
@@ -343,9 +352,9 @@ class Op:
                     value = _lift(value, node, counters.get(-1))
             elif name in self.inputs:
                 j = self.inputs.index(name)
-                value = _lift(value, sources.get(j), counters.get(j))
+                value = _lift(value, sources.get(j), counters.get(j), packed)
             elif name == self.variadic:
-                value = tuple(_lift(v, sources.get(j), counters.get(j)) for j, v in enumerate(value, len(self.inputs)))
+                value = tuple(_lift(v, sources.get(j), counters.get(j), packed) for j, v in enumerate(value, len(self.inputs)))
             lifted[name] = value
         for name, again in self.keeps.items():
             if name in lifted and again is not None:
@@ -368,12 +377,16 @@ def _picker(where: list[int], i: int = 0) -> Callable[[tuple[Any, ...]], tuple[A
     return itemgetter(*where) if len(where) > 1 else itemgetter(slice(where[0], where[0] + 1) if where else slice(0))
 
 
-def _lift(value: Any, source: Any, counter: list[int] | None = None) -> Any:
+def _lift(value: Any, source: Any, counter: list[int] | None = None, packed: bool = False) -> Any:
     """A saved array as the Tensor that it was: connected to the node that made it, the leaf itself, or a constant, watched for writes."""
     if source is None and counter is None:
         return value
-    if source is not None and type(source) is not Node:
-        return source  # it holds what was saved, or else its version has moved, and the backward pass was refused
+    if source is not None and not isinstance(source, Node):
+        if not packed or value is source.array:
+            return source  # it holds what was saved, or else its version has moved, and the backward pass was refused
+        tensor = identity(source)  # it may have been overwritten since
+        tensor.array = value
+        return tensor
     tensor = wrap(value, source)
     if counter is not None:
         tensor._version = counter
