@@ -342,7 +342,7 @@ class Op:
         packed = type(rule) is UnpackingRule
         if packed:
             rule, arguments = unwrap(rule), unpacked(arguments)
-        asked = self.saved_names[rule]
+        asked = self.saved_names.get(rule, ())  # none for the one that shows what the others return to hooks of the node
         lifted: dict[str, Any] = {}
         for name, value in zip(asked, arguments, strict=True):
             if name == "out":

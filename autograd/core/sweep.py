@@ -18,6 +18,7 @@ from .errors import overwritten, released
 from .hooks import run_after_hooks, run_hooks
 from .modes import enable_grad, mode
 from .node import Node, next_sequence
+from .node_hooks import as_type, complete, seen_before, unbroadcast, with_hooks
 from .tensor import Tensor, attach, wrap
 
 __all__ = ["backward", "grad"]
@@ -47,7 +48,7 @@ def backward(
             continue
         if target is tensor and tensor._node is not None:
             raise RuntimeError("leaf variable has been moved into the graph interior, by a write to it since it was used: write to a clone()")
-        if type(target) is not Node and target._hooks:
+        if not isinstance(target, Node) and target._hooks:
             gradients[target] = run_hooks(target._hooks, gradients[target], create_graph)
         _accumulate(tensor, gradients, target, create_graph)
 
@@ -87,7 +88,7 @@ def grad(
     roots = roots_of("grad", _listed(outputs), None if grad_outputs is None else _listed(grad_outputs), create_graph)
     gradients = sweep(roots, retain, create_graph, dict.fromkeys(targets))
     for target in gradients:
-        if type(target) is not Node:
+        if not isinstance(target, Node):
             gradients[target] = run_hooks(target._hooks, gradients[target], create_graph)
     results: list[Any] = []
     for i, (tensor, target) in enumerate(zip(listed, targets, strict=True)):
@@ -124,14 +125,14 @@ def sweep(roots: list[tuple[Any, Any]], retain: bool, create: bool, wanted: dict
 
     def deliver(target: Any, gradient: Any) -> None:
         """Add a contribution to what has arrived at a node or leaf; the first one puts a node into the heap."""
-        inner = type(target) is Node
+        inner = isinstance(target, Node)
         result = target if inner else target.array
         shape = result.shape
         dtype = result.dtype
         if gradient.shape != shape:
             gradient = unbroadcast(gradient, shape)
         if gradient.dtype is not dtype:
-            gradient = _as_type(gradient, dtype)
+            gradient = as_type(gradient, dtype)
         if observed:
             inspect(node, target, gradient, observer)
         held = gradients.get(target)
@@ -163,15 +164,20 @@ def sweep(roots: list[tuple[Any, Any]], retain: bool, create: bool, wanted: dict
                 if node.extras.index is not None:
                     _file(node, g, gradients, heap)
                     continue
-                g = _complete(node, g)
-            if node.calls is None:
+                if node.extras.before_hooks:
+                    g = seen_before(node, g, create)
+                g = complete(node, g)
+            calls = node.calls
+            if calls is None:
                 raise RuntimeError(released(node))
             for counter, version, position in node.watched or ():
                 if counter[0] != version:
                     raise RuntimeError(overwritten(node, position, version, counter[0]))
             if observer is not None:
                 observer.node(node, g)
-            for target, rule, arguments in node.calls:
+            if node.extras is not None and node.extras.after_hooks:
+                calls = [with_hooks(node, create)]
+            for target, rule, arguments in calls:
                 if needed is not None and not _leads(target, needed):
                     continue
                 gradient = rule(g, *(node.op.recorded(node, rule, arguments) if create else arguments))
@@ -217,14 +223,6 @@ def _file(part: Node, g: Any, gradients: dict[Any, Any], heap: list[tuple[int, N
     slots[index] = g if slots[index] is None else slots[index] + g
 
 
-def _complete(node: Node, g: Any) -> Any:
-    """The gradients of several results, with zeros for those that nothing used; other gradients as they are."""
-    assert node.extras is not None
-    if not node.extras.outputs:
-        return g
-    return tuple(np.zeros(*zero) if s is None and node.extras.materialize else s for s, zero in zip(g, node.extras.outputs, strict=True))
-
-
 def _each_of(targets: tuple[Any, ...], gradients: Any, needed: set[Any] | None) -> list[tuple[Any, Any]]:
     """The targets of a joint rule with their gradients, without those that have none or need none."""
     pairs = zip(targets, gradients, strict=True)
@@ -238,7 +236,7 @@ def _mark(gradients: dict[Any, Any], first: int) -> None:
         node = stack.pop()
         if node.sequence > first and not hasattr(node, "made_by_sweep"):
             node.made_by_sweep = True
-            stack += [source for source in node.sources().values() if type(source) is Node]
+            stack += [source for source in node.sources().values() if isinstance(source, Node)]
 
 
 def _leads(target: Any, needed: set[Any]) -> bool:
@@ -247,11 +245,11 @@ def _leads(target: Any, needed: set[Any]) -> bool:
 
 def _leading_to(wanted: dict[Any, Any], roots: list[tuple[Any, Any]]) -> set[Any]:
     """The nodes and leaves through which a gradient must pass to reach the wanted ones."""
-    seen = {target for target, _ in roots if type(target) is Node}
+    seen = {target for target, _ in roots if isinstance(target, Node)}
     stack = list(seen)
     while stack:
         for source in stack.pop().sources().values():
-            if type(source) is Node and source not in seen:
+            if isinstance(source, Node) and source not in seen:
                 seen.add(source)
                 stack.append(source)
     needed = set(wanted)
@@ -259,22 +257,6 @@ def _leading_to(wanted: dict[Any, Any], roots: list[tuple[Any, Any]]) -> set[Any
         if any(source in needed for source in node.sources().values()):
             needed.add(node)
     return needed
-
-
-def unbroadcast(gradient: Any, shape: tuple[int, ...]) -> Any:
-    """Sum a gradient over the axes along which its input was broadcast, back to the input's shape."""
-    extra = len(gradient.shape) - len(shape)
-    if extra < 0 or any(n not in (1, m) for n, m in zip(shape, gradient.shape[extra:], strict=True)):
-        raise RuntimeError(f"a rule returned a gradient of shape {tuple(gradient.shape)} for an input of shape {tuple(shape)}")
-    axes = (*range(extra), *(i + extra for i, n in enumerate(shape) if n == 1 and gradient.shape[i + extra] != 1))
-    return gradient.sum(axes).reshape(shape) if axes else gradient.reshape(shape)
-
-
-def _as_type(gradient: Any, dtype: Any) -> Any:
-    """A rule's result as a gradient of its input: a NumPy scalar becomes an array, and the input's type is kept."""
-    if isinstance(gradient, Tensor):
-        return gradient if gradient.array.dtype is dtype else gradient.to(dtype)
-    return np.asarray(gradient, dtype)
 
 
 def _listed(given: Any) -> list[Any]:
