@@ -125,7 +125,7 @@ def sweep(roots: list[tuple[Any, Any]], retain: bool, create: bool, wanted: dict
 
     def deliver(target: Any, gradient: Any) -> None:
         """Add a contribution to what has arrived at a node or leaf; the first one puts a node into the heap."""
-        inner = isinstance(target, Node)
+        inner = type(target) is Node or (type(target) is not Tensor and isinstance(target, Node))  # the types that most of them have come first
         result = target if inner else target.array
         shape = result.shape
         dtype = result.dtype
@@ -160,6 +160,7 @@ def sweep(roots: list[tuple[Any, Any]], retain: bool, create: bool, wanted: dict
                 found[node] = g
                 if not any(_leads(source, needed) for source in node.sources().values()):  # type: ignore[arg-type]
                     continue  # its own rules are not asked for, and what they have saved is kept
+            calls = node.calls
             if node.extras is not None:
                 if node.extras.index is not None:
                     _file(node, g, gradients, heap)
@@ -167,7 +168,8 @@ def sweep(roots: list[tuple[Any, Any]], retain: bool, create: bool, wanted: dict
                 if node.extras.before_hooks:
                     g = seen_before(node, g, create)
                 g = complete(node, g)
-            calls = node.calls
+                if node.extras.after_hooks and calls is not None:
+                    calls = [with_hooks(node, create)]
             if calls is None:
                 raise RuntimeError(released(node))
             for counter, version, position in node.watched or ():
@@ -175,8 +177,6 @@ def sweep(roots: list[tuple[Any, Any]], retain: bool, create: bool, wanted: dict
                     raise RuntimeError(overwritten(node, position, version, counter[0]))
             if observer is not None:
                 observer.node(node, g)
-            if node.extras is not None and node.extras.after_hooks:
-                calls = [with_hooks(node, create)]
             for target, rule, arguments in calls:
                 if needed is not None and not _leads(target, needed):
                     continue

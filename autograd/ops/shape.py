@@ -14,9 +14,9 @@ from numpy.lib.stride_tricks import as_strided as as_strided_array
 from ..core import dtypes
 from ..core.methods import axis_names, method
 from ..core.modes import enable_grad
+from ..core.node_hooks import unbroadcast
 from ..core.op import NUMPY, Op
 from ..core.size import Size, dimension
-from ..core.sweep import unbroadcast
 from ..core.tensor import Tensor, wrap
 from .conversion import clone
 from .indexing import select_op, slice_op
