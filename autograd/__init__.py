@@ -19,7 +19,7 @@ import sys
 from types import ModuleType
 from typing import Any
 
-from .machine import process
+from .machine import finder, process
 
 process.prepare()
 with process.collection_paused():
@@ -51,7 +51,7 @@ with process.collection_paused():
     from .ops.decomposition import *
     from .ops.norms import *
     from .ops.softmax import *
-    from .ops import layout as _layout, numpy_door as _numpy_door
+    from .ops import arguments as _arguments, layout as _layout, numpy_door as _numpy_door
     from .creation.factories import *
     from .creation.random import *
     from .creation.storage import *
@@ -61,6 +61,8 @@ with process.collection_paused():
     from .pytorch.older import *
     from .pytorch.settings import *
     from .pytorch import addresses as _addresses
+
+    _arguments.offer(globals(), _arguments.WRITERS)
 
 __version__ = "0.1.0"
 
@@ -131,4 +133,6 @@ def __getattr__(name: str) -> Any:
         if name == "load":
             importlib.import_module("autograd.nn")  # files may hold parameters
         return getattr(importlib.import_module(_LATER[name]), name)
+    if f"autograd.{name}" in finder.OF_ANOTHER_PACKAGE:
+        raise AttributeError(finder.another_package(f"autograd.{name}"))
     raise NoSuchName(f"module 'autograd' has no attribute {name!r}: wgrad does not have this part of PyTorch", "autograd", name)

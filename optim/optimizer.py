@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 
 from autograd import Tensor, enable_grad
-from autograd.core.hooks import RemovableHandle
+from autograd.core.hooks import RemovableHandle, register
 from autograd.core.tensor import wrap
 
 __all__ = ["Optimizer"]
@@ -43,7 +43,7 @@ def _watched(step: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(step)
     def watched(self: Any, *args: Any, **kwargs: Any) -> Any:
-        for hook in list(self._pre_hooks.values()):
+        for hook in list(_hooks(self, "_pre_hooks").values()):
             result = hook(self, args, kwargs)
             if result is not None:
                 if not (isinstance(result, tuple) and len(result) == 2):
@@ -51,11 +51,17 @@ def _watched(step: Callable[..., Any]) -> Callable[..., Any]:
                 args, kwargs = result
         self._opt_called = True
         out = step(self, *args, **kwargs)
-        for hook in list(self._post_hooks.values()):
+        for hook in list(_hooks(self, "_post_hooks").values()):
             hook(self, args, kwargs)
         return out
 
     return watched
+
+
+def _hooks(optimizer: Optimizer, name: str) -> dict[int, Any]:
+    """The hooks of this kind; an optimizer that wraps another one may not have called `Optimizer.__init__`, and has none yet."""
+    hooks: dict[int, Any] = vars(optimizer).setdefault(name, {})
+    return hooks
 
 
 class Optimizer:
@@ -68,6 +74,7 @@ class Optimizer:
     settings: ClassVar[dict[str, Any]]
     keyword_settings: ClassVar[dict[str, Any]] = {}
     fixed_settings: ClassVar[dict[str, Any]] = {}
+    _opt_called = False
 
     defaults: dict[str, Any]
     state: defaultdict[Any, State]
@@ -226,15 +233,11 @@ class Optimizer:
 
     def register_step_pre_hook(self, hook: Callable[..., Any]) -> RemovableHandle:
         """Call ``hook(optimizer, args, kwargs)`` before each step."""
-        handle = RemovableHandle(self._pre_hooks)
-        self._pre_hooks[handle.id] = hook
-        return handle
+        return register(_hooks(self, "_pre_hooks"), hook)
 
     def register_step_post_hook(self, hook: Callable[..., Any]) -> RemovableHandle:
         """Call ``hook(optimizer, args, kwargs)`` after each step."""
-        handle = RemovableHandle(self._post_hooks)
-        self._post_hooks[handle.id] = hook
-        return handle
+        return register(_hooks(self, "_post_hooks"), hook)
 
     # ------------------------------------------------------------------------------------------------------------ the state dict
 

@@ -672,3 +672,91 @@ def test_training_a_small_network_equals_pytorch() -> None:
         return found
 
     np.testing.assert_allclose(losses(autograd, nn, optim), losses(torch, torch.nn, torch.optim), rtol=2e-4)
+
+
+# ---------------------------------------------------------------------------------------------------------------- subclasses with methods of their own
+
+
+def test_an_empty_container_calls_no_method_that_a_subclass_may_have_for_itself() -> None:
+    class Ema(nn.ModuleDict):
+        def update(self) -> Any:  # type: ignore[override]
+            raise AssertionError("called")
+
+    class Names(nn.ParameterDict):
+        update = Ema.update  # type: ignore[assignment]
+
+    class Rows(nn.ModuleList):
+        def extend(self) -> Any:  # type: ignore[override]
+            raise AssertionError("called")
+
+    class Numbers(nn.ParameterList):
+        extend = Rows.extend  # type: ignore[assignment]
+
+    assert [len(kind()) for kind in (Ema, Names, Rows, Numbers)] == [0, 0, 0, 0]
+
+
+def test_containers_are_filled_without_the_methods_of_subclasses_as_in_pytorch() -> None:
+    called: list[str] = []
+
+    class Rows(nn.ModuleList):
+        def append(self, module: Any) -> Any:
+            called.append("append")
+
+        def insert(self, index: int, module: Any) -> Any:
+            called.append("insert")
+
+        def add_module(self, name: str, module: Any) -> None:
+            called.append("add_module")
+            super().add_module(name, module)
+
+    assert len(Rows([nn.ReLU(), nn.Tanh()])) == 2
+    assert called == ["add_module", "add_module"]
+    called.clear()
+
+    class Numbers(nn.ParameterList):
+        def insert(self, index: int, value: Any) -> None:
+            called.append("insert")
+
+    assert len(Numbers([autograd.ones(1), autograd.ones(2)])) == 2 and not called
+
+    class Upper(nn.ModuleDict):
+        def __getitem__(self, key: str) -> Any:
+            called.append(key)
+            return super().__getitem__(key)
+
+    modules = Upper({"a": nn.ReLU()})
+    assert (list(modules.items()), list(modules.values()), "b" in modules) == ([("a", modules._modules["a"])], [modules._modules["a"]], False)
+    modules.clear()
+    assert not called and not len(modules)
+
+
+def test_inserting_what_is_no_module_is_refused() -> None:
+    with pytest.raises(TypeError, match="int is not a Module subclass"):
+        nn.ModuleList([nn.ReLU()]).insert(0, 3)  # type: ignore[arg-type]
+
+
+def test_assigning_a_submodule_asks_the_module_nothing() -> None:
+    asked: list[str] = []
+
+    class Wrapper(nn.Module):
+        @property
+        def computed(self) -> Any:
+            asked.append("computed")
+
+        def __getattr__(self, name: str) -> Any:
+            asked.append(name)
+            return super().__getattr__(name)
+
+        def register_parameter(self, name: str, param: Any) -> None:
+            asked.append(f"register {name}")
+            vars(self)["_parameters"][name] = param
+
+    module = Wrapper()
+    asked.clear()
+    module.inner = nn.ReLU()
+    setattr(module, "computed", nn.Tanh())  # noqa: B010  (a property, as far as a type checker knows)
+    assert not asked and list(vars(module)["_modules"]) == ["inner", "computed"]
+    module.weight = nn.Parameter(autograd.ones(1))
+    assert asked == ["register weight"]
+    with pytest.raises(AttributeError, match=r"cannot assign module before Module.__init__\(\) call"):
+        setattr(nn.Module.__new__(nn.Module), "inner", nn.ReLU())  # noqa: B010

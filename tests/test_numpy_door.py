@@ -1,7 +1,8 @@
-"""NumPy functions given Tensors: each works as NumPy's own and is recorded, or refuses; none drops the graph."""
+"""NumPy functions given Tensors: each works as NumPy's own, and is recorded or refuses where a gradient is; none drops the graph."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from typing import Any
 
@@ -9,8 +10,10 @@ import numpy as np
 import pytest
 
 import autograd
+import nn
 from autograd import Tensor
-from autograd.core.op import NUMPY
+from autograd.core.op import NUMPY, Op
+from autograd.ops.numpy_door import TENSORS
 
 rng = np.random.default_rng(0)
 A = rng.normal(size=(3, 4)) + np.copysign(0.2, rng.normal(size=(3, 4)))
@@ -22,6 +25,7 @@ S = A[:, :3] @ A[:, :3].T + np.eye(3)  # positive definite
 K = np.array([[3, -4, 5], [6, 7, -9]])
 M = np.array([[True, False, True, True], [False, True, False, True], [True, True, False, False]])
 J = np.array([2, 0, 2])
+ARRAYS = (np.ndarray, np.generic)
 
 # (function, arguments, keywords): float arrays become leaves that require a gradient; a list of arrays a list of leaves
 DIFFERENTIABLE: list[tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]] = [
@@ -304,17 +308,18 @@ def listed(value: Any) -> list[Any]:
     return [t for v in value for t in listed(v)] if isinstance(value, (list, tuple)) else [value]
 
 
-def same(ours: Any, theirs: Any) -> None:
-    """The same structure, shapes, dtypes and values, as Tensors."""
+def same(ours: Any, theirs: Any, kind: Any = Tensor) -> None:
+    """The same structure, shapes, dtypes and values, as Tensors, or as another kind."""
     if isinstance(theirs, (list, tuple)) and not isinstance(theirs, tuple(map(type, (A.shape,))) if all(isinstance(v, int) for v in theirs) else ()):
         assert len(ours) == len(theirs)
         for a, b in zip(ours, theirs, strict=True):
-            same(a, b)
+            same(a, b, kind)
     elif isinstance(theirs, (np.ndarray, np.generic)):
-        assert isinstance(ours, Tensor), f"{type(ours).__name__} instead of a Tensor"
-        assert ours.array.dtype == theirs.dtype
-        assert ours.array.shape == theirs.shape
-        np.testing.assert_allclose(ours.array, theirs, rtol=1e-12, atol=1e-14)
+        assert isinstance(ours, kind), f"{type(ours).__name__} instead of {kind}"
+        array = ours.array if isinstance(ours, Tensor) else ours
+        assert array.dtype == theirs.dtype
+        assert array.shape == theirs.shape
+        np.testing.assert_allclose(array, theirs, rtol=1e-12, atol=1e-14)
     else:
         assert ours == theirs
 
@@ -354,7 +359,9 @@ def test_value_of_functions_without_gradient(case: Any) -> None:
     function, arguments, keywords = case
     given = [tensors(a) for a in arguments]
     result = function(*given, **keywords)
-    same(result, function(*arguments, **keywords))
+    recording = any(isinstance(t, Tensor) and t.requires_grad for t in given)
+    gives_tensors = recording or isinstance(function, np.ufunc) or function in TENSORS
+    same(result, function(*arguments, **keywords), Tensor if gives_tensors else ARRAYS)
     for r in listed(result):
         if isinstance(r, Tensor) and r.requires_grad:  # as in PyTorch, floor and its like are recorded, with a gradient of zero
             leaf = next(t for t in listed(given) if isinstance(t, Tensor) and t.requires_grad)
@@ -411,7 +418,170 @@ def test_an_array_on_the_left_is_an_operand() -> None:
     assert isinstance(t > V, Tensor)
 
 
+@pytest.mark.parametrize("dtype", [np.float32, np.int32])
+def test_an_array_of_no_dimensions_is_an_array_beside_a_tensor_and_a_number_of_numpy_a_number(dtype: Any) -> None:
+    t = autograd.from_numpy(np.array([1, 2], dtype))
+    for one in (np.array(1.0), np.array([1.0])):
+        results = (t + one, t - one, t * one, t / one, t**one, t // one, t % one, one + t)
+        assert [r.dtype for r in results] == [autograd.float64] * len(results)
+    assert (t + np.float64(1)).dtype == autograd.float32
+    assert (t.int() + np.array(1)).dtype == autograd.int64 and (t.int() + np.int64(1)).dtype == autograd.int32
+
+
 def test_the_table_covers_what_is_registered() -> None:
     tested = {c[0] for c in (*DIFFERENTIABLE, *CONSTANT)}
     assert len(tested) >= 60
     assert {f.__name__ for f in NUMPY if f not in tested} <= {"cholesky", "eigh", "eigvalsh", "svd", "qr", "slogdet"}
+
+
+# ---------------------------------------------------------------------------------------------------------------- no gradient to record
+
+
+def plain(value: Any) -> Any:
+    """Arrays as Tensors that require no gradient."""
+    if isinstance(value, np.ndarray):
+        return autograd.from_numpy(value.copy())
+    return type(value)(map(plain, value)) if type(value) in (list, tuple) else value
+
+
+# what PyTorch 2.13 gives for a tensor: these give tensors, and those below arrays, NumPy's scalars, or what is neither
+GIVE_TENSORS: list[tuple[Callable[..., Any], tuple[Any, ...]]] = [
+    (np.argmax, (A,)), (np.argmin, (A, 1)), (np.argsort, (A,)), (np.argpartition, (V, 2)), (np.argwhere, (M,)), (np.around, (A, 1)),
+    (np.array_split, (V, 3)), (np.choose, (J, [J, J + 1, J + 2])), (np.clip, (A, -0.5, 0.5)), (np.compress, (M[0], V)), (np.cumprod, (A, 1)),
+    (np.cumsum, (A,)), (np.delete, (V, 1)), (np.diagflat, (V,)), (np.dsplit, (C, 2)), (np.hsplit, (A, 2)), (np.insert, (V, 1, 2.0)),
+    (np.linspace, (np.array(0.5), np.array(2.0), 5)), (np.ptp, (A,)), (np.repeat, (A, 2)), (np.reshape, (A, -1)), (np.round, (A,)), (np.searchsorted, (np.sort(V), V)),
+    (np.split, (A, 3)), (np.squeeze, (A[:, :1],)), (np.swapaxes, (C, 0, 2)), (np.take, (V, J)), (np.transpose, (A,)), (np.vsplit, (A, 3)),
+    (np.linalg.cholesky, (S,)), (np.linalg.inv, (S,)), (np.linalg.pinv, (A,)), (np.linalg.solve, (S, A)),
+    (np.cbrt, (P,)), (np.add.reduce, (A,)), (np.maximum.accumulate, (V,)), (np.modf, (A,)), (np.nextafter, (A, B)), (np.divmod, (A, P)),
+]  # fmt: skip
+GIVE_ARRAYS: list[tuple[Callable[..., Any], tuple[Any, ...]]] = [
+    (np.append, (V, V)), (np.atleast_2d, (V,)), (np.average, (A,)), (np.bincount, (J,)), (np.block, ([[A], [B]],)), (np.broadcast_arrays, (V, 0.0)),
+    (np.broadcast_to, (V, (3, 4))), (np.column_stack, ([V, V],)), (np.concatenate, ([A, B],)), (np.convolve, (V, V)), (np.copy, (A,)),
+    (np.corrcoef, (A,)), (np.count_nonzero, (M,)), (np.cov, (A,)), (np.cross, (A[:, :3], B[:, :3])), (np.diag, (V,)), (np.diff, (A,)),
+    (np.digitize, (V, np.sort(V))), (np.dot, (A, V)), (np.einsum, ("ij,kj->ik", A, B)), (np.expand_dims, (V, 0)), (np.fft.fft, (V,)),
+    (np.fft.rfft, (V,)), (np.flip, (A,)), (np.gradient, (V,)), (np.histogram, (A,)), (np.histogram2d, (V, V + 1)), (np.hstack, ([A, B],)),
+    (np.interp, (V, np.sort(V), V)), (np.isclose, (A, B)), (np.isin, (K, [3, 5])), (np.kron, (A, V)), (np.linalg.det, (S,)), (np.linalg.norm, (A,)),
+    (np.linalg.matrix_rank, (S,)), (np.max, (A,)), (np.mean, (A, 0)), (np.median, (A,)), (np.meshgrid, (V, V)), (np.moveaxis, (C, 0, -1)),
+    (np.nan_to_num, (A,)), (np.nanmean, (A,)), (np.nonzero, (M,)), (np.ones_like, (A,)), (np.outer, (V, V)), (np.pad, (V, 2)),
+    (np.percentile, (A, 30)), (np.polyfit, (np.sort(V), V, 1)), (np.quantile, (A, 0.3)), (np.ravel, (A,)), (np.roll, (A, 1)),
+    (np.select, ([M[0]], [V])), (np.sort, (A,)), (np.stack, ([A, B],)), (np.std, (A,)), (np.sum, (A,)), (np.tile, (V, 2)), (np.trapezoid, (V,))
+    if hasattr(np, "trapezoid") else (np.tril, (A,)), (np.tril, (A,)), (np.unique, (K,)), (np.vstack, ([A, B],)), (np.where, (M, A, B)),
+    (np.where, (M,)), (np.zeros_like, (A,)), (np.array_equal, (A, A)), (np.result_type, (A, np.float32)), (np.array_repr, (V,)),
+    (np.may_share_memory, (A, B)), (np.add.outer, (V, V)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("case", "kind"),
+    [(c, Tensor) for c in GIVE_TENSORS] + [(c, ARRAYS) for c in GIVE_ARRAYS],
+    ids=[name((*c, {})) for c in (*GIVE_TENSORS, *GIVE_ARRAYS)],
+)
+@pytest.mark.parametrize("how", ["no gradient", "no_grad"])
+def test_without_a_gradient_to_record_tensors_are_array_likes(case: Any, kind: Any, how: str) -> None:
+    function, arguments = case
+    if how == "no_grad":
+        with autograd.no_grad():
+            result = function(*[tensors(a) for a in arguments])
+    else:
+        result = function(*[plain(a) for a in arguments])
+    same(result, function(*arguments), kind)
+
+
+def test_one_tensor_that_needs_a_gradient_is_enough_to_refuse() -> None:
+    needs = tensors(V)
+    with pytest.raises(TypeError, match=r"np\.block has no derivative.*rather than drop its graph"):
+        np.block([[plain(V)], [needs]])
+    with pytest.raises(TypeError, match=r"np\.histogramdd has no derivative"):
+        np.histogramdd(nn.ParameterList([plain(V), needs]))
+    with pytest.raises(TypeError, match="rather than drop its graph"):
+        np.savez(io.BytesIO(), first=plain(V), second=needs)
+    with pytest.raises(TypeError, match="make a list first"):
+        np.histogramdd({0: plain(V)}.values())  # type: ignore[call-overload]
+
+
+def test_arrays_in_files_come_back() -> None:
+    file = io.BytesIO()
+    np.savez(file, x=plain(A), y=plain(K))
+    file.seek(0)
+    found = np.load(file)
+    np.testing.assert_array_equal(found["x"], A)
+    np.testing.assert_array_equal(found["y"], K)
+
+
+def test_keywords_that_no_rule_has() -> None:
+    same(np.sum(plain(A), where=M, initial=1.0), np.sum(A, where=M, initial=1.0), ARRAYS)
+    same(np.cumsum(plain(A), dtype=np.float32), np.cumsum(A, dtype=np.float32))
+    same(np.exp(plain(A), dtype=np.float64), np.exp(A))
+    out = np.zeros((6, 4))
+    assert np.concatenate([plain(A), plain(B)], out=out) is out and (out[:3] == A).all()
+    total = V.copy()
+    total += plain(V)
+    np.add.at(total, J, plain(V[:3]))
+    expected = V + V
+    np.add.at(expected, J, V[:3])
+    np.testing.assert_array_equal(total, expected)
+
+
+def test_numpy_does_not_write_into_tensors_behind_graphs() -> None:
+    t = plain(A)
+    for write in (
+        lambda: np.copyto(t, B),
+        lambda: np.put(t, [0], [1.0]),
+        lambda: np.putmask(t, M, 0.0),
+        lambda: np.fill_diagonal(t, 0.0),
+        lambda: np.concatenate([t[:1], t[1:]], out=t),
+        lambda: np.exp(t, out=t),
+        lambda: np.add.at(t, J, 1.0),
+        lambda: np.cumsum(t, axis=0, out=t),
+    ):
+        with pytest.raises(TypeError, match=r"NumPy would write into a Tensor.*copy_"):
+            write()
+    np.testing.assert_array_equal(t.array, A)
+    w = tensors(A)
+    product = w * t
+    np.nan_to_num(t, copy=False)
+    with pytest.raises(RuntimeError, match="modified by an inplace operation"):
+        product.sum().backward()
+
+
+def test_views_that_come_back_as_tensors_share_the_version() -> None:
+    t, w = plain(A), tensors(A)
+    loss = (w * t).sum()
+    np.reshape(t, -1)[0] = 5.0
+    with pytest.raises(RuntimeError, match="modified by an inplace operation"):
+        loss.backward()
+
+
+def test_rules_that_are_numpy_give_tensors_in_a_recorded_pass() -> None:
+    """Their constants too, which need no gradient: they reach hooks, and what the pass returns."""
+    seen: list[Any] = []
+    rule = Op(lambda x: x * x, name="own", x=lambda g, x: np.where(x > 0, np.stack([g, g]).sum(0) * x, np.zeros_like(g)))
+    constant = Op(lambda x: 2 * x, name="constant", x=lambda g: np.concatenate([g, g])[: len(g)] * 2)
+    for op, expected in ((rule, [2.0, 0.0]), (constant, [2.0, 2.0])):
+        x = autograd.tensor([1.0, -1.0], requires_grad=True)
+        x.register_hook(seen.append)
+        (g,) = autograd.grad(op(x).sum(), x, create_graph=True)
+        assert isinstance(g, Tensor) and all(isinstance(s, Tensor) for s in seen)
+        np.testing.assert_array_equal(g.detach().array, expected)
+    assert isinstance(np.stack([plain(V), plain(V)]), np.ndarray), "the mode ends with the pass"
+
+
+@pytest.mark.parametrize("call", ["bar", "quiver", "surface", "hist", "errorbar", "imshow"])
+def test_matplotlib_draws_tensors(call: str) -> None:
+    pytest.importorskip("matplotlib").use("Agg")
+    from matplotlib import pyplot
+
+    figure = pyplot.figure()
+    axes = figure.add_subplot(projection="3d" if call == "surface" else None)
+    x, y, z = plain(np.arange(4.0)), plain(P[0]), plain(P)
+    calls: dict[str, Any] = {
+        "bar": lambda: axes.bar(x, y, yerr=y),
+        "quiver": lambda: axes.quiver(x, x, y, y),
+        "surface": lambda: (axes.plot_surface(*autograd.meshgrid(x[:3], x, indexing="ij"), z), axes.scatter(x, x, y), axes.bar3d(x, x, y, 1, 1, y)),  # type: ignore[attr-defined]
+        "hist": lambda: (axes.hist(y, bins=3), axes.boxplot(y), axes.fill_between(x, y), axes.contourf(z)),
+        "errorbar": lambda: axes.errorbar(x, y, y),
+        "imshow": lambda: (axes.imshow(z), axes.pcolormesh(z)),
+    }
+    calls[call]()
+    figure.canvas.draw()
+    pyplot.close(figure)

@@ -25,7 +25,6 @@ ELSEWHERE = {
     "alias": "test_engine.py: the identity behind a leaf whose .data was replaced",
     "copy_slices": "test_views.py",
     "to": "test_engine.py: test_gradients_pass_through_changes_of_type",
-    "nextafter": "it refuses, as in PyTorch",
     "floor_divide": "it refuses, as in PyTorch; test_mistakes.py",
     "ctc_loss_backward": "test_functional_forms.py: it refuses",
     **dict.fromkeys(("standard_gamma", "dirichlet", "gamma_slope", "beta_slope"), "test_distributions.py: draws"),

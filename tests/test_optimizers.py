@@ -188,3 +188,28 @@ def test_lbfgs_solves_rosenbrock() -> None:
 
     optimizer.step(closure)
     np.testing.assert_allclose(w.detach().numpy(), [1, 1], atol=1e-4)
+
+
+def test_an_optimizer_that_wraps_another_need_not_call_the_constructor() -> None:
+    class Lookahead(optim.Optimizer):
+        def __init__(self, base: Any) -> None:
+            self.base, self.param_groups, self.state = base, base.param_groups, base.state
+
+        def step(self, closure: Any = None) -> Any:
+            return self.base.step(closure)
+
+    w = autograd.tensor([1.0, 2.0], requires_grad=True)
+    optimizer = Lookahead(optim.SGD([w], lr=0.5))
+    seen: list[Any] = []
+    (w * w).sum().backward()
+    optimizer.step()
+    handle = optimizer.register_step_pre_hook(lambda o, args, kwargs: seen.append(("before", o)))
+    optimizer.register_step_post_hook(lambda o, args, kwargs: seen.append(("after", o)))
+    optimizer.step()
+    handle.remove()
+    optimizer.step()
+    assert [(when, o is optimizer) for when, o in seen] == [("before", True), ("after", True), ("after", True)]
+    np.testing.assert_array_equal(w.detach().array, [-2.0, -4.0])
+    optimizer.zero_grad()
+    assert w.grad is None and optimizer.state_dict()["param_groups"][0]["lr"] == 0.5
+    optim.lr_scheduler.StepLR(optimizer, 1).step()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -233,3 +234,27 @@ def test_limits_of_the_wrong_kind() -> None:
         autograd.finfo(autograd.int64)
     with pytest.raises(TypeError, match="finfo"):
         autograd.iinfo(autograd.float32)
+
+
+@pytest.mark.parametrize(
+    ("settings", "named"), [({}, "bfloat16"), ({"dtype": autograd.bfloat16}, "bfloat16"), ({"dtype": autograd.float16}, "float16")]
+)
+def test_autocast_says_that_it_does_not_round(settings: dict[str, Any], named: str) -> None:
+    with pytest.warns(UserWarning, match=f"autocast to {named}.*stays in the type of the inputs") as caught:
+        context = autograd.autocast("cpu", **settings)
+    with context:
+        assert (autograd.ones(2, 2) @ autograd.ones(2, 2)).dtype == autograd.float32
+    assert caught[0].filename == __file__
+    with autograd.autocast("cpu", dtype=autograd.bfloat16, enabled=False), autograd.autocast("cpu", dtype=autograd.float32):
+        pass
+
+
+@pytest.mark.parametrize(
+    "line", ["import autograd.numpy as np", "from autograd import numpy", "from autograd import elementwise_grad", "import autograd.scipy.stats"]
+)
+def test_programs_for_the_other_package_of_this_name_are_told(line: str) -> None:
+    with pytest.raises(ImportError, match=r"belongs to HIPS's package `autograd`.*environment of its own"):
+        exec(line, {})
+    with pytest.raises(AttributeError, match="HIPS"):
+        _ = autograd.make_vjp
+    assert not hasattr(autograd, "value_and_grad")

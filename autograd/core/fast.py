@@ -29,7 +29,7 @@ def _call(self: Op, *args: Any, **params: Any) -> Any:
         return self.call(args, params)
     x = args[0]  # two thirds of the time of the general call, on a 0-dim tensor
     a = x.array
-    if x._view is not None or a.dtype not in FLOATS or mode.anomaly:
+    if x._view is not None or a.dtype not in FLOATS or mode.long_way:
         return self.call(args, params)
     if a.shape == () and type(self.forward) is np.ufunc:
         a = a[()]  # NumPy's scalars are faster than 0-dim arrays; functions of users may write to what they are given
@@ -77,7 +77,7 @@ def binary_operator(op: Op, scalar: Callable[[Any, Any], Any]) -> Callable[[Any,
             b = y
         else:
             return call((x, y), {}) if isinstance(y, OPERANDS) else NotImplemented
-        if dtype not in FLOATS or mode.anomaly:
+        if dtype not in FLOATS or mode.long_way:
             return call((x, y), {})
         if a.shape == () and (b is y or b.shape == ()):
             a = a[()]

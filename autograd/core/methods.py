@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import wraps
 from typing import Any, overload
 
 import numpy as np
@@ -69,3 +70,24 @@ def _wrote(ufunc: np.ufunc, tensor: Tensor, args: tuple[Any, ...]) -> bool:
         return False
     tensor._bump_version()
     return True
+
+
+def axis_names(function: F) -> F:
+    """Accept NumPy's ``axis`` and ``keepdims`` for ``dim`` and ``keepdim``, as PyTorch's functions do; and name what is not a tensor."""
+
+    @wraps(function)
+    def renamed(*args: Any, **kwargs: Any) -> Any:
+        if kwargs:
+            if "axis" in kwargs:
+                kwargs["dim"] = kwargs.pop("axis")
+            if "keepdims" in kwargs:
+                kwargs["keepdim"] = kwargs.pop("keepdims")
+        try:
+            return function(*args, **kwargs)
+        except AttributeError:
+            if not args or isinstance(args[0], Tensor):
+                raise
+            kind = type(args[0]).__name__
+            raise TypeError(f"{function.__name__}(): argument 'input' (position 1) must be Tensor, not {kind}: use tensor(...)") from None
+
+    return renamed  # type: ignore[return-value]

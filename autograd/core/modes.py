@@ -21,7 +21,10 @@ class _Mode(threading.local):
 
     grad_enabled = True
     inference = False
+    rules_on_tensors = False  # while a backward pass is itself recorded: NumPy's functions then give Tensors
     anomaly = False
+    saved_hooks: Any = None  # pack, unpack, and the same of the block around; see saved.py
+    long_way = False  # in anomaly mode, or with hooks on what is saved: no operation is to be hurried through
     check_finite = True  # in anomaly mode: stop at nan and inf
     observer: Any = None  # told of every step of a backward pass, and in anomaly mode of every operation; see graph/record.py
 
@@ -173,7 +176,13 @@ class detect_anomaly(set_detect_anomaly):
 def _set_anomaly(enabled: bool, check_finite: bool) -> tuple[bool, bool]:
     before = mode.anomaly, mode.check_finite
     mode.anomaly, mode.check_finite = enabled, check_finite
+    take_long_way()
     return before
+
+
+def take_long_way() -> None:
+    """Note whether operations have to see to more than their result and its node."""
+    mode.long_way = mode.anomaly or mode.saved_hooks is not None
 
 
 def is_anomaly_enabled() -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 from weakref import ReferenceType
 
 from ..machine.locks import new_lock
-from .hooks import Hook, RemovableHandle
+from .hooks import Hook, RemovableHandle, register
 from .tensor import Tensor
 
 __all__: list[str] = []
@@ -83,28 +84,54 @@ class Node:
         return found
 
     @property
+    def whole(self) -> Node:
+        """The node itself; for the node of one of several results, that of the operation that made them all."""
+        return self if self.index is None else self.calls[0][0]
+
+    def as_type(self) -> Node:
+        """The node itself, of a type that has PyTorch's name for it: made when a user first sees the node, so that no other pays for it."""
+        if type(self) is Node:
+            self.__class__ = type_of_nodes(self.name())
+        return self
+
+    @property
+    def metadata(self) -> dict[Any, Any]:
+        """A dict for whatever a user wants to keep with the node."""
+        return self.whole.make_extras().metadata
+
+    @property
     def next_functions(self) -> tuple[tuple[Any, int], ...]:
         """The nodes behind this one's inputs, as PyTorch lists them; a leaf stands for itself as an `AccumulateGrad`."""
         found: list[tuple[Any, int]] = []
         for source in self.sources().values():
-            if type(source) is Node:
-                found.append((source, source.index or 0))
+            if isinstance(source, Node):
+                found.append((source.as_type(), source.index or 0))
             else:
                 found.append((AccumulateGrad(source), 0))
         return tuple(found)
 
     def register_hook(self, hook: Callable[[Any, Any], Any]) -> RemovableHandle:
-        """Not offered on nodes: register hooks on the tensor instead, ``tensor.register_hook``."""
-        raise NotImplementedError("grad_fn.register_hook: register the hook on the tensor instead: tensor.register_hook(...)")
+        """Call ``hook(grad_inputs, grad_outputs)``, of two tuples, when this node has run; a tuple that it returns replaces ``grad_inputs``."""
+        return register(self.whole.make_extras().after_hooks, hook)
+
+    def register_prehook(self, hook: Callable[[Any], Any]) -> RemovableHandle:
+        """Call ``hook(grad_outputs)``, of a tuple, before this node runs; a tuple that it returns replaces ``grad_outputs``."""
+        return register(self.whole.make_extras().before_hooks, hook)
 
     def __repr__(self) -> str:
         return f"<{self.name()} object at {id(self):#x}>"
 
 
+@cache
+def type_of_nodes(name: str) -> type[Node]:
+    """The type of the nodes of one operation, for users to see."""
+    return type(name, (Node,), {"__slots__": (), "__module__": Node.__module__})
+
+
 class NodeExtras:
     """What few nodes have, kept apart so that the others are made faster."""
 
-    __slots__ = ("hooks", "index", "line", "materialize", "outputs", "parts", "retained")
+    __slots__ = ("after_hooks", "before_hooks", "hooks", "index", "line", "materialize", "metadata", "outputs", "parts", "retained")
 
     def __init__(self) -> None:
         self.hooks: dict[int, Hook] = {}  # called with the gradient of the node's result, before its rules run
@@ -114,6 +141,9 @@ class NodeExtras:
         self.parts: dict[int, ReferenceType[Node]] = {}  # and the nodes of those results
         self.materialize = True  # give the rules zeros, not None, for results that nothing used
         self.line: str | None = None  # the source line that recorded it, in anomaly mode
+        self.before_hooks: dict[int, Any] = {}  # of the node itself: called with the gradients of all its results
+        self.after_hooks: dict[int, Any] = {}  # and those called with the gradients of its inputs and of its results
+        self.metadata: dict[Any, Any] = {}
 
 
 class AccumulateGrad:
@@ -126,6 +156,33 @@ class AccumulateGrad:
 
     next_functions: tuple[tuple[Any, int], ...] = ()
 
+    def register_prehook(self, hook: Callable[[Any], Any]) -> RemovableHandle:
+        """Call ``hook((gradient,))`` before the gradient is added to the leaf's; a tuple that it returns replaces the gradient."""
+
+        def before(gradient: Tensor) -> Any:
+            result = hook((gradient,))
+            return None if result is None else result[0]
+
+        return self.variable.register_hook(before)
+
+    def register_hook(self, hook: Callable[[Any, Any], Any]) -> RemovableHandle:
+        """Call ``hook((), (gradient,))`` after the gradient has been added to the leaf's."""
+        arrived: list[Tensor] = []
+
+        def before(gradient: Tensor) -> None:
+            if handle.id in handle.hooks:  # it has not been removed
+                arrived[:] = [gradient]
+
+        handle = self.variable.register_post_accumulate_grad_hook(lambda variable: hook((), (arrived.pop(),)))
+        self.variable.register_hook(before)
+        return handle
+
+    def __call__(self, gradient: Tensor | None) -> tuple[()]:
+        """Add a gradient to the leaf's."""
+        if gradient is not None:
+            self.variable.backward(gradient)
+        return ()
+
     def name(self) -> str:
         """PyTorch's name for it."""
         return "struct torch::autograd::AccumulateGrad"
@@ -136,4 +193,4 @@ class AccumulateGrad:
 
 def like(source: Any) -> tuple[tuple[int, ...], Any]:
     """The shape and NumPy type of a gradient for this node or leaf."""
-    return (source.shape, source.dtype) if type(source) is Node else (source.array.shape, source.array.dtype)
+    return (source.shape, source.dtype) if isinstance(source, Node) else (source.array.shape, source.array.dtype)

@@ -22,8 +22,10 @@ bring ``np.cos(x)`` back here, to be recorded. So one rule serves every order of
 from __future__ import annotations
 
 import math
+import warnings
 from collections.abc import Callable, Sequence
 from functools import wraps
+from inspect import unwrap
 from operator import itemgetter
 from types import MethodType
 from typing import Any, NamedTuple
@@ -37,6 +39,7 @@ from .anomaly import note
 from .errors import explained
 from .modes import mode
 from .node import Node, like
+from .saved import UnpackingRule, pack, unpacked
 from .tensor import Tensor, wrap
 
 NUMPY: dict[Any, Callable[..., Any]] = {}  # NumPy function -> what a Tensor does when it is given to it
@@ -46,6 +49,11 @@ FLOATS = frozenset((np.dtype(np.float32), np.dtype(np.float64)))
 NUMBERS = frozenset((float, int, bool))
 OPERANDS = (Tensor, float, int, np.ndarray, np.generic)  # what an operator takes beside a Tensor; with others Python asks the other operand
 VARIADIC = 0x04  # the bit in a code object's flags that marks *args
+
+
+# what an argument may be called as well, beside its own name: as in NumPy
+NAMES = {"axis": "dim", "keepdims": "keepdim", "x": "input", "a": "input", "x1": "input", "x2": "other"}
+NAMES_OF_INPUTS = frozenset({"input", "other", *(name for name, meant in NAMES.items() if meant in ("input", "other"))})
 
 
 class Plan(NamedTuple):
@@ -153,7 +161,7 @@ class Op:
 
     def call(self, args: tuple[Any, ...], params: dict[str, Any]) -> Any:
         """See `__call__`: inputs of any number and kind."""
-        if params and ("input" in params or "other" in params):
+        if params and not NAMES_OF_INPUTS.isdisjoint(params):
             args = self._with_keywords(args, params)
         arrays: list[Any] = []
         mask, bit = 0, 1
@@ -188,6 +196,9 @@ class Op:
         try:
             out = self.forward(*(map(widened, arrays) if half else arrays), **params)
         except (ValueError, TypeError, IndexError) as error:
+            if "out" in params:
+                out = params.pop("out")
+                return into(out, self.name, self(*args, **params), 4)
             raise explained(self.name, error, arrays, params) from None
         if half:
             out = (_halved(out[0]), *out[1:]) if self.keeps else _halved(out)
@@ -203,11 +214,11 @@ class Op:
         return result
 
     def _with_keywords(self, args: tuple[Any, ...], params: dict[str, Any]) -> tuple[Any, ...]:
-        """The inputs, with those that were given by PyTorch's keywords ``input=`` and ``other=``, which leave ``params``, in their places."""
-        if "input" in params and "input" not in self.params:
-            args = (params.pop("input"), *args)
-        if "other" in params and "other" not in self.params:
-            args = (*args, params.pop("other"))
+        """The inputs, with those given by keyword, by PyTorch's names or NumPy's, in their places; they leave ``params``."""
+        for name in NAMES_OF_INPUTS & params.keys():
+            if name not in self.params:
+                first = NAMES.get(name, name) == "input"
+                args = (params.pop(name), *args) if first else (*args, params.pop(name))
         return args
 
     def apply(self, *args: Any, **params: Any) -> Any:
@@ -224,7 +235,12 @@ class Op:
     def _promoted(self, args: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
         """The inputs brought to the one type in which PyTorch would compute."""
         try:
-            dtype = dtypes.promote(arrays, 2 if self.promote == "float" else 0)
+            # an array beside Tensors, of whatever dimensions, takes part as any array does: only 0-dim Tensors are weak
+            strong = [
+                a.reshape(1) if type(a) is np.ndarray and not a.ndim and not isinstance(given, Tensor) else a
+                for given, a in zip(args, arrays, strict=True)
+            ]
+            dtype = dtypes.promote(strong, 2 if self.promote == "float" else 0)
         except TypeError as error:
             raise TypeError(f"{self.name}: {error}") from None
         if self.check is not None:
@@ -271,6 +287,10 @@ class Op:
             if isinstance(a, Tensor):
                 counter = a._version
                 watched.append((counter, counter[0], j))
+        elsewhere: set[int] = set()
+        if mode.saved_hooks is not None:
+            calls, elsewhere = pack(calls)
+            watched = [w for w in watched if id(arrays[w[2]]) not in elsewhere]
         node = Node(self, plan, calls, params, watched if plan.watch or kept or plan.saves_out else None)
         if mode.anomaly:
             note(node, args, out)
@@ -280,7 +300,7 @@ class Op:
         result = wrap(out, node)
         if self.view:
             result._become_view(args[0], self, params)
-        if plan.saves_out:
+        if plan.saves_out and id(out) not in elsewhere:
             watched.append((result._version, result._version[0], -1))
         return result
 
@@ -345,7 +365,10 @@ class Op:
         """A rule's arguments as Tensors that are part of the graph, so that what the rule computes can be differentiated again."""
         counters = {j: counter for counter, _, j in node.watched or ()}
         sources = node.sources()
-        asked = self.saved_names[rule]
+        packed = type(rule) is UnpackingRule
+        if packed:
+            rule, arguments = unwrap(rule), unpacked(arguments)
+        asked = self.saved_names.get(rule, ())  # none for the one that shows what the others return to hooks of the node
         lifted: dict[str, Any] = {}
         for name, value in zip(asked, arguments, strict=True):
             if name == "out":
@@ -355,9 +378,9 @@ class Op:
                     value = _lift(value, node, counters.get(-1))
             elif name in self.inputs:
                 j = self.inputs.index(name)
-                value = _lift(value, sources.get(j), counters.get(j))
+                value = _lift(value, sources.get(j), counters.get(j), packed)
             elif name == self.variadic:
-                value = tuple(_lift(v, sources.get(j), counters.get(j)) for j, v in enumerate(value, len(self.inputs)))
+                value = tuple(_lift(v, sources.get(j), counters.get(j), packed) for j, v in enumerate(value, len(self.inputs)))
             lifted[name] = value
         for name, again in self.keeps.items():
             if name in lifted and again is not None:
@@ -380,12 +403,16 @@ def _picker(where: list[int], i: int = 0) -> Callable[[tuple[Any, ...]], tuple[A
     return itemgetter(*where) if len(where) > 1 else itemgetter(slice(where[0], where[0] + 1) if where else slice(0))
 
 
-def _lift(value: Any, source: Any, counter: list[int] | None = None) -> Any:
+def _lift(value: Any, source: Any, counter: list[int] | None = None, packed: bool = False) -> Any:
     """A saved array as the Tensor that it was: connected to the node that made it, the leaf itself, or a constant, watched for writes."""
     if source is None and counter is None:
         return value
-    if source is not None and type(source) is not Node:
-        return source  # it holds what was saved, or else its version has moved, and the backward pass was refused
+    if source is not None and not isinstance(source, Node):
+        if not packed or value is source.array:
+            return source  # it holds what was saved, or else its version has moved, and the backward pass was refused
+        tensor = identity(source)  # it may have been overwritten since
+        tensor.array = value
+        return tensor
     tensor = wrap(value, source)
     if counter is not None:
         tensor._version = counter
@@ -442,3 +469,31 @@ def record_joint(title: str, rule: Callable[..., Any], inputs: Sequence[Any], ou
 
 SETTINGS = frozenset(Op.__init__.__kwdefaults__ or ())  # the names that no input can have
 identity = Op(lambda x: x, name="alias", x=lambda g: g)
+
+
+def into(out: Any, name: str, result: Any, stacklevel: int = 3) -> Any:
+    """``out``, with the result of the function ``name`` written to it: a tensor, or as many as there are results."""
+    if out is None:
+        return result
+    if isinstance(result, tuple):
+        if not isinstance(out, (tuple, list)) or len(out) != len(result):
+            raise TypeError(f"{name}(): argument 'out' must be tuple of {len(result)} Tensors, not {type(out).__name__}")
+        written = [into(o, name, r, stacklevel + 1) for o, r in zip(out, result, strict=True)]
+        return type(result)(*written) if hasattr(result, "_fields") else tuple(written)
+    if not isinstance(out, Tensor):
+        raise TypeError(f"{name}(): argument 'out' must be Tensor, not {type(out).__name__}")
+    if mode.grad_enabled and (result.requires_grad or out.requires_grad):
+        raise RuntimeError(
+            f"{name}(): functions with out=... arguments don't support automatic differentiation, but one of the arguments requires grad. "
+            "Leave out= out, or compute under no_grad()"
+        )
+    if out.array.shape != result.array.shape:
+        if out.array.size:
+            warnings.warn(
+                f"{name}: an output with one or more elements was resized since it had shape {list(out.array.shape)}, which does not match the "
+                f"required output shape {list(result.array.shape)}. Resize it with out.resize_(0) first, or give a tensor of that shape",
+                UserWarning,
+                stacklevel=stacklevel,
+            )
+        out.array = np.empty(result.array.shape, out.array.dtype)
+    return out._write(name, result)

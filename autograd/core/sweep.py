@@ -13,12 +13,12 @@ from typing import Any
 
 import numpy as np
 
-from ..machine.totals import total
 from .anomaly import inspect
 from .errors import overwritten, released
 from .hooks import run_after_hooks, run_hooks
 from .modes import enable_grad, mode
 from .node import Node, next_sequence, sharing
+from .node_hooks import as_type, complete, seen_before, unbroadcast, with_hooks
 from .tensor import Tensor, attach, wrap
 
 __all__ = ["backward", "grad"]
@@ -37,7 +37,7 @@ def backward(
     RuntimeError if a graph is walked a second time without ``retain_graph=True``, or if a saved array was overwritten.
     """
     retain = create_graph if retain_graph is None else retain_graph
-    roots = roots_of("backward", _listed(tensors_), _listed(grad_tensors), create_graph)
+    roots = roots_of("backward", _listed(tensors_), None if grad_tensors is None else _listed(grad_tensors), create_graph)
     wanted = None if inputs is None else {_target(t): t for t in _listed(inputs)}
     if wanted is not None and not wanted:
         raise RuntimeError("backward: inputs is empty: pass the tensors whose .grad should be set, or leave inputs out")
@@ -48,7 +48,7 @@ def backward(
             continue
         if target is tensor and tensor._node is not None:
             raise RuntimeError("leaf variable has been moved into the graph interior, by a write to it since it was used: write to a clone()")
-        if type(target) is not Node and target._hooks:
+        if not isinstance(target, Node) and target._hooks:
             gradients[target] = run_hooks(target._hooks, gradients[target], create_graph)
         _accumulate(tensor, gradients, target, create_graph)
 
@@ -81,11 +81,14 @@ def grad(
     if materialize_grads and allow_unused is False:
         raise ValueError("grad: allow_unused must be True or left out when materialize_grads is True")
     listed = _listed(inputs)
+    if not listed:
+        raise RuntimeError("grad: `inputs` argument to `grad()` cannot be empty: pass the tensors to differentiate by")
     targets = [_target(t) for t in listed]
     retain = create_graph if retain_graph is None else retain_graph
-    gradients = sweep(roots_of("grad", _listed(outputs), _listed(grad_outputs), create_graph), retain, create_graph, dict.fromkeys(targets))
+    roots = roots_of("grad", _listed(outputs), None if grad_outputs is None else _listed(grad_outputs), create_graph)
+    gradients = sweep(roots, retain, create_graph, dict.fromkeys(targets))
     for target in gradients:
-        if type(target) is not Node:
+        if not isinstance(target, Node):
             gradients[target] = run_hooks(target._hooks, gradients[target], create_graph)
     results: list[Any] = []
     for i, (tensor, target) in enumerate(zip(listed, targets, strict=True)):
@@ -122,14 +125,14 @@ def sweep(roots: list[tuple[Any, Any]], retain: bool, create: bool, wanted: dict
 
     def deliver(target: Any, gradient: Any) -> None:
         """Add a contribution to what has arrived at a node or leaf; the first one puts a node into the heap."""
-        inner = type(target) is Node
+        inner = type(target) is Node or (type(target) is not Tensor and isinstance(target, Node))  # the types that most of them have come first
         result = target if inner else target.array
         shape = result.shape
         dtype = result.dtype
         if gradient.shape != shape:
             gradient = unbroadcast(gradient, shape)
         if gradient.dtype is not dtype:
-            gradient = _as_type(gradient, dtype)
+            gradient = as_type(gradient, dtype)
         if observed:
             inspect(node, target, gradient, observer)
         held = gradients.get(target)
@@ -140,11 +143,11 @@ def sweep(roots: list[tuple[Any, Any]], retain: bool, create: bool, wanted: dict
         else:
             gradients[target] = held + gradient
 
-    before = mode.grad_enabled
+    before = mode.grad_enabled, mode.rules_on_tensors
     first = next_sequence()
     node: Node | None = None
     try:
-        mode.grad_enabled = create
+        mode.grad_enabled = mode.rules_on_tensors = create
         for target, gradient in roots:
             if needed is None or target in needed:
                 deliver(target, gradient)
@@ -157,19 +160,24 @@ def sweep(roots: list[tuple[Any, Any]], retain: bool, create: bool, wanted: dict
                 found[node] = g
                 if not any(_leads(source, needed) for source in node.sources().values()):  # type: ignore[arg-type]
                     continue  # its own rules are not asked for, and what they have saved is kept
+            calls = node.calls
             if node.extras is not None:
                 if node.extras.index is not None:
                     _file(node, g, gradients, heap)
                     continue
-                g = _complete(node, g)
-            if node.calls is None:
+                if node.extras.before_hooks:
+                    g = seen_before(node, g, create)
+                g = complete(node, g)
+                if node.extras.after_hooks and calls is not None:
+                    calls = [with_hooks(node, create)]
+            if calls is None:
                 raise RuntimeError(released(node))
             for counter, version, position in node.watched or ():
                 if counter[0] != version:
                     raise RuntimeError(overwritten(node, position, version, counter[0]))
             if observer is not None:
                 observer.node(node, g)
-            for target, rule, arguments in node.calls:
+            for target, rule, arguments in calls:
                 if needed is not None and not _leads(target, needed):
                     continue
                 gradient = rule(g, *(node.op.recorded(node, rule, arguments) if create else arguments))
@@ -186,7 +194,7 @@ def sweep(roots: list[tuple[Any, Any]], retain: bool, create: bool, wanted: dict
             error.add_note(f"in the backward pass of {node.op.describe(node)}")
         raise
     finally:
-        mode.grad_enabled = before
+        mode.grad_enabled, mode.rules_on_tensors = before
     gradients.update(found)
     if create:
         _mark(gradients, first)
@@ -215,14 +223,6 @@ def _file(part: Node, g: Any, gradients: dict[Any, Any], heap: list[tuple[int, N
     slots[index] = g if slots[index] is None else slots[index] + g
 
 
-def _complete(node: Node, g: Any) -> Any:
-    """The gradients of several results, with zeros for those that nothing used; other gradients as they are."""
-    assert node.extras is not None
-    if not node.extras.outputs:
-        return g
-    return tuple(np.zeros(*zero) if s is None and node.extras.materialize else s for s, zero in zip(g, node.extras.outputs, strict=True))
-
-
 def _each_of(targets: tuple[Any, ...], gradients: Any, needed: set[Any] | None) -> list[tuple[Any, Any]]:
     """The targets of a joint rule with their gradients, without those that have none or need none."""
     pairs = zip(targets, gradients, strict=True)
@@ -236,7 +236,7 @@ def _mark(gradients: dict[Any, Any], first: int) -> None:
         node = stack.pop()
         if node.sequence > first and not hasattr(node, "made_by_sweep"):
             node.made_by_sweep = True
-            stack += [source for source in node.sources().values() if type(source) is Node]
+            stack += [source for source in node.sources().values() if isinstance(source, Node)]
 
 
 def _leads(target: Any, needed: set[Any]) -> bool:
@@ -245,11 +245,11 @@ def _leads(target: Any, needed: set[Any]) -> bool:
 
 def _leading_to(wanted: dict[Any, Any], roots: list[tuple[Any, Any]]) -> set[Any]:
     """The nodes and leaves through which a gradient must pass to reach the wanted ones."""
-    seen = {target for target, _ in roots if type(target) is Node}
+    seen = {target for target, _ in roots if isinstance(target, Node)}
     stack = list(seen)
     while stack:
         for source in stack.pop().sources().values():
-            if type(source) is Node and source not in seen:
+            if isinstance(source, Node) and source not in seen:
                 seen.add(source)
                 stack.append(source)
     needed = set(wanted)
@@ -257,22 +257,6 @@ def _leading_to(wanted: dict[Any, Any], roots: list[tuple[Any, Any]]) -> set[Any
         if any(source in needed for source in node.sources().values()):
             needed.add(node)
     return needed
-
-
-def unbroadcast(gradient: Any, shape: tuple[int, ...]) -> Any:
-    """Sum a gradient over the axes along which its input was broadcast, back to the input's shape."""
-    extra = len(gradient.shape) - len(shape)
-    if extra < 0 or any(n not in (1, m) for n, m in zip(shape, gradient.shape[extra:], strict=True)):
-        raise RuntimeError(f"a rule returned a gradient of shape {tuple(gradient.shape)} for an input of shape {tuple(shape)}")
-    axes = (*range(extra), *(i + extra for i, n in enumerate(shape) if n == 1 and gradient.shape[i + extra] != 1))
-    return total(gradient, axes).reshape(shape) if axes else gradient.reshape(shape)
-
-
-def _as_type(gradient: Any, dtype: Any) -> Any:
-    """A rule's result as a gradient of its input: a NumPy scalar becomes an array, and the input's type is kept."""
-    if isinstance(gradient, Tensor):
-        return gradient if gradient.array.dtype is dtype else gradient.to(dtype)
-    return np.asarray(gradient, dtype)
 
 
 def _listed(given: Any) -> list[Any]:
@@ -293,12 +277,12 @@ def _target(tensor: Tensor) -> Any:
     return tensor if tensor._node is None else tensor._node
 
 
-def roots_of(caller: str, outputs: list[Tensor], gradients: list[Any], create: bool) -> list[tuple[Any, Any]]:
+def roots_of(caller: str, outputs: list[Tensor], gradients: list[Any] | None, create: bool) -> list[tuple[Any, Any]]:
     """Where the sweep starts: each output's node with the gradient given for it, checked."""
-    if gradients and len(gradients) != len(outputs):
+    if gradients is not None and len(gradients) != len(outputs):
         raise RuntimeError(f"{caller}: got {len(outputs)} tensors and {len(gradients)} gradients: give one gradient per tensor")
     roots = []
-    for tensor, gradient in zip(outputs, gradients or [None] * len(outputs), strict=True):
+    for tensor, gradient in zip(outputs, [None] * len(outputs) if gradients is None else gradients, strict=True):
         target, array = _target(tensor), tensor.array
         if gradient is None:
             if array.size != 1:

@@ -177,7 +177,7 @@ class Tensor:
     def grad_fn(self) -> Any:
         """The node that made this tensor; None for a leaf."""
         self._refresh()
-        return self._node
+        return None if self._node is None else self._node.as_type()
 
     @property
     def grad(self) -> Tensor | None:

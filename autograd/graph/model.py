@@ -214,7 +214,7 @@ def note(thing: Any) -> Seen:
 
 def owner(source: Any) -> Any:
     """The node of the operation behind a node: of one of several results, the operation that made them all."""
-    return source.calls[0][0] if type(source) is Node and source.index is not None else source
+    return source.calls[0][0] if isinstance(source, Node) and source.index is not None else source
 
 
 def listed(out: Any) -> dict[str, Tensor]:
@@ -252,12 +252,12 @@ def named(params: Any) -> tuple[dict[Any, str], dict[Any, Tensor], Any]:
 
 def walk(roots: Iterable[Any]) -> list[Node]:
     """All operations that lead to the roots, in the order in which they ran."""
-    seen = {owner(r) for r in roots if type(r) is Node}
+    seen = {owner(r) for r in roots if isinstance(r, Node)}
     stack = list(seen)
     while stack:
         for source in stack.pop().sources().values():
             source = owner(source)
-            if type(source) is Node and source not in seen:
+            if isinstance(source, Node) and source not in seen:
                 seen.add(source)
                 stack.append(source)
     return sorted(seen, key=lambda node: node.sequence)
@@ -336,7 +336,7 @@ def build(roots: Mapping[Any, str], values: dict[Any, Digest], params: Any = Non
         if "out" in saved[node] and node not in known and isinstance(saved[node]["out"], ARRAYS):
             known[node] = digest(saved[node]["out"])
         for position, source in node.sources().items():
-            if type(source) is Node and source.index is None and source not in known:
+            if isinstance(source, Node) and source.index is None and source not in known:
                 value = saved[node].get(node.op.inputs[position]) if position < len(node.op.inputs) else None
                 if value is not None:
                     known[source] = digest(value)
@@ -372,7 +372,7 @@ def build(roots: Mapping[Any, str], values: dict[Any, Digest], params: Any = Non
             source = owner(source)
             uses[source] = uses.get(source, 0) + 1
             behind.append((position, ids[source] if source in ids else place_leaf(source), True))
-            if inside is None and type(source) is not Node and module is not None and source in names:
+            if inside is None and not isinstance(source, Node) and module is not None and source in names:
                 inside = names[source].rpartition(".")[0]
         if constants:
             fixed, called = dict(seen.inputs or {}), dict(seen.names or {})

@@ -12,6 +12,25 @@ from typing import Any
 SHORT_NAMES = {"nn": "autograd.nn", "optim": "autograd.optim", "wgrad": "autograd"}
 
 
+# what the other package named autograd has, HIPS's, which differentiates functions of NumPy arrays
+OF_ANOTHER_PACKAGE = frozenset(
+    f"autograd.{name}"
+    for name in """
+    builtins differential_operators elementwise_grad extend grad_and_aux hessian_tensor_product holomorphic_grad make_hvp make_jvp make_vjp
+    misc multigrad_dict numpy scipy test_util tracer value_and_grad wrap_util
+    """.split()
+)
+
+
+def another_package(name: str) -> str:
+    """What to say to a program that was written for the other package."""
+    return (
+        f"No module named or name {name!r}: it belongs to HIPS's package `autograd`, and this one, wgrad, has the same name and PyTorch's functions. "
+        "Install HIPS's in an environment of its own (pip install autograd), or write the program with tensors: NumPy's functions take them, "
+        "and autograd.grad, autograd.functional and autograd.func differentiate"
+    )
+
+
 class AddressFinder:  # not derived from importlib.abc, whose import takes as long as that of this package
     """Lets the import system find modules at addresses that are not their own.
 
@@ -36,6 +55,8 @@ class AddressFinder:  # not derived from importlib.abc, whose import takes as lo
 
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> ModuleSpec | None:
         """The import system's question: is this name ours?"""
+        if name in OF_ANOTHER_PACKAGE:
+            raise ModuleNotFoundError(another_package(name))  # without name=: `from autograd import numpy` would go on without the message
         if name in self.folders:
             return PathFinder.find_spec(name, [self.folders[name]])
         return None if self.home(name) is None else ModuleSpec(name, self, is_package=True)  # type: ignore[arg-type]

@@ -69,25 +69,25 @@ def strict(operation: Op, tensors: int) -> Callable[..., Any]:
 
 
 @method
-def add(input: Any, other: Any, *, alpha: float = 1, out: Tensor | None = None) -> Tensor:
+def add(input: Any, other: Any, *, alpha: float = 1) -> Tensor:
     """input + alpha * other.
 
     >>> import autograd
     >>> autograd.add(autograd.tensor([1, 2]), autograd.tensor([10, 20]), alpha=2)
     tensor([21, 42])
     """
-    return _into(out, "add", add_op(input, other if alpha == 1 else _scaled("add", input, other, alpha)))
+    return add_op(input, other if alpha == 1 else _scaled("add", input, other, alpha))
 
 
 @method(aliases=("subtract",))
-def sub(input: Any, other: Any, *, alpha: float = 1, out: Tensor | None = None) -> Tensor:
+def sub(input: Any, other: Any, *, alpha: float = 1) -> Tensor:
     """input - alpha * other.
 
     >>> import autograd
     >>> autograd.sub(autograd.tensor([1, 2]), 1)
     tensor([0, 1])
     """
-    return _into(out, "sub", sub_op(input, other if alpha == 1 else _scaled("sub", input, other, alpha)))
+    return sub_op(input, other if alpha == 1 else _scaled("sub", input, other, alpha))
 
 
 def rsub(input: Any, other: Any, *, alpha: float = 1) -> Tensor:
@@ -109,17 +109,6 @@ def _scaled(name: str, input: Any, other: Any, alpha: float) -> Any:
     if kind != "b" and isinstance(alpha, bool):
         raise RuntimeError(f"{name}: Boolean alpha only supported for Boolean results, got {alpha!r}")
     return mul(other, bool(alpha) if kind == "b" else alpha) if isinstance(other, Tensor) else other * alpha
-
-
-def _into(out: Tensor | None, name: str, result: Tensor) -> Tensor:
-    """The result, written to ``out`` if there is one."""
-    if out is None:
-        return result
-    if mode.grad_enabled and (result.requires_grad or out.requires_grad):
-        raise RuntimeError(f"{name}(): functions with out=... don't support automatic differentiation, but one of the arguments requires grad")
-    if out.array.shape != result.array.shape:
-        out.array = np.empty(result.array.shape, out.array.dtype)
-    return out._write(name, result)
 
 
 @method(inplace=True)
@@ -273,7 +262,7 @@ fmod_op = Op(
 
 
 @method(aliases=("divide",))
-def div(input: Any, other: Any, *, rounding_mode: str | None = None, out: Tensor | None = None) -> Tensor:
+def div(input: Any, other: Any, *, rounding_mode: str | None = None) -> Tensor:
     """input / other as a float type, or rounded ("trunc", "floor") and then with zero gradient.
 
     >>> import autograd
@@ -281,10 +270,10 @@ def div(input: Any, other: Any, *, rounding_mode: str | None = None, out: Tensor
     tensor([-2,  1])
     """
     if rounding_mode is None:
-        return _into(out, "div", div_op(input, other))
+        return div_op(input, other)
     if rounding_mode not in ("floor", "trunc"):
         raise RuntimeError(f"div expected rounding_mode to be one of None, 'trunc', or 'floor' but found {rounding_mode!r}")
-    return _into(out, "div", (floor_divide_op if rounding_mode == "floor" else trunc_divide_op)(input, other))
+    return (floor_divide_op if rounding_mode == "floor" else trunc_divide_op)(input, other)
 
 
 method(fmod_op, inplace=True)

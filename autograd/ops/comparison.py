@@ -54,7 +54,7 @@ where_op = Op(
 
 
 def where(condition: Any, input: Any = None, other: Any = None) -> Any:
-    """``input`` where the condition is true, ``other`` elsewhere; with the condition alone, the indices at which it is true.
+    """``input`` where the condition is true, ``other`` elsewhere; with the condition alone, the indices at which it is true, or not zero.
 
     >>> import autograd
     >>> x = autograd.tensor([-1.0, 2.0])
@@ -62,12 +62,14 @@ def where(condition: Any, input: Any = None, other: Any = None) -> Any:
     tensor([0., 2.])
     """
     mask = condition.array if isinstance(condition, Tensor) else np.asarray(condition)
+    if input is None and other is None:  # numbers are true unless zero
+        if not isinstance(condition, Tensor):
+            raise TypeError(f"where(): argument 'condition' (position 1) must be Tensor, not {type(condition).__name__}")
+        return tuple(wrap(i) for i in np.atleast_1d(mask).nonzero())
     if mask.dtype.kind != "b":
         if mask.dtype != np.uint8:
             raise RuntimeError(f"where expected condition to be a boolean tensor, but got a tensor with dtype {dtypes.of(mask).name}")
         condition = wrap(mask != 0)
-    if input is None and other is None:
-        return tuple(wrap(i) for i in mask.nonzero())
     if input is None or other is None:
         raise TypeError("where: one of 'input' and 'other' is missing: give both, or the condition alone")
     dtype = dtypes.promote([a.array if isinstance(a, Tensor) else a for a in (input, other)])

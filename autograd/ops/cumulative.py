@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from ..core.methods import method
+from ..core.methods import axis_names, method
 from ..core.op import NUMPY, Op
 from ..core.size import dimension
 from ..core.tensor import Tensor, wrap
@@ -15,7 +15,7 @@ from .conversion import clone
 from .indexing import gather
 from .joining import cat
 from .reduction import return_type
-from .shape import along, axis_names, narrow, ravel
+from .shape import along, narrow, ravel
 
 __all__ = [
     "cummax", "cummin", "cumprod", "cumsum", "cumulative_trapezoid", "diff", "logcumsumexp", "trapezoid", "trapz",

@@ -14,13 +14,13 @@ from typing import Any
 import numpy as np
 
 from ..core.dtypes import of
-from ..core.methods import method
+from ..core.methods import axis_names, method
 from ..core.op import NUMPY, Op
 from ..core.tensor import Tensor, wrap
 from .joining import cat
 from .linear_algebra import _cross, chain_matmul, matmul
 from .reduction import return_type, vector_norm
-from .shape import axis_names, dims_of, tril_op, triu_op
+from .shape import dims_of, tril_op, triu_op
 
 __all__ = [
     "cholesky", "cholesky_inverse", "cholesky_solve", "det", "inverse", "logdet", "lu_unpack", "matrix_exp", "matrix_power", "pinverse",
@@ -685,7 +685,7 @@ def matrix_norm(A: Tensor, ord: Any = "fro", dim: Any = (-2, -1), keepdim: bool 
 
 
 @axis_names
-def norm(A: Tensor, ord: Any = None, dim: Any = None, keepdim: bool = False, *, out: None = None, dtype: Any = None) -> Tensor:
+def norm(A: Tensor, ord: Any = None, dim: Any = None, keepdim: bool = False, *, dtype: Any = None) -> Tensor:
     """The norm of vectors, along one ``dim``, or of matrices, in two; see `vector_norm` and `matrix_norm` for ``ord``.
 
     Without ``ord`` the root of the sum of squares of all elements, or of those along ``dim``.

@@ -10,7 +10,7 @@ import numpy as np
 from ..core.methods import method
 from ..core.op import Op
 from ..core.tensor import Tensor, wrap
-from .arithmetic import not_differentiable, only, pow, strict
+from .arithmetic import only, pow, strict
 from .comparison import gate
 from .reduction import return_type
 
@@ -295,7 +295,7 @@ ldexp = function_of_two(
 
 
 def _xlogy(x: Any, y: Any) -> Any:
-    dtype = (x if isinstance(x, np.ndarray) else y).dtype
+    dtype = getattr(x, "dtype", None) or y.dtype  # one of them may be a number; rules give NumPy's scalars too
     x, y = np.asarray(x, dtype), np.asarray(y, dtype)
     return gate.forward(x * np.log(y), (x != 0) | np.isnan(y))
 
@@ -312,11 +312,11 @@ xlogy: Op = function(
 nextafter = function_of_two(
     lambda x, y: np.nextafter(x, y),
     "nextafter",
-    "The number next to x in the direction of y. It has no derivative.",
+    "The number next to x in the direction of y. The gradient is that of x, and zero where x equals y.",
     promote="same",
     kinds="f",
-    x=not_differentiable("nextafter"),
-    y=not_differentiable("nextafter"),
+    x=lambda g, x, y: gate.apply(g, x != y),
+    y=lambda g: np.zeros_like(g),
 )
 
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ..core.dtypes import int64, of
-from ..core.methods import method
+from ..core.methods import axis_names, method
 from ..core.modes import mode
 from ..core.op import NUMPY, Op
 from ..core.size import dimension
@@ -421,6 +421,7 @@ def _grid(shape: tuple[int, ...], dim: int, index: Tensor) -> list[Any]:
 
 
 @method
+@axis_names
 def gather(input: Tensor, dim: int, index: Tensor, *, sparse_grad: bool = False) -> Tensor:
     """The elements that ``index`` names along ``dim``: ``out[i][j] = input[i][index[i][j]]`` for ``dim=1``. The result has index's shape.
 
@@ -434,6 +435,7 @@ def gather(input: Tensor, dim: int, index: Tensor, *, sparse_grad: bool = False)
 
 
 @method
+@axis_names
 def take_along_dim(input: Tensor, indices: Tensor, dim: int | None = None) -> Tensor:
     """`gather` with broadcasting, and indices that may count from the end; the flattened input if ``dim`` is None.
 
@@ -489,6 +491,7 @@ def _cropped(caller: str, src: Tensor, index: Tensor) -> Tensor:
 
 
 @method(inplace=True)
+@axis_names
 def scatter(input: Tensor, dim: int, index: Tensor, src: Any = None, *, value: Any = None, reduce: str | None = None) -> Tensor:
     """Write along ``dim`` where ``index`` says: ``out[i][index[i][j]] = src[i][j]`` for ``dim=1``. ``src`` may be a number.
 
@@ -512,6 +515,7 @@ def scatter(input: Tensor, dim: int, index: Tensor, src: Any = None, *, value: A
 
 
 @method(inplace=True)
+@axis_names
 def scatter_add(input: Tensor, dim: int, index: Tensor, src: Tensor) -> Tensor:
     """Add along ``dim`` where ``index`` says: ``out[i][index[i][j]] += src[i][j]`` for ``dim=1``.
 
@@ -524,6 +528,7 @@ def scatter_add(input: Tensor, dim: int, index: Tensor, src: Tensor) -> Tensor:
 
 
 @method
+@axis_names
 def index_select(input: Tensor, dim: int, index: Tensor) -> Tensor:
     """The slices ``input[..., index, ...]`` at ``dim``, for a vector of indices.
 
@@ -567,6 +572,7 @@ def _at_vector(caller: str, input: Tensor, dim: int, index: Tensor, source: Any,
 
 
 @method(inplace=True)
+@axis_names
 def index_add(input: Tensor, dim: int, index: Tensor, source: Tensor, *, alpha: float = 1) -> Tensor:
     """Add the slices of ``source``, times ``alpha``, to the slices of ``input`` at ``index``; an index may repeat.
 
@@ -580,6 +586,7 @@ def index_add(input: Tensor, dim: int, index: Tensor, source: Tensor, *, alpha: 
 
 
 @method(inplace=True)
+@axis_names
 def index_copy(input: Tensor, dim: int, index: Tensor, source: Tensor) -> Tensor:
     """Write the slices of ``source`` over the slices of ``input`` at ``index``.
 
@@ -592,6 +599,7 @@ def index_copy(input: Tensor, dim: int, index: Tensor, source: Tensor) -> Tensor
 
 
 @method(inplace=True)
+@axis_names
 def index_fill(input: Tensor, dim: int, index: Tensor, value: Any) -> Tensor:
     """Fill the slices of ``input`` at ``index`` with a number.
 
@@ -746,6 +754,7 @@ def _extreme(dtype: np.dtype[Any], smallest: bool) -> Any:
 
 
 @method(inplace=True)
+@axis_names
 def scatter_reduce(input: Tensor, dim: int, index: Tensor, src: Tensor, reduce: str, *, include_self: bool = True) -> Tensor:
     """`scatter` that reduces what meets at one place: ``reduce`` is "sum", "prod", "mean", "amax" or "amin".
 
@@ -763,6 +772,7 @@ def scatter_reduce(input: Tensor, dim: int, index: Tensor, src: Tensor, reduce: 
 
 
 @method(inplace=True)
+@axis_names
 def index_reduce(input: Tensor, dim: int, index: Tensor, source: Tensor, reduce: str, *, include_self: bool = True) -> Tensor:
     """`index_add` for other reductions: ``reduce`` is "prod", "mean", "amax" or "amin".
 
@@ -922,6 +932,7 @@ def _replaced(caller: str, input: Tensor, src: Tensor, part_of: Any) -> Tensor:
 
 
 @method
+@axis_names
 def select_scatter(input: Tensor, src: Tensor, dim: int, index: int) -> Tensor:
     """A copy of ``input`` with ``src`` in place of ``input.select(dim, index)``.
 
@@ -934,6 +945,7 @@ def select_scatter(input: Tensor, src: Tensor, dim: int, index: int) -> Tensor:
 
 
 @method
+@axis_names
 def slice_scatter(input: Tensor, src: Tensor, dim: int = 0, start: int | None = None, end: int | None = None, step: int = 1) -> Tensor:
     """A copy of ``input`` with ``src`` in place of its slice ``start:end:step`` at ``dim``.
 

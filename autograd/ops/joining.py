@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from ..core.methods import method
+from ..core.methods import axis_names, method
 from ..core.op import NUMPY, Op
 from ..core.size import dimension
 from ..core.tensor import Tensor, wrap
 from .indexing import slice_op
-from .shape import along, axis_names, broadcast_shapes, expand, ravel, refuse_scalar, reshape, reshape_op
+from .shape import along, broadcast_shapes, expand, ravel, refuse_scalar, reshape, reshape_op
 
 __all__ = [
     "atleast_1d", "atleast_2d", "atleast_3d", "block_diag", "broadcast_tensors", "cartesian_prod", "cat", "chunk", "column_stack",
@@ -440,7 +440,7 @@ NUMPY.update(
     {
         np.concatenate: lambda arrays, axis=0: _flattened_if_none(cat, arrays, axis),
         np.stack: lambda arrays, axis=0: _flattened_if_none(stack, arrays, axis),
-        np.split: lambda ary, indices_or_sections, axis=0: tensor_split(ary, indices_or_sections, axis),
+        np.split: lambda ary, indices_or_sections, axis=0: list(tensor_split(ary, indices_or_sections, axis)),
         np.atleast_1d: atleast_1d,
         np.atleast_2d: atleast_2d,
     }

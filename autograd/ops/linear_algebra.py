@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from ..core.dtypes import of
-from ..core.methods import method
+from ..core.methods import axis_names, method
 from ..core.op import NUMPY, Op
 from ..core.size import dimension
 from ..core.tensor import Tensor
@@ -464,6 +464,7 @@ def kron(input: Tensor, other: Tensor) -> Tensor:
 
 
 @method
+@axis_names
 def cross(input: Tensor, other: Tensor, dim: int | None = None) -> Tensor:
     """The cross product of vectors of 3, along ``dim``: by default the first dimension of size 3.
 

@@ -6,21 +6,21 @@ from typing import Any
 
 import numpy as np
 
-from ..core.methods import method
+from ..core.methods import axis_names, method
+from ..core.op import into
 from ..core.size import dimension
 from ..core.tensor import Tensor
 from .comparison import where
 from .conversion import clone
 from .decomposition import matrix_norm
 from .reduction import vector_norm
-from .shape import axis_names
 
 __all__ = ["dist", "norm", "renorm"]
 
 
 @method
 @axis_names
-def norm(input: Tensor, p: Any = "fro", dim: Any = None, keepdim: bool = False, out: None = None, dtype: Any = None) -> Tensor:
+def norm(input: Tensor, p: Any = "fro", dim: Any = None, keepdim: bool = False, out: Tensor | None = None, dtype: Any = None) -> Tensor:
     """The p-norm of all elements as one vector, or of those along ``dim``; "fro" is the 2-norm and "nuc" the sum of a matrix' singular values.
 
     >>> import autograd
@@ -29,6 +29,8 @@ def norm(input: Tensor, p: Any = "fro", dim: Any = None, keepdim: bool = False, 
     >>> autograd.norm(autograd.tensor([[3.0, 4.0], [0.0, 2.0]]), p=1, dim=1)
     tensor([7., 2.])
     """
+    if out is not None:  # which here is no keyword only
+        return into(out, "norm", norm(input, p, dim, keepdim, dtype=dtype))
     if isinstance(p, str) and p not in ("nuc", "fro"):
         raise RuntimeError(f"norm: p must be a number, 'fro' or 'nuc', got {p!r}")
     if p == "nuc":
@@ -48,6 +50,7 @@ def dist(input: Tensor, other: Tensor, p: float = 2) -> Tensor:
 
 
 @method(inplace=True)
+@axis_names
 def renorm(input: Tensor, p: float, dim: int, maxnorm: float) -> Tensor:
     """The parts along ``dim`` whose p-norm is larger than ``maxnorm``, scaled down to it.
 

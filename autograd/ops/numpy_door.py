@@ -1,16 +1,22 @@
-"""NumPy functions given Tensors, whose arguments differ from those of the function that does the work: NumPy's meaning, recorded.
+"""NumPy functions given Tensors.
 
-Most functions come in elsewhere: a ufunc that is an operation's forward registers itself, an operation names others as ``numpy=``, and
-the families add adapters beside their functions. Here is the rest. A keyword that an adapter does not have is refused.
+Where no gradient is to be recorded, a Tensor is to NumPy, and to all that is built on it, what any array-like is: functions compute with its
+array, and give what they give. As in PyTorch, ufuncs and the functions in `TENSORS` give Tensors, all others arrays and NumPy's scalars.
+
+Where a gradient is to be recorded, the functions in `NUMPY` mean what NumPy means by them, and are recorded: so do all of them while rules run on
+Tensors, which are NumPy. All others refuse. Most come into the table elsewhere: a ufunc that is an operation's forward registers itself, an
+operation names others as ``numpy=``, and the families add adapters beside their functions. Here is the rest. A keyword that an adapter does
+not have is refused.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
 
+from ..core import dtypes
 from ..core.methods import method
 from ..core.modes import mode
 from ..core.op import NUMPY
@@ -40,30 +46,93 @@ def __array__(self: Tensor, dtype: Any = None, copy: bool | None = None) -> np.n
 @method
 def __array_ufunc__(self: Tensor, ufunc: Any, method: str, *inputs: Any, **kwargs: Any) -> Any:
     operation = NUMPY.get(ufunc)
-    if operation is None or method != "__call__" or kwargs:
-        raise TypeError(_refusal(f"np.{ufunc.__name__}{'' if method == '__call__' else '.' + method}", kwargs))
-    return operation(*inputs)
+    if operation is not None and method == "__call__" and not kwargs:
+        return operation(*inputs)
+    name = f"np.{ufunc.__name__}{'' if method == '__call__' else '.' + method}"
+    if _recording((inputs, kwargs)):
+        raise TypeError(_refusal(name, kwargs))
+    _refuse_writing(name, kwargs, inputs[0] if method == "at" else None)
+    result = getattr(ufunc, method)(*_arrays(inputs), **_arrays(kwargs))
+    return result if "out" in kwargs or method == "outer" else _tensors(result)
 
 
 @method
 def __array_function__(self: Tensor, function: Any, types: Any, args: Any, kwargs: Any) -> Any:
     operation = NUMPY.get(function)
     name = f"{function.__module__.replace('numpy', 'np', 1)}.{function.__name__}"
-    if operation is None or kwargs.get("out") is not None:
-        raise TypeError(_refusal(name, {} if operation is None else kwargs))
-    kwargs.pop("out", None)
-    try:
-        return operation(*args, **kwargs)
-    except TypeError as error:
-        if "unexpected keyword argument" in str(error):
-            raise TypeError(_refusal(name, kwargs)) from None
-        raise
+    recording = _recording((args, kwargs))
+    settings = {k: v for k, v in kwargs.items() if k != "out" or v is not None}
+    if operation is not None and "out" not in settings and (recording or mode.rules_on_tensors or function in TENSORS):
+        try:
+            return operation(*args, **settings)
+        except TypeError as error:
+            if recording and "unexpected keyword argument" not in str(error):
+                raise
+    if recording:
+        raise TypeError(_refusal(name, {} if operation is None else settings))
+    return _of_arrays(function, name, args, kwargs)
+
+
+def _of_arrays(function: Any, name: str, args: Any, kwargs: Any) -> Any:
+    """What NumPy's function gives for the arrays of these tensors."""
+    given = list(_tensors_in((args, kwargs)))
+    if not given:  # they are in a container of which nothing is known: NumPy would come back here, and again
+        raise TypeError(f"{name}: expected Tensors in lists, tuples or dicts: make a list first")
+    _refuse_writing(name, kwargs, next(iter((*args, *kwargs.values()))) if function in WRITING else None)
+    result = function(*_arrays(args), **_arrays(kwargs))
+    if kwargs.get("copy") is False or kwargs.get("overwrite_input"):
+        for tensor in given:
+            tensor._version[0] += 1
+    return _tensors(result) if function in TENSORS else result
+
+
+def _tensors_in(x: Any) -> Iterator[Tensor]:
+    """The tensors among the arguments of a function, also those in sequences and dicts of them."""
+    if isinstance(x, Tensor):
+        yield x
+    elif isinstance(x, dict):
+        yield from _tensors_in(tuple(x.values()))
+    elif isinstance(x, Sequence) and not isinstance(x, (str, bytes, range)):
+        for part in x:
+            yield from _tensors_in(part)
+
+
+def _recording(arguments: Any) -> bool:
+    """True if a gradient is to be recorded for one of the arguments."""
+    return mode.grad_enabled and any(t.requires_grad for t in _tensors_in(arguments))
+
+
+def _arrays(x: Any) -> Any:
+    """The arguments of a function, with arrays for the tensors among them."""
+    if isinstance(x, Tensor):
+        return x.numpy()
+    if isinstance(x, dict):
+        return {k: _arrays(v) for k, v in x.items()}
+    if isinstance(x, Sequence) and not isinstance(x, (str, bytes, range)):
+        return tuple(map(_arrays, x)) if isinstance(x, tuple) else list(map(_arrays, x))
+    return x
+
+
+def _tensors(x: Any) -> Any:
+    """A result, with Tensors for the arrays of which they can hold the type."""
+    if isinstance(x, (tuple, list)):
+        return type(x)(map(_tensors, x))
+    return wrap(x) if getattr(x, "dtype", None) in dtypes.BY_NUMPY else x
+
+
+def _refuse_writing(name: str, kwargs: dict[str, Any], written: Any) -> None:
+    """No graph would see that NumPy writes into a Tensor."""
+    if isinstance(written, Tensor) or next(_tensors_in(kwargs.get("out")), None) is not None:
+        raise TypeError(
+            f"{name}: NumPy would write into a Tensor, unseen by graphs that have saved it. Use the in-place functions of tensors "
+            "(t.copy_(...), t[index] = ...), or give t.numpy(), an array of the same memory"
+        )
 
 
 def _refusal(name: str, kwargs: dict[str, Any]) -> str:
     settings = f" with {', '.join(kwargs)}=" if kwargs else ""
     return (
-        f"{name}{settings} has no derivative in wgrad and refuses a Tensor rather than drop its graph. "
+        f"{name}{settings} has no derivative in wgrad and refuses a Tensor that requires grad rather than drop its graph. "
         f"Use the function of autograd with that meaning, or {name}(t.detach().numpy()) if no gradient is wanted"
     )
 
@@ -137,9 +206,9 @@ NUMPY.update(
         np.hstack: _joining(joining.hstack),
         np.dstack: _joining(joining.dstack),
         np.column_stack: _joining(joining.column_stack),
-        np.array_split: lambda ary, indices_or_sections, axis=0: joining.tensor_split(ary, indices_or_sections, axis),
-        np.hsplit: lambda ary, indices_or_sections: joining.hsplit(ary, indices_or_sections),
-        np.vsplit: lambda ary, indices_or_sections: joining.vsplit(ary, indices_or_sections),
+        np.array_split: lambda ary, indices_or_sections, axis=0: list(joining.tensor_split(ary, indices_or_sections, axis)),
+        np.hsplit: lambda ary, indices_or_sections: list(joining.hsplit(ary, indices_or_sections)),
+        np.vsplit: lambda ary, indices_or_sections: list(joining.vsplit(ary, indices_or_sections)),
         np.vdot: lambda a, b: linear_algebra.dot(as_tensor(a).reshape(-1), as_tensor(b).reshape(-1)),
         np.kron: _constants(linear_algebra.kron),
         np.dot: _constants(NUMPY[np.dot]),
@@ -159,3 +228,14 @@ NUMPY.update(
         np.size: lambda a, axis=None: a.numel() if axis is None else a.size(axis),
     }
 )
+
+WRITING = frozenset((np.copyto, np.fill_diagonal, np.place, np.put, np.put_along_axis, np.putmask))  # into their first argument
+# in PyTorch these come back to a method of the tensor, or to its class
+TENSORS = frozenset(
+    getattr(np, name)
+    for name in """
+    apply_along_axis argmax argmin argpartition argsort argwhere around array_split choose clip compress cumprod cumsum delete diagflat dsplit fix
+    hsplit insert isneginf isposinf linspace logspace permute_dims ptp real repeat reshape round searchsorted split squeeze swapaxes take transpose
+    vsplit
+    """.split()
+) | {np.linalg.cholesky, np.linalg.inv, np.linalg.matmul, np.linalg.pinv, np.linalg.qr, np.linalg.solve, np.linalg.vecdot}

@@ -10,13 +10,13 @@ from typing import Any
 
 import numpy as np
 
-from ..core.methods import method
+from ..core.methods import axis_names, method
 from ..core.op import NUMPY, Op
 from ..core.size import dimension
 from ..core.tensor import Tensor, wrap
 from ..machine.totals import total
 from .comparison import gate
-from .shape import along, axis_names, broadcast, dims_of, reshape_op, squeeze
+from .shape import along, broadcast, dims_of, reshape_op, squeeze
 
 __all__ = [
     "all", "amax", "amin", "aminmax", "any", "argmax", "argmin", "corrcoef", "count_nonzero", "cov", "logsumexp", "max", "mean",

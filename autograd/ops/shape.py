@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import warnings
 from collections.abc import Callable, Sequence
-from functools import wraps
 from operator import index as whole
 from typing import Any, TypeVar
 
@@ -13,11 +12,11 @@ import numpy as np
 from numpy.lib.stride_tricks import as_strided as as_strided_array
 
 from ..core import dtypes
-from ..core.methods import method
+from ..core.methods import axis_names, method
 from ..core.modes import enable_grad
+from ..core.node_hooks import unbroadcast
 from ..core.op import NUMPY, Op
 from ..core.size import Size, dimension
-from ..core.sweep import unbroadcast
 from ..core.tensor import Tensor, wrap
 from ..machine.totals import add_rows, total
 from .conversion import clone
@@ -31,27 +30,6 @@ __all__ = [
 
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-
-def axis_names(function: F) -> F:
-    """Accept NumPy's ``axis`` and ``keepdims`` for ``dim`` and ``keepdim``, as PyTorch's functions do; and name what is not a tensor."""
-
-    @wraps(function)
-    def renamed(*args: Any, **kwargs: Any) -> Any:
-        if kwargs:
-            if "axis" in kwargs:
-                kwargs["dim"] = kwargs.pop("axis")
-            if "keepdims" in kwargs:
-                kwargs["keepdim"] = kwargs.pop("keepdims")
-        try:
-            return function(*args, **kwargs)
-        except AttributeError:
-            if not args or isinstance(args[0], Tensor):
-                raise
-            kind = type(args[0]).__name__
-            raise TypeError(f"{function.__name__}(): argument 'input' (position 1) must be Tensor, not {kind}: use tensor(...)") from None
-
-    return renamed  # type: ignore[return-value]
 
 
 def refuse_scalar(caller: str, input: Tensor, kind: type[Exception] = RuntimeError) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from ..core import dtypes
-from ..core.methods import method
+from ..core.methods import axis_names, method
 from ..core.op import Op
 from ..core.size import dimension
 from ..core.tensor import Tensor
@@ -75,6 +75,7 @@ def _prepared(name: str, input: Tensor, dim: int, dtype: Any) -> tuple[Tensor, i
 
 
 @method
+@axis_names
 def softmax(input: Tensor, dim: int, dtype: Any = None) -> Tensor:
     """exp(input) divided by its sum along ``dim``: numbers between 0 and 1 whose sum is 1.
 
@@ -89,6 +90,7 @@ def softmax(input: Tensor, dim: int, dtype: Any = None) -> Tensor:
 
 
 @method
+@axis_names
 def log_softmax(input: Tensor, dim: int, dtype: Any = None) -> Tensor:
     """The logarithm of `softmax`, exact also where softmax itself is rounded to zero.
 

@@ -6,14 +6,14 @@ from typing import Any
 
 import numpy as np
 
-from ..core.methods import method
+from ..core.methods import axis_names, method
 from ..core.op import NUMPY, Op
 from ..core.size import dimension
 from ..core.tensor import Tensor, wrap
 from .comparison import where
 from .indexing import gather
 from .reduction import picked, picking, return_type, share_gradient
-from .shape import along, axis_names, ravel
+from .shape import along, ravel
 
 __all__ = [
     "argsort", "bincount", "bucketize", "histc", "histogram", "kthvalue", "median", "mode", "msort", "nanmedian", "nanquantile",

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import warnings
 from contextlib import ContextDecorator
 from typing import Any
+
+from ..core import dtypes
 
 __all__ = ["GradScaler", "autocast"]
 
 
 class autocast(ContextDecorator):
-    """A context manager and a decorator that does nothing."""
+    """A context manager and a decorator that does nothing, and says so where PyTorch would compute in bfloat16 or float16 on this machine."""
 
     def __init__(self, device_type: str | bool = "cpu", dtype: Any = None, enabled: bool = True, cache_enabled: bool | None = None) -> None:
-        pass
+        on_cpu = str(device_type).startswith("cpu")
+        wanted = dtypes.bfloat16 if dtype is None and on_cpu else dtype
+        if enabled and device_type is not False and (wanted is dtypes.bfloat16 or (on_cpu and wanted is dtypes.float16)):
+            warnings.warn(
+                f"autocast to {wanted.name}: wgrad has no such autocast, and stays in the type of the inputs, float32 as a rule, which is "
+                "more exact. Leave autocast out, or say enabled=False",
+                UserWarning,
+                stacklevel=2,
+            )
 
     def __enter__(self) -> autocast:
         return self

@@ -1,5 +1,6 @@
 """The namespace ``torch.linalg``. Its functions are in ops/decomposition.py, ops/linear_algebra.py and ops/reduction.py."""
 
+from ..ops.arguments import LINALG_WRITERS, offer
 from ..ops.decomposition import (
     LinAlgError,
     cholesky,
@@ -37,3 +38,5 @@ __all__ = [
     "matrix_norm", "matrix_power", "matrix_rank", "multi_dot", "norm", "pinv", "qr", "slogdet", "solve", "solve_triangular", "svd", "svdvals",
     "vander", "vecdot", "vector_norm",
 ]  # fmt: skip
+
+offer(globals(), LINALG_WRITERS)

@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Sequence
 from typing import Any
 
-from ..core.methods import method
+from ..core.methods import axis_names, method
 from ..core.tensor import Tensor
 from ..ops import decomposition
 from ..ops.joining import chunk, split, split_with_sizes
@@ -62,6 +62,7 @@ def triangular_solve(input: Tensor, A: Tensor, upper: bool = True, transpose: bo
 
 
 @method
+@axis_names
 def narrow_copy(input: Tensor, dim: int, start: Any, length: int) -> Tensor:
     """A copy of what `narrow` shows.
 
@@ -73,18 +74,21 @@ def narrow_copy(input: Tensor, dim: int, start: Any, length: int) -> Tensor:
 
 
 @method
+@axis_names
 def unsafe_chunk(input: Tensor, chunks: int, dim: int = 0) -> tuple[Tensor, ...]:
     """See `chunk`."""
     return chunk(input, chunks, dim)
 
 
 @method
+@axis_names
 def unsafe_split(tensor: Tensor, split_size: Any, dim: int = 0) -> tuple[Tensor, ...]:
     """See `split`."""
     return split(tensor, split_size, dim)
 
 
 @method
+@axis_names
 def unsafe_split_with_sizes(input: Tensor, split_sizes: Sequence[int], dim: int = 0) -> tuple[Tensor, ...]:
     """See `split`."""
     return split_with_sizes(input, split_sizes, dim)

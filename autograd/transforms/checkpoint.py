@@ -77,7 +77,7 @@ def _leaves_of(outputs: list[Tensor], known: list[Tensor]) -> list[Tensor]:
     found = []
     while stack:
         source = stack.pop()
-        if type(source) is not Node:
+        if not isinstance(source, Node):
             if not any(source is k for k in known):
                 found.append(source)
             continue

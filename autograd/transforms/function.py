@@ -28,6 +28,7 @@ from ..core.errors import overwritten
 from ..core.modes import mode, no_grad
 from ..core.node import Node
 from ..core.op import Op, identity, part_of, record_joint
+from ..core.saved import Packed
 from ..core.tensor import Tensor, wrap
 from ..core.views import View
 
@@ -205,11 +206,12 @@ def _save(cls: type[Function], context: FunctionCtx, node: Node, results: list[A
         if t is None:
             recipes.append((None, None, None))
             continue
+        saved = t.array if mode.saved_hooks is None else Packed(t.array)
         own = next((i for i, r in enumerate(results) if r is t), None)
         if own is not None and isinstance(parts[own], Tensor) and parts[own]._node is not None:
-            recipes.append((t.array, t._version, own))
+            recipes.append((saved, t._version, own))
         else:
-            recipes.append((t.array, t._version, t._node or (t if t._requires_grad else None)))
+            recipes.append((saved, t._version, t._node or (t if t._requires_grad else None)))
     context.to_save = ()
     if recipes:
         node.watched = []  # something to release; versions are checked when the saved tensors are asked for
@@ -224,15 +226,19 @@ def _save(cls: type[Function], context: FunctionCtx, node: Node, results: list[A
             )
         tensors: list[Any] = []
         for (array, counter, source), version in zip(recipes, versions, strict=True):
-            if array is not None and counter[0] != version:
+            packed = type(array) is Packed
+            if array is not None and counter[0] != version and not (packed and not array.same):
                 raise RuntimeError(overwritten(held, -1, version, counter[0]))
             if array is None:
                 tensors.append(None)
             elif isinstance(source, Tensor):
-                tensors.append(source)
+                tensors.append(identity(source) if packed else source)
+                if packed:
+                    tensors[-1].array = array.array()
             else:
-                t = wrap(array, part_of(held, source) if isinstance(source, int) else source)
-                t._version = counter
+                t = wrap(array.array() if packed else array, part_of(held, source) if isinstance(source, int) else source)
+                if not packed:
+                    t._version = counter
                 tensors.append(t)
         return tuple(tensors)
 

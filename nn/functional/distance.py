@@ -6,12 +6,14 @@ import numpy as np
 
 import autograd
 from autograd import Tensor
+from autograd.core.methods import axis_names
 from autograd.core.tensor import wrap
 from autograd.ops.distance import pdist_op
 
 __all__ = ["cosine_similarity", "pairwise_distance", "pdist"]
 
 
+@axis_names
 def cosine_similarity(x1: Tensor, x2: Tensor, dim: int = 1, eps: float = 1e-8) -> Tensor:
     """The cosine of the angle between x1 and x2 along ``dim``: their inner product, over their norms, each at least ``eps``.
 

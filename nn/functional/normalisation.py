@@ -15,7 +15,7 @@ import numpy as np
 
 import autograd
 from autograd import Tensor
-from autograd.core.op import Op
+from autograd.core.op import Op, into
 from autograd.core.tensor import wrap
 from autograd.machine.totals import channels_total, columns_total, ones, total
 from autograd.ops.softmax import inner
@@ -337,11 +337,11 @@ def local_response_norm(input: Tensor, size: int, alpha: float = 1e-4, beta: flo
 # ---------------------------------------------------------------------------------------------------------------- to norm 1
 
 
-def normalize(input: Tensor, p: float = 2.0, dim: int = 1, eps: float = 1e-12, out: None = None) -> Tensor:
+def normalize(input: Tensor, p: float = 2.0, dim: int = 1, eps: float = 1e-12, out: Tensor | None = None) -> Tensor:
     """The input divided by its p-norm along ``dim``, or by ``eps`` where the norm is smaller. The shape stays.
 
     >>> import autograd
     >>> normalize(autograd.tensor([3.0, 4.0]), dim=0)
     tensor([0.6000, 0.8000])
     """
-    return input / input.norm(p, dim, keepdim=True).clamp_min(eps)
+    return into(out, "normalize", input / input.norm(p, dim, keepdim=True).clamp_min(eps))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, MutableSequence
+from collections.abc import Callable, ItemsView, Iterable, Iterator, KeysView, Mapping, MutableMapping, MutableSequence, ValuesView
 from itertools import groupby
 from typing import Any, Self
 
@@ -16,25 +16,26 @@ __all__ = ["DataParallel", "ModuleDict", "ModuleList", "ParameterDict", "Paramet
 
 
 class _Sequence(Module, MutableSequence[Any]):
-    """A module that is a list too: Python's own list methods, built upon five that each kind defines."""
+    """A module that is a list too: Python's own list methods, built upon five that each kind defines.
+
+    What subclasses often define anew, such as ``append`` and ``insert``, calls none of the others but where PyTorch's does.
+    """
 
     __hash__ = Module.__hash__
 
     def __iter__(self) -> Iterator[Any]:
         return iter([self[i] for i in range(len(self))])
 
-    def append(self, value: Any) -> Self:  # type: ignore[override]
-        """Add one at the end."""
-        self.insert(len(self), value)
-        return self
-
     def extend(self, values: Iterable[Any]) -> Self:  # type: ignore[override]
         """Add several at the end."""
-        if not isinstance(values, Iterable) or isinstance(values, Tensor):
-            raise TypeError(f"{type(self).__name__}.extend should be called with an iterable, but got {type(values).__name__}")
-        for value in list(values):
+        for value in self._listed(values):
             self.append(value)
         return self
+
+    def _listed(self, values: Iterable[Any]) -> list[Any]:
+        if not isinstance(values, Iterable) or isinstance(values, Tensor):
+            raise TypeError(f"{type(self).__name__}.extend should be called with an iterable, but got {type(values).__name__}")
+        return list(values)
 
     def _position(self, index: Any) -> int:
         """An index counted from the front; IndexError if out of range."""
@@ -51,8 +52,7 @@ class _Row(_Sequence):
         """Register these modules, in this order, instead of those that there are."""
         listed = list(modules)
         self._modules.clear()
-        for i, module in enumerate(listed):
-            self.add_module(str(i), module)
+        self._modules.update((str(i), module) for i, module in enumerate(listed))
 
     def __getitem__(self, index: Any) -> Any:
         return list(self._modules.values())[self._position(index)]
@@ -64,7 +64,7 @@ class _Row(_Sequence):
         names = list(self._modules)[index] if isinstance(index, slice) else [list(self._modules)[self._position(index)]]
         for name in names:
             del self._modules[name]
-        self._renumber(self)
+        self._renumber(self._modules.values())
 
     def __len__(self) -> int:
         return len(self._modules)
@@ -72,14 +72,18 @@ class _Row(_Sequence):
     def __iter__(self) -> Iterator[Any]:
         return iter(self._modules.values())
 
+    def append(self, value: Any) -> Self:  # type: ignore[override]
+        """Add a module at the end."""
+        self.add_module(str(len(self)), value)
+        return self
+
     def insert(self, index: int, value: Module) -> Any:
         """Add a module before position ``index``."""
-        if index == len(self):
-            self.add_module(str(index), value)
-        else:
-            modules = list(self)
-            modules.insert(index, value)
-            self._renumber(modules)
+        if value is not None and not isinstance(value, Module):
+            raise TypeError(f"{type(value).__name__} is not a Module subclass")
+        modules = list(self._modules.values())
+        modules.insert(index, value)
+        self._renumber(modules)
 
 
 class Sequential(_Row):
@@ -114,11 +118,6 @@ class Sequential(_Row):
         if not -len(self) <= index <= len(self):
             raise IndexError(f"Index out of range: {index}")
         super().insert(index, value)
-        return self
-
-    def append(self, value: Module) -> Self:  # type: ignore[override]
-        """Add a module at the end."""
-        self.add_module(str(len(self)), value)
         return self
 
     def __add__(self, other: Any) -> Sequential:
@@ -161,7 +160,14 @@ class ModuleList(_Row):
 
     def __init__(self, modules: Iterable[Any] | None = None) -> None:
         super().__init__()
-        self.extend(modules or ())
+        if modules is not None:
+            self.extend(modules)
+
+    def extend(self, values: Iterable[Any]) -> Self:  # type: ignore[override]
+        """Add several at the end."""
+        for i, module in enumerate(self._listed(values), len(self)):
+            self.add_module(str(i), module)
+        return self
 
     def __getitem__(self, index: Any) -> Any:
         return type(self)(list(self)[index]) if isinstance(index, slice) else super().__getitem__(index)
@@ -196,7 +202,8 @@ class ModuleDict(_Mapping):
 
     def __init__(self, modules: Mapping[str, Any] | None = None) -> None:
         super().__init__()
-        self.update(modules or {})
+        if modules is not None:  # a subclass may have an `update` of its own, with other arguments
+            self.update(modules)
 
     def __getitem__(self, key: str) -> Any:
         return self._modules[key]
@@ -212,6 +219,27 @@ class ModuleDict(_Mapping):
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._modules)
+
+    # what a subclass makes of ``self[key]`` or of the order of the keys concerns none of these
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._modules
+
+    def keys(self) -> KeysView[str]:
+        """The keys."""
+        return self._modules.keys()
+
+    def values(self) -> ValuesView[Any]:
+        """The modules."""
+        return self._modules.values()
+
+    def items(self) -> ItemsView[str, Any]:
+        """Pairs of keys and modules."""
+        return self._modules.items()
+
+    def clear(self) -> None:
+        """Take all modules out."""
+        self._modules.clear()
 
 
 def _learnt(value: Any) -> Any:
@@ -238,7 +266,8 @@ class ParameterList(_Sequence):
     def __init__(self, values: Iterable[Any] | None = None) -> None:
         super().__init__()
         self._size = 0
-        self.extend(() if values is None else values)
+        if values is not None:
+            self.extend(values)
 
     def __getitem__(self, index: Any) -> Any:
         if isinstance(index, slice):
@@ -258,6 +287,12 @@ class ParameterList(_Sequence):
 
     def __len__(self) -> int:
         return self._size
+
+    def append(self, value: Any) -> Self:  # type: ignore[override]
+        """Add a value at the end."""
+        self._size += 1
+        self[-1] = value
+        return self
 
     def insert(self, index: int, value: Any) -> None:
         """Add a value before position ``index``."""
@@ -290,7 +325,8 @@ class ParameterDict(_Mapping):
     def __init__(self, parameters: Any = None) -> None:
         super().__init__()
         self._keys: dict[str, None] = {}
-        self.update(parameters or {})
+        if parameters is not None:
+            self.update(parameters)
 
     def __getitem__(self, key: str) -> Any:
         if key not in self._keys:
@@ -312,6 +348,9 @@ class ParameterDict(_Mapping):
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._keys)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys
 
     def __reversed__(self) -> Iterator[str]:
         return reversed(self._keys)

@@ -121,7 +121,7 @@ class Module:
             raise AttributeError(f"cannot assign {kind} before Module.__init__() call: call super().__init__() first")
         if not isinstance(name, str):
             raise TypeError(f"{kind} name should be a string. Got {type(name).__name__}")
-        if hasattr(self, name) and name not in vars(self)[registry]:
+        if name not in vars(self)[registry] and hasattr(self, name):
             raise KeyError(f"attribute '{name}' already exists")
         if "." in name:
             raise KeyError(f'{kind} name can\'t contain "."' + (f", got: {name}" if kind == "module" else ""))
@@ -130,12 +130,19 @@ class Module:
 
     def __setattr__(self, name: str, value: Any) -> None:
         own = vars(self)
-        for registry, kind, register in _REGISTRIES:
+        for registry, kind in _REGISTRIES:
             held = own.get(registry)
             if isinstance(value, kind):
                 if held is None or name not in held:
                     self._forget(name)
-                register(self, name, value, *([value.persistent] if kind is Buffer else ()))
+                if kind is Parameter:
+                    self.register_parameter(name, value)
+                elif kind is Buffer:
+                    self.register_buffer(name, value, value.persistent)
+                elif held is None:
+                    raise AttributeError("cannot assign module before Module.__init__() call: call super().__init__() first")
+                else:  # without a question whether the name is taken: a subclass may answer to any, or compute what it answers
+                    held[name] = value
                 return
             if held is not None and name in held:
                 if value is not None and not (registry == "_buffers" and isinstance(value, Tensor)):
@@ -534,11 +541,7 @@ def _beginning() -> dict[str, Any]:
     return {"training": True, "_non_persistent_buffers_set": set(), **{name: {} for name in names.split()}}
 
 
-_REGISTRIES: Any = (
-    ("_parameters", Parameter, Module.register_parameter),
-    ("_modules", Module, Module.register_module),
-    ("_buffers", Buffer, Module.register_buffer),
-)
+_REGISTRIES: Any = (("_parameters", Parameter), ("_modules", Module), ("_buffers", Buffer))
 _EXPECTED = {"_parameters": "torch.nn.Parameter", "_modules": "torch.nn.Module", "_buffers": "torch.nn.Buffer, torch.Tensor"}
 
 

@@ -54,6 +54,8 @@ SAMPLES = [
     Sample(autograd.copysign, normal(2, 3), normal(3, seed=1)),
     Sample(autograd.ldexp, normal(2, 3), normal(3, seed=1)),
     Sample(autograd.xlogy, normal(2, 3), positive(3, seed=1)),
+    Sample(autograd.xlogy, normal(), 2.0, name="of two numbers"),
+    Sample(autograd.nextafter, normal(2, 3), normal(3, seed=1)),
     Sample(autograd.erf, normal(2, 3)),
     Sample(autograd.erfc, normal(2, 3)),
     Sample(autograd.erfinv, small),
