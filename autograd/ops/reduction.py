@@ -578,22 +578,25 @@ def _vector_norm(x: Any, *, ord: float, axis: Any, keepdims: bool) -> Any:
 
 
 def _vector_norm_rule(g: Any, x: Any, out: Any, ord: float, axis: Any, keepdims: bool) -> Any:
-    """∂(Σ|x|^p)^(1/p)/∂x = sign(x) (|x| / norm)^(p-1), and 0 where the norm is 0."""
+    """∂(Σ|x|^p)^(1/p)/∂x = sign(x) (|x| / norm)^(p-1), and 0 where x or the norm is 0.
+
+    There neither divides nor is raised to a power, so that in the second derivative one zero makes no other element nan.
+    """
     setting = {"shape": x.shape, "axis": axis, "keepdims": keepdims}
     g, norm = spread.apply(g, **setting), spread.apply(out, **setting)
     if ord == 0:
         return np.zeros_like(x)
     if ord == 1:
         return g * np.sign(x)
-    if ord == 2:
-        return gate.apply(g * x / norm, norm != 0)
     if np.isinf(ord):
         attained = np.abs(x) == norm
         return g * np.sign(x) * attained / spread.apply(sum_over.apply(attained, axis=axis, keepdims=keepdims), **setting)
-    if ord < 2:
-        return gate.apply(g * np.sign(x) * (np.abs(x) / norm) ** (ord - 1), x != 0)
-    zero = norm == 0  # where x is zero throughout: no division by it, in the second derivative either
-    return g * x * np.abs(x) ** (ord - 2) / (norm + zero) ** (ord - 1)
+    positive = norm != 0
+    norm = norm + ~positive
+    if ord == 2:
+        return gate.apply(g * x / norm, positive)
+    apart = x != 0
+    return gate.apply(g * np.sign(x) * ((np.abs(x) + ~apart) / norm) ** (ord - 1), apart & positive)
 
 
 vector_norm_op = Op(_vector_norm, name="linalg_vector_norm", x=_vector_norm_rule)
