@@ -9,6 +9,7 @@ import numpy as np
 from ..core.methods import method
 from ..core.op import NUMPY, Op
 from ..core.size import dimension
+from ..core.strides import contiguous
 from ..core.tensor import Tensor, wrap
 from .comparison import logical_xor
 from .conversion import clone
@@ -72,9 +73,9 @@ def _logcumsumexp_rule(g: Any, x: Any, out: Any, dim: int) -> Any:
     return np.exp(x - out) * _adjoint(g, decay, dim)
 
 
-cumsum_op = Op(lambda x, *, dim: np.cumsum(x, dim, _type(x)), name="cumsum", x=lambda g, dim: _backwards(np.cumsum, g, dim))
-cumprod_op = Op(lambda x, *, dim: np.cumprod(x, dim, _type(x)), name="cumprod", x=_cumprod_rule)
-logcumsumexp_op = Op(lambda x, *, dim: np.logaddexp.accumulate(x, dim), name="logcumsumexp", promote="float", x=_logcumsumexp_rule)
+cumsum_op = Op(lambda x, *, dim: np.cumsum(x, dim, _type(x)), name="cumsum", layout=contiguous, x=lambda g, dim: _backwards(np.cumsum, g, dim))
+cumprod_op = Op(lambda x, *, dim: np.cumprod(x, dim, _type(x)), name="cumprod", layout=contiguous, x=_cumprod_rule)
+logcumsumexp_op = Op(lambda x, *, dim: np.logaddexp.accumulate(x, dim), name="logcumsumexp", promote="float", layout=contiguous, x=_logcumsumexp_rule)
 
 
 def _run(op: Op, input: Tensor, dim: int, dtype: Any) -> Tensor:
@@ -131,7 +132,7 @@ def _running_extreme(kind: Any, ufunc: Any, input: Tensor, dim: int) -> Any:
         return kind(input.clone(), wrap(np.zeros((), np.int64)))
     places = np.arange(input.array.shape[dim]).reshape([-1 if d == dim else 1 for d in range(input.array.ndim)])
     attained = (input.array == ufunc.accumulate(input.array, dim)) | np.isnan(input.array)
-    indices = wrap(np.maximum.accumulate(np.where(attained, places, 0), dim))
+    indices = wrap(contiguous(np.maximum.accumulate(np.where(attained, places, 0), dim)))
     return kind(gather(input, dim, indices), indices)
 
 

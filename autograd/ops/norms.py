@@ -59,4 +59,4 @@ def renorm(input: Tensor, p: float, dim: int, maxnorm: float) -> Tensor:
         raise RuntimeError(f"renorm: expected at least 2 dimensions, p > 0 and maxnorm >= 0, got {list(input.shape)}, p={p}, maxnorm={maxnorm}")
     # of a copy, because the in-place form overwrites the input
     norms: Any = vector_norm(clone(input), p, tuple(d for d in range(input.array.ndim) if d != dim), True)
-    return input * where(norms > maxnorm, maxnorm / (norms + 1e-7), 1.0)
+    return input.contiguous() * where(norms > maxnorm, maxnorm / (norms + 1e-7), 1.0)

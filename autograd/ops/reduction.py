@@ -13,6 +13,7 @@ import numpy as np
 from ..core.methods import method
 from ..core.op import NUMPY, Op
 from ..core.size import dimension
+from ..core.strides import contiguous
 from ..core.tensor import Tensor, wrap
 from .comparison import gate
 from .shape import along, axis_names, broadcast, dims_of, reshape_op, squeeze
@@ -89,7 +90,7 @@ def _mean(x: Any, *, axis: Any = None, keepdims: bool = False) -> Any:
 
 def _of_all_and_over(forward: Any, name: str, rule: Any) -> list[Op]:
     """A reduction of everything, and one over some dimensions: they differ in their node's name, as in PyTorch."""
-    return [Op(forward, name=name, title=f"{name.capitalize()}Backward{i}", x=rule) for i in (0, 1)]
+    return [Op(forward, name=name, title=f"{name.capitalize()}Backward{i}", layout=contiguous, x=rule) for i in (0, 1)]
 
 
 sum_op: Op
@@ -164,7 +165,7 @@ def _amin(x: Any, *, axis: Any = None, keepdims: bool = False) -> Any:
     return smallest(x, axis, None, None, keepdims)
 
 
-amax_op, amin_op = Op(_amax, name="amax", x=_share_gradient_over), Op(_amin, name="amin", x=_share_gradient_over)
+amax_op, amin_op = (Op(f, name=n, layout=contiguous, x=_share_gradient_over) for f, n in ((_amax, "amax"), (_amin, "amin")))
 max_op, min_op = Op(_amax, name="max", title="MaxBackward1", x=share_gradient), Op(_amin, name="min", title="MinBackward1", x=share_gradient)
 
 
@@ -184,12 +185,13 @@ def _put_back(g: Any, *, shape: Any, indices: Any, dim: int, keepdim: bool) -> A
     return full
 
 
-def picking(name: str, title: str | None = None) -> Op:
+def picking(name: str, title: str | None = None, layout: Any = contiguous) -> Op:
     """The operation that takes the elements at certain indices, all different, along a dimension: where a maximum was, or in sorted order."""
     return Op(
         _pick,
         name=name,
         title=title,
+        layout=layout,
         x=lambda g, x_shape, indices, dim, keepdim: put_back.apply(g, shape=x_shape, indices=indices, dim=dim, keepdim=keepdim),
     )
 
@@ -201,7 +203,8 @@ put_back = Op(_put_back, name="scatter", g=lambda g, indices, dim, keepdim: pick
 def picked(op: Op, kind: Any, input: Tensor, indices: Any, dim: int, keepdim: bool = True) -> Any:
     """The values at ``indices`` along ``dim`` (a dimension of size 1 unless ``keepdim``) and the indices, as a named tuple."""
     values = op(input, indices=indices, dim=dim, keepdim=keepdim)
-    return kind(values, wrap(indices.reshape(values.array.shape)))
+    indices = indices.reshape(values.array.shape)
+    return kind(values, wrap(indices if op.layout is None else op.layout(indices, [input.array])))
 
 
 def _not_empty(caller: str, input: Tensor, dim: int | None, kind: type[Exception] = RuntimeError) -> None:
@@ -408,8 +411,13 @@ def _std_rule(g: Any, x: Any, out: Any, axis: Any, keepdims: bool, correction: f
     return _var_rule(gate.apply(g / (2 * out), out != 0), x, axis, keepdims, correction)  # 0 where all elements are equal
 
 
-var_op = Op(_var, name="var", x=_var_rule)
-std_op = Op(lambda x, *, axis, keepdims, correction: np.sqrt(_var(x, axis=axis, keepdims=keepdims, correction=correction)), name="std", x=_std_rule)
+var_op = Op(_var, name="var", layout=contiguous, x=_var_rule)
+std_op = Op(
+    lambda x, *, axis, keepdims, correction: np.sqrt(_var(x, axis=axis, keepdims=keepdims, correction=correction)),
+    name="std",
+    layout=contiguous,
+    x=_std_rule,
+)
 
 
 def _spread_of(op: Op, input: Tensor, dim: Any, unbiased: Any, keepdim: bool, correction: Any) -> Tensor:
@@ -549,7 +557,7 @@ def _logsumexp_rule(g: Any, x: Any, out: Any, axis: Any, keepdims: bool) -> Any:
     return spread.apply(g, **setting) * np.exp(x - spread.apply(out, **setting))
 
 
-logsumexp_op = Op(_logsumexp, name="logsumexp", promote="float", x=_logsumexp_rule)
+logsumexp_op = Op(_logsumexp, name="logsumexp", promote="float", layout=contiguous, x=_logsumexp_rule)
 
 
 @method
@@ -599,7 +607,7 @@ def _vector_norm_rule(g: Any, x: Any, out: Any, ord: float, axis: Any, keepdims:
     return gate.apply(g * np.sign(x) * ((np.abs(x) + ~apart) / norm) ** (ord - 1), apart & positive)
 
 
-vector_norm_op = Op(_vector_norm, name="linalg_vector_norm", x=_vector_norm_rule)
+vector_norm_op = Op(_vector_norm, name="linalg_vector_norm", layout=contiguous, x=_vector_norm_rule)
 
 
 def vector_norm(x: Tensor, ord: float = 2, dim: Any = None, keepdim: bool = False, *, dtype: Any = None) -> Tensor:
@@ -647,7 +655,7 @@ def _truth(name: str, ufunc: Any, input: Tensor, dim: Any, keepdim: bool) -> Ten
     """Logical and, or. An empty tuple of dimensions reduces none."""
     axes = () if isinstance(dim, (tuple, list)) and not dim else axes_of(name, dim, input.array.ndim)
     found = ufunc.reduce(input.array, axes, np.bool_, None, keepdim)
-    return wrap(found if input.array.dtype != np.uint8 else np.asarray(found).astype(np.uint8))
+    return wrap(contiguous(np.asarray(found, None if input.array.dtype != np.uint8 else np.uint8)))
 
 
 @method
@@ -683,7 +691,7 @@ def count_nonzero(input: Tensor, dim: Any = None) -> Tensor:
     >>> autograd.count_nonzero(autograd.tensor([[0, 1], [2, 3]]), dim=1)
     tensor([1, 2])
     """
-    return wrap(add(input.array != 0, axes_of("count_nonzero", dim, input.array.ndim), np.int64))
+    return wrap(contiguous(np.asarray(add(input.array != 0, axes_of("count_nonzero", dim, input.array.ndim), np.int64))))
 
 
 def _numpy(function: Any) -> Any:

@@ -10,6 +10,7 @@ import numpy as np
 
 from autograd import Tensor
 from autograd.core.op import FLOATS, Op
+from autograd.core.strides import contiguous
 from autograd.machine.threads import MULTIPLICATIONS, cut, each
 from autograd.ops.softmax import inner
 from autograd.ops.totals import total
@@ -137,6 +138,7 @@ safe_softmax_op = Op(_safe_softmax, name="softmax", scores=lambda g, out: out * 
 attention_op = Op(
     _attention,
     name="scaled_dot_product_attention",
+    layout=contiguous,
     keeps={"weights": _attention_weights},
     joint={("query", "key", "value"): _attention_gradients},
 )

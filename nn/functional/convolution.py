@@ -15,6 +15,7 @@ import numpy as np
 
 from autograd import Tensor
 from autograd.core.op import Op
+from autograd.core.strides import channels, contiguous, is_channels_last
 from autograd.machine.threads import MULTIPLICATIONS, cut, each
 from autograd.ops.totals import channels_total
 
@@ -90,7 +91,7 @@ def _correlate(x: Any, y: Any, *, windows: Windows, groups: int) -> Any:
         return total
 
     total = sum(each(of_some, cut(len(y), _nanoseconds(len(y), windows, channels * prod(windows.kernel), outputs))))
-    return total.swapaxes(-1, -2).reshape(outputs, channels, *windows.kernel)
+    return np.ascontiguousarray(total.swapaxes(-1, -2).reshape(outputs, channels, *windows.kernel))
 
 
 def _correlate_rows(x: Any, y: Any, windows: Windows) -> Any:
@@ -150,9 +151,16 @@ def _bias_rule(g: Any) -> Any:
     return channels_total(g.reshape(*g.shape[:2], prod(g.shape[2:])))[:, 0]
 
 
+def _layout(out: Any, inputs: Any) -> Any:
+    """Channels last if the input or the weight is so; of sequences, if the weight is; the transposed form of volumes never."""
+    x, weight = inputs[:2]
+    return channels(out, [x if out.ndim > 3 and is_channels_last(x) else weight])
+
+
 convolution: Op = Op(
     _convolve,
     name="convolution",
+    layout=_layout,
     x=lambda g, weight, windows, groups: convolution_transposed.apply(g, weight, None, windows=windows, groups=groups),
     weight=lambda g, x, windows, groups: convolution_weight.apply(x, g, windows=windows, groups=groups),
     bias=_bias_rule,
@@ -161,6 +169,7 @@ convolution_transposed: Op = Op(
     _convolve_transposed,
     name="convolution_transposed",
     title="Convolution",
+    layout=lambda out, inputs: contiguous(out) if out.ndim > 4 else _layout(out, inputs),
     y=lambda g, weight, windows, groups: convolution.apply(g, weight, None, windows=windows, groups=groups),
     weight=lambda g, y, windows, groups: convolution_weight.apply(g, y, windows=windows, groups=groups),
     bias=_bias_rule,
