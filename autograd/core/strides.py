@@ -71,6 +71,8 @@ def elementwise(out: Any, inputs: Any) -> Any:
         return out
     for a in inputs:
         if type(a) is ndarray and not a.flags.c_contiguous:
+            if a is inputs[0] and a.strides == out.strides and a.shape == out.shape:
+                return out
             return ordered(out, order_of(out.shape, [a for a in inputs if type(a) is ndarray and a.ndim > 1]))
     return out
 

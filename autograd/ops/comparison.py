@@ -174,9 +174,8 @@ def _relu(x: Any) -> Any:
     return np.maximum(x.reshape(-1, size), np.zeros(size, x.dtype)).reshape(x.shape)
 
 
-relu_op = Op(
-    _relu, name="relu", piecewise_linear=True, x=lambda g, out: gate.apply(g, out != 0)
-)  # not > 0: nan lets the gradient pass, as in PyTorch
+# not out > 0: nan lets the gradient pass, as in PyTorch
+relu_op = Op(_relu, name="relu", piecewise_linear=True, x=lambda g, out: gate.apply(g, out != 0))
 
 
 @method(inplace=True)

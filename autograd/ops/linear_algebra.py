@@ -44,10 +44,15 @@ def product_as(x: Any, y: Any, strides: tuple[int, int]) -> Any:
 
 dot_op: Op = Op(np.dot, name="dot", x=lambda g, y: g * y, y=lambda g, x: g * x)
 mv_op: Op = Op(np.matmul, name="mv", x=lambda g, y: g[:, None] * y, y=lambda g, x: x.mT @ g)  # (n, k) @ (k)
-mm_op: Op = Op(
-    product, name="mm", x=lambda g, y, x_strides: product_as(g, y.mT, x_strides), y=lambda g, x, y_strides: product_as(x.mT, g, y_strides)
-)  # (n, k) @ (k, m)
-bmm_op: Op = Op(product, name="bmm", layout=contiguous, x=lambda g, y: product(g, y.mT), y=lambda g, x: product(x.mT, g))  # (..., n, k) @ (..., k, m)
+mm_op: Op = Op(  # (n, k) @ (k, m)
+    product,
+    name="mm",
+    x=lambda g, y, x_strides: product_as(g, y.mT, x_strides),
+    y=lambda g, x, y_strides: product_as(x.mT, g, y_strides),
+)
+bmm_op: Op = Op(  # (..., n, k) @ (..., k, m)
+    product, name="bmm", layout=contiguous, x=lambda g, y: product(g, y.mT), y=lambda g, x: product(x.mT, g)
+)
 matmul_op: Op = Op(
     _by_matrix,
     name="matmul",

@@ -88,7 +88,7 @@ spread: Op = Op(spread_sums, name="avg_pool_backward", title="AvgPoolBackward", 
 
 in_layout_of = Op(
     lambda result, input: result,
-    name="in_layout_of",
+    name="clone",
     layout=lambda out, inputs: channels_of_planes(out, inputs[1:]),
     result=lambda g: g,
     doc="A result that was computed by way of other shapes, with the channels last if they are so in the input.",
