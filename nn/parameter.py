@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ from autograd import Tensor
 from autograd.core import dtypes
 from autograd.core.device import check_device
 from autograd.core.tensor import SUBCLASSES, wrap
+from autograd.files.copying import attributes
 
 __all__ = ["Buffer", "Parameter", "UninitializedBuffer", "UninitializedParameter", "unset"]
 
@@ -30,8 +32,9 @@ class Parameter(Tensor):
         self.requires_grad = requires_grad
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Parameter:
-        copy = memo[id(self)] = type(self)(wrap(self.array.copy()), self._requires_grad)
-        return copy
+        again = memo[id(self)] = type(self)(self.detach().clone(), self._requires_grad)
+        again.__dict__.update(copy.deepcopy(attributes(self), memo))
+        return again
 
     def __repr__(self, **_: Any) -> str:
         return "Parameter containing:\n" + super().__repr__()

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import _thread
-import copy
 import gc
 import itertools
 import operator
-import pickle
 import re
 import threading
 import time
@@ -1066,22 +1064,6 @@ def test_the_class_makes_tensors_too() -> None:
         assert made.add_(1).tolist() == [2, 3]
     with pytest.raises(RuntimeError, match="is at version 1; expected version 0"):
         square.sum().backward()
-
-
-def test_copies_of_leaves() -> None:
-    x = leaf(1.0, 2.0)
-    (x * x).sum().backward()
-    for again in (copy.deepcopy(x), pickle.loads(pickle.dumps(x))):
-        assert again.requires_grad and again.is_leaf
-        assert again.grad.tolist() == [2, 4] and again.grad is not x.grad
-        assert not np.shares_memory(again.array, x.array) and not np.shares_memory(again.grad.array, x.grad.array)
-    pair = [x, x]
-    first, second = copy.deepcopy(pair)
-    assert first is second
-    for attempt in (copy.deepcopy, pickle.dumps):
-        with pytest.raises(RuntimeError, match="graph leaves"):
-            attempt(x * 1)
-    assert copy.deepcopy(autograd.tensor([1])).grad is None
 
 
 def test_flags_hooks_and_data_of_leaves_and_others() -> None:

@@ -294,6 +294,76 @@ def check_sample(entry: Any, function: Any, torch_function: Any, sample: Any, dt
             compare(f"second-order gradient {i}", a, b, 1e-5, 1e-6)
 
 
+def permuted(tensor: torch.Tensor, last: bool) -> torch.Tensor:
+    """The same values with the dimensions in another order in memory: the channels (dimension 1) last, or all of them reversed."""
+    if tensor.ndim < 2 or any(s == 0 and n > 1 for s, n in zip(tensor.stride(), tensor.shape, strict=True)):
+        return tensor
+    order = (0, *range(2, tensor.ndim), 1) if last else tuple(reversed(range(tensor.ndim)))
+    inverse = tuple(np.argsort(order).tolist())
+    return tensor.detach().permute(order).contiguous().permute(inverse).requires_grad_(tensor.requires_grad)
+
+
+def strides_that_matter(tensor: Any) -> Any:
+    """Those of dimensions with more than one element."""
+    return tensor.numel() and tuple(s for s, n in zip(tensor.stride(), tensor.shape, strict=True) if n > 1)
+
+
+def run_permuted(name: str, most: int = 4) -> Report:
+    """Strides of results and of ``.grad`` of leaves, for some samples with all tensors, the first or all but the first permuted in memory."""
+    entry, report = ENTRIES[name], Report(name)
+    function, drawn = function_of(entry), samples_of(entry, torch.float64)
+    for sample in [drawn[i] for i in np.linspace(0, len(drawn) - 1, most).astype(int)] if len(drawn) > most else drawn:
+        given = (sample.input, list(sample.args), dict(sample.kwargs))
+        count = len([t for t in tensors_in([sample.input, list(sample.args), list(sample.kwargs.values())], torch.Tensor) if t.ndim > 1])
+        for last in (False, True):
+            for which in ("all", "first", "others")[: 1 if count < 2 else 3]:
+                theirs_leaves: list[Any] = []
+                ours_leaves: list[Any] = []
+                number = iter(range(10**6))
+
+                def laid(value: Any, which: str = which, last: bool = last, number: Any = number, leaves: list[Any] = theirs_leaves) -> Any:
+                    if isinstance(value, torch.Tensor):
+                        first = next(number) == 0
+                        value = value.detach().clone(memory_format=torch.preserve_format).requires_grad_(value.requires_grad)
+                        value = permuted(value, last) if which == "all" or (which == "first") == first else value
+                        leaves += [value] if value.requires_grad else []
+                        return value
+                    if isinstance(value, (list, tuple)) and not isinstance(value, torch.Size):
+                        items = [laid(v) for v in value]
+                        return type(value)(*items) if hasattr(value, "_fields") else type(value)(items)
+                    return {k: laid(v) for k, v in value.items()} if isinstance(value, dict) else value
+
+                where = f"{name}, {which} {'channels last' if last else 'reversed'} [{sample.summary()!s:.200}]"
+                try:
+                    if SKIPPED_KEYWORDS & {k for k, v in sample.kwargs.items() if v is not None}:
+                        raise Skip("keyword out, memory_format, names or layout")
+                    theirs = [laid(v) for v in given]
+                    ours = [to_ours(v, True, ours_leaves) for v in theirs]
+                except Skip as reason:
+                    report.skipped[str(reason)] += 1
+                    continue
+                torch.manual_seed(0)
+                autograd.manual_seed(0)
+                try:
+                    expected = tensors_in(entry.op(theirs[0], *theirs[1], **theirs[2]), torch.Tensor)
+                except (RuntimeError, IndexError):  # of views that this order in memory does not allow
+                    report.skipped["PyTorch raises"] += 1
+                    continue
+                result = tensors_in(function(ours[0], *ours[1], **ours[2]), autograd.Tensor)
+                for i, (a, b) in enumerate(zip(result, expected, strict=True)):
+                    if strides_that_matter(a) != strides_that_matter(b):
+                        report.failures.append(f"{where}: result {i} has strides {a.stride()}, PyTorch {b.stride()}")
+                roots = [(a, b) for a, b in zip(result, expected, strict=True) if b.requires_grad and b.numel()]
+                if roots and theirs_leaves:
+                    torch.autograd.backward([b.sum() for _, b in roots])
+                    autograd.autograd.backward([a.sum() for a, _ in roots])
+                    for a, b in zip(ours_leaves, theirs_leaves, strict=True):
+                        if a.grad is not None and b.grad is not None and strides_that_matter(a.grad) != strides_that_matter(b.grad):
+                            report.failures.append(f"{where}: .grad of a leaf has strides {a.grad.stride()}, PyTorch {b.grad.stride()}")
+                report.passed += 1
+    return report
+
+
 def samples_of(entry: Any, dtype: torch.dtype, reference: bool = False) -> list[Any]:
     """The entry's sample inputs (and its reference inputs)."""
     with_grad = entry.supports_autograd and dtype.is_floating_point

@@ -14,6 +14,7 @@ import numpy as np
 from .modes import mode
 from .node import Node
 from .op import FLOATS, NUMBERS, OPERANDS, Op
+from .strides import elementwise
 from .tensor import Tensor, wrap
 
 __all__: list[str] = []
@@ -89,6 +90,8 @@ def binary_operator(op: Op, scalar: Callable[[Any, Any], Any]) -> Callable[[Any,
                 out = forward(a, b)
             except ValueError:
                 return call((x, y), {})  # which explains the error
+            if out.ndim > 1 and not a.flags.c_contiguous:  # else it is as x lies: where operands differ, NumPy prefers row-major order
+                out = elementwise(out, (a, b))
         if not mask or not mode.grad_enabled:
             return wrap(out)
         plan = plans.get(TWO_INPUTS | mask) or op.plan(mask, 2)

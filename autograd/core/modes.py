@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from functools import wraps
+from inspect import isgeneratorfunction
 from typing import Any, TypeVar
 
 __all__ = [
@@ -34,6 +35,8 @@ mode = _Mode()
 
 class set_grad_enabled:
     """Switch recording on or off in this thread: at once, for a ``with`` block, or for each call of a decorated function.
+
+    Of a decorated generator function each step runs in the mode; so it is for all of these modes.
 
     >>> import autograd
     >>> w = autograd.tensor([1.0], requires_grad=True)
@@ -117,10 +120,39 @@ class inference_mode(_GradMode):
 
 
 def _in_mode(context: Callable[[], Any], function: F) -> F:
+    if isgeneratorfunction(function):
+        return _steps_in_mode(context, function)
+
     @wraps(function)
     def inside(*args: Any, **kwargs: Any) -> Any:
         with context():
             return function(*args, **kwargs)
+
+    return inside  # type: ignore[return-value]
+
+
+def _steps_in_mode(context: Callable[[], Any], function: F) -> F:
+    """A generator function whose every step runs in the mode; where it yields, its caller has the mode that was set before."""
+
+    @wraps(function)
+    def inside(*args: Any, **kwargs: Any) -> Any:
+        generator = function(*args, **kwargs)
+        proceed, sent = generator.send, None
+        while True:
+            try:
+                with context():
+                    value = proceed(sent)
+            except StopIteration as end:
+                return end.value
+            try:
+                sent = yield value
+                proceed = generator.send
+            except GeneratorExit:
+                with context():
+                    generator.close()
+                raise
+            except BaseException as error:  # thrown in by the caller
+                proceed, sent = generator.throw, error
 
     return inside  # type: ignore[return-value]
 

@@ -11,7 +11,7 @@ says what is saved** between the forward and the backward pass. A rule may name
   ``*tensors``, there is one rule for all of them, and it may name ``i``, the number of the input that it is run for,
 * ``out``, the result,
 * parameters: the forward function's keyword-only arguments,
-* ``x_shape``: the shape of input ``x``, without saving ``x``,
+* ``x_shape``, ``x_strides``: the shape and NumPy's strides of input ``x``, without saving ``x``,
 * anything that the forward function *keeps* for it (``keeps=``, below).
 
 Rules are plain NumPy, with nothing in place, and say nothing of broadcasting, dtypes or ``requires_grad``: the engine sees to those.
@@ -40,6 +40,7 @@ from .errors import explained
 from .modes import mode
 from .node import Node, like
 from .saved import UnpackingRule, pack, unpacked
+from .strides import elementwise
 from .tensor import Tensor, wrap
 
 NUMPY: dict[Any, Callable[..., Any]] = {}  # NumPy function -> what a Tensor does when it is given to it
@@ -80,6 +81,10 @@ class Op:
     * ``joint``: ``{("query", "key"): rule}``, one rule that returns the gradients of several inputs.
     * ``multi_output``: ``forward`` returns a tuple of results; the rules' ``g`` is then a tuple as well.
     * ``wide``: float16 is computed as float32, by the rules too, and rounded once.
+    * ``piecewise_linear``: the gradient does not depend on the input to which it belongs, and yet its derivative with respect to that
+      input is zero and not missing. So it is in PyTorch for relu and its like, for pooling, and for nll_loss, but not for all that is linear.
+    * ``layout``: in which order the result lies in memory, a function of `strides`. Operations of several inputs that promote are
+      ``elementwise`` if nothing else is said; without a layout it is left to NumPy.
     * ``numpy``: NumPy functions that should come here when given a Tensor, beside ``forward`` itself.
     """
 
@@ -97,6 +102,8 @@ class Op:
         keeps: dict[str, Callable[..., Any] | None] | None = None,
         joint: dict[tuple[str, ...], Callable[..., Any]] | None = None,
         multi_output: bool = False,
+        piecewise_linear: bool = False,
+        layout: Callable[[Any, Any], Any] | None = None,
         numpy: Sequence[Callable[..., Any]] = (),
         doc: str | None = None,
         **rules: Callable[..., Any],
@@ -110,6 +117,7 @@ class Op:
         self.view = view
         self.wide = wide
         self.multi_output = multi_output
+        self.piecewise_linear = piecewise_linear
         self.keeps = keeps or {}
         self.__doc__ = doc or forward.__doc__
         self.__name__ = self.__qualname__ = self.name
@@ -124,6 +132,8 @@ class Op:
             self.params = names[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
             self.variadic = names[code.co_argcount + code.co_kwonlyargcount] if code.co_flags & VARIADIC else None
         self.max_inputs: float = forward.nin if isinstance(forward, np.ufunc) else math.inf
+        several_inputs = forward.nin > 1 if isinstance(forward, np.ufunc) else len(self.inputs) > 1
+        self.layout = elementwise if layout is None and promote is not None and several_inputs else layout
         self.defaults: dict[str, Any] = getattr(forward, "__kwdefaults__", None) or {}
         # one entry per rule: the inputs that it serves, the rule, and the names that its signature asks for
         table = [((n,), rule) for n, rule in rules.items()] + list((joint or {}).items())
@@ -132,7 +142,7 @@ class Op:
         self._check()
         asked_names = dict.fromkeys(n for _, _, asked in self.rules for n in asked)
         self._named = {n: self._finder(n) for n in asked_names if n not in (*self.inputs, "out", "i")}
-        extended = self.keeps or self.params or self.variadic or joint or self._named or view or multi_output or check
+        extended = self.keeps or self.params or self.variadic or joint or self._named or view or multi_output or check or layout
         self.simple_unary = len(self.inputs) == len(self.rules) == 1 and not extended  # a function of one array and nothing else: see fast.py
         self._wider: dict[Any, Any] = {}  # by rule: what `_widened` made of it
         self._plans: dict[int, Plan] = {}  # by the mask of the inputs that require a gradient, with one more bit above it: 1 << count | mask
@@ -147,7 +157,8 @@ class Op:
             raise TypeError(
                 f"{self.name}: an input cannot be called {n!r}, which is a setting of Op: its rule would be taken for that. Rename the input"
             )
-        known = {*inputs, *(f"{n}_shape" for n in inputs), *self.params, *self.keeps, "out"} | ({"i"} if self.variadic else set())
+        parts = {f"{n}_{part}" for n in inputs for part in ("shape", "strides")}
+        known = {*inputs, *parts, *self.params, *self.keeps, "out"} | ({"i"} if self.variadic else set())
         for served, _, asked in self.rules:
             for n in (*served, *asked):
                 if n not in (known if n in asked else inputs):
@@ -202,6 +213,9 @@ class Op:
             raise explained(self.name, error, arrays, params) from None
         if half:
             out = (_halved(out[0]), *out[1:]) if self.keeps else _halved(out)
+        layout = self.layout
+        if layout is not None:
+            out = layout(out, arrays) if type(out) is np.ndarray else self._laid_out(layout, out, arrays)
         if mask and mode.grad_enabled:
             return self._record(args, arrays, out, params, mask, half)
         if self.keeps:
@@ -220,6 +234,12 @@ class Op:
                 first = NAMES.get(name, name) == "input"
                 args = (params.pop(name), *args) if first else (*args, params.pop(name))
         return args
+
+    def _laid_out(self, layout: Callable[[Any, Any], Any], out: Any, arrays: list[Any]) -> Any:
+        """What ``forward`` returned, a number or several arrays, with the results as they are to lie in memory."""
+        if self.keeps:
+            return (layout(out[0], arrays), *out[1:])
+        return tuple([layout(o, arrays) for o in out]) if self.multi_output else out
 
     def apply(self, *args: Any, **params: Any) -> Any:
         """For rules, whose operands are Tensors or raw arrays as the sweep requires: recorded on the one, raw on the other."""
@@ -321,8 +341,9 @@ class Op:
             return lambda arrays, kept, params: params[name] if name in params else self.defaults[name]
         if name == self.variadic:
             return lambda arrays, kept, params: tuple(arrays[len(self.inputs) :])
-        j = self.inputs.index(name.removesuffix("_shape"))
-        return lambda arrays, kept, params: getattr(arrays[j], "shape", None)  # None: an input left out
+        of, _, part = name.rpartition("_")
+        j = self.inputs.index(of)
+        return lambda arrays, kept, params: getattr(arrays[j], part, None)  # None: an input left out
 
     def plan(self, mask: int, count: int) -> Plan:
         """For one choice among ``count`` inputs of those that require a gradient: which rules to run, on what, and which tensors to watch."""
@@ -386,6 +407,11 @@ class Op:
             if name in lifted and again is not None:
                 lifted[name] = again(*[lifted[n] for n in arguments_of(again)])
         return [lifted[name] for name in asked]
+
+    def connected(self, gradient: Any, source: Any) -> Any:
+        """A gradient as a function of the input to which it belongs, with zero as its derivative: see ``piecewise_linear``."""
+        x = source if type(source) is not Node else wrap(np.broadcast_to(np.zeros((), source.dtype), source.shape), source)
+        return piecewise_constant(gradient, x)
 
     def describe(self, node: Node) -> str:
         """The operation with the shapes and types of the inputs that lead to gradients, and the line that recorded it if known."""
@@ -469,6 +495,7 @@ def record_joint(title: str, rule: Callable[..., Any], inputs: Sequence[Any], ou
 
 SETTINGS = frozenset(Op.__init__.__kwdefaults__ or ())  # the names that no input can have
 identity = Op(lambda x: x, name="alias", x=lambda g: g)
+piecewise_constant = Op(lambda value, x: value, name="piecewise_constant", value=lambda g: g, x=lambda g: np.zeros_like(g))
 
 
 def into(out: Any, name: str, result: Any, stacklevel: int = 3) -> Any:

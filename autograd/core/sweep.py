@@ -19,6 +19,7 @@ from .hooks import run_after_hooks, run_hooks
 from .modes import enable_grad, mode
 from .node import Node, next_sequence, sharing
 from .node_hooks import as_type, complete, seen_before, unbroadcast, with_hooks
+from .strides import like_leaf
 from .tensor import Tensor, attach, wrap
 
 __all__ = ["backward", "grad"]
@@ -181,6 +182,8 @@ def sweep(roots: list[tuple[Any, Any]], retain: bool, create: bool, wanted: dict
                 if needed is not None and not _leads(target, needed):
                     continue
                 gradient = rule(g, *(node.op.recorded(node, rule, arguments) if create else arguments))
+                if create and node.op.piecewise_linear:
+                    gradient = node.op.connected(gradient, target)
                 if type(target) is not tuple:
                     deliver(target, gradient)
                 else:
@@ -312,7 +315,8 @@ def _accumulate(tensor: Tensor, gradients: dict[Any, Any], target: Any, create: 
             with enable_grad():  # a copy, as rules may hand on one tensor to several leaves
                 tensor._grad = gradients[target].clone() if held is None else held + gradients[target]
         elif held is None:
-            tensor._grad = wrap(_owned(gradients, target))
+            gradient = _owned(gradients, target)
+            tensor._grad = wrap(gradient if gradient.strides == tensor.array.strides else like_leaf(gradient, tensor.array))
         elif tensor._node is not None:  # after retain_grad(): a new tensor, as in PyTorch
             tensor._grad = wrap(held.array + gradients[target])
         else:
@@ -334,7 +338,7 @@ def _owned(gradients: dict[Any, Any], target: Any) -> Any:
         base, flags = gradients[target].base, gradients[target].flags
         unshared = type(base) is np.ndarray and base.base is None and base.size == gradients[target].size and flags.forc and flags.writeable
         unshared = unshared and getrefcount(gradients[target].base) == 3  # the view's, this variable's, the count's
-    return gradients[target] if unshared else np.array(gradients[target])
+    return gradients[target] if unshared else np.array(gradients[target], order="C" if 0 in gradients[target].strides else "K")
 
 
 def _backward(

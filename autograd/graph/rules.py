@@ -62,11 +62,11 @@ def _of_function(code: CodeType) -> str:
 
 
 class _Products(ast.NodeTransformer):
-    """``product(a, b)``, which divides large products among threads, as the ``a @ b`` that it is."""
+    """``product(a, b)``, which divides large products among threads, and ``product_as(a, b, strides)`` as the ``a @ b`` that they are."""
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
         self.generic_visit(node)
-        if isinstance(node.func, ast.Name) and node.func.id == "product" and len(node.args) == 2:
+        if isinstance(node.func, ast.Name) and node.func.id in ("product", "product_as"):
             return ast.BinOp(node.args[0], ast.MatMult(), node.args[1])
         return node
 

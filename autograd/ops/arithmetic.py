@@ -13,6 +13,7 @@ from ..core.fast import binary_operator
 from ..core.methods import in_place, method
 from ..core.modes import mode
 from ..core.op import OPERANDS, Op
+from ..core.strides import elementwise
 from ..core.tensor import Tensor
 
 __all__ = [
@@ -157,6 +158,7 @@ def _lerp(x: Any, end: Any, weight: Any) -> Any:
 lerp_op = Op(
     _lerp,
     name="lerp",
+    layout=elementwise,
     x=lambda g, weight: g * (1 - weight),
     end=lambda g, weight: g * weight,
     weight=lambda g, x, end: g * (end - x),
@@ -164,6 +166,7 @@ lerp_op = Op(
 lerp_by_number = Op(  # saves nothing
     lambda x, end, *, weight: _lerp(x, end, weight),
     name="lerp",
+    layout=elementwise,
     x=lambda g, weight: g * (1 - weight),
     end=lambda g, weight: g * weight,
 )

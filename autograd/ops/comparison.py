@@ -9,6 +9,7 @@ import numpy as np
 from ..core import dtypes
 from ..core.methods import in_place, method
 from ..core.op import NUMPY, Op
+from ..core.strides import elementwise
 from ..core.tensor import Tensor, wrap
 from ..core.views import constant
 from .arithmetic import operator, reflected, strict
@@ -44,10 +45,11 @@ def _where(condition: Any, x: Any, y: Any) -> Any:
     return (b ^ ((a ^ b) * condition)).view(x.dtype)  # the bits of b, with those flipped in which a differs: see _gate
 
 
-gate: Op = Op(_gate, name="where", x=lambda g, mask: gate.apply(g, mask))
+gate: Op = Op(_gate, name="where", layout=elementwise, x=lambda g, mask: gate.apply(g, mask))
 where_op = Op(
     _where,
     name="where",
+    layout=elementwise,
     x=lambda g, condition: gate.apply(g, condition),
     y=lambda g, condition: gate.apply(g, ~condition),
 )
@@ -174,7 +176,8 @@ def _relu(x: Any) -> Any:
     return np.maximum(x.reshape(-1, size), np.zeros(size, x.dtype)).reshape(x.shape)
 
 
-relu_op = Op(_relu, name="relu", x=lambda g, out: gate.apply(g, out != 0))  # not > 0: nan lets the gradient pass, as in PyTorch
+# not out > 0: nan lets the gradient pass, as in PyTorch
+relu_op = Op(_relu, name="relu", piecewise_linear=True, x=lambda g, out: gate.apply(g, out != 0))
 
 
 @method(inplace=True)
@@ -197,7 +200,7 @@ clip, clamp_, relu_ = clamp, in_place(clamp, "clamp_"), in_place(relu, "relu_")
 
 def _comparison(ufunc: Any, name: str, doc: str, *aliases: str, promote: str | None = "same", tensors: int = 1) -> Any:
     """An operation whose result is bool, and so never requires a gradient: its Op, and its public function, also a method."""
-    operation = Op(ufunc, name=name, promote=promote, doc=doc)
+    operation = Op(ufunc, name=name, promote=promote, layout=elementwise, doc=doc)
     function = operation if ufunc is np.logical_not else method(strict(operation, tensors), aliases=aliases)
 
     def overwriting(self: Tensor, *others: Any) -> Tensor:
@@ -265,11 +268,11 @@ def isclose(input: Tensor, other: Tensor, rtol: float = 1e-05, atol: float = 1e-
     if equal_nan and x.dtype.kind == "f":
         close = close | (np.isnan(x) & np.isnan(y))
     if rtol == 0 and atol == 0:
-        return wrap(close)
+        return wrap(elementwise(close, (x, y)))
     if x.dtype.kind != "f":
         x, y = x.astype(dtypes.get_default_dtype()), y.astype(dtypes.get_default_dtype())
     difference = np.abs(x - y)
-    return wrap(close | (np.isfinite(difference) & (difference <= atol + np.abs(rtol * y))))
+    return wrap(elementwise(close | (np.isfinite(difference) & (difference <= atol + np.abs(rtol * y))), (x, y)))
 
 
 @method

@@ -9,6 +9,7 @@ import numpy as np
 from ..core.methods import axis_names, method
 from ..core.op import NUMPY, Op
 from ..core.size import dimension
+from ..core.strides import contiguous
 from ..core.tensor import Tensor, wrap
 from .comparison import logical_xor
 from .conversion import clone
@@ -76,7 +77,7 @@ def _logcumsumexp_rule(g: Any, x: Any, out: Any, dim: int) -> Any:
 
 
 def _cumulative(ufunc: Any, name: str, rule: Any, promote: str | None = None) -> Op:
-    return Op(lambda x, *, dim: _accumulated(ufunc, x, dim), name=name, promote=promote, x=rule)
+    return Op(lambda x, *, dim: _accumulated(ufunc, x, dim), name=name, promote=promote, layout=contiguous, x=rule)
 
 
 cumsum_op: Op = _cumulative(np.add, "cumsum", lambda g, dim: _sums_from_the_end(g, dim))
@@ -138,7 +139,7 @@ def _running_extreme(kind: Any, ufunc: Any, input: Tensor, dim: int) -> Any:
         return kind(input.clone(), wrap(np.zeros((), np.int64)))
     places = np.arange(input.array.shape[dim]).reshape([-1 if d == dim else 1 for d in range(input.array.ndim)])
     attained = (input.array == ufunc.accumulate(input.array, dim)) | np.isnan(input.array)
-    indices = wrap(np.maximum.accumulate(np.where(attained, places, 0), dim))
+    indices = wrap(contiguous(np.maximum.accumulate(np.where(attained, places, 0), dim)))
     return kind(gather(input, dim, indices), indices)
 
 

@@ -16,6 +16,7 @@ import numpy as np
 from ..core.dtypes import of
 from ..core.methods import axis_names, method
 from ..core.op import NUMPY, Op
+from ..core.strides import columns
 from ..core.tensor import Tensor, wrap
 from .joining import cat
 from .linear_algebra import _cross, chain_matmul, matmul
@@ -87,7 +88,7 @@ def _inv(x: Any) -> Any:
         return np.linalg.inv(x)
 
 
-inv_op: Op = Op(_inv, name="linalg_inv_ex", numpy=(np.linalg.inv,), x=lambda g, out: -(out.mT @ g @ out.mT))
+inv_op: Op = Op(_inv, name="linalg_inv_ex", layout=columns, numpy=(np.linalg.inv,), x=lambda g, out: -(out.mT @ g @ out.mT))
 
 
 @method
@@ -114,7 +115,7 @@ def _solve_rule(g: Any, a: Any, out: Any) -> Any:
     return -(right @ out.mT), right
 
 
-solve_op: Op = Op(_solve, name="linalg_solve_ex", joint={("a", "b"): _solve_rule})
+solve_op: Op = Op(_solve, name="linalg_solve_ex", layout=columns, joint={("a", "b"): _solve_rule})
 
 
 def solve(A: Tensor, B: Tensor, *, left: bool = True) -> Tensor:
@@ -251,7 +252,7 @@ def _cholesky_rule(g: Any, out: Any) -> Any:
     return (both + both.mT) / 2
 
 
-cholesky_op: Op = Op(_cholesky, name="linalg_cholesky_ex", numpy=(np.linalg.cholesky,), x=_cholesky_rule)
+cholesky_op: Op = Op(_cholesky, name="linalg_cholesky_ex", layout=columns, numpy=(np.linalg.cholesky,), x=_cholesky_rule)
 
 
 @method
@@ -282,7 +283,7 @@ def _cholesky_solve_rule(g: Any, lower: Any, out: Any) -> Any:
     return right, -(both + both.mT) @ lower
 
 
-cholesky_solve_op: Op = Op(_cholesky_solve, name="cholesky_solve", joint={("b", "lower"): _cholesky_solve_rule})
+cholesky_solve_op: Op = Op(_cholesky_solve, name="cholesky_solve", layout=columns, joint={("b", "lower"): _cholesky_solve_rule})
 
 
 @method
@@ -347,7 +348,7 @@ def _lu_rule(g: Any, out: Any) -> Any:
     return p @ solve_op.apply(lower.mT, solve_op.apply(upper, inner.mT).mT)
 
 
-lu_op: Op = Op(_lu, name="linalg_lu_factor_ex", multi_output=True, x=_lu_rule)
+lu_op: Op = Op(_lu, name="linalg_lu_factor_ex", multi_output=True, layout=columns, x=_lu_rule)
 LuFactor, Lu, LuUnpack = (
     return_type("linalg_lu_factor", "LU", "pivots"),
     return_type("linalg_lu", "P", "L", "U"),
@@ -408,7 +409,7 @@ def _qr_rule(g: Any, out: Any, mode: str) -> Any:
     return solve_op.apply(r, total.mT).mT
 
 
-qr_op: Op = Op(_qr, name="linalg_qr", multi_output=True, x=_qr_rule)
+qr_op: Op = Op(_qr, name="linalg_qr", multi_output=True, layout=columns, x=_qr_rule)
 Qr = return_type("linalg_qr", "Q", "R")
 
 
@@ -439,7 +440,7 @@ def _eigh_rule(g: Any, out: Any) -> Any:
     return v @ (_diagonal(gw) + _over((turn - turn.mT) / 2, w[..., None, :] - w[..., :, None])) @ v.mT
 
 
-eigh_op: Op = Op(_eigh, name="linalg_eigh", multi_output=True, x=_eigh_rule)
+eigh_op: Op = Op(_eigh, name="linalg_eigh", multi_output=True, layout=columns, x=_eigh_rule)
 Eigh = return_type("linalg_eigh", "eigenvalues", "eigenvectors")
 
 
@@ -481,7 +482,7 @@ def _svd_rule(g: Any, out: Any) -> Any:
     return result
 
 
-svd_op: Op = Op(_svd, name="linalg_svd", multi_output=True, x=_svd_rule)
+svd_op: Op = Op(_svd, name="linalg_svd", multi_output=True, layout=columns, x=_svd_rule)
 Svd = return_type("linalg_svd", "U", "S", "Vh")
 
 

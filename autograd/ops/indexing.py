@@ -19,6 +19,7 @@ from ..core.methods import axis_names, method
 from ..core.modes import mode
 from ..core.op import NUMPY, Op
 from ..core.size import dimension
+from ..core.strides import contiguous, like_input, order_of, ordered
 from ..core.tensor import Tensor, wrap
 from ..core.views import overwrite
 from ..machine.totals import add_rows
@@ -74,11 +75,26 @@ def _index(x: Any, *indices: Any, places: tuple[int, ...]) -> Any:
             return x.reshape(-1).take(_numbers(indices, x.shape))
     if places == (0,):
         index = indices[0]
-        if index.dtype.kind != "b":
+        if index.dtype.kind != "b" and x.flags.c_contiguous:
             return x.take(index, 0)
-        if index.shape == x.shape:  # NumPy's own way takes five times as long for a mask without pattern
+        if index.dtype.kind == "b" and index.shape == x.shape:  # NumPy's own way takes five times as long for a mask without pattern
             return x.reshape(-1).take(np.flatnonzero(index))
-    return np.ascontiguousarray(x[_key(indices, places)])
+    return _as_indexed(x[_key(indices, places)], x, indices, places)
+
+
+def _as_indexed(out: Any, x: Any, indices: tuple[Any, ...], places: tuple[int, ...]) -> Any:
+    """x[..., index, ...] as PyTorch has it in memory: what is not indexed as in x, among the dimensions of the indices."""
+    if x.flags.c_contiguous or indices[0].dtype.kind == "b":
+        return contiguous(out)
+    others = [d for d in range(x.ndim) if d not in places]
+    first = places[0] if places[-1] - places[0] + 1 == len(places) else 0  # where the dimensions of the indices begin
+    count = out.ndim - len(others)
+    rest = np.lib.stride_tricks.as_strided(
+        x, out.shape, [*(x.strides[d] for d in others[:first]), *[0] * count, *(x.strides[d] for d in others[first:])]
+    )
+    shape = np.broadcast_shapes(*[i.shape for i in indices])
+    between = [np.broadcast_to(i, shape).reshape(*shape, *[1] * (len(others) - first)) for i in indices]
+    return ordered(out, order_of(out.shape, [rest, *between]))
 
 
 def _in_range(indices: Any, sizes: Any) -> bool:
@@ -114,7 +130,7 @@ def _index_backward(g: Any, *indices: Any, places: tuple[int, ...], shape: tuple
     if first:
         values = np.moveaxis(values, range(first, first + rows.ndim), range(rows.ndim))
     whole = add_rows((math.prod(sizes), *others), rows, values).reshape(*sizes, *others)
-    return whole if together and not first else np.moveaxis(whole, range(len(places)), places)
+    return whole if together and not first else np.ascontiguousarray(np.moveaxis(whole, range(len(places)), places))
 
 
 def _index_put(x: Any, values: Any, *indices: Any, places: tuple[int, ...], accumulate: bool) -> Any:
@@ -145,13 +161,17 @@ _index_put_rules: Any = {
     "x": lambda g, indices, places, accumulate: g if accumulate else index_put_op.apply(g, 0, *indices, places=places, accumulate=False),
     "values": lambda g, indices, places: index_op.apply(g, *indices, places=places),
 }
-index_op: Op = Op(
-    _index,
-    name="index",
-    x=lambda g, x_shape, indices, places: index_backward.apply(g, *indices, places=places, shape=x_shape),
-)
+
+
+def _index_rule(g: Any, x_shape: Any, indices: Any, places: Any) -> Any:
+    return index_backward.apply(g, *indices, places=places, shape=x_shape)
+
+
+index_op: Op = Op(_index, name="index", x=_index_rule)
+gather_op: Op = Op(_index, name="index", layout=contiguous, x=_index_rule)
 index_backward: Op = Op(_index_backward, g=lambda g, indices, places: index_op.apply(g, *indices, places=places))
-index_put_op: Op = Op(_index_put, name="index_put", **_index_put_rules)
+index_put_op: Op = Op(_index_put, name="index_put", layout=like_input, **_index_put_rules)
+scatter_op: Op = Op(_index_put, name="scatter", layout=contiguous, **_index_put_rules)
 index_written: Op = Op(lambda x, values, *indices, places, accumulate: x, name="index_put", **_index_put_rules)  # x has the values already
 
 # ---------------------------------------------------------------------------------------------------------------- what an index means
@@ -431,7 +451,7 @@ def gather(input: Tensor, dim: int, index: Tensor, *, sparse_grad: bool = False)
             [4, 3]])
     """
     x, indices, places = _along("gather()", input, dim, index)
-    return index_op(x, *indices, places=places)
+    return gather_op(x, *indices, places=places)
 
 
 @method
@@ -446,7 +466,7 @@ def take_along_dim(input: Tensor, indices: Tensor, dim: int | None = None) -> Te
     """
     _refuse_types("take_along_dim()", indices)
     if dim is None:
-        return index_op(input.reshape(-1), indices.reshape(-1), places=(0,))
+        return gather_op(input.reshape(-1), indices.reshape(-1), places=(0,))
     if input.ndim != indices.ndim:
         raise RuntimeError(
             f"take_along_dim(): input and indices should have the same number of dimensions, but got {input.ndim} dimensions for input, and "
@@ -456,7 +476,7 @@ def take_along_dim(input: Tensor, indices: Tensor, dim: int | None = None) -> Te
     if input.ndim == 0:
         return gather(input, dim, indices)
     _refuse_range("take_along_dim()", indices.array, input.array.shape[dim], dim, lowest=-input.array.shape[dim])
-    return index_op(input, *_grid(input.array.shape, dim, indices), places=tuple(range(input.ndim)))
+    return gather_op(input, *_grid(input.array.shape, dim, indices), places=tuple(range(input.ndim)))
 
 
 def _scattered(caller: str, input: Tensor, dim: int, index: Tensor, src: Any, accumulate: bool) -> Tensor:
@@ -469,7 +489,7 @@ def _scattered(caller: str, input: Tensor, dim: int, index: Tensor, src: Any, ac
         src = _cropped(caller, src, index)
     elif index.array.size == 0:
         return input.clone()
-    return _as(input.array.shape, index_put_op(x, src, *indices, places=places, accumulate=accumulate))
+    return _as(input.array.shape, scatter_op(x, src, *indices, places=places, accumulate=accumulate))
 
 
 def _unwritten(input: Tensor, src: Tensor, index: Tensor) -> Tensor:
@@ -543,7 +563,7 @@ def index_select(input: Tensor, dim: int, index: Tensor) -> Tensor:
     dim = dimension("index_select()", dim, input.ndim)
     x = _raised(input)
     _refuse_range("index_select()", index.array, x.array.shape[dim], dim, IndexError)
-    out = index_op(x, _raised(index), places=(dim,))
+    out = gather_op(x, _raised(index), places=(dim,))
     return out if input.ndim else out.reshape(())
 
 
@@ -582,7 +602,7 @@ def index_add(input: Tensor, dim: int, index: Tensor, source: Tensor, *, alpha: 
     """
     x, index, source, dim = _at_vector("index_add()", input, dim, index, source, RuntimeError)
     source = source if alpha == 1 else source * alpha
-    return _as(input.array.shape, index_put_op(x, source, index, places=(dim,), accumulate=True))
+    return _as(input.array.shape, scatter_op(x, source, index, places=(dim,), accumulate=True))
 
 
 @method(inplace=True)
@@ -595,7 +615,7 @@ def index_copy(input: Tensor, dim: int, index: Tensor, source: Tensor) -> Tensor
     tensor([2., 0., 1.])
     """
     x, index, source, dim = _at_vector("index_copy()", input, dim, index, source, IndexError)
-    return _as(input.array.shape, index_put_op(x, source, index, places=(dim,), accumulate=False))
+    return _as(input.array.shape, scatter_op(x, source, index, places=(dim,), accumulate=False))
 
 
 @method(inplace=True)
@@ -690,6 +710,7 @@ def _index_extreme(x: Any, source: Any, *indices: Any, places: tuple[int, ...], 
 index_extreme: Op = Op(
     _index_extreme,
     name="index_reduce",
+    layout=contiguous,
     keeps={"share": None, "shares": None},
     x=lambda g, share: g * share,
     source=lambda g, shares, indices, places: index_op.apply(g, *indices, places=places) * shares,
@@ -718,6 +739,7 @@ index_prod: Op = Op(
     _index_prod,
     keeps={"zero": None, "zeros": None},
     name="index_prod",
+    layout=contiguous,
     x=lambda g, x_shape, source, indices, places: g * index_prod.apply(np.ones(x_shape, g.dtype), source, *indices, places=places),
     source=lambda g, x, source, out, zero, zeros, indices, places: _product_of_others(g, x, source, out, zero, zeros, indices, places),
 )
@@ -735,7 +757,7 @@ def _reduced(caller: str, x: Tensor, source: Tensor, indices: Any, places: Any, 
         return index_prod(x, source, *indices, **where)
     if reduce in ("amax", "amin"):
         return index_extreme(x, source, *indices, **where, largest=reduce == "amax")
-    total = index_put_op(x, source, *indices, **where, accumulate=True)
+    total = scatter_op(x, source, *indices, **where, accumulate=True)
     if reduce == "sum":
         return total
     raw = [i.array if isinstance(i, Tensor) else i for i in indices]
@@ -796,6 +818,7 @@ def _masked_fill(x: Any, mask: Any, value: Any) -> Any:
 masked_fill_op: Op = Op(
     _masked_fill,
     name="masked_fill",
+    layout=contiguous,
     x=lambda g, mask: masked_fill_op.apply(g, mask, 0),
     value=lambda g, mask: masked_fill_op.apply(g, ~mask, 0),
 )
@@ -866,7 +889,7 @@ def _together(caller: str, *tensors: Tensor) -> list[Tensor]:
 
 
 def _nonzero(a: Any) -> tuple[Any, ...]:
-    return tuple(map(wrap, np.nonzero(np.atleast_1d(a))))
+    return tuple([wrap(np.ascontiguousarray(i)) for i in np.nonzero(np.atleast_1d(a))])
 
 
 @method

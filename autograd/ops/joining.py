@@ -12,6 +12,7 @@ import numpy as np
 from ..core.methods import axis_names, method
 from ..core.op import NUMPY, Op
 from ..core.size import dimension
+from ..core.strides import channels_of_planes
 from ..core.tensor import Tensor, wrap
 from .indexing import slice_op
 from .shape import along, broadcast_shapes, expand, ravel, refuse_scalar, reshape, reshape_op
@@ -31,6 +32,7 @@ cat_op = Op(
     _concatenate,
     name="cat",
     promote="same",
+    layout=channels_of_planes,
     tensors=lambda g, i, edges, dim: slice_op.apply(g, index=along(dim, slice(edges[i], edges[i + 1]))),
 )
 

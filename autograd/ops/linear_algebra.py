@@ -13,6 +13,7 @@ from ..core.dtypes import of
 from ..core.methods import axis_names, method
 from ..core.op import NUMPY, Op
 from ..core.size import dimension
+from ..core.strides import contiguous
 from ..core.tensor import Tensor
 from ..machine.threads import LONG, product
 from ..machine.totals import inner_total
@@ -36,6 +37,11 @@ def _by_matrix(x: Any, y: Any) -> Any:
     return product(_rows(x), y).reshape(*x.shape[:-1], y.shape[-1])
 
 
+def product_as(x: Any, y: Any, strides: tuple[int, int]) -> Any:
+    """x @ y for matrices, column by column if a matrix with these strides lies so: the gradient of a transposed weight needs no copy."""
+    return product(y.mT, x.mT).mT if strides[0] < strides[1] else product(x, y)
+
+
 def _dot(x: Any, y: Any) -> Any:
     return inner_total(x, y)[0] if x.dtype.kind == "f" else np.dot(x, y)
 
@@ -46,9 +52,22 @@ def _by_vector(x: Any, y: Any) -> Any:
 
 dot_op: Op = Op(_dot, name="dot", x=lambda g, y: g * y, y=lambda g, x: g * x)
 mv_op: Op = Op(_by_vector, name="mv", x=lambda g, y: g[:, None] * y, y=lambda g, x: mv_op.apply(x.mT, g))  # (n, k) @ (k)
-mm_op: Op = Op(product, name="mm", x=lambda g, y: product(g, y.mT), y=lambda g, x: product(x.mT, g))  # (n, k) @ (k, m)
-bmm_op: Op = Op(product, name="bmm", x=lambda g, y: product(g, y.mT), y=lambda g, x: product(x.mT, g))  # (..., n, k) @ (..., k, m)
-matmul_op: Op = Op(_by_matrix, name="matmul", x=lambda g, y: matmul_op.apply(g, y.mT), y=lambda g, x: product(_rows(x).mT, _rows(g)))
+mm_op: Op = Op(  # (n, k) @ (k, m)
+    product,
+    name="mm",
+    x=lambda g, y, x_strides: product_as(g, y.mT, x_strides),
+    y=lambda g, x, y_strides: product_as(x.mT, g, y_strides),
+)
+bmm_op: Op = Op(  # (..., n, k) @ (..., k, m)
+    product, name="bmm", layout=contiguous, x=lambda g, y: product(g, y.mT), y=lambda g, x: product(x.mT, g)
+)
+matmul_op: Op = Op(
+    _by_matrix,
+    name="matmul",
+    layout=contiguous,
+    x=lambda g, y: matmul_op.apply(g, y.mT),
+    y=lambda g, x, y_strides: product_as(_rows(x).mT, _rows(g), y_strides),
+)
 
 
 @method

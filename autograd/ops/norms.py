@@ -66,4 +66,4 @@ def renorm(input: Tensor, p: float, dim: int, maxnorm: float) -> Tensor:
     copy: Any = clone(input)
     copy = copy.float() if copy.array.dtype == np.float16 else copy
     norms: Any = vector_norm(copy, p, tuple(d for d in range(input.array.ndim) if d != dim), True)
-    return (input * where(norms > maxnorm, maxnorm / (norms + 1e-7), 1.0)).to(input.dtype)
+    return (input.contiguous() * where(norms > maxnorm, maxnorm / (norms + 1e-7), 1.0)).to(input.dtype)

@@ -13,6 +13,7 @@ import numpy as np
 from ..core.methods import axis_names, method
 from ..core.op import NUMPY, Op
 from ..core.size import dimension
+from ..core.strides import contiguous
 from ..core.tensor import Tensor, wrap
 from ..machine.totals import total
 from .comparison import gate
@@ -90,7 +91,7 @@ def _mean(x: Any, *, axis: Any = None, keepdims: bool = False) -> Any:
 
 def _of_all_and_over(forward: Any, name: str, rule: Any) -> list[Op]:
     """A reduction of everything, and one over some dimensions: they differ in their node's name, as in PyTorch."""
-    return [Op(forward, wide=True, name=name, title=f"{name.capitalize()}Backward{i}", x=rule) for i in (0, 1)]
+    return [Op(forward, name=name, title=f"{name.capitalize()}Backward{i}", wide=True, layout=contiguous, x=rule) for i in (0, 1)]
 
 
 sum_op: Op
@@ -165,7 +166,7 @@ def _amin(x: Any, *, axis: Any = None, keepdims: bool = False) -> Any:
     return smallest(x, axis, None, None, keepdims)
 
 
-amax_op, amin_op = Op(_amax, name="amax", x=_share_gradient_over), Op(_amin, name="amin", x=_share_gradient_over)
+amax_op, amin_op = (Op(f, name=n, layout=contiguous, x=_share_gradient_over) for f, n in ((_amax, "amax"), (_amin, "amin")))
 max_op, min_op = Op(_amax, name="max", title="MaxBackward1", x=share_gradient), Op(_amin, name="min", title="MinBackward1", x=share_gradient)
 
 
@@ -185,12 +186,13 @@ def _put_back(g: Any, *, shape: Any, indices: Any, dim: int, keepdim: bool) -> A
     return full
 
 
-def picking(name: str, title: str | None = None) -> Op:
+def picking(name: str, title: str | None = None, layout: Any = contiguous) -> Op:
     """The operation that takes the elements at certain indices, all different, along a dimension: where a maximum was, or in sorted order."""
     return Op(
         _pick,
         name=name,
         title=title,
+        layout=layout,
         x=lambda g, x_shape, indices, dim, keepdim: put_back.apply(g, shape=x_shape, indices=indices, dim=dim, keepdim=keepdim),
     )
 
@@ -202,7 +204,8 @@ put_back = Op(_put_back, name="scatter", g=lambda g, indices, dim, keepdim: pick
 def picked(op: Op, kind: Any, input: Tensor, indices: Any, dim: int, keepdim: bool = True) -> Any:
     """The values at ``indices`` along ``dim`` (a dimension of size 1 unless ``keepdim``) and the indices, as a named tuple."""
     values = op(input, indices=indices, dim=dim, keepdim=keepdim)
-    return kind(values, wrap(indices.reshape(values.array.shape)))
+    indices = indices.reshape(values.array.shape)
+    return kind(values, wrap(indices if op.layout is None else op.layout(indices, [input.array])))
 
 
 def _not_empty(caller: str, input: Tensor, dim: int | None, kind: type[Exception] = RuntimeError) -> None:
@@ -409,9 +412,13 @@ def _std_rule(g: Any, x: Any, out: Any, axis: Any, keepdims: bool, correction: f
     return _var_rule(gate.apply(g / (2 * out), out != 0), x, axis, keepdims, correction)  # 0 where all elements are equal
 
 
-var_op = Op(_var, wide=True, name="var", x=_var_rule)
+var_op = Op(_var, wide=True, name="var", layout=contiguous, x=_var_rule)
 std_op = Op(
-    lambda x, *, axis, keepdims, correction: np.sqrt(_var(x, axis=axis, keepdims=keepdims, correction=correction)), wide=True, name="std", x=_std_rule
+    lambda x, *, axis, keepdims, correction: np.sqrt(_var(x, axis=axis, keepdims=keepdims, correction=correction)),
+    wide=True,
+    name="std",
+    layout=contiguous,
+    x=_std_rule,
 )
 
 
@@ -552,7 +559,7 @@ def _logsumexp_rule(g: Any, x: Any, out: Any, axis: Any, keepdims: bool) -> Any:
     return spread.apply(g, **setting) * np.exp(x - spread.apply(out, **setting))
 
 
-logsumexp_op = Op(_logsumexp, wide=True, name="logsumexp", promote="float", x=_logsumexp_rule)
+logsumexp_op = Op(_logsumexp, name="logsumexp", promote="float", wide=True, layout=contiguous, x=_logsumexp_rule)
 
 
 @method
@@ -581,25 +588,28 @@ def _vector_norm(x: Any, *, ord: float, axis: Any, keepdims: bool) -> Any:
 
 
 def _vector_norm_rule(g: Any, x: Any, out: Any, ord: float, axis: Any, keepdims: bool) -> Any:
-    """∂(Σ|x|^p)^(1/p)/∂x = sign(x) (|x| / norm)^(p-1), and 0 where the norm is 0."""
+    """∂(Σ|x|^p)^(1/p)/∂x = sign(x) (|x| / norm)^(p-1), and 0 where x or the norm is 0.
+
+    There neither divides nor is raised to a power, so that in the second derivative one zero makes no other element nan.
+    """
     setting = {"shape": x.shape, "axis": axis, "keepdims": keepdims}
     g, norm = spread.apply(g, **setting), spread.apply(out, **setting)
     if ord == 0:
         return np.zeros_like(x)
     if ord == 1:
         return g * np.sign(x)
-    if ord == 2:
-        return gate.apply(g * x / norm, norm != 0)
     if np.isinf(ord):
         attained = np.abs(x) == norm
         return g * np.sign(x) * attained / spread.apply(sum_over.apply(attained, axis=axis, keepdims=keepdims), **setting)
-    if ord < 2:
-        return gate.apply(g * np.sign(x) * (np.abs(x) / norm) ** (ord - 1), x != 0)
-    zero = norm == 0  # where x is zero throughout: no division by it, in the second derivative either
-    return g * x * np.abs(x) ** (ord - 2) / (norm + zero) ** (ord - 1)
+    positive = norm != 0
+    norm = norm + ~positive
+    if ord == 2:
+        return gate.apply(g * x / norm, positive)
+    apart = x != 0
+    return gate.apply(g * np.sign(x) * ((np.abs(x) + ~apart) / norm) ** (ord - 1), apart & positive)
 
 
-vector_norm_op = Op(_vector_norm, wide=True, name="linalg_vector_norm", x=_vector_norm_rule)
+vector_norm_op = Op(_vector_norm, name="linalg_vector_norm", wide=True, layout=contiguous, x=_vector_norm_rule)
 
 
 def vector_norm(x: Tensor, ord: float = 2, dim: Any = None, keepdim: bool = False, *, dtype: Any = None) -> Tensor:
@@ -647,7 +657,7 @@ def _truth(name: str, ufunc: Any, input: Tensor, dim: Any, keepdim: bool) -> Ten
     """Logical and, or. An empty tuple of dimensions reduces none."""
     axes = () if isinstance(dim, (tuple, list)) and not dim else axes_of(name, dim, input.array.ndim)
     found = ufunc.reduce(input.array, axes, np.bool_, None, keepdim)
-    return wrap(found if input.array.dtype != np.uint8 else np.asarray(found).astype(np.uint8))
+    return wrap(contiguous(np.asarray(found, None if input.array.dtype != np.uint8 else np.uint8)))
 
 
 @method
@@ -683,7 +693,7 @@ def count_nonzero(input: Tensor, dim: Any = None) -> Tensor:
     >>> autograd.count_nonzero(autograd.tensor([[0, 1], [2, 3]]), dim=1)
     tensor([1, 2])
     """
-    return wrap(add(input.array != 0, axes_of("count_nonzero", dim, input.array.ndim), np.int64))
+    return wrap(contiguous(np.asarray(add(input.array != 0, axes_of("count_nonzero", dim, input.array.ndim), np.int64))))
 
 
 def _numpy(function: Any) -> Any:

@@ -17,6 +17,7 @@ from ..core.modes import enable_grad
 from ..core.node_hooks import unbroadcast
 from ..core.op import NUMPY, Op
 from ..core.size import Size, dimension
+from ..core.strides import contiguous, like_input
 from ..core.tensor import Tensor, wrap
 from ..machine.totals import add_rows, total
 from .conversion import clone
@@ -93,14 +94,19 @@ permute_op, t_op = _permuting("permute"), _permuting("t")
 transpose_op = Op(lambda x, *, dim0, dim1: x.swapaxes(dim0, dim1), name="transpose", view=True, x=lambda g, dim0, dim1: g.swapaxes(dim0, dim1))
 
 
-flip_op: Op = Op(lambda x, *, dims: np.flip(x, dims).copy(), name="flip", x=lambda g, dims: flip_op.apply(g, dims=dims))
+flip_op: Op = Op(lambda x, *, dims: np.flip(x, dims).copy(), name="flip", layout=like_input, x=lambda g, dims: flip_op.apply(g, dims=dims))
 roll_op: Op = Op(
     lambda x, *, shifts, dims: np.roll(x, shifts, dims),
     name="roll",
+    layout=contiguous,
     x=lambda g, shifts, dims: roll_op.apply(g, shifts=tuple(-s for s in shifts), dims=dims),
 )
-tril_op: Op = Op(lambda x, *, diagonal: np.tril(x, diagonal), name="tril", x=lambda g, diagonal: tril_op.apply(g, diagonal=diagonal))
-triu_op: Op = Op(lambda x, *, diagonal: np.triu(x, diagonal), name="triu", x=lambda g, diagonal: triu_op.apply(g, diagonal=diagonal))
+tril_op: Op = Op(
+    lambda x, *, diagonal: np.tril(x, diagonal), name="tril", layout=contiguous, x=lambda g, diagonal: tril_op.apply(g, diagonal=diagonal)
+)
+triu_op: Op = Op(
+    lambda x, *, diagonal: np.triu(x, diagonal), name="triu", layout=contiguous, x=lambda g, diagonal: triu_op.apply(g, diagonal=diagonal)
+)
 
 
 def _placed(g: Any, *, shape: Any, view: Op, how: Any) -> Any:
@@ -144,6 +150,7 @@ as_strided_op = _placing(_as_strided, "as_strided")
 repeat_op = Op(
     lambda x, *, repeats: np.tile(x, repeats),
     name="repeat",
+    layout=contiguous,
     x=lambda g, x_shape, repeats: total(g.reshape(tiled_shape(x_shape, repeats)), tuple(range(0, 2 * len(repeats), 2))),
 )
 

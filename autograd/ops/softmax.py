@@ -13,6 +13,7 @@ from ..core import dtypes
 from ..core.methods import axis_names, method
 from ..core.op import Op
 from ..core.size import dimension
+from ..core.strides import contiguous
 from ..core.tensor import Tensor
 from ..machine.totals import inner_total, total
 
@@ -55,12 +56,13 @@ def _log_softmax(x: Any, *, dim: int) -> Any:
     return out
 
 
-softmax_op = Op(_softmax, wide=True, name="softmax", x=lambda g, out, dim: out * (g - inner.apply(g, out, dim=dim)))
+softmax_op = Op(_softmax, name="softmax", wide=True, layout=contiguous, x=lambda g, out, dim: out * (g - inner.apply(g, out, dim=dim)))
 log_softmax_op = Op(
     _log_softmax,
     wide=True,
     name="log_softmax",
     title="LogSoftmax",
+    layout=contiguous,
     x=lambda g, out, dim: g - np.exp(out) * total(g, dim, True),
 )
 

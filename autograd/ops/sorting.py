@@ -9,6 +9,7 @@ import numpy as np
 from ..core.methods import axis_names, method
 from ..core.op import NUMPY, Op
 from ..core.size import dimension
+from ..core.strides import like_input
 from ..core.tensor import Tensor, wrap
 from .comparison import where
 from .indexing import gather
@@ -61,7 +62,8 @@ def _selected(x: Any, start: int, stop: int, descending: bool) -> Any:
     return np.append(places[_order(x[places], 0, descending)[start:]], equal)
 
 
-_sort, _topk, _kthvalue, _mode = (picking(n) for n in ("sort", "topk", "kthvalue", "mode"))
+_sort = picking("sort", layout=like_input)
+_topk, _kthvalue, _mode = (picking(n) for n in ("topk", "kthvalue", "mode"))
 _median_along = picking("median", "MedianBackward1")
 _sort_type, _topk_type, _kthvalue_type, _median_type, _nanmedian_type, _mode_type = (
     return_type(n, "values", "indices") for n in ("sort", "topk", "kthvalue", "median", "nanmedian", "mode")
@@ -91,7 +93,8 @@ def argsort(input: Tensor, dim: int = -1, descending: bool = False, stable: bool
     >>> autograd.argsort(autograd.tensor([3, 1, 2]))
     tensor([1, 2, 0])
     """
-    return wrap(_order(input.array, dimension("argsort", dim, input.array.ndim), descending))
+    order = _order(input.array, dimension("argsort", dim, input.array.ndim), descending)
+    return wrap(like_input(order, [input.array]))
 
 
 @method

@@ -14,6 +14,7 @@ import numpy as np
 
 from ..core.methods import method
 from ..core.op import Op
+from ..core.strides import like_input
 from ..core.tensor import Tensor
 from .elementwise import function
 
@@ -84,7 +85,7 @@ def _in_float64(forward: Callable[[Any], Any]) -> Callable[[Any], Any]:
         for start in range(0, flat.size, 8192):
             block = slice(start, start + 8192)
             out[block] = forward(flat[block].astype(np.float64))
-        return out.reshape(x.shape)
+        return like_input(out.reshape(x.shape), [x])
 
     return blockwise
 

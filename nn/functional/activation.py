@@ -17,6 +17,7 @@ from autograd import Tensor, erf, sigmoid, tanh
 from autograd.core.methods import in_place
 from autograd.core.modes import F
 from autograd.core.op import Op
+from autograd.core.strides import like_input
 from autograd.core.tensor import wrap
 from autograd.machine.threads import elementwise
 from autograd.ops.comparison import gate, where_op
@@ -80,7 +81,7 @@ def _hardtanh(x: Any, *, low: float, high: float) -> Any:
     return np.minimum(np.maximum(x, x.dtype.type(low)), x.dtype.type(high))
 
 
-leaky_relu_op = Op(_leaky_relu, name="leaky_relu", x=lambda g, x, slope: g * _slopes(x, slope))
+leaky_relu_op = Op(_leaky_relu, name="leaky_relu", piecewise_linear=True, x=lambda g, x, slope: g * _slopes(x, slope))
 elu_op = Op(
     _elu,
     name="elu",
@@ -91,11 +92,31 @@ elu_op = Op(
 prelu_op = Op(
     _prelu,
     name="prelu",
+    piecewise_linear=True,
     x=lambda g, x, weight: where_op.apply(x > 0, g, g * weight),
     weight=lambda g, x: gate.apply(g * x, x <= 0),
 )
 hardswish_op = Op(_hardswish, name="hardswish", x=lambda g, x: where_op.apply(x < 3, gate.apply(g * (x / 3 + 0.5), x > -3), g))
-hardtanh_op = Op(_hardtanh, name="hardtanh", x=lambda g, x, low, high: gate.apply(g, (x > low) & (x < high)))
+rrelu_op = Op(lambda x, *, slopes: x * slopes, name="rrelu", piecewise_linear=True, x=lambda g, slopes: g * slopes)
+threshold_op = Op(
+    lambda x, *, threshold, value: np.where(x <= threshold, x.dtype.type(value), x),
+    name="threshold",
+    piecewise_linear=True,
+    x=lambda g, x, threshold: gate.apply(g, ~(x <= threshold)),
+)
+hardshrink_op = Op(
+    lambda x, *, lambd: gate.forward(x, ~((x >= -lambd) & (x <= lambd))),
+    name="hardshrink",
+    piecewise_linear=True,
+    x=lambda g, x, lambd: gate.apply(g, ~((x >= -lambd) & (x <= lambd))),
+)
+softshrink_op = Op(
+    lambda x, *, lambd: x - np.minimum(np.maximum(x, -lambd), lambd),
+    name="softshrink",
+    piecewise_linear=True,
+    x=lambda g, x, lambd: gate.apply(g, ~((x >= -lambd) & (x <= lambd))),
+)
+hardtanh_op = Op(_hardtanh, name="hardtanh", piecewise_linear=True, x=lambda g, x, low, high: gate.apply(g, (x > low) & (x < high)))
 
 
 def relu(input: Tensor, inplace: bool = False) -> Tensor:
@@ -168,7 +189,7 @@ def rrelu(input: Tensor, lower: float = 1 / 8, upper: float = 1 / 3, training: b
     slopes = np.ones(input.array.shape, input.array.dtype)
     falling = input.array <= 0
     slopes[falling] = autograd.empty(int(falling.sum()), dtype=autograd.float64).uniform_(lower, upper).array
-    return delivered("rrelu", input, input * wrap(slopes), inplace)
+    return delivered("rrelu", input, rrelu_op(input, slopes=slopes), inplace)
 
 
 @of_floats
@@ -214,8 +235,7 @@ def threshold(input: Tensor, threshold: float, value: float, inplace: bool = Fal
     >>> threshold(autograd.tensor([1.0, 3.0]), 2.0, -1.0)
     tensor([-1.,  3.])
     """
-    chosen = autograd.where(input <= threshold, input.dtype.dtype.type(value), input)
-    return delivered("threshold", input, chosen, inplace)
+    return delivered("threshold", input, threshold_op(input, threshold=threshold, value=value), inplace)
 
 
 def hardtanh(input: Tensor, min_val: float = -1.0, max_val: float = 1.0, inplace: bool = False) -> Tensor:
@@ -262,8 +282,7 @@ def hardshrink(input: Tensor, lambd: float = 0.5) -> Tensor:
     >>> hardshrink(autograd.tensor([-1.0, 0.3, 2.0]))
     tensor([-1.,  0.,  2.])
     """
-    array = input.array
-    return gate(input, ~((array >= -lambd) & (array <= lambd)))
+    return hardshrink_op(input, lambd=lambd)
 
 
 @of_floats
@@ -276,7 +295,7 @@ def softshrink(input: Tensor, lambd: float = 0.5) -> Tensor:
     """
     if lambd < 0:
         raise RuntimeError(f"softshrink: lambda must be greater or equal to 0, but found to be {lambd}.")
-    return input - input.clamp(-lambd, lambd)
+    return softshrink_op(input, lambd=lambd)
 
 
 def tanhshrink(input: Tensor) -> Tensor:
@@ -339,12 +358,14 @@ def _softplus(x: Any, *, beta: float, threshold: float) -> Any:
 gelu_op = Op(
     _gelu,
     name="gelu",
+    layout=like_input,
     keeps={"cdf": _normal_cdf},
     x=elementwise(lambda g, x, cdf: g * (cdf + x * (SQRT_HALF / math.sqrt(math.pi) * np.exp(-0.5 * (x * x))))),
 )
 gelu_tanh_op = Op(
     _gelu_tanh,
     name="gelu",
+    layout=like_input,
     keeps={"t": _inner_tanh},
     x=lambda g, x, t: g * (0.5 * (1 + t) + (0.5 * SQRT_2_OVER_PI * x) * (1 - t * t) * (1 + 3 * 0.044715 * (x * x))),
 )

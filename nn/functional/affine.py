@@ -89,5 +89,5 @@ def bilinear(input1: Tensor, input2: Tensor, weight: Tensor, bias: Tensor | None
         raise RuntimeError(f"bilinear: bias size does not match weight size: got {tuple(bias.shape)} but expected {tuple(weight.shape[:1])}")
     count = prod(input1.shape[:-1])
     left = input1.reshape(count, weight.size(1)) @ weight  # (out, count, in2)
-    forms = (left * input2.reshape(count, weight.size(2))).sum(-1).T.reshape(*input1.shape[:-1], weight.size(0))
+    forms = (left * input2.reshape(count, weight.size(2))).sum(-1).T.contiguous().reshape(*input1.shape[:-1], weight.size(0))
     return forms if bias is None else forms + bias

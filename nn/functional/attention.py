@@ -10,6 +10,7 @@ import numpy as np
 
 from autograd import Tensor
 from autograd.core.op import FLOATS, Op
+from autograd.core.strides import contiguous
 from autograd.machine.threads import MULTIPLICATIONS, cut, each
 from autograd.machine.totals import total
 from autograd.ops.softmax import inner
@@ -138,6 +139,7 @@ attention_op = Op(
     _attention,
     wide=True,
     name="scaled_dot_product_attention",
+    layout=contiguous,
     keeps={"weights": _attention_weights},
     joint={("query", "key", "value"): _attention_gradients},
 )

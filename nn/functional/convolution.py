@@ -15,6 +15,7 @@ import numpy as np
 
 from autograd import Tensor
 from autograd.core.op import Op
+from autograd.core.strides import channels, contiguous, is_channels_last
 from autograd.machine.threads import LONG, MULTIPLICATIONS, cut, each, long_product
 from autograd.machine.totals import add_up, channels_total, total
 
@@ -94,7 +95,7 @@ def _correlate(x: Any, y: Any, *, windows: Windows, groups: int) -> Any:
         return add_up(total(multiply(found.reshape(len(found), groups, height, window_count), y[these][part]), 0) for part, found in some)
 
     sums = sum(each(of_some, cut(len(y), _nanoseconds(len(y), windows, height, outputs))))
-    return sums.swapaxes(-1, -2).reshape(outputs, channels, *windows.kernel)
+    return np.ascontiguousarray(sums.swapaxes(-1, -2).reshape(outputs, channels, *windows.kernel))
 
 
 def _correlate_rows(x: Any, y: Any, windows: Windows) -> Any:
@@ -154,10 +155,17 @@ def _bias_rule(g: Any) -> Any:
     return channels_total(g.reshape(*g.shape[:2], prod(g.shape[2:])))[:, 0]
 
 
+def _layout(out: Any, inputs: Any) -> Any:
+    """Channels last if the input or the weight is so; of sequences, if the weight is; the transposed form of volumes never."""
+    x, weight = inputs[:2]
+    return channels(out, [x if out.ndim > 3 and is_channels_last(x) else weight])
+
+
 convolution: Op = Op(
     _convolve,
     wide=True,
     name="convolution",
+    layout=_layout,
     x=lambda g, weight, windows, groups: convolution_transposed.apply(g, weight, None, windows=windows, groups=groups),
     weight=lambda g, x, windows, groups: convolution_weight.apply(x, g, windows=windows, groups=groups),
     bias=_bias_rule,
@@ -167,6 +175,7 @@ convolution_transposed: Op = Op(
     wide=True,
     name="convolution_transposed",
     title="Convolution",
+    layout=lambda out, inputs: contiguous(out) if out.ndim > 4 else _layout(out, inputs),
     y=lambda g, weight, windows, groups: convolution.apply(g, weight, None, windows=windows, groups=groups),
     weight=lambda g, y, windows, groups: convolution_weight.apply(g, y, windows=windows, groups=groups),
     bias=_bias_rule,

@@ -17,6 +17,7 @@ import numpy as np
 import autograd
 from autograd import Tensor, log_softmax, sigmoid
 from autograd.core.op import Op
+from autograd.core.strides import elementwise
 from autograd.core.tensor import wrap
 from autograd.machine.totals import inner_total, total
 from autograd.ops.comparison import clamp_op
@@ -125,6 +126,7 @@ nll_op: Op = Op(
     _nll_loss,
     wide=True,
     name="nll_loss",
+    piecewise_linear=True,
     x=lambda g, target, share, divisor, x_shape: less_one_hot.apply(np.zeros(x_shape, g.dtype), _each(g, share, divisor), target),
 )
 
@@ -508,11 +510,18 @@ bce_op = Op(
     _binary_cross_entropy,
     wide=True,
     name="binary_cross_entropy",
+    layout=elementwise,
     x=lambda g, x, y: g * (x - y) / np.maximum((1 - x) * x, 1e-12),
     y=lambda g, x: g * (np.log1p(-x) - np.log(x)),
 )
 bce_with_logits_op = Op(
-    _logits, wide=True, name="binary_cross_entropy_with_logits", promote="float", x=lambda g, x, y: g * (sigmoid.apply(x) - y), y=lambda g, x: -g * x
+    _logits,
+    wide=True,
+    name="binary_cross_entropy_with_logits",
+    promote="float",
+    layout=lambda out, inputs: elementwise(out, inputs[::-1]),
+    x=lambda g, x, y: g * (sigmoid.apply(x) - y),
+    y=lambda g, x: -g * x,
 )
 
 

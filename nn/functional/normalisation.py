@@ -16,9 +16,12 @@ import numpy as np
 import autograd
 from autograd import Tensor
 from autograd.core.op import Op, into
+from autograd.core.strides import contiguous, is_channels_last
 from autograd.core.tensor import wrap
 from autograd.machine.totals import channels_total, columns_total, ones, total
 from autograd.ops.softmax import inner
+
+from .planes import in_layout_of
 
 __all__ = ["batch_norm", "group_norm", "instance_norm", "layer_norm", "local_response_norm", "normalize", "rms_norm"]
 
@@ -108,6 +111,7 @@ def rms_norm(input: Tensor, normalized_shape: Sequence[int], weight: Tensor | No
     if eps is None:
         eps = float(np.finfo(input.array.dtype).eps)
     dims = tuple(range(-len(shape), 0))
+    input = input.contiguous()
     x = input.float() if input.dtype == autograd.float16 else input
     result = x * ((x * x).mean(dims, keepdim=True) + eps).rsqrt()
     return (result if weight is None else result * weight).to(input.dtype)
@@ -176,6 +180,7 @@ batch_norm_op = Op(
     wide=True,
     name="batch_norm",
     title="NativeBatchNorm",
+    layout=contiguous,
     keeps={"centred": lambda x: _channel_statistics(x)[0], "factor": lambda x, eps: 1 / np.sqrt(_channel_statistics(x)[2] + eps)},
     joint={("x", "weight", "bias"): _batch_norm_gradients},
 )
@@ -220,7 +225,8 @@ def batch_norm(
         _move(running_var, variance * (count / (count - 1)), momentum)
 
     x = input.reshape(shape[0], shape[1], prod(shape[2:]))
-    return batch_norm_op(x, weight, bias, eps=eps, note=note).reshape(shape)
+    result = batch_norm_op(x, weight, bias, eps=eps, note=note).reshape(shape)
+    return in_layout_of(result, input) if is_channels_last(input.array) and not input.array.flags.c_contiguous else result
 
 
 def _move(running: Tensor | None, towards: Any, momentum: float) -> None:

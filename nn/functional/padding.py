@@ -11,6 +11,7 @@ import numpy as np
 
 from autograd import Tensor
 from autograd.core.op import Op
+from autograd.core.strides import channels_of_planes, contiguous
 
 __all__ = ["pad"]
 
@@ -29,7 +30,7 @@ def _pad_rule(g: Any, widths: Any) -> Any:
     return pad_op.apply(g, widths=tuple([(-before, -after) for before, after in widths]), value=0)
 
 
-pad_op = Op(_pad, name="pad", title="ConstantPadNd", x=_pad_rule)
+pad_op = Op(_pad, name="pad", title="ConstantPadNd", layout=channels_of_planes, x=_pad_rule)
 
 MODES = ("reflect", "replicate", "circular")
 
@@ -52,8 +53,16 @@ def _take_apart(y: Any, *, pieces: tuple[tuple[Any, Any], ...], shape: tuple[int
     return x
 
 
-assemble: Op = Op(
-    _assemble, name="pad_with_itself", title="ReflectionPad", x=lambda g, x_shape, pieces: take_apart.apply(g, pieces=pieces, shape=x_shape)
+assemble, assemble_circular = (
+    Op(
+        _assemble,
+        name="pad_with_itself",
+        title="ReflectionPad",
+        layout=contiguous if circular else channels_of_planes,
+        piecewise_linear=not circular,
+        x=lambda g, x_shape, pieces: take_apart.apply(g, pieces=pieces, shape=x_shape),
+    )
+    for circular in (False, True)
 )
 take_apart: Op = Op(
     _take_apart,
@@ -144,4 +153,5 @@ def pad(input: Tensor, pad: Sequence[int], mode: str = "constant", value: float 
             raise RuntimeError(f"pad: Padding value causes wrapping around more than once: ({before}, {after}) at dimension {d} of size {n}")
     along = [_pieces(mode, n, before, after) for n, (before, after) in zip(shape[-dims:], widths[-dims:], strict=True)]
     pieces = tuple([((..., *(here for here, _ in piece)), (..., *(there for _, there in piece))) for piece in product(*along)])
-    return assemble(input, pieces=pieces, shape=tuple([n + before + after for n, (before, after) in zip(shape, widths, strict=True)]))
+    operation = assemble_circular if mode == "circular" else assemble
+    return operation(input, pieces=pieces, shape=tuple([n + before + after for n, (before, after) in zip(shape, widths, strict=True)]))

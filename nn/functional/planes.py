@@ -13,6 +13,7 @@ import numpy as np
 
 from autograd import Tensor
 from autograd.core.op import Op
+from autograd.core.strides import channels, channels_of_planes, contiguous
 from autograd.core.tensor import wrap
 from autograd.machine.threads import cut, each
 from autograd.machine.totals import ROWS, add_rows, add_up
@@ -50,9 +51,10 @@ def among_all(index: Any, shape: tuple[int, ...]) -> Any:
     return index + first.reshape(shape[0], shape[1], *[1] * (index.ndim - 2))
 
 
-def picking(name: str, title: str | None = None) -> Op:
+def picking(name: str, title: str | None = None, **settings: Any) -> Op:
     """Elements of x at given positions: one operation under the names of the functions that choose the positions."""
-    return Op(_pick, name=name, title=title, x=lambda g, x_shape, index: place.apply(g, index=index, size=x_shape[2:]))
+    settings = {"layout": channels, **settings}
+    return Op(_pick, name=name, title=title, **settings, x=lambda g, x_shape, index: place.apply(g, index=index, size=x_shape[2:]))
 
 
 pick = picking("pick")
@@ -81,8 +83,23 @@ def spread_sums(sums: Any, *, windows: Windows) -> Any:
     return _added_taps(sums, windows.size, [(inside, met) for met, inside in windows.taps()])
 
 
-window_sums = Op(_window_sums, name="avg_pool", x=lambda g, windows: spread.apply(g, windows=windows))
+window_sums = Op(
+    _window_sums,
+    name="avg_pool",
+    layout=lambda out, inputs: channels(out, inputs) if out.ndim < 5 else contiguous(out),
+    piecewise_linear=True,
+    x=lambda g, windows: spread.apply(g, windows=windows),
+)
 spread: Op = Op(spread_sums, name="avg_pool_backward", title="AvgPoolBackward", sums=lambda g, windows: window_sums.apply(g, windows=windows))
+
+
+in_layout_of = Op(
+    lambda result, input: result,
+    name="clone",
+    layout=lambda out, inputs: channels_of_planes(out, inputs[1:]),
+    result=lambda g: g,
+    doc="A result that was computed by way of other shapes, with the channels last if they are so in the input.",
+)
 
 
 def separable(input: Tensor, matrices: Sequence[Any]) -> Tensor:

@@ -10,6 +10,7 @@ import numpy as np
 
 from autograd import Tensor
 from autograd.core.op import Op
+from autograd.core.strides import channels, channels_of_planes
 from autograd.core.tensor import wrap
 from autograd.machine.threads import cut, each
 
@@ -38,8 +39,8 @@ def _unpool(y: Any, *, index: Any, size: tuple[int, ...]) -> Any:
     return planes
 
 
-max_pool_ops = {dims: picking(f"max_pool{dims}d", f"MaxPool{dims}DWithIndices") for dims in (1, 2, 3)}
-unpool = Op(_unpool, name="max_unpool", y=lambda g, index: pick.apply(g, index=index))
+max_pool_ops = {dims: picking(f"max_pool{dims}d", f"MaxPool{dims}DWithIndices", piecewise_linear=True) for dims in (1, 2, 3)}
+unpool = Op(_unpool, name="max_unpool", layout=channels_of_planes, y=lambda g, index: pick.apply(g, index=index))
 
 
 def _winner(x: Any, taps: list[tuple[Any, Any]], count: tuple[int, ...]) -> Any:
@@ -212,6 +213,7 @@ def _adaptive_max_pool(caller: str, dims: int, input: Tensor, output_size: Any, 
 
 def _picked(x: Tensor, index: Any, batched: bool, indices: bool) -> Any:
     out = max_pool_ops[index.ndim - 2](x, index=index)
+    index = channels(index, [x.array])
     if not batched:
         out, index = out.squeeze(0), index[0]
     return (out, wrap(index)) if indices else out
@@ -403,6 +405,16 @@ def adaptive_avg_pool3d(input: Tensor, output_size: Any) -> Tensor:
     return _adaptive_avg_pool("adaptive_avg_pool3d", 3, input, output_size)
 
 
+averaged = Op(
+    lambda result, input: result,
+    name="adaptive_avg_pool",
+    layout=lambda out, inputs: channels(out, inputs[1:]),
+    piecewise_linear=True,
+    result=lambda g: g,
+    doc="The result that was computed from the input, in the input's layout.",
+)
+
+
 def _adaptive_avg_pool(caller: str, dims: int, input: Tensor, output_size: Any) -> Tensor:
     check_type(caller, input, "f")
     count = _adaptive_count(caller, dims, input, output_size)
@@ -413,7 +425,8 @@ def _adaptive_avg_pool(caller: str, dims: int, input: Tensor, output_size: Any) 
         return input.mean(tuple(range(-dims, 0)), keepdim=True)
     windows = _even_windows(size, count)
     if windows is None:
-        return separable(input, [_averaging(n, m) for n, m in zip(size, count, strict=True)])
+        means = separable(input, [_averaging(n, m) for n, m in zip(size, count, strict=True)])
+        return averaged(means, input if input.array.ndim == dims + 2 else means)
     if prod(windows.kernel) > MANY_TAPS:
         return input.reshape(*input.array.shape[:-dims], *_interleaved(windows)).mean(tuple(range(-1, -2 * dims, -2)))
     if input.array.ndim == dims + 1:

@@ -13,9 +13,10 @@ import numpy as np
 import autograd
 from autograd import Tensor
 from autograd.core.op import Op
+from autograd.core.strides import channels_of_planes, contiguous
 from autograd.core.tensor import wrap
 
-from .planes import picking, separable, spread_sums, window_sums
+from .planes import in_layout_of, picking, separable, spread_sums, window_sums
 from .pooling import adaptive_avg_pool1d, adaptive_avg_pool2d, adaptive_avg_pool3d
 from .windows import Windows, check_type, row_major
 
@@ -93,6 +94,7 @@ def interpolate(
         return _nearest(input, sizes, factors, mode)
     precise = np.float64 if kind == np.float64 else np.float32
     matrices: list[Any] = []
+    given = input
     for d, (n, m, factor) in enumerate(zip(old, sizes, factors, strict=True), start=2):
         if n == m and (antialias or mode != "bicubic"):
             matrices.append(None)  # whatever the exact factor
@@ -105,7 +107,7 @@ def interpolate(
         else:
             matrices.append(None)
             input = _sampled_along(input, d, _taps(n, m, scale, kernel, bool(align_corners)))
-    return separable(input, matrices)
+    return in_layout_of(separable(input, matrices), given)
 
 
 def _per_dimension(name: str, value: Any, dims: int, old: Any) -> list[Any]:
@@ -120,7 +122,7 @@ def _per_dimension(name: str, value: Any, dims: int, old: Any) -> list[Any]:
     return given
 
 
-repeat = Op(spread_sums, name="upsample_nearest", sums=lambda g, windows: window_sums.apply(g, windows=windows))
+repeat = Op(spread_sums, name="upsample_nearest", layout=channels_of_planes, sums=lambda g, windows: window_sums.apply(g, windows=windows))
 
 
 def _scale(size: int, count: int, factor: float | None, align_corners: bool = False) -> float:
@@ -143,9 +145,10 @@ def _nearest(input: Tensor, sizes: list[int], factors: list[Any], mode: str) -> 
     if min(times) and all(np.array_equal(p, np.repeat(np.arange(n), k)) for p, n, k in zip(places, old, times, strict=True)):
         none = (0,) * dims
         return repeat(input, windows=Windows(tuple(sizes), times, times, (1,) * dims, none, tuple(old)))
+    given = input
     for d, place in enumerate(places):
         input = input.index_select(d + 2, wrap(place))
-    return input
+    return in_layout_of(input, given)
 
 
 def _taps(size: int, count: int, scale: Any, kernel: str, align_corners: bool) -> list[tuple[Any, Any]]:
@@ -229,7 +232,7 @@ def upsample_bilinear(input: Tensor, size: Any = None, scale_factor: Any = None)
 
 # ---------------------------------------------------------------------------------------------------------------- sampling on a grid
 
-grid_pick = picking("grid_sampler")
+grid_pick = picking("grid_sampler", layout=contiguous)
 moved = Op(
     lambda x, *, value, slope: value,
     name="moved",
