@@ -17,10 +17,10 @@ from typing import Any
 
 import numpy as np
 import pytest
+from autograd.nn.data import workers
 from autograd.utils import data
 
 import autograd
-from nn.data import workers
 
 Program = Callable[[Any], Any]
 
@@ -538,7 +538,7 @@ def test_without_processes_the_main_program_loads(lacking: str, monkeypatch: pyt
         monkeypatch.setitem(sys.modules, "multiprocessing", None)
     else:
         monkeypatch.setattr(sys, "platform", "emscripten")
-    monkeypatch.setattr("nn.data.dataloader._warned", False)
+    monkeypatch.setattr("autograd.nn.data.dataloader._warned", False)
 
     def run(**options: Any) -> Any:
         autograd.manual_seed(3)
