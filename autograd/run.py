@@ -20,11 +20,12 @@ from autograd import Tensor
 from autograd.core.errors import NoSuchName
 from autograd.machine import process
 from autograd.pytorch import addresses
+from autograd.pytorch.torchvision import __version__ as VISION
 
 TORCH = "2.13.0"  # the version of PyTorch whose behaviour this is
 HERE = Path(__file__).parents[1]
 OURS = ("autograd", "nn", "optim")
-COMPANIONS = ("torchvision", "torchaudio", "torchtext", "torch_geometric", "lightning", "pytorch_lightning", "transformers")
+COMPANIONS = ("torchaudio", "torchtext", "torch_geometric", "lightning", "pytorch_lightning", "transformers")
 
 
 def run_script(script: str, arguments: Sequence[str]) -> int:
@@ -32,7 +33,7 @@ def run_script(script: str, arguments: Sequence[str]) -> int:
     if not os.path.isfile(script):
         print(f"python -m autograd run: there is no file {script}", file=sys.stderr)
         return 2
-    process.find_at({"torch": "autograd"})
+    process.find_at({"torch": "autograd", "torchvision": "autograd.pytorch.torchvision"}, versions={"torch": TORCH, "torchvision": VISION})
     autograd.__version__ = f"{TORCH}+wgrad.{autograd.__version__}"  # which scripts may compare with what they need
     sys.argv = [script, *arguments]
     sys.path[0] = os.path.dirname(os.path.abspath(script))

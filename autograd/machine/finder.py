@@ -17,11 +17,13 @@ class AddressFinder:  # not derived from importlib.abc, whose import takes as lo
 
     ``addresses={"torch": "autograd"}`` makes ``import torch.nn`` import ``autograd.nn``. ``folders={"autograd.nn": "/some/folder"}`` says
     that the package ``autograd.nn`` is the folder ``nn`` in that folder, and no other ``nn`` that may lie on the path.
+    ``versions={"torch": "2.13.0"}`` is what ``importlib.metadata.version("torch")`` shall answer.
     """
 
-    def __init__(self, addresses: dict[str, str], folders: dict[str, str]) -> None:
+    def __init__(self, addresses: dict[str, str], folders: dict[str, str], versions: dict[str, str] | None = None) -> None:
         self.addresses = addresses
         self.folders = folders
+        self.versions = versions or {}
         self.specs: dict[str, Any] = {}
 
     def home(self, name: str) -> str | None:
@@ -52,3 +54,19 @@ class AddressFinder:  # not derived from importlib.abc, whose import takes as lo
         """Nothing to run: the module has been imported under its own name. It keeps its own spec."""
         assert module.__spec__ is not None
         module.__spec__ = self.specs.pop(module.__spec__.name)
+
+    def find_distributions(self, context: Any) -> list[Any]:
+        """The question of `importlib.metadata`: which distribution has this name? Without a name, which are there?"""
+        from importlib.metadata import Distribution
+
+        class Stated(Distribution):
+            def __init__(self, name: str, version: str) -> None:
+                self.text = f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n"
+
+            def read_text(self, filename: str) -> str | None:
+                return self.text if filename == "METADATA" else None
+
+            def locate_file(self, path: Any) -> Any:
+                raise FileNotFoundError(f"{path}: the distribution has no files of its own")
+
+        return [Stated(name, version) for name, version in self.versions.items() if context.name in (None, name)]

@@ -41,6 +41,6 @@ def collection_paused() -> Iterator[None]:
             gc.enable()
 
 
-def find_at(addresses: dict[str, str], folders: dict[str, str] | None = None) -> None:
-    """Let the import system find modules at these addresses, and packages in these folders; see `AddressFinder`."""
-    sys.meta_path.insert(0, AddressFinder(addresses, folders or {}))
+def find_at(addresses: dict[str, str], folders: dict[str, str] | None = None, versions: dict[str, str] | None = None) -> None:
+    """Let the import system find modules at these addresses, packages in these folders, and these versions; see `AddressFinder`."""
+    sys.meta_path.insert(0, AddressFinder(addresses, folders or {}, versions))

@@ -115,6 +115,12 @@ class Module:
 
     add_module = register_module
 
+    def _assign_module(self, name: str, module: Module) -> None:
+        """Add a submodule as an attribute. What has the name now is not asked for: a subclass's ``__getattr__`` may need this very module."""
+        if "_modules" not in vars(self):
+            raise AttributeError("cannot assign module before Module.__init__() call: call super().__init__() first")
+        self._modules[name] = module
+
     def _check_new(self, name: str, registry: str, kind: str) -> None:
         """Refuse a name that cannot be registered."""
         if registry not in vars(self):
@@ -536,7 +542,7 @@ def _beginning() -> dict[str, Any]:
 
 _REGISTRIES: Any = (
     ("_parameters", Parameter, Module.register_parameter),
-    ("_modules", Module, Module.register_module),
+    ("_modules", Module, Module._assign_module),
     ("_buffers", Buffer, Module.register_buffer),
 )
 _EXPECTED = {"_parameters": "torch.nn.Parameter", "_modules": "torch.nn.Module", "_buffers": "torch.nn.Buffer, torch.Tensor"}

@@ -1,0 +1,9 @@
+"""What `run` finds at the address ``torchvision``: of that library the operation that programs ask for most, and nothing else."""
+
+from . import ops
+
+__version__ = "0.28.0"  # the version whose behaviour this is: the one that belongs to PyTorch 2.13
+
+
+def __getattr__(name: str) -> None:
+    raise AttributeError(f"module 'torchvision' has no attribute {name!r}: wgrad has torchvision.ops.nms only", name=name)
