@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import sys
 from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
@@ -40,7 +41,10 @@ class AddressFinder:  # not derived from importlib.abc, whose import takes as lo
         """The import system's question: is this name ours?"""
         if name in self.folders:
             return PathFinder.find_spec(name, [self.folders[name]])
-        return None if self.home(name) is None else ModuleSpec(name, self, is_package=True)  # type: ignore[arg-type]
+        real = self.home(name)
+        if real is None or not _exists(real):
+            return None
+        return ModuleSpec(name, self, is_package=True)  # type: ignore[arg-type]
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
         """The one real module."""
@@ -70,3 +74,11 @@ class AddressFinder:  # not derived from importlib.abc, whose import takes as lo
                 raise FileNotFoundError(f"{path}: the distribution has no files of its own")
 
         return [Stated(name, version) for name, version in self.versions.items() if context.name in (None, name)]
+
+
+def _exists(name: str) -> bool:
+    """Whether there is a module of this name."""
+    try:
+        return name in sys.modules or importlib.util.find_spec(name) is not None
+    except ModuleNotFoundError:  # not even the package it would be in
+        return False

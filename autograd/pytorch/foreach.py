@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ..core.errors import NoSuchName
 from ..core.tensor import Tensor
 
 _UNARY = """
@@ -12,7 +13,6 @@ abs acos asin atan ceil cos cosh erf erfc exp expm1 floor frac lgamma log log10 
 sqrt tan tanh trunc zero
 """.split()
 _BINARY = "add addcdiv addcmul clamp_max clamp_min copy div lerp maximum minimum mul norm pow sub".split()
-_CALLED = {"maximum": "maximum", "minimum": "minimum"}
 
 
 def __getattr__(name: str) -> Callable[..., Any]:
@@ -20,7 +20,7 @@ def __getattr__(name: str) -> Callable[..., Any]:
     plain = operation.removesuffix("_")
     in_place = operation != plain
     if operation == name or plain not in (*_UNARY, *_BINARY) or (plain == "norm" and in_place):
-        raise AttributeError(f"module 'autograd' has no attribute {name!r}: wgrad does not have this part of PyTorch")
+        raise NoSuchName(f"module 'autograd' has no attribute {name!r}: wgrad does not have this part of PyTorch", "autograd", name)
     return _for_each(name, plain, in_place)
 
 
@@ -47,7 +47,7 @@ def _for_each(name: str, operation: str, in_place: bool) -> Callable[..., Any]:
 
 
 def _one(tensor: Tensor, operation: str, in_place: bool, given: list[Any], named: dict[str, Any]) -> Tensor:
-    if in_place and operation in ("maximum", "minimum"):
-        return tensor.copy_(getattr(tensor, operation)(*given, **named))
+    if operation in ("maximum", "minimum"):
+        operation = {"maximum": "clamp_min", "minimum": "clamp_max"}[operation]  # whose limit may be a number, and which have in-place forms
     result: Tensor = getattr(tensor, f"{operation}_" if in_place else operation)(*given, **named)
     return result

@@ -5,10 +5,12 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
+from ...core.errors import NoSuchName
+
 _MODULES = ("_pytree", "checkpoint", "data", "deterministic", "hooks")
 
 
 def __getattr__(name: str) -> Any:
     if name in _MODULES:
         return importlib.import_module(f"autograd.utils.{name}")
-    raise AttributeError(f"module 'autograd.utils' has no attribute {name!r}", name=name, obj=importlib.import_module(__name__))
+    raise NoSuchName(f"module 'torch.utils' has no attribute {name!r}", "autograd.utils", name)
