@@ -74,7 +74,10 @@ process.find_at(_addresses.ADDRESSES, _addresses.FOLDERS)
 
 # what is imported when it is first asked for
 _MODULES = frozenset(
-    "accelerator amp backends cuda distributions func function functional graph jit linalg nn optim random serialization utils version".split()
+    """
+    accelerator amp backends cuda distributed distributions func function functional graph jit linalg nn optim overrides random serialization
+    utils version
+    """.split()
 )
 _LATER = {
     "save": "autograd.files.serialization",
@@ -135,4 +138,6 @@ def __getattr__(name: str) -> Any:
         return getattr(importlib.import_module(_LATER[name]), name)
     if f"autograd.{name}" in finder.OF_ANOTHER_PACKAGE:
         raise AttributeError(finder.another_package(f"autograd.{name}"))
+    if name.startswith("_foreach_"):
+        return getattr(importlib.import_module("autograd.pytorch.foreach"), name)
     raise NoSuchName(f"module 'autograd' has no attribute {name!r}: wgrad does not have this part of PyTorch", "autograd", name)

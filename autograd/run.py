@@ -20,11 +20,12 @@ from autograd import Tensor
 from autograd.core.errors import NoSuchName
 from autograd.machine import process
 from autograd.pytorch import addresses
+from autograd.pytorch.torchvision import __version__ as VISION
 
 TORCH = "2.13.0"  # the version of PyTorch whose behaviour this is
 HERE = Path(__file__).parents[1]
 OURS = ("autograd", "nn", "optim")
-COMPANIONS = ("torchvision", "torchaudio", "torchtext", "torch_geometric", "lightning", "pytorch_lightning", "transformers")
+COMPANIONS = ("torchaudio", "torchtext", "torch_geometric", "lightning", "pytorch_lightning", "transformers")
 
 
 def run_script(script: str, arguments: Sequence[str]) -> int:
@@ -32,7 +33,8 @@ def run_script(script: str, arguments: Sequence[str]) -> int:
     if not os.path.isfile(script):
         print(f"python -m autograd run: there is no file {script}", file=sys.stderr)
         return 2
-    process.find_at({"torch": "autograd"})
+    process.find_at({"torch": "autograd", "torchvision": "autograd.pytorch.torchvision"}, versions={"torch": TORCH, "torchvision": VISION})
+    process.stand_in_for_what_is_absent({"torch": "torch", "autograd": "torch", "torchvision": "torchvision"})
     autograd.__version__ = f"{TORCH}+wgrad.{autograd.__version__}"  # which scripts may compare with what they need
     sys.argv = [script, *arguments]
     sys.path[0] = os.path.dirname(os.path.abspath(script))
@@ -59,11 +61,11 @@ def missing(error: AttributeError | ImportError) -> str | None:
             return f"{name} is not available: it is built on PyTorch itself"
         found = re.match(r"cannot import name '(\w+)'", str(error))
         name = f"{name}.{found[1]}" if found else name
-        return _absent(name) if name.partition(".")[0] in ("torch", "autograd") else None
+        return _absent(name) if name.partition(".")[0] in ("torch", "torchvision", "autograd") else None
     if isinstance(error, NoSuchName):
         return _absent(f"{error.module}.{error.name}")
     owner = error.obj
-    if isinstance(owner, ModuleType) and owner.__name__.partition(".")[0] == "autograd":
+    if isinstance(owner, ModuleType) and owner.__name__.partition(".")[0] in ("torch", "torchvision", "autograd"):
         return _absent(f"{owner.__name__}.{error.name}")
     if isinstance(owner, Tensor):
         return _absent(f"torch.Tensor.{error.name}")
@@ -76,7 +78,8 @@ def _absent(name: str) -> str:
         if real != "autograd" and name.startswith(f"{real}."):
             name = address + name.removeprefix(real)
             break
-    return f"torch.{name.partition('.')[2]} is not part of wgrad"
+    package, _, rest = name.partition(".")
+    return f"{package if package == 'torchvision' else 'torch'}.{rest} is not part of wgrad"
 
 
 def _place(trace: TracebackType | None, script: str) -> str:

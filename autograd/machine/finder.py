@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import sys
 from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
@@ -36,11 +37,13 @@ class AddressFinder:  # not derived from importlib.abc, whose import takes as lo
 
     ``addresses={"torch": "autograd"}`` makes ``import torch.nn`` import ``autograd.nn``. ``folders={"autograd.nn": "/some/folder"}`` says
     that the package ``autograd.nn`` is the folder ``nn`` in that folder, and no other ``nn`` that may lie on the path.
+    ``versions={"torch": "2.13.0"}`` is what ``importlib.metadata.version("torch")`` shall answer.
     """
 
-    def __init__(self, addresses: dict[str, str], folders: dict[str, str]) -> None:
+    def __init__(self, addresses: dict[str, str], folders: dict[str, str], versions: dict[str, str] | None = None) -> None:
         self.addresses = addresses
         self.folders = folders
+        self.versions = versions or {}
         self.specs: dict[str, Any] = {}
 
     def home(self, name: str) -> str | None:
@@ -59,7 +62,10 @@ class AddressFinder:  # not derived from importlib.abc, whose import takes as lo
             raise ModuleNotFoundError(another_package(name))  # without name=: `from autograd import numpy` would go on without the message
         if name in self.folders:
             return PathFinder.find_spec(name, [self.folders[name]])
-        return None if self.home(name) is None else ModuleSpec(name, self, is_package=True)  # type: ignore[arg-type]
+        real = self.home(name)
+        if real is None or not _exists(real):
+            return None
+        return ModuleSpec(name, self, is_package=True)  # type: ignore[arg-type]
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
         """The one real module."""
@@ -73,3 +79,27 @@ class AddressFinder:  # not derived from importlib.abc, whose import takes as lo
         """Nothing to run: the module has been imported under its own name. It keeps its own spec."""
         assert module.__spec__ is not None
         module.__spec__ = self.specs.pop(module.__spec__.name)
+
+    def find_distributions(self, context: Any) -> list[Any]:
+        """The question of `importlib.metadata`: which distribution has this name? Without a name, which are there?"""
+        from importlib.metadata import Distribution
+
+        class Stated(Distribution):
+            def __init__(self, name: str, version: str) -> None:
+                self.text = f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n"
+
+            def read_text(self, filename: str) -> str | None:
+                return self.text if filename == "METADATA" else None
+
+            def locate_file(self, path: Any) -> Any:
+                raise FileNotFoundError(f"{path}: the distribution has no files of its own")
+
+        return [Stated(name, version) for name, version in self.versions.items() if context.name in (None, name)]
+
+
+def _exists(name: str) -> bool:
+    """Whether there is a module of this name."""
+    try:
+        return name in sys.modules or importlib.util.find_spec(name) is not None
+    except ModuleNotFoundError:  # not even the package it would be in
+        return False

@@ -41,6 +41,13 @@ def collection_paused() -> Iterator[None]:
             gc.enable()
 
 
-def find_at(addresses: dict[str, str], folders: dict[str, str] | None = None) -> None:
-    """Let the import system find modules at these addresses, and packages in these folders; see `AddressFinder`."""
-    sys.meta_path.insert(0, AddressFinder(addresses, folders or {}))
+def stand_in_for_what_is_absent(packages: dict[str, str]) -> None:
+    """Let imports of what these packages do not have succeed, until it is used; see absent.py. The values are the names to be told."""
+    from .absent import AbsentFinder
+
+    sys.meta_path.append(AbsentFinder(packages))
+
+
+def find_at(addresses: dict[str, str], folders: dict[str, str] | None = None, versions: dict[str, str] | None = None) -> None:
+    """Let the import system find modules at these addresses, packages in these folders, and these versions; see `AddressFinder`."""
+    sys.meta_path.insert(0, AddressFinder(addresses, folders or {}, versions))

@@ -19,6 +19,25 @@ ADDRESSES = {
     "autograd.backends.cudnn": "autograd.pytorch.cudnn",
     "autograd.random": "autograd.creation.random",
     "autograd.serialization": "autograd.files.serialization",
+    "autograd.nn.modules.utils": "autograd.pytorch.repeated",
+    **{
+        f"autograd.nn.modules.{address}": f"autograd.nn.modules.{name}"
+        for address, name in {
+            "batchnorm": "normalisation",
+            "channelshuffle": "reshaping",
+            "flatten": "reshaping",
+            "fold": "reshaping",
+            "instancenorm": "normalisation",
+            "normalization": "normalisation",
+            "pixelshuffle": "reshaping",
+            "rnn": "recurrent",
+            "sparse": "embedding",
+            "upsampling": "reshaping",
+        }.items()
+    },
     **{f"autograd.{name}": f"autograd.transforms.{name}" for name in ("func", "function", "functional", "gradcheck")},
-    **{f"autograd.{name}": f"autograd.pytorch.{name}" for name in ("accelerator", "amp", "backends", "cuda", "jit", "linalg", "utils", "version")},
+    **{
+        f"autograd.{name}": f"autograd.pytorch.{name}"
+        for name in ("accelerator", "amp", "backends", "cuda", "distributed", "jit", "overrides", "linalg", "utils", "version")
+    },
 }

@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["export", "ignore", "is_scripting", "is_tracing", "script", "trace", "unused"]
+__all__ = ["ScriptModule", "TracerWarning", "export", "ignore", "is_scripting", "is_tracing", "script", "trace", "unused"]
+
+
+class TracerWarning(Warning):
+    """The kind of PyTorch's warnings about what tracing cannot see. Nothing is traced, and none is given."""
+
+    @staticmethod
+    def ignore_lib_warnings() -> None:
+        """Nothing to ignore."""
+
+
+class ScriptModule:
+    """The kind of PyTorch's compiled modules: `script` returns modules as they are, and none is of this kind."""
+
+    def __init__(self) -> None:
+        raise NotImplementedError("ScriptModule: wgrad compiles nothing: derive from nn.Module")
 
 
 def script(obj: Any, *args: Any, **options: Any) -> Any:

@@ -10,7 +10,8 @@ tensor([2., 3.]) tensor([0, 1])
 tensor([4.]) tensor([0])
 """
 
-from . import dataloader, dataset, sampler
+from . import dataloader, dataset, distributed, sampler
 from .dataloader import *
 from .dataset import *
+from .distributed import DistributedSampler
 from .sampler import *

@@ -11,9 +11,11 @@ from .embeddings import *
 from .attention import *
 from .distance import *
 from .convolution import *
+from .fractional import *
 from .pooling import *
 from .resampling import *
 from .folding import *
 from .padding import *
+from .multi_head import *
 
 __getattr__ = refuse("autograd.nn.functional")

@@ -1,5 +1,8 @@
 """The layers, a file per concept."""
 
+import importlib
+from typing import Any
+
 from .activation import *
 from .attention import *
 from .container import *
@@ -16,3 +19,13 @@ from .pooling import *
 from .recurrent import *
 from .reshaping import *
 from .transformer import *
+
+
+def __getattr__(name: str) -> Any:
+    """PyTorch's names of the files: ``nn.modules.batchnorm`` is `nn.modules.normalisation`."""
+    if not name.startswith("__"):
+        try:
+            return importlib.import_module(f"autograd.nn.modules.{name}")
+        except ModuleNotFoundError:
+            pass
+    raise AttributeError(f"module 'nn.modules' has no attribute {name!r}")

@@ -26,7 +26,7 @@ def per_dim(value: Any, dims: int) -> tuple[Any, ...]:
     return tuple(value) if isinstance(value, (tuple, list)) else (value,) * dims
 
 
-class _Convolution(Module):
+class _ConvNd(Module):
     """What convolutions of every number of dimensions share: settings, weights, repr."""
 
     dims: int
@@ -82,7 +82,7 @@ class _Convolution(Module):
         draw_bias(self.bias, self.weight)
 
 
-class _Conv(_Convolution):
+class _Conv(_ConvNd):
     """x: (N, C_in, *size) -> (N, C_out, *size_out), size_out = ⌊(size + 2·padding - dilation·(kernel - 1) - 1) / stride⌋ + 1."""
 
     convolve: Callable[..., Tensor]
@@ -155,7 +155,7 @@ class Conv3d(_Conv):
     dims, convolve = 3, staticmethod(F.conv3d)
 
 
-class _ConvTranspose(_Convolution):
+class _ConvTransposeNd(_ConvNd):
     """x: (N, C_in, *size) -> (N, C_out, *size_out), size_out = (size - 1)·stride - 2·padding + dilation·(kernel - 1) + output_padding + 1."""
 
     transposed = True
@@ -189,7 +189,7 @@ class _ConvTranspose(_Convolution):
         return self.convolve(input, self.weight, self.bias, self.stride, self.padding, extra, self.groups, self.dilation)
 
 
-class ConvTranspose1d(_ConvTranspose):
+class ConvTranspose1d(_ConvTransposeNd):
     """The transpose of a convolution over sequences: (N, C_in, L) -> (N, C_out, L_out).
 
     >>> import autograd as torch, nn
@@ -200,7 +200,7 @@ class ConvTranspose1d(_ConvTranspose):
     dims, convolve = 1, staticmethod(F.conv_transpose1d)
 
 
-class ConvTranspose2d(_ConvTranspose):
+class ConvTranspose2d(_ConvTransposeNd):
     """The transpose of a convolution over images, which makes them larger: (N, C_in, H, W) -> (N, C_out, H_out, W_out).
 
     >>> import autograd as torch, nn
@@ -211,7 +211,7 @@ class ConvTranspose2d(_ConvTranspose):
     dims, convolve = 2, staticmethod(F.conv_transpose2d)
 
 
-class ConvTranspose3d(_ConvTranspose):
+class ConvTranspose3d(_ConvTransposeNd):
     """The transpose of a convolution over volumes: (N, C_in, D, H, W) -> (N, C_out, D_out, H_out, W_out).
 
     >>> import autograd as torch, nn
@@ -222,7 +222,7 @@ class ConvTranspose3d(_ConvTranspose):
     dims, convolve = 3, staticmethod(F.conv_transpose3d)
 
 
-class _LazyConvolution(Lazy):
+class _LazyConvXdMixin(Lazy):
     """A convolution that takes in_channels from its first input."""
 
     def __init__(self, out_channels: int, kernel_size: Any, *args: Any, **kwargs: Any) -> None:
@@ -244,7 +244,7 @@ class _LazyConvolution(Lazy):
         return {"weight": layer._weight_shape(), "bias": (layer.out_channels,)}
 
 
-class LazyConv1d(_LazyConvolution, Conv1d):
+class LazyConv1d(_LazyConvXdMixin, Conv1d):
     """A Conv1d that takes in_channels from its first input. (N, C, L) -> (N, out_channels, ...).
 
     >>> import autograd as torch, nn
@@ -255,7 +255,7 @@ class LazyConv1d(_LazyConvolution, Conv1d):
     becomes = Conv1d
 
 
-class LazyConv2d(_LazyConvolution, Conv2d):
+class LazyConv2d(_LazyConvXdMixin, Conv2d):
     """A Conv2d that takes in_channels from its first input. (N, C, H, W) -> (N, out_channels, ...).
 
     >>> import autograd as torch, nn
@@ -266,7 +266,7 @@ class LazyConv2d(_LazyConvolution, Conv2d):
     becomes = Conv2d
 
 
-class LazyConv3d(_LazyConvolution, Conv3d):
+class LazyConv3d(_LazyConvXdMixin, Conv3d):
     """A Conv3d that takes in_channels from its first input. (N, C, D, H, W) -> (N, out_channels, ...).
 
     >>> import autograd as torch, nn
@@ -277,7 +277,7 @@ class LazyConv3d(_LazyConvolution, Conv3d):
     becomes = Conv3d
 
 
-class LazyConvTranspose1d(_LazyConvolution, ConvTranspose1d):
+class LazyConvTranspose1d(_LazyConvXdMixin, ConvTranspose1d):
     """A ConvTranspose1d that takes in_channels from its first input. (N, C, L) -> (N, out_channels, ...).
 
     >>> import autograd as torch, nn
@@ -288,7 +288,7 @@ class LazyConvTranspose1d(_LazyConvolution, ConvTranspose1d):
     becomes = ConvTranspose1d
 
 
-class LazyConvTranspose2d(_LazyConvolution, ConvTranspose2d):
+class LazyConvTranspose2d(_LazyConvXdMixin, ConvTranspose2d):
     """A ConvTranspose2d that takes in_channels from its first input. (N, C, H, W) -> (N, out_channels, ...).
 
     >>> import autograd as torch, nn
@@ -299,7 +299,7 @@ class LazyConvTranspose2d(_LazyConvolution, ConvTranspose2d):
     becomes = ConvTranspose2d
 
 
-class LazyConvTranspose3d(_LazyConvolution, ConvTranspose3d):
+class LazyConvTranspose3d(_LazyConvXdMixin, ConvTranspose3d):
     """A ConvTranspose3d that takes in_channels from its first input. (N, C, D, H, W) -> (N, out_channels, ...).
 
     >>> import autograd as torch, nn

@@ -10,7 +10,7 @@ from .stateless import Stateless
 __all__ = ["AlphaDropout", "Dropout", "Dropout1d", "Dropout2d", "Dropout3d", "FeatureAlphaDropout"]
 
 
-class _Dropout(Stateless):
+class _DropoutNd(Stateless):
     """What all kinds of dropout share."""
 
     shows = "p= inplace="
@@ -21,7 +21,7 @@ class _Dropout(Stateless):
             raise ValueError(f"dropout probability has to be between 0 and 1, but got {self.p}")
 
 
-class Dropout(_Dropout):
+class Dropout(_DropoutNd):
     """Each element is zero with probability p, and 1 / (1 - p) as large otherwise.  Hinton et al. 2012.
 
     >>> import autograd as torch, nn
@@ -33,31 +33,31 @@ class Dropout(_Dropout):
     function = F.dropout
 
 
-class Dropout1d(_Dropout):
+class Dropout1d(_DropoutNd):
     """Dropout of whole channels: (N, C, L) or (C, L)."""
 
     function = F.dropout1d
 
 
-class Dropout2d(_Dropout):
+class Dropout2d(_DropoutNd):
     """Dropout of whole channels: (N, C, H, W)."""
 
     function = F.dropout2d
 
 
-class Dropout3d(_Dropout):
+class Dropout3d(_DropoutNd):
     """Dropout of whole channels: (N, C, D, H, W)."""
 
     function = F.dropout3d
 
 
-class AlphaDropout(_Dropout):
+class AlphaDropout(_DropoutNd):
     """Dropout to SELU's negative limit, keeping mean and variance.  Klambauer et al. 2017."""
 
     function = F.alpha_dropout
 
 
-class FeatureAlphaDropout(_Dropout):
+class FeatureAlphaDropout(_DropoutNd):
     """Alpha dropout of whole channels."""
 
     function = F.feature_alpha_dropout

@@ -30,6 +30,10 @@ class _Loss(Stateless):
             self.reduction = reduction_named(average, reduce, self.reduction)
 
 
+class _WeightedLoss(_Loss):
+    """What losses share that count classes or elements by a ``weight``."""
+
+
 class L1Loss(_Loss):
     """|x - y|: two tensors of one shape -> a scalar, or that shape with reduction="none"."""
 
@@ -59,7 +63,7 @@ class HuberLoss(_Loss):
     function, settings = F.huber_loss, "reduction delta"
 
 
-class NLLLoss(_Loss):
+class NLLLoss(_WeightedLoss):
     """-x[class], for log-probabilities (N, C, ...) and classes (N, ...); ``weight`` (C) counts classes differently.
 
     >>> import autograd as torch, nn
@@ -74,7 +78,7 @@ class NLLLoss2d(NLLLoss):
     """An earlier name of `NLLLoss`."""
 
 
-class CrossEntropyLoss(_Loss):
+class CrossEntropyLoss(_WeightedLoss):
     """-log softmax(x)[class], for scores (N, C, ...) and classes (N, ...), or probabilities of the classes in the scores' shape.
 
     >>> import autograd as torch, nn
@@ -85,7 +89,7 @@ class CrossEntropyLoss(_Loss):
     function = F.cross_entropy
 
 
-class BCELoss(_Loss):
+class BCELoss(_WeightedLoss):
     """-(y log x + (1 - y) log(1 - x)), for probabilities x."""
 
     function = F.binary_cross_entropy
@@ -144,7 +148,7 @@ class SoftMarginLoss(_Loss):
     function = F.soft_margin_loss
 
 
-class MultiMarginLoss(_Loss):
+class MultiMarginLoss(_WeightedLoss):
     """Σ_i max(0, margin - x[y] + x[i])^p / C, for the class y."""
 
     function = F.multi_margin_loss
@@ -163,7 +167,7 @@ class MultiLabelMarginLoss(_Loss):
     function = F.multilabel_margin_loss
 
 
-class MultiLabelSoftMarginLoss(_Loss):
+class MultiLabelSoftMarginLoss(_WeightedLoss):
     """The mean over classes of binary cross-entropy with logits."""
 
     function = F.multilabel_soft_margin_loss

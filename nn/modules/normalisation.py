@@ -42,7 +42,7 @@ class _Scaled(Module):
             init.zeros_(self.bias)
 
 
-class _ChannelNorm(_Scaled):
+class _NormBase(_Scaled):
     """What batch and instance normalisation share: parameters and running statistics for each channel."""
 
     _version = 2
@@ -97,7 +97,7 @@ class _ChannelNorm(_Scaled):
         super()._load_from_state_dict(state_dict, prefix, local_metadata, *args)
 
 
-class _BatchNorm(_ChannelNorm):
+class _BatchNorm(_NormBase):
     """y = (x - mean) / √(var + eps) · weight + bias, for each channel; mean and var of the batch in training, running ones in evaluation.
 
     x: (N, C, *) -> the same shape.  Ioffe & Szegedy 2015. ``momentum=None`` keeps running statistics as plain means over all batches.
@@ -161,7 +161,7 @@ class BatchNorm3d(_BatchNorm):
     dims = (5,)
 
 
-class _InstanceNorm(_ChannelNorm):
+class _InstanceNorm(_NormBase):
     """y = (x - mean) / √(var + eps) · weight + bias, for each channel of each sample."""
 
     def __init__(

@@ -76,7 +76,7 @@ class ZeroPad3d(_ZeroPad):
     dims = 3
 
 
-class _ConstantPad(_Pad):
+class _ConstantPadNd(_Pad):
     """What paddings by a number of one's own share."""
 
     shows = "padding= value="
@@ -90,7 +90,7 @@ class _ConstantPad(_Pad):
         return F.pad(input, self.padding, "constant", self.value)
 
 
-class ConstantPad1d(_ConstantPad):
+class ConstantPad1d(_ConstantPadNd):
     """``value`` on both sides of a sequence. (N, C, L) -> (N, C, L_out).
 
     >>> import autograd as torch, nn
@@ -101,7 +101,7 @@ class ConstantPad1d(_ConstantPad):
     dims = 1
 
 
-class ConstantPad2d(_ConstantPad):
+class ConstantPad2d(_ConstantPadNd):
     """``value`` on all sides of an image. (N, C, H, W) -> (N, C, H_out, W_out).
 
     >>> import autograd as torch, nn
@@ -112,7 +112,7 @@ class ConstantPad2d(_ConstantPad):
     dims = 2
 
 
-class ConstantPad3d(_ConstantPad):
+class ConstantPad3d(_ConstantPadNd):
     """``value`` on all sides of a volume. (N, C, D, H, W) -> (N, C, D_out, H_out, W_out).
 
     >>> import autograd as torch, nn
@@ -123,7 +123,13 @@ class ConstantPad3d(_ConstantPad):
     dims = 3
 
 
-class ReflectionPad1d(_Pad):
+class _ReflectionPadNd(_Pad):
+    """What reflection paddings share."""
+
+    mode = "reflect"
+
+
+class ReflectionPad1d(_ReflectionPadNd):
     """A sequence continued by its mirror image, the edge not repeated. (N, C, L) -> (N, C, L_out).
 
     >>> import autograd as torch, nn
@@ -131,10 +137,10 @@ class ReflectionPad1d(_Pad):
     tensor([[3., 2., 1., 2., 3., 2., 1.]])
     """
 
-    mode, dims = "reflect", 1
+    dims = 1
 
 
-class ReflectionPad2d(_Pad):
+class ReflectionPad2d(_ReflectionPadNd):
     """An image continued by its mirror image, the edge not repeated. (N, C, H, W) -> (N, C, H_out, W_out).
 
     >>> import autograd as torch, nn
@@ -142,10 +148,10 @@ class ReflectionPad2d(_Pad):
     torch.Size([1, 2, 5, 5])
     """
 
-    mode, dims = "reflect", 2
+    dims = 2
 
 
-class ReflectionPad3d(_Pad):
+class ReflectionPad3d(_ReflectionPadNd):
     """A volume continued by its mirror image, the edge not repeated. (N, C, D, H, W) -> (N, C, D_out, H_out, W_out).
 
     >>> import autograd as torch, nn
@@ -153,10 +159,16 @@ class ReflectionPad3d(_Pad):
     torch.Size([1, 2, 5, 5, 5])
     """
 
-    mode, dims = "reflect", 3
+    dims = 3
 
 
-class ReplicationPad1d(_Pad):
+class _ReplicationPadNd(_Pad):
+    """What replication paddings share."""
+
+    mode = "replicate"
+
+
+class ReplicationPad1d(_ReplicationPadNd):
     """A sequence continued by its edge. (N, C, L) -> (N, C, L_out).
 
     >>> import autograd as torch, nn
@@ -164,10 +176,10 @@ class ReplicationPad1d(_Pad):
     tensor([[1., 1., 1., 2., 3., 3., 3.]])
     """
 
-    mode, dims = "replicate", 1
+    dims = 1
 
 
-class ReplicationPad2d(_Pad):
+class ReplicationPad2d(_ReplicationPadNd):
     """An image continued by its edge. (N, C, H, W) -> (N, C, H_out, W_out).
 
     >>> import autograd as torch, nn
@@ -175,10 +187,10 @@ class ReplicationPad2d(_Pad):
     torch.Size([1, 2, 5, 5])
     """
 
-    mode, dims = "replicate", 2
+    dims = 2
 
 
-class ReplicationPad3d(_Pad):
+class ReplicationPad3d(_ReplicationPadNd):
     """A volume continued by its edge. (N, C, D, H, W) -> (N, C, D_out, H_out, W_out).
 
     >>> import autograd as torch, nn
@@ -186,10 +198,16 @@ class ReplicationPad3d(_Pad):
     torch.Size([1, 2, 5, 5, 5])
     """
 
-    mode, dims = "replicate", 3
+    dims = 3
 
 
-class CircularPad1d(_Pad):
+class _CircularPadNd(_Pad):
+    """What circular paddings share."""
+
+    mode = "circular"
+
+
+class CircularPad1d(_CircularPadNd):
     """A sequence continued from its other end. (N, C, L) -> (N, C, L_out).
 
     >>> import autograd as torch, nn
@@ -197,10 +215,10 @@ class CircularPad1d(_Pad):
     tensor([[2., 3., 1., 2., 3., 1., 2.]])
     """
 
-    mode, dims = "circular", 1
+    dims = 1
 
 
-class CircularPad2d(_Pad):
+class CircularPad2d(_CircularPadNd):
     """An image continued from its other side. (N, C, H, W) -> (N, C, H_out, W_out).
 
     >>> import autograd as torch, nn
@@ -208,10 +226,10 @@ class CircularPad2d(_Pad):
     torch.Size([1, 2, 5, 5])
     """
 
-    mode, dims = "circular", 2
+    dims = 2
 
 
-class CircularPad3d(_Pad):
+class CircularPad3d(_CircularPadNd):
     """A volume continued from its other side. (N, C, D, H, W) -> (N, C, D_out, H_out, W_out).
 
     >>> import autograd as torch, nn
@@ -219,4 +237,4 @@ class CircularPad3d(_Pad):
     torch.Size([1, 2, 5, 5, 5])
     """
 
-    mode, dims = "circular", 3
+    dims = 3

@@ -10,7 +10,7 @@ from .stateless import Stateless
 
 __all__ = [
     "AdaptiveAvgPool1d", "AdaptiveAvgPool2d", "AdaptiveAvgPool3d", "AdaptiveMaxPool1d", "AdaptiveMaxPool2d", "AdaptiveMaxPool3d", "AvgPool1d",
-    "AvgPool2d", "AvgPool3d", "LPPool1d", "LPPool2d", "LPPool3d", "MaxPool1d", "MaxPool2d", "MaxPool3d", "MaxUnpool1d", "MaxUnpool2d", "MaxUnpool3d",
+    "AvgPool2d", "AvgPool3d", "FractionalMaxPool2d", "FractionalMaxPool3d", "LPPool1d", "LPPool2d", "LPPool3d", "MaxPool1d", "MaxPool2d", "MaxPool3d", "MaxUnpool1d", "MaxUnpool2d", "MaxUnpool3d",
 ]  # fmt: skip
 
 
@@ -27,18 +27,20 @@ class _Pool(Stateless):
         super()._keep(settings)
 
 
-class _MaxPool(_Pool):
+class _MaxPoolNd(_Pool):
+    """What poolings by the maximum share."""
+
     settings = "kernel_size stride padding dilation return_indices ceil_mode"
     shows = "kernel_size= stride= padding= dilation= ceil_mode="
 
 
-class MaxPool1d(_MaxPool):
+class MaxPool1d(_MaxPoolNd):
     """The maximum of each window: (N, C, L) -> (N, C, L_out); with ``return_indices`` also where it was."""
 
     function = F.max_pool1d
 
 
-class MaxPool2d(_MaxPool):
+class MaxPool2d(_MaxPoolNd):
     """The maximum of each window: (N, C, H, W) -> (N, C, H_out, W_out); with ``return_indices`` also where it was.
 
     >>> import autograd as torch, nn
@@ -49,37 +51,47 @@ class MaxPool2d(_MaxPool):
     function = F.max_pool2d
 
 
-class MaxPool3d(_MaxPool):
+class MaxPool3d(_MaxPoolNd):
     """The maximum of each window: (N, C, D, H, W) -> (N, C, D_out, H_out, W_out); with ``return_indices`` also where it was."""
 
     function = F.max_pool3d
 
 
-class MaxUnpool1d(_Pool):
+class _MaxUnpoolNd(_Pool):
+    """What all kinds of unpooling share."""
+
+    inputs, settings = 2, "kernel_size stride padding"
+
+
+class MaxUnpool1d(_MaxUnpoolNd):
     """Puts each maximum back where `MaxPool1d` found it, zeros elsewhere: the maxima and their indices -> the size before."""
 
-    function, inputs, settings, dims = F.max_unpool1d, 2, "kernel_size stride padding", 1
+    function, dims = F.max_unpool1d, 1
 
 
-class MaxUnpool2d(_Pool):
+class MaxUnpool2d(_MaxUnpoolNd):
     """Puts each maximum back where `MaxPool2d` found it, zeros elsewhere: the maxima and their indices -> the size before."""
 
-    function, inputs, settings, dims = F.max_unpool2d, 2, "kernel_size stride padding", 2
+    function, dims = F.max_unpool2d, 2
 
 
-class MaxUnpool3d(_Pool):
+class MaxUnpool3d(_MaxUnpoolNd):
     """Puts each maximum back where `MaxPool3d` found it, zeros elsewhere: the maxima and their indices -> the size before."""
 
-    function, inputs, settings, dims = F.max_unpool3d, 2, "kernel_size stride padding", 3
+    function, dims = F.max_unpool3d, 3
 
 
-class AvgPool1d(_Pool):
+class _AvgPoolNd(_Pool):
+    """What poolings by the mean share."""
+
+
+class AvgPool1d(_AvgPoolNd):
     """The mean of each window: (N, C, L) -> (N, C, L_out)."""
 
     function, dims = F.avg_pool1d, 1
 
 
-class AvgPool2d(_Pool):
+class AvgPool2d(_AvgPoolNd):
     """The mean of each window: (N, C, H, W) -> (N, C, H_out, W_out).
 
     >>> import autograd as torch, nn
@@ -90,37 +102,81 @@ class AvgPool2d(_Pool):
     function = F.avg_pool2d
 
 
-class AvgPool3d(_Pool):
+class AvgPool3d(_AvgPoolNd):
     """The mean of each window: (N, C, D, H, W) -> (N, C, D_out, H_out, W_out)."""
 
     function = F.avg_pool3d
 
 
-class LPPool1d(Stateless):
+class _FractionalMaxPoolNd(Stateless):
+    """What poolings of windows at random distances share."""
+
+    dims = 0
+
+    def _keep(self, settings: dict[str, Any]) -> None:
+        name, samples = type(self).__name__, settings.pop("_random_samples")
+        size, ratio = settings["output_size"], settings["output_ratio"]
+        if size is None and ratio is None:
+            raise ValueError(f"{name} requires specifying either an output size, or a pooling ratio")
+        if size is not None and ratio is not None:
+            raise ValueError("only one of output_size and output_ratio may be specified")
+        for key in ("kernel_size", "output_size", "output_ratio"):
+            settings[key] = None if settings[key] is None else per_dim(settings[key], self.dims)
+        if ratio is not None and not all(0 < part < 1 for part in settings["output_ratio"]):
+            raise ValueError(f"output_ratio must be between 0 and 1 (got {ratio})")
+        super()._keep(settings)
+        self.register_buffer("_random_samples", samples)
+
+
+class FractionalMaxPool2d(_FractionalMaxPoolNd):
+    """The maximum of each of ``output_size`` windows at random distances: (N, C, H, W) -> (N, C, H_out, W_out).  Graham 2014."""
+
+    function, dims = F.fractional_max_pool2d, 2
+
+
+class FractionalMaxPool3d(_FractionalMaxPoolNd):
+    """The maximum of each of ``output_size`` windows at random distances: (N, C, D, H, W) -> (N, C, D_out, H_out, W_out)."""
+
+    function, dims = F.fractional_max_pool3d, 3
+
+
+class _LPPoolNd(Stateless):
+    """What poolings by a p-norm share."""
+
+    shows = "norm_type= kernel_size= stride= ceil_mode="
+
+
+class LPPool1d(_LPPoolNd):
     """The p-norm of each window: (N, C, L) -> (N, C, L_out)."""
 
-    function, shows = F.lp_pool1d, "norm_type= kernel_size= stride= ceil_mode="
+    function = F.lp_pool1d
 
 
-class LPPool2d(Stateless):
+class LPPool2d(_LPPoolNd):
     """The p-norm of each window: (N, C, H, W) -> (N, C, H_out, W_out)."""
 
-    function, shows = F.lp_pool2d, "norm_type= kernel_size= stride= ceil_mode="
+    function = F.lp_pool2d
 
 
-class LPPool3d(Stateless):
+class LPPool3d(_LPPoolNd):
     """The p-norm of each window: (N, C, D, H, W) -> (N, C, D_out, H_out, W_out)."""
 
-    function, shows = F.lp_pool3d, "norm_type= kernel_size= stride= ceil_mode="
+    function = F.lp_pool3d
 
 
-class AdaptiveAvgPool1d(Stateless):
+class _AdaptiveAvgPoolNd(Stateless):
+    """What poolings by the mean share where the number of windows is given."""
+
+    shows = "output_size="
+
+
+class AdaptiveAvgPool1d(_AdaptiveAvgPoolNd):
     """The means of ``output_size`` windows that cover the input: (N, C, L) -> (N, C, L_out)."""
 
-    function, shows = F.adaptive_avg_pool1d, "output_size="
+    function = F.adaptive_avg_pool1d
 
 
-class AdaptiveAvgPool2d(Stateless):
+class AdaptiveAvgPool2d(_AdaptiveAvgPoolNd):
     """The means of ``output_size`` windows that cover the input: (N, C, H, W) -> (N, C, H_out, W_out).
 
     >>> import autograd as torch, nn
@@ -128,28 +184,34 @@ class AdaptiveAvgPool2d(Stateless):
     torch.Size([5, 3, 1, 1])
     """
 
-    function, shows = F.adaptive_avg_pool2d, "output_size="
+    function = F.adaptive_avg_pool2d
 
 
-class AdaptiveAvgPool3d(Stateless):
+class AdaptiveAvgPool3d(_AdaptiveAvgPoolNd):
     """The means of ``output_size`` windows that cover the input: (N, C, D, H, W) -> (N, C, D_out, H_out, W_out)."""
 
-    function, shows = F.adaptive_avg_pool3d, "output_size="
+    function = F.adaptive_avg_pool3d
 
 
-class AdaptiveMaxPool1d(Stateless):
+class _AdaptiveMaxPoolNd(Stateless):
+    """What poolings by the maximum share where the number of windows is given."""
+
+    shows = "output_size="
+
+
+class AdaptiveMaxPool1d(_AdaptiveMaxPoolNd):
     """The maxima of ``output_size`` windows that cover the input: (N, C, L) -> (N, C, L_out)."""
 
-    function, shows = F.adaptive_max_pool1d, "output_size="
+    function = F.adaptive_max_pool1d
 
 
-class AdaptiveMaxPool2d(Stateless):
+class AdaptiveMaxPool2d(_AdaptiveMaxPoolNd):
     """The maxima of ``output_size`` windows that cover the input: (N, C, H, W) -> (N, C, H_out, W_out)."""
 
-    function, shows = F.adaptive_max_pool2d, "output_size="
+    function = F.adaptive_max_pool2d
 
 
-class AdaptiveMaxPool3d(Stateless):
+class AdaptiveMaxPool3d(_AdaptiveMaxPoolNd):
     """The maxima of ``output_size`` windows that cover the input: (N, C, D, H, W) -> (N, C, D_out, H_out, W_out)."""
 
-    function, shows = F.adaptive_max_pool3d, "output_size="
+    function = F.adaptive_max_pool3d

@@ -1,0 +1,5 @@
+"""``torch.utils.hooks``."""
+
+from ...core.hooks import RemovableHandle
+
+__all__ = ["RemovableHandle"]
