@@ -52,7 +52,9 @@ def total(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     if size <= FEW or (axis is None and size <= SOME and x.flags.c_contiguous) or x.dtype.kind != "f":
         return add(x, axis, None, None, keepdims)
     ndim, shape = x.ndim, x.shape
-    axes = tuple(range(ndim)) if axis is None else tuple([a % ndim for a in axis]) if type(axis) is tuple else (axis % ndim,)
+    axes = tuple(range(ndim)) if axis is None else axis if type(axis) is tuple else (axis % ndim,)
+    if axes and min(axes) < 0:
+        axes = tuple([a % ndim for a in axes])
     if not axes:
         return x.copy()
     if not x.flags.c_contiguous:
@@ -63,8 +65,10 @@ def total(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
         while last in axes:
             last += 1
         sums = _of_rows(x.reshape(prod(shape[:first]), prod(shape[first:last]), prod(shape[last:])))
-        if last - first < len(axes):  # the first dimensions first: less is left of the others
-            sums = total(sums.reshape(*shape[:first], *[1] * (last - first), *shape[last:]), tuple([a for a in axes if a >= last]), True)
+        if last - first == len(axes):
+            return sums.reshape((*shape[:first], *[1] * (len(axes) if keepdims else 0), *shape[last:]))[()]
+        # the first dimensions first: less is left of the others
+        sums = total(sums.reshape(*shape[:first], *[1] * (last - first), *shape[last:]), tuple([a for a in axes if a >= last]), True)
     if keepdims:
         return sums.reshape([1 if d in axes else n for d, n in enumerate(shape)])
     return sums.reshape([n for d, n in enumerate(shape) if d not in axes])[()]
@@ -222,7 +226,7 @@ def columns_total(g: Any) -> Any:
     """The sum over all dimensions but the last."""
     if g.ndim == 1:
         return g
-    if g.ndim == 2 and len(g) <= 8 * ROWS and g.dtype.char in "fd" and type(g) is np.ndarray:  # what `total` comes to, in half of the time
+    if type(g) is np.ndarray and g.ndim == 2 and len(g) <= 8 * ROWS and g.dtype.char in "fd":  # what `total` comes to, in half of the time
         return ones(len(g), g.dtype) @ g
     return total(g, tuple(range(g.ndim - 1)))
 
