@@ -29,7 +29,7 @@ BUDGET: dict[str, tuple[int, int]] = {
     "gradient_step": (41, 41),
     "chain": (3014, 5412),
     "network": (153, 155),
-    "sequence": (589, 613),
+    "sequence": (713, 613),
     "front_door": (3114, 2768),
     "functions": (79, 136),
 }

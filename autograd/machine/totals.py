@@ -20,7 +20,7 @@ import numpy as np
 MOST = 1 << 14  # so many ones are kept, of each type
 FEW = 64  # numbers that NumPy may add in any order, and adds faster
 SOME = 1 << 16  # numbers beside each other that NumPy, which then adds them pairwise, adds faster
-ROWS = 16  # a block of rows, which BLAS may add one after another
+ROWS = 16  # a block of rows: so few may be added one after another; at the end eight times as many, which OpenBLAS adds by fours
 ROW = 128  # a block of numbers beside each other, for which BLAS has 16 sums or more
 DOT = 512  # the same in an inner product, for which it has 32 or more
 WIDE = 1 << 10  # numbers: as many rows as have that many are added as if they were one
@@ -52,7 +52,9 @@ def total(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     if size <= FEW or (axis is None and size <= SOME and x.flags.c_contiguous) or x.dtype.kind != "f":
         return add(x, axis, None, None, keepdims)
     ndim, shape = x.ndim, x.shape
-    axes = tuple(range(ndim)) if axis is None else tuple([a % ndim for a in axis]) if type(axis) is tuple else (axis % ndim,)
+    axes = tuple(range(ndim)) if axis is None else axis if type(axis) is tuple else (axis % ndim,)
+    if axes and min(axes) < 0:
+        axes = tuple([a % ndim for a in axes])
     if not axes:
         return x.copy()
     if not x.flags.c_contiguous:
@@ -63,8 +65,10 @@ def total(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
         while last in axes:
             last += 1
         sums = _of_rows(x.reshape(prod(shape[:first]), prod(shape[first:last]), prod(shape[last:])))
-        if last - first < len(axes):  # the first dimensions first: less is left of the others
-            sums = total(sums.reshape(*shape[:first], *[1] * (last - first), *shape[last:]), tuple([a for a in axes if a >= last]), True)
+        if last - first == len(axes):
+            return sums.reshape((*shape[:first], *[1] * (len(axes) if keepdims else 0), *shape[last:]))[()]
+        # the first dimensions first: less is left of the others
+        sums = total(sums.reshape(*shape[:first], *[1] * (last - first), *shape[last:]), tuple([a for a in axes if a >= last]), True)
     if keepdims:
         return sums.reshape([1 if d in axes else n for d, n in enumerate(shape)])
     return sums.reshape([n for d, n in enumerate(shape) if d not in axes])[()]
@@ -75,7 +79,7 @@ def _of_rows(y: Any) -> Any:
     a, r, w = y.shape
     if w == 1:
         return _of_numbers(y[:, :, 0])[:, None]
-    if r <= 4 * ROWS:
+    if r <= 8 * ROWS:
         return ones(r, y.dtype) @ y
     blocks = max(1, min(r // ROWS, r * w // (ROWS * WIDE)))
     together = r // (ROWS * blocks)
@@ -153,19 +157,20 @@ def add_rows(shape: tuple[int, ...], index: Any, values: Any) -> Any:
     """
     if values.dtype == HALF:
         return add_rows(shape, index, values.astype(SINGLE)).astype(HALF)
-    whole = np.zeros(shape, values.dtype)
     if values.size == 0:
-        return whole
+        return np.zeros(shape, values.dtype)
     rows = index.reshape(-1)
     if rows.min() < 0:
         rows = np.where(rows < 0, rows + shape[0], rows)
-    flat, values = whole.reshape(shape[0], -1), values.reshape(len(rows), -1)
-    if flat.shape[1] == 1 and values.dtype.kind != "f":
+    values = values.reshape(len(rows), -1)
+    if values.shape[1] == 1 and values.dtype.kind == "f" and 16 * len(rows) >= shape[0]:
+        step = max(SOME // 16, 4 * shape[0])  # of which `bincount` adds those for one row one after another, but in float64
+        sums = add_up(np.bincount(rows[i : i + step], values[i : i + step, 0], shape[0]) for i in range(0, len(rows), step))
+        return sums.astype(values.dtype, copy=False).reshape(shape)
+    whole = np.zeros(shape, values.dtype)
+    flat = whole.reshape(shape[0], -1)
+    if values.shape[1] == 1 and values.dtype.kind != "f":
         np.add.at(flat[:, 0], rows, values[:, 0])
-        return whole
-    if flat.shape[1] == 1 and 16 * len(rows) >= len(flat):
-        step = max(SOME // 16, 4 * len(flat))  # of which `bincount` adds those for one row one after another, but in float64
-        flat[:, 0] = add_up(np.bincount(rows[i : i + step], values[i : i + step, 0], len(flat)) for i in range(0, len(rows), step))
         return whole
     if (rows[1:] > rows[:-1]).all():
         flat[rows] = values
@@ -221,7 +226,7 @@ def columns_total(g: Any) -> Any:
     """The sum over all dimensions but the last."""
     if g.ndim == 1:
         return g
-    if g.ndim == 2 and len(g) <= 4 * ROWS and g.dtype.char in "fd" and type(g) is np.ndarray:  # what `total` comes to, in half of the time
+    if type(g) is np.ndarray and g.ndim == 2 and len(g) <= 8 * ROWS and g.dtype.char in "fd":  # what `total` comes to, in half of the time
         return ones(len(g), g.dtype) @ g
     return total(g, tuple(range(g.ndim - 1)))
 

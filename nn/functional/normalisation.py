@@ -18,6 +18,7 @@ from autograd import Tensor
 from autograd.core.op import Op, into
 from autograd.core.strides import contiguous, is_channels_last
 from autograd.core.tensor import wrap
+from autograd.machine.threads import long_product
 from autograd.machine.totals import channels_total, columns_total, ones, total
 from autograd.ops.softmax import inner
 
@@ -48,6 +49,11 @@ def _factor(centred: Any, eps: float) -> Any:
     return 1 / np.sqrt(inner.apply(centred, centred, dim=-1) / centred.shape[-1] + eps)
 
 
+def _weighted_total(weights: Any, rows: Any) -> Any:
+    """The sum of the rows times their weights, (N, 1) and (N, C) -> (1, C); as exact as other sums also if they are many."""
+    return long_product(weights.T, rows) if len(rows) > 64 and type(rows) is np.ndarray else weights.T @ rows
+
+
 def _layer_norm(x: Any, weight: Any, bias: Any, *, count: int, eps: float) -> tuple[Any, Any, Any]:
     centred = _centred(x.reshape(x.size // count if count else 0, count))
     factor = _factor(centred, eps)
@@ -64,7 +70,7 @@ def _layer_norm_gradients(
     one = ones(count, g.dtype)
     row = one if weight is None else weight.reshape(count)  # ĝ = g * row, and x̂ = centred * factor
     product = g * centred
-    for_weight = None if weight is None else columns_total(product * factor).reshape(weight.shape)
+    for_weight = None if weight is None else _weighted_total(factor, product).reshape(weight.shape)
     for_bias = None if bias_shape is None else columns_total(g).reshape(bias_shape)
     scaled = g * _outer(factor, row)  # ĝ / σ
     slope = factor * factor * factor * ((product @ row)[:, None] / count)

@@ -33,13 +33,19 @@ def _pick(x: Any, *, index: Any) -> Any:
     return picked
 
 
+CACHED = 1 << 16  # numbers of the planes that are added to at a time
+
+
 def _place(y: Any, *, index: Any, size: tuple[int, ...]) -> Any:
     """Planes of zeros with the elements of y added at ``index``: (N, C, *count) -> (N, C, *size)."""
     planes = np.empty((*y.shape[:2], *size), y.dtype)
 
     def add(these: slice) -> None:
-        some = planes[these]
-        some[...] = add_rows((some.size,), among_all(index[these], some.shape), y[these].reshape(-1)).reshape(some.shape)
+        step = max(1, CACHED // max(1, prod(planes.shape[1:])))
+        for start in range(these.start, these.stop, step):
+            part = slice(start, min(start + step, these.stop))
+            some = planes[part]
+            some[...] = add_rows((some.size,), among_all(index[part], some.shape), y[part].reshape(-1)).reshape(some.shape)
 
     each(add, cut(len(y), 4 * y.size))
     return planes
