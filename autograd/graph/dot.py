@@ -24,8 +24,9 @@ KINDS = {
     "output": ("#fbe3a6", "#5f4a0c"),
     "gradient": ("#e6d7fa", "#46306b"),
     "folded": ("#cdeaea", "#17494b"),
+    "failed": BAD,
 }
-NAMES = {"gradient": "operation of a backward pass", "folded": "folded: several operations"}
+NAMES = {"gradient": "operation of a backward pass", "folded": "folded: several operations", "failed": "failed"}
 # an overlay: from the largest down, by factors of ten
 SHADES = list(zip("#7a0177 #ae017e #dd3497 #f768a1 #fbb4c9 #fde6e2".split(), "#f768a1 #dd3497 #ae017e #7a0177 #4d0a4b #2a0b2b".split(), strict=True))
 OVERLAYS = ("gradient", "value", "bytes")
@@ -62,7 +63,7 @@ def lines_of(card: Card, full: bool = True) -> list[tuple[str, str]]:
         rows.append(("value", f"value  {card.value}"))
     if folded and card.hides:
         rows.append(("note", f"{card.hides:,} operation{'s' if card.hides > 1 else ''} inside"))
-    if card.kind != "constant":
+    if card.kind not in ("constant", "failed"):
         gradient = "–" if card.gradient is None else f"norm {card.gradient.norm:.4g}" if folded else card.gradient.magnitude
         rows.append(("gradient", f"grad   {gradient}"))
     if full:
@@ -72,6 +73,8 @@ def lines_of(card: Card, full: bool = True) -> list[tuple[str, str]]:
         rows.append(("saved", f"released {saved}".rstrip() if card.released else f"saved {saved}"))
     if card.bad:
         rows.append(("bad", card.bad))
+    if card.error:
+        rows.extend(("bad", line) for line in _wrapped(card.error))
     return rows
 
 
@@ -103,7 +106,7 @@ def table(card: Card, fill: tuple[str, str], full: bool, texts: Mapping[tuple[st
         heading += f" = {escaped(card.op)}"
     if card.kind == "constant" and not (card.name and any(card.shapes)):  # a number, or an array that has no name
         return _table(fill[0], INK[0], escaped(" = ".join(filter(None, (card.name, str(card.value))))), [], border)
-    colour, ink = (BAD[0], ON_BAD[0]) if card.bad else (fill[0], INK[0] if dark_ink else ON_BAD[0])
+    colour, ink = (BAD[0], ON_BAD[0]) if card.bad or card.error else (fill[0], INK[0] if dark_ink else ON_BAD[0])
     rows = []
     for what, text in lines_of(card, full):
         text = texts.get((card.id, what), text)

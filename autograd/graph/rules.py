@@ -5,12 +5,43 @@ from __future__ import annotations
 import ast
 import inspect
 import linecache
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from functools import cache
 from types import CodeType
 from typing import Any
 
+from .formulas import formula
+
 UNAVAILABLE = "<function source unavailable>"
+
+
+def rule_text(node: Any, position: int, rule: Callable[..., Any] | None) -> tuple[str, str]:
+    """What a rule computes, as a textbook writes it where `FORMULAS` has it, and as its source."""
+    op = node.op
+    source = rule_source(rule, op.name)
+    return formula(op, op.inputs[position] if position < len(op.inputs) else op.variadic, known_of(node, rule)) or source, source
+
+
+def known_of(node: Any, rule: Any) -> dict[str, Any]:
+    """The parameters of a node, and what one of its rules has saved."""
+    for _, function, arguments in node.calls or ():
+        if function is rule:
+            return {**node.params, **dict(zip(node.op.asks.get(rule, ()), arguments, strict=False))}
+    return dict(node.params)
+
+
+def renamed(text: str, names: Mapping[str, str]) -> str:
+    """A rule or formula with its inputs called by other names."""
+    return re.sub(r"(?<![\w.])[A-Za-z_]\w*(?![\w(=])", lambda found: names.get(found[0], found[0]), text)
+
+
+def operand(card: Any) -> str:
+    """What a node is called in a formula: a constant without a name by its value, if that is short."""
+    if card.name:
+        return str(card.name)
+    text = str(card.value)
+    return "" if len(text) > 24 or card.value.exact is None else f"({text})" if text.startswith("-") else text
 
 
 def rule_source(rule: Callable[..., Any] | None, operation: str = "") -> str:

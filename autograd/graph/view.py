@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 from dataclasses import asdict
 from pathlib import Path
@@ -66,6 +65,8 @@ class View:
 
     def to_html(self) -> str:
         """A page with the picture."""
+        from .page import page
+
         return page(self.to_svg())
 
     def save(self, path: str | Path) -> Path:
@@ -98,12 +99,3 @@ class View:
             return self.to_text() if can_render() else f"{self.to_text()}\n({MISSING})"
         except Exception as error:  # as above
             return f"<View of {len(self.model.nodes)} nodes: {error}>"
-
-
-def page(body: str, title: str = "The backward pass") -> str:
-    """A page of its own, which loads nothing."""
-    return (
-        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
-        '<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"></head>'
-        f'<body style="margin:1.5rem;font-family:system-ui,sans-serif">{body}</body></html>\n'
-    )
