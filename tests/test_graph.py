@@ -48,7 +48,7 @@ def test_the_founding_example() -> None:
         "sub = w - 2 = [3]",
         "loss = sub ** 2 = [9]",
         "∂loss/∂loss = 1",
-        "∂loss/∂sub += g * (2 * sub) = [6]",
+        "∂loss/∂sub += g · 2 · sub = [6]",
         "∂loss/∂w += g = [6]",
         "g = [1], sub = [3]",
     ):
@@ -347,8 +347,12 @@ def test_names() -> None:
 
 def test_rules_are_those_that_run() -> None:
     x = torch.ones(2, requires_grad=True)
-    assert draw(torch.tanh(x)).model.nodes[-1].rules == (("x", "g * (1 - out * out)"),)
-    assert draw(x * x).model.nodes[-1].rules == (("x", "g * x"), ("x", "g * x"))
+    tanh = draw(torch.tanh(x)).model.nodes[-1]
+    assert tanh.rules == (("x", "g · (1 − out²)"),)
+    assert tanh.sources == ("g * (1 - out * out)",)
+    h = torch.tanh(x)
+    assert draw(h.sum()).model["h"].rules == (("x", "g · (1 − h²)"),)
+    assert draw(x * x).model.nodes[-1].rules == (("x", "g · x"), ("x", "g · x"))
     one, other = (lambda g: g * 1), (lambda g: g * 2)
     assert [rule_source(one), rule_source(other)] == ["g * 1", "g * 2"]
     assert rule_source(eval("lambda g: g * 3")) == UNAVAILABLE

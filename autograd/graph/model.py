@@ -355,8 +355,11 @@ def rules_of(node: Node) -> list[tuple[tuple[int, ...], str, str]]:
     for position, rule, _ in () if node.plan is None else node.plan.calls:
         used = node.sources()
         positions = tuple(p for p in (position if isinstance(position, tuple) else (position,)) if p in used)
-        if positions:
-            found.append((positions, *rule_text(node, positions[0], rule)))
+        texts = {p: rule_text(node, p, rule) for p in positions}
+        if len({text for text, _ in texts.values()}) == 1:
+            found.append((positions, *texts[positions[0]]))
+        else:  # one rule for several inputs, each with a formula of its own
+            found.extend(((p,), *text) for p, text in texts.items())
     return found
 
 

@@ -14,7 +14,7 @@ from ..core.modes import mode, set_detect_anomaly
 from ..core.node import Node
 from ..core.op import Op
 from ..core.tensor import Tensor
-from .callers import OURS, called, callers, module_at_work, modules_in, tensors_in
+from .callers import called, callers, is_ours, module_at_work, modules_in, tensors_in
 from .collapse import collapse
 from .model import Card, Digest, Edge, Model, build, digest, named, note, note_names, owner, path_in, rules_of, saved_by, sizes, together, turns, walk
 from .rules import operand, renamed, rule_text
@@ -391,7 +391,7 @@ def _failed(error: Exception) -> _Failure:
     while trace is not None:
         frame = trace.tb_frame
         variables = frame.f_locals
-        if frame.f_globals.get("__name__", "").partition(".")[0] not in OURS:
+        if not is_ours(frame):
             place, op, inputs = (frame.f_code.co_filename, trace.tb_lineno), "", []
         elif isinstance(variables.get("self"), Op) and "args" in variables:
             op, inputs = variables["self"].name, [a for a in variables["args"] if isinstance(a, Tensor)]

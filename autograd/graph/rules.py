@@ -25,15 +25,16 @@ def rule_text(node: Any, position: int, rule: Callable[..., Any] | None) -> tupl
 
 def known_of(node: Any, rule: Any) -> dict[str, Any]:
     """The parameters of a node, and what one of its rules has saved."""
+    known = {**dict.fromkeys(node.op.keeps), **node.params}
     for _, function, arguments in node.calls or ():
         if function is rule:
-            return {**node.params, **dict(zip(node.op.asks.get(rule, ()), arguments, strict=False))}
-    return dict(node.params)
+            known.update(zip(node.op.saved_names.get(rule, ()), arguments, strict=False))
+    return known
 
 
 def renamed(text: str, names: Mapping[str, str]) -> str:
     """A rule or formula with its inputs called by other names."""
-    return re.sub(r"(?<![\w.])[A-Za-z_]\w*(?![\w(=])", lambda found: names.get(found[0], found[0]), text)
+    return re.sub(r"(?<![\w.])[A-Za-z_]\w*(?![\w(=])", lambda found: names.get(found[0], found[0]), text, flags=re.ASCII)
 
 
 def operand(card: Any) -> str:
