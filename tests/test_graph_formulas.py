@@ -209,7 +209,7 @@ def test_the_formula_is_what_the_rule_computes(sample: tuple[Callable[[], Any], 
     rules = rules_of(node)
     by_position: dict[int, Any] = {}
     for (positions, _, _), (target, rule, arguments) in zip(node.plan.calls, node.calls, strict=True):
-        given = rule((g,) if op.several else g, *arguments)
+        given = rule(g, *arguments)
         by_position.update(zip(positions, given, strict=True) if type(target) is tuple else {positions: given})
     checked = 0
     for positions, text, source in rules:
