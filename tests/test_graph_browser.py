@@ -204,7 +204,7 @@ def test_modules_fold_by_click(browser: Browser, tmp_path: Path) -> None:
     assert f"norm {norm:.4g}" in browser.run(f"return {box}.textContent")
     browser.run(f"{box}.dispatchEvent(new MouseEvent('click'))")
     assert browser.run("return steps.querySelectorAll('.card').length") == before
-    for label, count in (("fold all", 6), ("unfold all", before)):
+    for label, count in (("fold all", 7), ("unfold all", before)):
         browser.run("steps.querySelector(`button[title='${arguments[0]}']`).click()", label)
         assert browser.run("return steps.querySelectorAll('.card').length") == count
 

@@ -21,7 +21,8 @@ from ..core.tensor import Tensor
 from ..ops.arithmetic import square_op
 from .callers import called as called_by
 from .callers import callers, modules_in
-from .rules import operand, renamed, rule_text
+from .expressions import operand, renamed
+from .rules import rule_text
 
 ARRAYS = (np.ndarray, np.generic)  # what an operation saves of a 0-dim tensor is a NumPy scalar
 EXACT = 6  # up to so many numbers are shown, of more a summary
@@ -154,6 +155,8 @@ class Card:
     called: bool = False  # its name is the program's own, and not made up
     sources: tuple[str, ...] = ()  # for each of the rules the source that runs
     error: str = ""  # of an operation that failed
+    attributes: tuple[tuple[str, str], ...] = ()  # all parameters of the operation
+    kept: tuple[tuple[str, str], ...] = ()  # (name, type and shape) of the arrays that are saved
 
     @property
     def bad(self) -> str:
@@ -269,14 +272,24 @@ def owner(source: Any) -> Any:
 
 
 def listed(out: Any) -> dict[str, Tensor]:
-    """The outputs of a picture by name: a tensor, or a list, tuple or dict of them."""
+    """The outputs of a picture by name: a tensor, or a list, tuple or dict of them, one in another if need be."""
     if isinstance(out, Tensor):
         return {"": out}
-    pairs = out.items() if isinstance(out, Mapping) else ((f"out{i}", o) for i, o in enumerate(out))
-    found = {str(name): o for name, o in pairs}
-    for o in found.values():
-        if not isinstance(o, Tensor):
-            raise TypeError(f"draw: expected a Tensor, or a list, tuple or dict of them, got {type(o).__name__}")
+    found: dict[str, Tensor] = {}
+
+    def add(name: str, one: Any) -> None:
+        if isinstance(one, Tensor):
+            found[name] = one
+        elif isinstance(one, Mapping):
+            for key, inner in one.items():
+                add(f"{name}.{key}" if name else str(key), inner)
+        elif isinstance(one, (list, tuple)):
+            for i, inner in enumerate(one):
+                add(f"{name}.{i}" if name else f"out{i}", inner)
+        else:
+            raise TypeError(f"draw: expected a Tensor, or a list, tuple or dict of them, got {type(one).__name__} as {name or 'the output'}")
+
+    add("", out)
     if not found:
         raise ValueError("draw: there is no tensor to draw")
     return found
@@ -506,6 +519,7 @@ def build(
 
     arrays = {id(thing.array): name for thing, name in {**called, **names}.items() if isinstance(thing, Tensor)}  # to know constants by
     turn_of = turns(nodes)
+    outside = {name for thing, name in called.items() if thing not in owned}  # what the program hands to its modules stands outside of them
     for node in nodes:
         seen = captured.get(node) or Seen()
         sources = node.sources()
@@ -529,9 +543,9 @@ def build(
             for position, d in sorted(fixed.items()):
                 if input_name(node, position) == "share" and len(set(d.numbers) or {d.least, d.most}) == 1:
                     continue  # the weights of a loss that was given none
-                card = place(
-                    (node, position), "constant", fixed_names.get(position, ""), "", (d.shape,), d.dtype, d, module=inside or "", turn=turn_of[node]
-                )
+                name = fixed_names.get(position, "")
+                around = "" if name in outside else inside or ""
+                card = place((node, position), "constant", name, "", (d.shape,), d.dtype, d, module=around, turn=turn_of[node])
                 behind.append((position, card, False))
         title = "square" if node.op is square_op else node.op.name
         turn = turn_of[node]
@@ -561,7 +575,8 @@ def build(
                                      for positions, text, _ in rules),
             seen.saved or sizes(saved[node]), node.calls is None, inside or "", node.line,
             settings=settings_of(node), masks=any(d.inf for d in (seen.inputs or {}).values()), turn=turn, called=bool(user_name),
-            sources=tuple(source for _, _, source in rules),
+            sources=tuple(source for _, _, source in rules), attributes=tuple((n, repr(v)) for n, v in node.params.items()) if detailed else (),
+            kept=tuple((n, f"{dtypes.of(v).name} {list(v.shape)}") for n, v in saved[node].items() if isinstance(v, ARRAYS)),
         )  # fmt: skip
         edges.extend(into)
     for root in roots:
@@ -577,9 +592,13 @@ def build(
 def modules_of(roots: Mapping[str, Any], cards: list[Card], edges: list[Edge]) -> tuple[Module, ...]:
     """The modules that have nodes in the picture. One whose parameters are used again counts how often."""
     present = {path for card in cards for path in ancestors(card.module)}
-    uses: dict[str, int] = {}
+    turn = {card.id: card.turn for card in cards}
+    within: dict[tuple[str, int], int] = {}  # in a training loop, how often in one turn
     for edge in edges:
-        uses[edge.source] = uses.get(edge.source, 0) + 1
+        within[edge.source, turn[edge.target]] = within.get((edge.source, turn[edge.target]), 0) + 1
+    uses: dict[str, int] = {}
+    for (source, _), count in within.items():
+        uses[source] = max(uses.get(source, 0), count)
     calls: dict[str, int] = {}
     for card in cards:
         if card.kind == "parameter" and card.module:

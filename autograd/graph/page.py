@@ -15,9 +15,10 @@ from typing import Any
 
 from .animated import animated
 from .callers import source_of
-from .dot import BAD, BODY, BOX, HOT, INK, KINDS, LINE, NAMES, PAPER, SOFT, clean, size_of
+from .dot import BAD, BODY, BOX, HOT, INK, KINDS, LINE, NAMES, PAPER, SOFT, clean, heading_of, size_of
+from .expressions import label_of, operands_of
 from .model import Card, Digest
-from .record import INFIX, TURNED, Step, operands_of, record, written
+from .record import Step, record
 from .render import NoRenderer
 
 HERE = Path(__file__).parent
@@ -83,16 +84,16 @@ def data_of(tape: record) -> dict[str, Any]:
     shown = {file: i for i, file in enumerate(f for f, (_, lines) in texts.items() if lines)}
     places = {step.at: (shown[step.place[0]], step.place[1]) for step in steps if step.kind == "forward" and step.place and step.place[0] in shown}
     operands = operands_of(model)
-    infix = {card.id for card in model.nodes if card.op in INFIX or card.op in TURNED or card.op == "square" or len(operands.get(card.id, ())) == 1}
     number = {card.id: i for i, card in enumerate(model.nodes)}
     first = tape.first
+    ops = {card.id: card.op for card in model.nodes}
     modules = {m.path: m.title for m in model.modules if m.path}
     return {
         "nodes": [
             card_data(card, first.get(card.id, card.value), heading_of(card, operands.get(card.id, {})), places.get(card.id)) for card in model.nodes
         ],
         "edges": [
-            [number[e.source], number[e.target], e.argument, "" if e.target in infix else clean(LABELS.get(e.label, e.label), 20), int(e.gradient)]
+            [number[e.source], number[e.target], e.argument, clean(label_of(e, ops[e.target], len(operands[e.target])), 20), int(e.gradient)]
             for e in model.edges
         ],
         "modules": modules,
@@ -102,21 +103,6 @@ def data_of(tape: record) -> dict[str, Any]:
         "limit": tape.limit,
         "depth": tape.depth,
     }
-
-
-LABELS = {"x": "input", "y": "other"}  # as PyTorch calls what the functions of NumPy call so
-
-
-def heading_of(card: Card, operands: dict[str, str]) -> str:
-    """What stands above a card: its name, and how it was made, as far as that is short."""
-    if not card.op:
-        if card.kind == "constant" and not (card.name and any(card.shapes)):
-            return clean(" = ".join(filter(None, (card.name, str(card.value)))), 40)
-        return clean(card.name, 40)
-    made = written(card.op, list(operands.values()))
-    if len(made) > 28:
-        made = card.op
-    return clean(f"{card.name} = {made}" if made != card.name else made, 48)
 
 
 def step_data(step: Step, number: dict[str, int], shown: dict[str, int], places: dict[str, tuple[int, int]]) -> dict[str, Any]:

@@ -16,8 +16,9 @@ from ..core.op import Op
 from ..core.tensor import Tensor
 from .callers import called, callers, is_ours, module_at_work, modules_in, tensors_in
 from .collapse import collapse
+from .expressions import operands_of, renamed, written
 from .model import Card, Digest, Edge, Model, build, digest, named, note, note_names, owner, path_in, rules_of, saved_by, sizes, together, turns, walk
-from .rules import operand, renamed, rule_text
+from .rules import rule_text
 from .view import View
 
 
@@ -263,7 +264,7 @@ class record:
                     event.rule = rule_text(node, event.position, function)[0]
                     asked = ("g", *node.op.saved_names.get(function, ()))
                     small = {n: digest(self._at[n]) for n in asked if isinstance(self._at.get(n), (np.ndarray, np.generic, float, int, Tensor))}
-                    event.given = tuple((n, d) for n, d in small.items() if d.exact is not None)
+                    event.given = tuple((n, d) for n, d in small.items() if d.exact is not None and n not in node.op.params)
         self._events.append(event)
 
     # ------------------------------------------------------------------------------------------------------------ what it shows
@@ -320,7 +321,7 @@ class record:
             if source is None:
                 d = digest(tensor)
                 source = f"n{len(nodes)}"
-                kind = "leaf" if tensor._requires_grad else "constant"
+                kind = "parameter" if type(tensor).__name__ == "Parameter" else "leaf" if tensor._requires_grad else "constant"
                 nodes.append(Card(source, kind, names.get(tensor, ""), "", (d.shape,), d.dtype, d))
             edges.append(Edge(source, me, position, "", False))
         turn = max((card.turn for card in nodes), default=0)
@@ -342,7 +343,7 @@ class record:
         display(self) if get_ipython() is not None else print(self)
 
     def save(self, path: str | Path) -> Path:
-        """Write a file: a page with the stepper (html), the animated picture (svg, gif), or the steps (txt)."""
+        """Write a file: a page to play with (html), the animated picture (svg, gif), the steps (txt), or the graph (png, pdf, dot, json)."""
         from .animated import animated, gif
         from .page import page, stepper
 
@@ -357,7 +358,7 @@ class record:
         elif form == ".txt":
             path.write_text(str(self), encoding="utf-8")
         else:
-            raise ValueError(f"save: the name must end in html, svg, gif or txt, got {path.name!r}")
+            self.view().save(path)
         return path
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
@@ -468,31 +469,9 @@ def _change(event: _Event, by_node: dict[Any, str], names: dict[str, str]) -> St
     return Step(event.kind, first, first, -1, tuple(lines), changes=changes)
 
 
-def operands_of(model: Model) -> dict[str, dict[str, str]]:
-    """For each operation, what its inputs are called in the picture, by the operation's own names for them."""
-    said = {card.id: operand(card) for card in model.nodes}
-    found: dict[str, dict[str, str]] = {}
-    for edge in model.edges:
-        found.setdefault(edge.target, {})[edge.label or str(edge.argument)] = said[edge.source] or edge.label
-    return found
-
-
-INFIX = {"add": "+", "sub": "-", "mul": "*", "div": "/", "pow": "**", "matmul": "@", "mm": "@", "mv": "@", "bmm": "@"}
-TURNED = {"rsub": "sub", "rdiv": "div"}  # with a number on the left
-
-
 def _forward(card: Card, operands: dict[str, dict[str, str]], place: tuple[str, int] | None) -> Step:
     made = written(card.op, list(operands.get(card.id, {}).values()))
     return Step("forward", card.id, card.id, -1, (f"{card.name} = {made}{f' = {card.value}' if card.value else ''}",), place=place)
-
-
-def written(op: str, inputs: list[str]) -> str:
-    """An operation as the program writes it."""
-    if op == "square" and inputs:
-        return f"{inputs[0]} ** 2"
-    if op in TURNED and len(inputs) == 2:
-        inputs, op = inputs[::-1], TURNED[op]
-    return f"{inputs[0]} {INFIX[op]} {inputs[1]}" if op in INFIX and len(inputs) == 2 else f"{op}({', '.join(inputs)})"
 
 
 def _one(d: Digest) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import linecache
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache
 from types import CodeType
 from typing import Any
@@ -30,19 +29,6 @@ def known_of(node: Any, rule: Any) -> dict[str, Any]:
         if function is rule:
             known.update(zip(node.op.saved_names.get(rule, ()), arguments, strict=False))
     return known
-
-
-def renamed(text: str, names: Mapping[str, str]) -> str:
-    """A rule or formula with its inputs called by other names."""
-    return re.sub(r"(?<![\w.])[A-Za-z_]\w*(?![\w(=])", lambda found: names.get(found[0], found[0]), text, flags=re.ASCII)
-
-
-def operand(card: Any) -> str:
-    """What a node is called in a formula: a constant without a name by its value, if that is short."""
-    if card.name:
-        return str(card.name)
-    text = str(card.value)
-    return "" if len(text) > 24 or card.value.exact is None else f"({text})" if text.startswith("-") else text
 
 
 def rule_source(rule: Callable[..., Any] | None, operation: str = "") -> str:
