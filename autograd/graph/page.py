@@ -1,7 +1,7 @@
 """A record as a page to play with: the picture's model and the steps as JSON, and a script that draws them.
 
-The script is in three files, for reading: `layout.js` says where things go, `picture.js` draws them, `stepper.js` plays the steps. They
-are put together here, and nothing is loaded from anywhere.
+The script is in four files, for reading: `layout.js` says where things go, `picture.js` draws them, `live.js` computes anew what depends on a
+number that was changed, `stepper.js` plays the steps. They are put together here, and nothing is loaded from anywhere.
 """
 
 from __future__ import annotations
@@ -17,12 +17,13 @@ from .animated import animated
 from .callers import source_of
 from .dot import BAD, BODY, BOX, HOT, INK, KINDS, LINE, NAMES, PAPER, SOFT, clean, heading_of, size_of
 from .expressions import label_of, operands_of
+from .live import program_of
 from .model import Card, Digest
 from .record import Step, record
 from .render import NoRenderer
 
 HERE = Path(__file__).parent
-SCRIPTS = ("layout.js", "picture.js", "stepper.js")
+SCRIPTS = ("layout.js", "picture.js", "live.js", "stepper.js")
 LARGEST = 60_000  # characters of the picture for where scripts do not run
 MOST = 4  # significant digits of numbers that are listed
 
@@ -102,6 +103,7 @@ def data_of(tape: record) -> dict[str, Any]:
         "kinds": {kind: NAMES.get(kind, kind) for kind in KINDS},
         "limit": tape.limit,
         "depth": tape.depth,
+        "live": program_of(tape),
     }
 
 

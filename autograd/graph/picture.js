@@ -94,9 +94,11 @@ function makePicture(data, view, on) {
       const key = me.shown(i);
       if (leaves.has(key)) return;
       const closed = typeof key === 'string';
-      const lines = closed ? [cut(boxes[key].title, 44), `${boxes[key].count} operation${boxes[key].count === 1 ? '' : 's'} inside`, 'grad'] :
-        [node.head || node.name || node.kind, ...(node.kind === 'constant' && !node.name ? [] : node.error ? [cut(node.error, 44)] : ['value', ...(node.kind === 'constant' ? [] : ['grad'])])];
-      const few = node.kind === 'constant' && (!node.name || node.head !== node.name);
+      const constant = !closed && node.kind === 'constant', number = !closed && on.draggable(i);
+      const few = constant && !number && (!node.name || node.head !== node.name); // one line says it all
+      const below = few ? [] : node.error ? [cut(node.error, 44)] : constant ? ['value'] : ['value', 'grad'];
+      const lines = closed ? [cut(boxes[key].title, 44), `${boxes[key].count} operation${boxes[key].count === 1 ? '' : 's'} inside`, 'grad']
+        : [constant && number ? node.name || 'constant' : node.head || node.name || node.kind, ...below];
       const rows = few ? [lines[0]] : lines;
       const longest = Math.max((rows[0].length + (closed ? 3 : 0)) * 13, ...(few ? [0] : closed ? [rows[1].length * 12, 24 * 12] : node.error ? [rows[1].length * 12] : [Math.max(short(node.value).length, node.kind === 'constant' ? 3 : 13, node.bad ? node.bad.length - 6 : 0) * 12 + 78]));
       const parent = closed ? boxes[key].parent : (around[i].at(-1) || '');
@@ -149,6 +151,10 @@ function makePicture(data, view, on) {
       group.append(tag('text', {x: p.w / 2, y: 15.5, class: 'name'}, (closed ? '⊞ ' : '') + leaf.rows[0]));
       const texts = leaf.rows.slice(1).map((row, r) => { const t = tag('text', {x: 8, y: 38 + 17 * r, class: closed && !r ? 'soft' : 'row'}, row); group.append(t); return t; });
       group.append(tag('rect', {class: 'rim', width: p.w, height: p.h, rx: 4}));
+      if (texts[0] && leaf.node && on.draggable(leaf.i)) {
+        texts[0].classList.add('number');
+        texts[0].onpointerdown = event => { event.stopPropagation(); on.grab(leaf.i, event, texts[0]); };
+      }
       group.onclick = event => { event.stopPropagation(); if (me.dragged) return; if (closed) me.unfold(leaf.raw); else on.pick(leaf.i); };
       group.onpointerenter = event => on.hover(leaf, event);
       group.onpointerleave = () => on.hover(null);
@@ -220,6 +226,7 @@ function makePicture(data, view, on) {
   };
   svg.onpointerup = svg.onpointercancel = event => { fingers.delete(event.pointerId); setTimeout(() => { me.dragged = false; }); };
   svg.addEventListener('wheel', event => {
+    if (!on.wheel(event)) return;
     event.preventDefault();
     const frame = svg.getBoundingClientRect();
     if (event.shiftKey) { me.x -= event.deltaY; me.moved = true; me.apply(); } else me.zoom(Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.0015)), event.clientX - frame.left, event.clientY - frame.top);

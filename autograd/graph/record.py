@@ -17,6 +17,7 @@ from ..core.tensor import Tensor
 from .callers import called, callers, is_ours, module_at_work, modules_in, tensors_in
 from .collapse import collapse
 from .expressions import operands_of, renamed, written
+from .live import MOST_NUMBERS
 from .model import Card, Digest, Edge, Model, build, digest, named, note, note_names, owner, path_in, rules_of, saved_by, sizes, together, turns, walk
 from .rules import rule_text
 from .view import View
@@ -54,6 +55,7 @@ class _Event:
     sum: Digest | None = None
     changes: tuple[tuple[Any, Digest | None, Digest | None], ...] = ()  # (leaf, before, after)
     place: tuple[str, int] | None = None
+    arguments: tuple[Any, ...] = ()  # of an operation: its constants, and None for what needs a gradient
 
 
 @dataclass(slots=True)
@@ -104,6 +106,7 @@ class record:
         self._modules: dict[str, Any] = {}  # the outermost modules that were at work, by what they are called
         self._leaves: dict[Any, tuple[Any, Digest, bool]] = {}  # state and value when last seen, and whether there was a gradient
         self._first: dict[Any, Digest] = {}  # the value of each leaf when it was first seen
+        self.start: dict[Any, Any] = {}  # the arrays of small leaves and constants when they were first seen
         self._outermost: Any = None  # the code whose variables the `with` block uses
         self._failure: _Failure | None = None
         self._before: Any = None
@@ -196,7 +199,12 @@ class record:
     def _meet(self, leaf: Any) -> None:
         if type(leaf) is not Node and leaf not in self._leaves:
             self._first[leaf] = value = digest(leaf)
+            self._keep(leaf)
             self._leaves[leaf] = _state(leaf), value, leaf._grad is not None and bool(leaf._grad.array.any())
+
+    def _keep(self, tensor: Tensor) -> None:
+        if tensor.array.size <= MOST_NUMBERS:
+            self.start.setdefault(tensor, tensor.array.copy())
 
     # ------------------------------------------------------------------------------------------------------------ what the engine tells
 
@@ -217,10 +225,12 @@ class record:
             known = a is None or (isinstance(a, Tensor) and a._requires_grad)
             if not known and isinstance(a, (Tensor, np.ndarray, float, int)):
                 fixed[position] = digest(a)
-                if isinstance(a, Tensor) and (name := self._names.get(a) or self._called.get(a)):
-                    names[position] = name
+                if isinstance(a, Tensor):
+                    names[position] = self._names.get(a) or self._called.get(a, "")
+                    self._keep(a)
         seen.inputs, seen.names = fixed, names
-        self._events.append(_Event("forward", self._passes, node, place=place))
+        arguments = tuple(None if isinstance(a, Tensor) and a._requires_grad else a for a in args)
+        self._events.append(_Event("forward", self._passes, node, place=place, arguments=arguments))
 
     def node(self, node: Node, g: Any) -> None:
         """The gradient of a node's result is complete, and its rules are about to run."""
@@ -281,6 +291,11 @@ class record:
         return self._whole
 
     @property
+    def events(self) -> list[_Event]:
+        """What was seen, in order."""
+        return self._events
+
+    @property
     def steps(self) -> tuple[Step, ...]:
         """All steps, in order: forward operations, the seed, one for each contribution."""
         return self._draw()[1]
@@ -305,6 +320,7 @@ class record:
         full = build(roots, {}, self.params, called=self._called, modules=self._modules)
         by_node = ids_of(roots, full)
         self.first = {by_node[leaf]: value for leaf, value in self._first.items() if leaf in by_node}  # the values that leaves had before
+        self.by_node = by_node
         if self._failure is not None:
             full = self._with_failure(full, by_node)
         return full, tuple(steps_of(self, full, by_node))

@@ -50,8 +50,23 @@ function play(host) {
   });
   code.hidden = !lines.length;
 
-  let now = 1, timer = 0, picked = null, lit = null, hot = [];
+  let now = 1, timer = 0, picked = null, lit = null, hot = [], asking = false, answered = new Map();
+  const live = makeLive(data), losses = [];
+  const valueAt = i => live.changed && live.value(i) || then(values[i], now);
+  const gradientAt = i => live.changed && live.inputs ? live.gradient(i, now) : then(gradients[i], now);
+  const refresh = () => { paint(); said.replaceChildren(...caption(data.steps[now - 1])); told_live(); };
+  // a number follows the mouse: to the right it grows; a click alone leaves it to the keyboard
+  const scrub = (slot, event, element) => {
+    const from = event.clientX, before = live.at(slot), unit = Math.max(Math.abs(before), 0.5) / 100;
+    event.preventDefault();
+    element.setPointerCapture(event.pointerId);
+    element.onpointermove = e => { live.set(slot, Number((before + (e.clientX - from) * unit).toPrecision(4))); refresh(); };
+    element.onpointerup = element.onpointercancel = () => { element.onpointermove = null; };
+  };
   const picture = makePicture(data, view, {
+    draggable: i => live.inputs.has(i) && live.inputs.get(i).length === 1,
+    grab: (i, event, element) => { picked = i; scrub(live.inputs.get(i)[0], event, element); },
+    wheel: event => whole || event.ctrlKey || root.activeElement || document.activeElement === host,
     pick: i => { picked = picked === i ? null : i; paint(); },
     hover: (leaf, event) => {
       tip.hidden = !leaf || picture.dragged;
@@ -83,24 +98,38 @@ function play(host) {
     }
     return found;
   };
-  const told = i => { // all about a node, as of this step
+  const fields = i => { // the numbers of an input, to be dragged or typed
+    const slots = live.inputs.get(i), shape = data.live.shapes[i] || [], grid = html('div', {className: 'grid'});
+    grid.style.gridTemplateColumns = `repeat(${shape.at(-1) || 1},auto)`;
+    slots.forEach((slot, n) => {
+      const field = html('input', {type: 'number', step: 'any', className: 'number', value: Number(live.at(slot).toPrecision(4)), title: 'drag, or type a number'});
+      field.setAttribute('aria-label', `${data.nodes[i].name || 'constant'} ${n}`);
+      field.onpointerdown = event => scrub(slot, event, field);
+      field.onclick = () => field.select();
+      field.onchange = () => { if (field.value !== '') { live.set(slot, Number(field.value)); refresh(); } };
+      grid.append(field);
+    });
+    return grid;
+  };
+  const told = (i, playing) => { // all about a node, as of this step
     const node = data.nodes[i], table = html('table'), known = ran[i] <= now;
     if (node.type) table.append(row('type', node.type));
     if (node.set) table.append(row('settings', node.set));
-    if (node.value) table.append(row('value', ...(known ? numbers(then(values[i], now)) : ['not computed yet'])));
-    if (node.kind !== 'constant' && !node.error) table.append(row('gradient', ...numbers(then(gradients[i], now))));
+    if (playing && live.inputs.has(i)) table.append(row('value', fields(i)));
+    else if (node.value) table.append(row('value', ...(known ? numbers(valueAt(i)) : ['not computed yet'])));
+    if (node.kind !== 'constant' && !node.error) table.append(row('gradient', ...numbers(gradientAt(i))));
     if (node.error) table.append(row('error', node.error));
     for (const [name, rule, source] of node.rules || []) {
       table.append(row(`∂${name}`, html('code', {textContent: rule}), ...(source ? [html('details', {}, html('summary', {textContent: 'the rule’s source'}), html('code', {textContent: source}))] : [])));
     }
     if (node.saved) table.append(row(freed[i] <= now ? 'released' : 'saved', node.saved));
-    return [html('h3', {textContent: node.head || node.name}), table];
+    return [html('h3', {textContent: live.changed && live.inputs.has(i) ? node.name || 'constant' : node.head || node.name}), table];
   };
   const boxGradient = path => {
     let sum = null;
     data.nodes.forEach((node, i) => {
       if (!picture.around[i].includes(path) || !(node.kind === 'parameter' || (node.op && picture.boxes[path].chunk))) return;
-      const g = then(gradients[i], now);
+      const g = gradientAt(i);
       if (g) sum = (sum || 0) + g.n * g.n;
     });
     return sum === null ? '–' : `norm ${Number(Math.sqrt(sum).toPrecision(4))}`;
@@ -120,8 +149,8 @@ function play(host) {
         continue;
       }
       list.toggle('later', ran[i] > now);
-      const value = then(values[i], now), gradient = then(gradients[i], now);
-      list.toggle('wrong', Boolean(card.node.bad && ((ran[i] <= now && value && value.b) || (gradient && gradient.b))));
+      const value = valueAt(i), gradient = gradientAt(i);
+      list.toggle('wrong', Boolean((card.node.bad || live.changed) && ((ran[i] <= now && value && value.b) || (gradient && gradient.b))));
       if (card.node.error || card.few) continue;
       if (card.texts[0]) card.texts[0].textContent = `value  ${ran[i] <= now ? short(value) : ''}`;
       if (card.texts[1]) card.texts[1].textContent = `grad   ${size(gradient)}`;
@@ -136,13 +165,59 @@ function play(host) {
       wire.path.setAttribute(back ? 'marker-start' : 'marker-end', `url(#to-${active ? 'hot' : 'line'})`);
       wire.path.removeAttribute(back ? 'marker-end' : 'marker-start');
     }
-    about.replaceChildren(...told(picked ?? (step.kind === 'backward' ? step.to : step.at)));
+    const about_now = picked ?? (step.kind === 'backward' ? step.to : step.at);
+    if (root.activeElement && root.activeElement.classList.contains('number') && about.dataset.node === String(about_now)) { // its own fields stay while one is used
+      const cell = [...about.querySelectorAll('tr')].find(r => r.firstChild.textContent === 'gradient');
+      if (cell) cell.lastChild.replaceChildren(...numbers(gradientAt(about_now)));
+      about.querySelectorAll('input.number').forEach((field, n) => { if (field !== root.activeElement || field.onpointermove) field.value = Number(live.at(live.inputs.get(about_now)[n]).toPrecision(4)); });
+    } else about.replaceChildren(...told(about_now, true));
+    about.dataset.node = about_now;
   };
   const caption = step => {
-    const [first, ...others] = step.lines, parts = first.split(/(?= = )|(?= {2}\(sum)/);
+    let [first, ...others] = step.lines;
+    const question = asking && step.kind === 'backward' && answered.get(now) === undefined;
+    if (live.changed && step.kind !== 'seed') { // the numbers are others now
+      const value = step.kind === 'forward' ? live.value(step.at) : live.part(now), sum = step.sum && live.gradient(step.to, now);
+      if (value) first = `${first.slice(0, first.lastIndexOf(' = '))} = ${step.kind === 'forward' ? value.t : value.m}`.replace(/ = [^=]*  \(sum.*/, '') + (sum ? `  (sum now ${sum.m})` : '');
+      if (step.sum && value) first = `${step.lines[0].split('  (sum')[0].split(' = ').slice(0, -1).join(' = ')} = ${value.m}  (sum now ${sum.m})`;
+      others = others.filter(text => text.startsWith('contribution'));
+    }
+    if (question) first = first.split('  (sum')[0].split(' = ').slice(0, -1).join(' = ') + ' = ?';
+    const parts = first.split(/(?= = )|(?= {2}\(sum)/);
     if (parts.length > 2 && step.kind === 'forward') parts.splice(0, 2, parts[0] + parts[1]);
-    return [html('b', {textContent: `${now}/${count}  `}), ...parts.map(text => html('span', {textContent: text})), ...others.map(text => html('div', {textContent: `  ${text}`}))];
+    if (question) others = others.filter(text => text.includes(' = '));
+    return [html('b', {textContent: `${now}/${count}  `}), ...parts.map(text => html('span', {textContent: text})), ...others.map(text => html('div', {textContent: `  ${text}`})), ...(asking && step.kind === 'backward' ? [ask(step)] : [])];
   };
+  // predict: the page asks for the contribution, and tells
+  const ask = step => {
+    const part = live.changed && live.part(now) || step.part, wanted = part.exact || part.v || (part.t.match(/^-?[\d.e+-]+$/) ? [Number(part.t)] : (part.t.match(/-?[\d.]+(e[+-]\d+)?/g) || []).map(Number));
+    const verdict = answered.get(now), exact = wanted.length <= 6 && !part.h, line = html('div', {className: 'ask'});
+    const expected = exact ? wanted : [part.n], is = exact ? part.m : `norm ${part.n}`;
+    if (verdict !== undefined) { line.textContent = verdict ? `✓ yes, ${is}` : `✗ no, it is ${is}`; line.classList.add(verdict ? 'yes' : 'no'); return line; }
+    const field = html('input', {type: 'text', placeholder: expected.length > 1 ? `${expected.length} numbers` : exact ? 'a number' : 'its norm'});
+    field.setAttribute('aria-label', 'your prediction');
+    const check = () => {
+      const given = (field.value.match(/-?\d*\.?\d+(e[+-]?\d+)?/gi) || []).map(Number);
+      if (!given.length) return;
+      answered.set(now, given.length === expected.length && given.every((n, i) => Math.abs(n - expected[i]) <= 0.02 * Math.abs(expected[i]) + 1e-3));
+      refresh();
+    };
+    field.onkeydown = event => { event.stopPropagation(); if (event.key === 'Enter') check(); };
+    line.append('what comes? ', field, button('check', 'check the prediction', check));
+    return line;
+  };
+  const rate = html('input', {type: 'number', step: 'any', value: 0.1, className: 'rate'}), line_of_losses = html('span', {className: 'losses'}), row_live = html('div', {className: 'live'});
+  rate.setAttribute('aria-label', 'learning rate');
+  rate.onkeydown = event => event.stopPropagation();
+  const told_live = () => {
+    if (live.no !== undefined || !live.inputs.size) return;
+    line_of_losses.textContent = `loss ${losses.slice(-4).map(n => `${figures(n, 4)} → `).join('')}${figures(live.loss(), 4)}`;
+  };
+  const descend = () => { losses.push(live.loss()); live.descend(Number(rate.value)); refresh(); };
+  if (live.inputs.size) {
+    row_live.append('live: drag a number · learning rate ', rate, button('step down', 'one step of gradient descent', descend),
+      button('↺', 'the numbers that were recorded', () => { live.reset(); losses.length = 0; refresh(); }), line_of_losses);
+  } else if (live.no) row_live.append(`its numbers cannot be changed here: ${live.no}`);
   const show = wanted => {
     now = Math.min(count, Math.max(1, wanted));
     const step = data.steps[now - 1];
@@ -211,7 +286,8 @@ function play(host) {
 
   const bar = html('div', {className: 'bar'}, button('‹', 'previous step (←)', () => go(next(-1))), start, button('›', 'next step (→)', () => go(next(1))),
     html('div', {className: 'time'}, strip, slider), at, search, button('−', 'zoom out (-)', () => picture.zoom(1 / 1.25)), button('+', 'zoom in (+)', () => picture.zoom(1.25)),
-    button('⤢', 'see all (0)', () => picture.fit()), button('⊟', 'fold all', () => picture.all(false)), button('⊞', 'unfold all', () => picture.all(true)), button('⤓', 'save this picture as SVG', saveSVG));
+    button('⤢', 'see all (0)', () => picture.fit()), button('⊟', 'fold all', () => picture.all(false)), button('⊞', 'unfold all', () => picture.all(true)), button('⤓', 'save this picture as SVG', saveSVG),
+    button('?', 'predict each contribution before it is shown', () => { asking = !asking; answered = new Map(); bar.lastChild.classList.toggle('on', asking); refresh(); }));
   slider.oninput = () => go(+slider.value);
   const kinds = new Set(data.nodes.map(node => node.kind));
   if (Object.keys(picture.boxes).length > 1) kinds.add('folded');
@@ -221,11 +297,11 @@ function play(host) {
     legend.append(html('span', {}, swatch, data.kinds[kind]));
   }
   view.append(legend, tip);
-  const app = html('div', {className: whole ? 'app whole' : 'app'}, bar, said, html('div', {className: 'stage'}, view, side));
+  const app = html('div', {className: whole ? 'app whole' : 'app'}, bar, said, row_live, html('div', {className: 'stage'}, view, side));
   const look = host.querySelector('script.look').textContent;
   root.append(html('style', {textContent: look}), app);
   const keys = event => {
-    if (event.altKey || event.ctrlKey || event.metaKey || event.composedPath()[0] === search || (event.composedPath()[0] === slider && event.key !== ' ')) return;
+    if (event.altKey || event.ctrlKey || event.metaKey || (event.composedPath()[0].localName === 'input' && event.composedPath()[0] !== slider) || (event.composedPath()[0] === slider && event.key !== ' ')) return;
     const act = {ArrowLeft: () => go(next(-1)), ArrowRight: () => go(next(1)), Home: () => go(1), End: () => go(count), ' ': toggle, '+': () => picture.zoom(1.25),
       '-': () => picture.zoom(1 / 1.25), 0: () => picture.fit(), '/': () => search.focus()}[event.key];
     if (!act) return;
@@ -244,6 +320,8 @@ function play(host) {
     picture.look(hot);
   }).observe(app);
   app.classList.toggle('narrow', app.clientWidth < 720);
+  told_live();
+  host.live = live;
   show(1);
 }
 
