@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import shutil
@@ -70,6 +71,35 @@ class Browser:
         """Press a key (a character of WebDriver's table) where the focus is."""
         keys = [{"type": "keyDown", "value": key}, {"type": "keyUp", "value": key}]
         self._post("/actions", {"actions": [{"type": "key", "id": "keyboard", "actions": keys}]})
+
+    def size(self, width: int, height: int, dark: bool = False) -> None:
+        """Make the window as large as a screen, by day or by night; a narrow one is a phone's."""
+        screen = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
+        scheme = [{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}]
+        for command, parameters in (("setDeviceMetricsOverride", screen), ("setEmulatedMedia", {"features": scheme})):
+            self._post("/goog/cdp/execute", {"cmd": f"Emulation.{command}", "params": parameters})
+
+    def picture(self) -> bytes:
+        """What is to be seen, as PNG."""
+        answer = self._post("/goog/cdp/execute", {"cmd": "Page.captureScreenshot", "params": {"format": "png"}})
+        return base64.b64decode(answer["data"])
+
+    def drag(self, *points: tuple[float, float]) -> None:
+        """Press the mouse at the first point, move it over the others, and let go; at one point alone, click."""
+        moves = [{"type": "pointerMove", "duration": 0, "x": round(x), "y": round(y)} for x, y in points]
+        down, up = ({"type": f"pointer{kind}", "button": 0} for kind in ("Down", "Up"))
+        mouse = {"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}, "actions": [moves[0], down, *moves[1:], up]}
+        self._post("/actions", {"actions": [mouse]})
+
+    def hover(self, x: float, y: float) -> None:
+        """Move the mouse there."""
+        mouse = {"type": "pointer", "id": "mouse", "actions": [{"type": "pointerMove", "duration": 0, "x": round(x), "y": round(y)}]}
+        self._post("/actions", {"actions": [mouse]})
+
+    def wheel(self, x: float, y: float, by: int) -> None:
+        """Turn the mouse's wheel there."""
+        turn = {"type": "scroll", "duration": 0, "x": round(x), "y": round(y), "deltaX": 0, "deltaY": by}
+        self._post("/actions", {"actions": [{"type": "wheel", "id": "wheel", "actions": [turn]}]})
 
     def requests(self) -> list[str]:
         """The addresses that were asked for since the last call, other than files and data in the page itself."""

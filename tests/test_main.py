@@ -45,7 +45,7 @@ def test_pictures(tmp_path: Path) -> None:
     folder = tmp_path / "new" / "pictures"
     done = python_m_autograd("--epochs", "1", "--pictures", str(folder))
     assert f"open {folder / 'backward.html'} in a browser" in done.stdout
-    assert "∂L/∂w" in (folder / "backward.html").read_text(encoding="utf-8")
+    assert "∂loss/∂w" in (folder / "backward.html").read_text(encoding="utf-8")
     done = python_m_autograd("--epochs", "1", "--pictures", str(folder / "backward.html"))  # not a folder
     assert done.returncode == 0
     assert "could not be written" in done.stdout

@@ -5,17 +5,17 @@
 >>> w = autograd.tensor([5.0], requires_grad=True)
 >>> loss = (w - 2) ** 2
 >>> loss.backward()
->>> print(draw(loss, params={"w": w}).to_text())
+>>> print(draw(loss).to_text())
 w (leaf)   float32 [1]
     value  [5]
     grad   [6]
 sub(w)   float32 [1]
     grad   –
-    ∂x: g
-square(sub)   float32 [1]
+    ∂w: g
+loss = square(sub)   float32 [1]
     value  [9]
     grad   –
-    ∂x: ...
+    ∂sub: g · 2 · sub
     released
 
 `draw` shows a graph, `record` plays a backward pass, `first_nonfinite` finds where nan and inf came from. Nothing of this is loaded by

@@ -100,4 +100,4 @@ def _folded(model: Model, into: dict[str, str], titles: dict[str, str]) -> Model
     hidden = model.operations - sum(1 for card in nodes if card.op)
     before = dict(model.folded)
     folded = {inside: where.get(box, box) for inside, box in before.items()} | {i: box for i, box in where.items() if i in into and i not in before}
-    return Model(tuple(nodes), tuple(edges.values()), modules, model.operations, hidden, tuple(folded.items()))
+    return Model(tuple(nodes), tuple(edges.values()), modules, model.operations, hidden, tuple(folded.items()), model.guessed)

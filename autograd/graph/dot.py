@@ -9,6 +9,7 @@ import textwrap
 from collections.abc import Mapping
 from typing import Any
 
+from .expressions import label_of, operands_of, written
 from .model import Card, Digest, Model, Module, ancestors
 
 # light colour, dark colour; graphviz gets the light ones, and pictures in SVG hold a style sheet that swaps them on dark screens
@@ -24,8 +25,9 @@ KINDS = {
     "output": ("#fbe3a6", "#5f4a0c"),
     "gradient": ("#e6d7fa", "#46306b"),
     "folded": ("#cdeaea", "#17494b"),
+    "failed": BAD,
 }
-NAMES = {"gradient": "operation of a backward pass", "folded": "folded: several operations"}
+NAMES = {"gradient": "operation of a backward pass", "folded": "folded: several operations", "failed": "failed"}
 # an overlay: from the largest down, by factors of ten
 SHADES = list(zip("#7a0177 #ae017e #dd3497 #f768a1 #fbb4c9 #fde6e2".split(), "#f768a1 #dd3497 #ae017e #7a0177 #4d0a4b #2a0b2b".split(), strict=True))
 OVERLAYS = ("gradient", "value", "bytes")
@@ -44,9 +46,24 @@ def escaped(text: Any, most: int = 60) -> str:
     return html.escape(clean(text, most)).replace(" ", "\xa0")
 
 
-def size_of(count: int) -> str:
+def size_of(count: float) -> str:
     """A number of bytes."""
-    return f"{count} B" if count < 1000 else f"{count / 1000:.1f} kB" if count < 1e6 else f"{count / 1e6:.1f} MB"
+    return f"{count:g} B" if count < 1000 else f"{count / 1000:.1f} kB" if count < 1e6 else f"{count / 1e6:.1f} MB"
+
+
+def heading_of(card: Card, operands: Mapping[str, str]) -> str:
+    """What stands above a card: its name, and how it was made, as far as that is short."""
+    if not card.op:
+        if card.kind == "constant" and not (card.name and any(card.shapes)):
+            return clean(" = ".join(filter(None, (card.name, str(card.value)))), 40)
+        return clean(card.name, 40)
+    made = written(card.op, list(operands.values())) if operands else card.op
+    if len(made) > 28:
+        made = card.op
+    short = card.name == card.op or card.name.startswith(f"{card.op}_")  # a name that says no more than the operation
+    return clean(
+        made if short and made == card.op and card.name == card.op else card.name if short and made == card.op else f"{card.name} = {made}", 48
+    )
 
 
 def lines_of(card: Card, full: bool = True) -> list[tuple[str, str]]:
@@ -62,7 +79,7 @@ def lines_of(card: Card, full: bool = True) -> list[tuple[str, str]]:
         rows.append(("value", f"value  {card.value}"))
     if folded and card.hides:
         rows.append(("note", f"{card.hides:,} operation{'s' if card.hides > 1 else ''} inside"))
-    if card.kind != "constant":
+    if card.kind not in ("constant", "failed"):
         gradient = "–" if card.gradient is None else f"norm {card.gradient.norm:.4g}" if folded else card.gradient.magnitude
         rows.append(("gradient", f"grad   {gradient}"))
     if full:
@@ -72,6 +89,8 @@ def lines_of(card: Card, full: bool = True) -> list[tuple[str, str]]:
         rows.append(("saved", f"released {saved}".rstrip() if card.released else f"saved {saved}"))
     if card.bad:
         rows.append(("bad", card.bad))
+    if card.error:
+        rows.extend(("bad", line) for line in _wrapped(card.error))
     return rows
 
 
@@ -83,32 +102,36 @@ def _wrapped(rule: str) -> list[str]:
 def heat(card: Card, overlay: str) -> float | None:
     """The number that an overlay shows of a node."""
     if overlay == "bytes":
-        return float(sum(size for _, size in card.saved) or (card.value.bytes if card.value else 0)) or None
+        return float(sum(size for _, size in card.saved)) or None
     of: Digest | None = card.gradient if overlay == "gradient" else card.value
     return None if of is None else of.norm
 
 
 def shades(model: Model, overlay: str) -> tuple[dict[str, int], float]:
-    """For each node that has one, the number of its shade, and the largest number that is shown."""
+    """For each node that has one, the number of its shade, and the power of ten that the darkest shade begins with."""
     found = {card.id: h for card in model.nodes if (h := heat(card, overlay)) is not None}
     most = max(found.values(), default=0.0)
+    top = _decade(most) if most > 0 else 0
     last = len(SHADES) - 1
-    return {i: last if h <= 0 or most <= 0 else min(int(math.log10(most / h) + 1e-9), last) for i, h in found.items()}, most
+    return {i: last if h <= 0 else min(top - _decade(h), last) for i, h in found.items()}, 10.0**top
 
 
-def table(card: Card, fill: tuple[str, str], full: bool, texts: Mapping[tuple[str, str], str], dark_ink: bool, border: str) -> str:
+def _decade(h: float) -> int:
+    return math.floor(math.log10(h) + 1e-9)
+
+
+def table(
+    card: Card, heading: str, rows_of: list[tuple[str, str]], fill: tuple[str, str], texts: Mapping[tuple[str, str], str], dark_ink: bool, border: str
+) -> str:
     """The card of a node, as a table of Graphviz."""
-    heading = escaped(card.name)
-    if card.op and card.name != card.op and not card.name.startswith(f"{card.op}_"):
-        heading += f" = {escaped(card.op)}"
     if card.kind == "constant" and not (card.name and any(card.shapes)):  # a number, or an array that has no name
-        return _table(fill[0], INK[0], escaped(" = ".join(filter(None, (card.name, str(card.value))))), [], border)
-    colour, ink = (BAD[0], ON_BAD[0]) if card.bad else (fill[0], INK[0] if dark_ink else ON_BAD[0])
+        return _table(fill[0], INK[0] if dark_ink else ON_BAD[0], escaped(heading), [], border)
+    colour, ink = (BAD[0], ON_BAD[0]) if card.bad or card.error else (fill[0], INK[0] if dark_ink else ON_BAD[0])
     rows = []
-    for what, text in lines_of(card, full):
+    for what, text in rows_of:
         text = texts.get((card.id, what), text)
         rows.append((escaped(text, 70), SOFT[0] if what in ("shape", "rule", "saved", "note") else BAD[0] if what == "bad" else INK[0]))
-    return _table(colour, ink, f"<B>{heading}</B>", rows, border)
+    return _table(colour, ink, f"<B>{escaped(heading)}</B>", rows, border)
 
 
 def _table(fill: str, ink: str, heading: str, rows: list[tuple[str, str]], border: str) -> str:
@@ -124,6 +147,7 @@ def _table(fill: str, ink: str, heading: str, rows: list[tuple[str, str]], borde
 def make_dot_of(
     model: Model, *, overlay: str | None = None, full: bool | None = None, direction: str | None = None,
     texts: Mapping[tuple[str, str], str] | None = None, hot: frozenset[str] = frozenset(), caption: str | None = None,
+    show_attrs: bool = False, show_saved: bool = False, max_attr_chars: int = 50,
 ) -> Any:  # fmt: skip
     """The ``graphviz.Digraph`` of a model. ``texts`` replace rows of cards, by (id, row); ``hot`` are ids to be marked."""
     import graphviz
@@ -134,7 +158,8 @@ def make_dot_of(
     shade, most = shades(model, overlay) if overlay else ({}, 0.0)
     dot = graphviz.Digraph(
         graph_attr={
-            "rankdir": direction or ("LR" if _longest(model) <= 6 and not model.modules else "TB"), "label": caption or _legend(model, overlay, most),
+            "rankdir": direction or ("LR" if _longest(model) <= 6 and not model.modules else "TB"),
+            "label": caption or _legend(model, overlay, shade, most),
             "bgcolor": PAPER[0], "fontname": FONT, "fontcolor": SOFT[0], "fontsize": "11", "labelloc": "b",
             "nodesep": "0.25", "ranksep": "0.4", "pad": "0.15",
         },
@@ -150,13 +175,25 @@ def make_dot_of(
         title = modules.get(path, Module(path, "", 0)).title
         boxes[path].attr(label=f"<{escaped(title)}>", style="filled,rounded", color=LINE[0], fillcolor=BOX[0], fontcolor=INK[0])
         boxes[path].attr(labeljust="l", labelloc="t", margin="10")
+    operands = operands_of(model)
     for card in model.nodes:
         number = shade.get(card.id)
         fill = KINDS[card.kind] if number is None else SHADES[number]
-        boxes[card.module].node(card.id, table(card, fill, full, texts or {}, number is None or number > 2, _border(card.id, hot)), id=card.id)
+        rows = lines_of(card, full)
+        if show_attrs:
+            rows = [row for row in rows if row[0] != "note" or card.kind == "folded"]
+            rows.extend(("note", f"{name}: {clean(text, max_attr_chars)}") for name, text in card.attributes)
+        if show_saved:
+            rows = [row for row in rows if row[0] != "saved" or not card.kept]
+            rows.extend(("saved", f"saved {name}: {clean(text, max_attr_chars)}") for name, text in card.kept)
+        heading = heading_of(card, operands.get(card.id, {}))
+        boxes[card.module].node(
+            card.id, table(card, heading, rows, fill, texts or {}, number is None or number > 2, _border(card.id, hot)), id=card.id
+        )
     for path in sorted(boxes, key=len, reverse=True):
         if path:
             boxes[path.rpartition(".")[0]].subgraph(boxes[path])
+    ops = {card.id: card.op for card in model.nodes}
     inputs: dict[str, int] = {}
     for edge in model.edges:
         inputs[edge.target] = inputs.get(edge.target, 0) + 1
@@ -164,7 +201,8 @@ def make_dot_of(
         style = {} if edge.gradient else {"style": "dashed", "arrowhead": "empty"}
         if f"e{i}" in hot:
             style = {**style, "color": HOT[0]}
-        label = f"<\xa0{escaped(edge.label, 20)}\xa0>" if edge.label and inputs[edge.target] > 1 and full else ""
+        name = label_of(edge, ops[edge.target], inputs[edge.target]) if full else ""
+        label = f"<\xa0{escaped(name, 20)}\xa0>" if name else ""
         dot.edge(edge.source, edge.target, id=f"e{i}", **style, **({"label": label} if label else {}))
     return dot
 
@@ -185,10 +223,15 @@ def _longest(model: Model) -> int:
     return max(length.values(), default=0)
 
 
-def _legend(model: Model, overlay: str | None, most: float) -> str:
+def _legend(model: Model, overlay: str | None, shade: Mapping[str, int], most: float) -> str:
     if overlay:
         what = {"gradient": "norm of the gradient", "value": "norm of the value", "bytes": "bytes saved"}[overlay]
-        used = [(fill, f"{'≤' if i == len(SHADES) - 1 else '>'} {most / 10 ** (i + (i < len(SHADES) - 1)):.0e}") for i, fill in enumerate(SHADES)]
+        if not shade:
+            what = "no gradients yet: call backward() first" if overlay == "gradient" else f"{what}: none"
+        last = len(SHADES) - 1
+        named = size_of if overlay == "bytes" else "{:.0e}".format
+        ends = {i: f"< {named(most / 10 ** (last - 1))}" if i == last else f"≥ {named(most / 10**i)}" for i in sorted(set(shade.values()))}
+        used = [(SHADES[i], text) for i, text in ends.items()]
     else:
         what = ""
         used = [(fill, NAMES.get(kind, kind)) for kind, fill in KINDS.items() if any(card.kind == kind for card in model.nodes)]
@@ -199,18 +242,21 @@ def _legend(model: Model, overlay: str | None, most: float) -> str:
         f'<TD ALIGN="LEFT">{escaped(name)}\xa0\xa0</TD>'
         for fill, name in used
     )
-    heading = f'<TR><TD COLSPAN="{2 * len(used)}" ALIGN="LEFT">{escaped(what)}</TD></TR>' if what else ""
+    heading = f'<TR><TD COLSPAN="{max(2 * len(used), 1)}" ALIGN="LEFT">{escaped(what)}</TD></TR>' if what else ""
     note = hidden_note(model)
     note = f'<TR><TD COLSPAN="{max(2 * len(used), 1)}" ALIGN="LEFT">{escaped(note, 100)}</TD></TR>' if note else ""
-    return f'<<TABLE BORDER="0" CELLSPACING="4" CELLPADDING="0">{heading}<TR>{cells}</TR>{note}</TABLE>>'
+    return f'<<TABLE BORDER="0" CELLSPACING="4" CELLPADDING="0">{heading}{f"<TR>{cells}</TR>" if cells else ""}{note}</TABLE>>'
 
 
 def hidden_note(model: Model) -> str:
-    """What the picture leaves out, in words."""
-    if not model.hidden:
-        return ""
-    folded = sum(card.kind == "folded" for card in model.nodes)
-    return f"{model.hidden:,} of {model.operations:,} operations are folded into {folded} box{'es' if folded != 1 else ''}"
+    """What the picture leaves out, or does not know, in words."""
+    notes = []
+    if model.hidden:
+        folded = sum(card.kind == "folded" for card in model.nodes)
+        notes.append(f"{model.hidden:,} of {model.operations:,} operations are folded into {folded} box{'es' if folded != 1 else ''}")
+    if model.guessed:
+        notes.append("boxes are drawn around parameters: in record() the calls of modules are seen")
+    return "; ".join(notes)
 
 
 def style_sheet() -> str:

@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, ref
 
 import numpy as np
 
@@ -19,10 +19,16 @@ from ..core.node import Node
 from ..core.op import NUMBERS
 from ..core.tensor import Tensor
 from ..ops.arithmetic import square_op
-from .rules import rule_source
+from .callers import called as called_by
+from .callers import callers, modules_in
+from .expressions import operand, renamed
+from .rules import rule_text
 
 ARRAYS = (np.ndarray, np.generic)  # what an operation saves of a 0-dim tensor is a NumPy scalar
 EXACT = 6  # up to so many numbers are shown, of more a summary
+LISTED = 64  # up to so many are kept, to be looked at one by one
+PARTS = 16  # of a histogram
+DETAILED = 5000  # of graphs with more operations than this, rules are not read
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,9 @@ class Digest:
     std: float = 0.0
     least: float = 0.0
     most: float = 0.0
+    numbers: tuple[float, ...] = ()  # all of them, in a row, of an array that is not large
+    counts: tuple[int, ...] = ()  # how many finite elements are in each of equal parts of [least, most]
+    whole: bool = False  # the elements are integers or bools: labels, indices, masks
 
     @property
     def bad(self) -> str:
@@ -51,7 +60,14 @@ class Digest:
             return _numbers(self.exact)
         if self.mean is None:
             return self.magnitude
-        return ", ".join(filter(None, (f"{self.mean:.3g} ± {self.std:.3g} in [{self.least:.3g}, {self.most:.3g}]", self.bad)))
+        if self.least == self.most:
+            return ", ".join(filter(None, (f"all {_number(self.least, 3)}", self.bad)))
+        span = f"[{_number(self.least, 3)}, {_number(self.most, 3)}]"
+        if self.whole:  # of labels, a mean says nothing
+            some = ", ".join(str(int(n)) for n in self.numbers[:EXACT])
+            return f"[{some}, …] in {span}" if some else f"integers in {span}"
+        mean = 0.0 if abs(self.mean) < 1e-6 * self.std else self.mean  # what rounding leaves of a mean that is zero
+        return ", ".join(filter(None, (f"{_number(mean, 3)} ± {_number(self.std, 3)} in {span}", self.bad)))
 
     @property
     def magnitude(self) -> str:
@@ -64,7 +80,12 @@ class Digest:
 def _numbers(value: Any) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(_numbers, value))}]"
-    return f"{value:.5g}" if isinstance(value, float) else str(value)
+    return _number(value, 5) if isinstance(value, float) else str(value)
+
+
+def _number(value: float, digits: int) -> str:
+    text = f"{value:.{digits}g}"
+    return "0" if text == "-0" else text
 
 
 def digest(array: Any) -> Digest:
@@ -77,7 +98,8 @@ def digest(array: Any) -> Digest:
     if array.size <= EXACT:
         listed = numbers.tolist()
         norm = math.hypot(*(n for n in listed if math.isfinite(n)))
-        return Digest(*known, norm, sum(map(math.isnan, listed)), sum(map(math.isinf, listed)), array.tolist())
+        return Digest(*known, norm, sum(map(math.isnan, listed)), sum(map(math.isinf, listed)), array.tolist(), numbers=tuple(listed))
+    shown = tuple(numbers.tolist()) if array.size <= LISTED else ()
     with np.errstate(all="ignore"):
         finite = np.isfinite(numbers)
         nan = inf = 0
@@ -90,7 +112,13 @@ def digest(array: Any) -> Digest:
         largest = float(abs(numbers).max()) or 1.0  # so that squares do not overflow
         norm = largest * math.sqrt(float(np.square(numbers / largest, dtype=np.float64).sum()))
         mean, std = float(numbers.mean(dtype=np.float64)), float(numbers.std(dtype=np.float64))
-        return Digest(*known, norm, nan, inf, None, mean, std, float(numbers.min()), float(numbers.max()))
+        least, most = float(numbers.min()), float(numbers.max())
+        if most - least < math.inf and most > least:
+            places = ((numbers.astype(np.float64) - least) * (PARTS / (most - least))).astype(np.int64)
+            counts = tuple(np.bincount(np.minimum(places, PARTS - 1), minlength=PARTS).tolist())
+        else:
+            counts = ()
+        return Digest(*known, norm, nan, inf, None, mean, std, least, most, shown, counts, array.dtype.kind in "iub")
 
 
 def together(digests: Iterable[Digest | None]) -> Digest | None:
@@ -123,6 +151,12 @@ class Card:
     uses: int = 1
     settings: str = ""  # the parameters of the operation
     masks: bool = False  # a constant that it takes is inf
+    turn: int = 0  # which of several graphs that have no operation in common it belongs to, in the order in which they ran
+    called: bool = False  # its name is the program's own, and not made up
+    sources: tuple[str, ...] = ()  # for each of the rules the source that runs
+    error: str = ""  # of an operation that failed
+    attributes: tuple[tuple[str, str], ...] = ()  # all parameters of the operation
+    kept: tuple[tuple[str, str], ...] = ()  # (name, type and shape) of the arrays that are saved
 
     @property
     def bad(self) -> str:
@@ -177,6 +211,7 @@ class Model:
     operations: int = 0
     hidden: int = 0
     folded: tuple[tuple[str, str], ...] = ()  # (id of a node, id of the box that it is folded into)
+    guessed: bool = False  # operations are in the boxes of their parameters, as nothing is known of the modules' calls
 
     def __getitem__(self, name: str) -> Card:
         """The node of this id or name."""
@@ -195,10 +230,13 @@ class Seen:
     inputs: dict[int, Digest] | None = None  # of constants, by position
     names: dict[int, str] | None = None  # of those that have one
     saved: tuple[tuple[str, int], ...] = ()
-    module: str | None = None
+    module: tuple[str, str] | None = None  # the name of the outermost module, and the path of the one that was at work in it
+    rules: list[tuple[tuple[int, ...], str, str]] | None = None
+    name: str = ""  # what the program calls it
 
 
 captured: WeakKeyDictionary[Any, Seen] = WeakKeyDictionary()
+_leaf_names: dict[int, tuple[ref[Tensor], str]] = {}  # by id, as tensors with equal elements are equal
 
 
 def note(thing: Any) -> Seen:
@@ -207,6 +245,22 @@ def note(thing: Any) -> Seen:
     if found is None:
         found = captured[thing] = Seen()
     return found
+
+
+def note_names(names: Mapping[Any, str]) -> None:
+    """Remember what the program calls leaves and nodes, for pictures made elsewhere."""
+    for thing, name in names.items():
+        if isinstance(thing, Node):
+            note(thing).name = name
+        else:
+            key = id(thing)
+            _leaf_names[key] = ref(thing, lambda _, key=key: _leaf_names.pop(key, None)), name  # type: ignore[misc]
+
+
+def name_of_leaf(leaf: Tensor) -> str:
+    """What a record has seen the program call a leaf."""
+    kept, name = _leaf_names.get(id(leaf), (None, ""))
+    return name if kept is not None and kept() is leaf else ""
 
 
 # ---------------------------------------------------------------------------------------------------------------- from the graph
@@ -218,14 +272,24 @@ def owner(source: Any) -> Any:
 
 
 def listed(out: Any) -> dict[str, Tensor]:
-    """The outputs of a picture by name: a tensor, or a list, tuple or dict of them."""
+    """The outputs of a picture by name: a tensor, or a list, tuple or dict of them, one in another if need be."""
     if isinstance(out, Tensor):
         return {"": out}
-    pairs = out.items() if isinstance(out, Mapping) else ((f"out{i}", o) for i, o in enumerate(out))
-    found = {str(name): o for name, o in pairs}
-    for o in found.values():
-        if not isinstance(o, Tensor):
-            raise TypeError(f"draw: expected a Tensor, or a list, tuple or dict of them, got {type(o).__name__}")
+    found: dict[str, Tensor] = {}
+
+    def add(name: str, one: Any) -> None:
+        if isinstance(one, Tensor):
+            found[name] = one
+        elif isinstance(one, Mapping):
+            for key, inner in one.items():
+                add(f"{name}.{key}" if name else str(key), inner)
+        elif isinstance(one, (list, tuple)):
+            for i, inner in enumerate(one):
+                add(f"{name}.{i}" if name else f"out{i}", inner)
+        else:
+            raise TypeError(f"draw: expected a Tensor, or a list, tuple or dict of them, got {type(one).__name__} as {name or 'the output'}")
+
+    add("", out)
     if not found:
         raise ValueError("draw: there is no tensor to draw")
     return found
@@ -298,34 +362,110 @@ def input_name(node: Node, position: int) -> str:
     return inputs[position] if position < len(inputs) else f"{node.op.variadic or 'input'}{position - len(inputs) if inputs else position}"
 
 
-def rules_of(node: Node) -> tuple[tuple[str, str], ...]:
-    """For each input that a gradient flows to, the source of the rule that computes it."""
+def rules_of(node: Node) -> list[tuple[tuple[int, ...], str, str]]:
+    """For each rule, the positions of the inputs that it gives a gradient to, what it computes, and its source."""
     found = []
     for position, rule, _ in () if node.plan is None else node.plan.calls:
-        positions = position if isinstance(position, tuple) else (position,)
         used = node.sources()
-        found.append((", ".join(input_name(node, p) for p in positions if p in used), rule_source(rule, node.op.name)))
-    return tuple(found)
+        positions = tuple(p for p in (position if isinstance(position, tuple) else (position,)) if p in used)
+        texts = {p: rule_text(node, p, rule) for p in positions}
+        if len({text for text, _ in texts.values()}) == 1:
+            found.append((positions, *texts[positions[0]]))
+        else:  # one rule for several inputs, each with a formula of its own
+            found.extend(((p,), *text) for p, text in texts.items())
+    return found
 
 
 def settings_of(node: Node) -> str:
     """The parameters of an operation, as far as they can be written in a few characters."""
-    short = {name: repr(value) for name, value in node.params.items() if value is not None and isinstance(value, (int, float, str, tuple))}
-    return ", ".join(f"{name}={value}" for name, value in short.items() if len(value) <= 20)
+    short = {
+        name: indexed(value) if name == "index" else f"{name}={value!r}"
+        for name, value in node.params.items()
+        if value is not None and isinstance(value, (int, float, str, tuple, slice))
+    }
+    return ", ".join(text for name, text in short.items() if len(text) <= len(name) + 21)
+
+
+def indexed(index: Any) -> str:
+    """An index as it is written: ``[0, ..., 1:]``."""
+
+    def part(one: Any) -> str:
+        if one is Ellipsis:
+            return "..."
+        if isinstance(one, slice):
+            text = f"{'' if one.start is None else one.start}:{'' if one.stop is None else one.stop}"
+            return text if one.step is None else f"{text}:{one.step}"
+        return str(list(one.shape)) if isinstance(one, np.ndarray) and one.ndim else str(one)
+
+    parts = list(index) if isinstance(index, tuple) else [index]
+    if len(parts) > 1 and parts[-1] is Ellipsis:
+        parts.pop()  # which an index has in any case
+    return f"[{', '.join(map(part, parts))}]"
+
+
+def turns(nodes: list[Node]) -> dict[Node, int]:
+    """Which graph each operation belongs to: those that share an operation's result are one; they count in the order in which they ran."""
+    group: dict[Node, Node] = {}
+
+    def first(node: Node) -> Node:
+        while group.setdefault(node, node) is not node:
+            group[node] = node = group[group[node]]
+        return node
+
+    for node in nodes:
+        for source in node.sources().values():
+            source = owner(source)
+            if isinstance(source, Node):
+                a, b = first(node), first(source)
+                group[max(a, b, key=lambda n: n.sequence)] = min(a, b, key=lambda n: n.sequence)
+    order = {root: i for i, root in enumerate(dict.fromkeys(first(node) for node in nodes))}
+    return {node: order[first(node)] for node in nodes}
 
 
 def make_model(out: Any, params: Any = None, constants: bool | None = None) -> Model:
-    """The model of all that leads to ``out``. ``constants`` are left out of graphs of more than 40 operations, unless asked for."""
+    """The model of all that leads to ``out``. ``constants`` are left out of graphs of more than 40 operations, unless asked for.
+
+    Tensors are called what ``params`` says, or else what the caller's variables call them.
+    """
     outputs = listed(out)
     roots = {owner(o if o.is_leaf else o.grad_fn): name for name, o in outputs.items()}
     values = {(o if o.is_leaf else o.grad_fn): o for o in outputs.values()}
-    return build(roots, {t: digest(o) for t, o in values.items()}, params, constants)
+    called, modules = {}, {}
+    for frame in callers():
+        called = called_by(frame.f_locals)[0]
+        modules = dict(modules_in(frame.f_locals)) if params is None else {}
+        break
+    return build(roots, {t: digest(o) for t, o in values.items()}, params, constants, called=called, modules=modules)
 
 
-def build(roots: Mapping[Any, str], values: dict[Any, Digest], params: Any = None, constants: bool | None = None) -> Model:
-    """The model of all that leads to the roots, given by name (or ""); ``values`` are those known of nodes."""
-    names, made, module = named(params)
+def path_in(root: Any, module: Any) -> str | None:
+    """The path of a module in another, as in ``named_modules()``."""
+    return next((path for path, inner in root.named_modules() if inner is module), None)
+
+
+def build(
+    roots: Mapping[Any, str], values: dict[Any, Digest], params: Any = None, constants: bool | None = None, *,
+    called: Mapping[Any, str] | None = None, modules: Mapping[str, Any] | None = None,
+) -> Model:  # fmt: skip
+    """The model of all that leads to the roots, given by name (or ""); ``values`` are those known of nodes.
+
+    ``called`` are names that the program has for leaves and nodes, ``modules`` the outermost modules by name.
+    """
     nodes = walk(roots)
+    names, made, module = named(params)
+    called = called or {}
+    owned: dict[Any, str] = {}  # the module of each parameter
+    modules = {**({} if module is None else {"": module}), **{name: m for name, m in (modules or {}).items() if m is not module}}
+    there = {source for node in nodes for source in node.sources().values() if not isinstance(source, Node)}
+    at_work = {seen.module[0] for node in nodes if (seen := captured.get(node)) is not None and seen.module is not None}
+    modules = {n: m for n, m in modules.items() if m is module or n in at_work or any(p in there for p in m.parameters())}
+    alone_in = next(iter(modules), "") if len(modules) == 1 else None  # of one module alone, the paths are those of `named_modules`
+    modules = {"" if name == alone_in else name: root for name, root in modules.items()}
+    for prefix, root in modules.items():
+        for name, parameter in (*root.named_parameters(), *root.named_buffers()):
+            full_name = ".".join(filter(None, (prefix, name)))
+            names.setdefault(parameter, full_name)
+            owned.setdefault(parameter, full_name.rpartition(".")[0])
     known = {node: seen.value for node in nodes if (seen := captured.get(node)) is not None and seen.value is not None}
     known.update((node, digest(tensor)) for node, tensor in made.items() if node.index is None and node not in known)
     known.update((owner(target), value) for target, value in values.items())
@@ -344,59 +484,101 @@ def build(roots: Mapping[Any, str], values: dict[Any, Digest], params: Any = Non
     edges: list[Edge] = []
     ids: dict[Any, str] = {}
     uses: dict[Any, int] = {}
-    titles: dict[str, int] = {}
+    detailed = len(nodes) <= DETAILED
+    guessed = False  # where an operation belongs is known from its parameters only
     unnamed = 0
+    taken: dict[tuple[int, str], int] = {}  # how often a name was asked for, by turn; the names of leaves (-1) count in all
 
-    def place(thing: Any, card: Card) -> str:
-        ids[thing] = f"n{len(ids)}"
-        cards.append(replace(card, id=ids[thing]))
-        return ids[thing]
+    def alone(name: str, turn: int) -> str:
+        """A name that nothing else in this turn has."""
+        count = taken.get((turn, name), taken.get((-1, name), 0)) + 1
+        while count > 1 and ((turn, f"{name}_{count}") in taken or (-1, f"{name}_{count}") in taken):
+            count += 1
+        taken[turn, name] = count
+        found = name if count == 1 else f"{name}_{count}"
+        taken.setdefault((turn, found), 1)
+        return found
+
+    def place(thing: Any, *fields: Any, **others: Any) -> str:
+        me = ids[thing] = f"n{len(ids)}"
+        cards.append(Card(me, *fields, **others))
+        return me
 
     def place_leaf(leaf: Tensor) -> str:
         nonlocal unnamed
-        name = names.get(leaf) or (leaf.name if isinstance(leaf.name, str) else None) or roots.get(leaf)
+        name = names.get(leaf) or (leaf.name if isinstance(leaf.name, str) else None)
+        if not name and (user_name := called.get(leaf) or name_of_leaf(leaf)):
+            name = alone(user_name, -1)
+        name = name or roots.get(leaf)
         if not name:
             name, unnamed = f"x{unnamed}", unnamed + 1
-        kind = "parameter" if (module is not None and leaf in names) or type(leaf).__name__ == "Parameter" else "leaf"
-        inside = name.rpartition(".")[0] if module is not None and leaf in names else ""
+        kind = "parameter" if leaf in owned or type(leaf).__name__ == "Parameter" else "leaf"
+        inside = owned.get(leaf, "")
         value = digest(leaf)
-        return place(leaf, Card("", kind, name, "", (value.shape,), value.dtype, value, gradient_of(leaf), module=inside))
+        return place(leaf, kind, name, "", (value.shape,), value.dtype, value, gradient_of(leaf), module=inside)
 
-    arrays = {id(thing.array): name for thing, name in names.items() if isinstance(thing, Tensor)}  # to know constants by
+    arrays = {id(thing.array): name for thing, name in {**called, **names}.items() if isinstance(thing, Tensor)}  # to know constants by
+    turn_of = turns(nodes)
+    outside = {name for thing, name in called.items() if thing not in owned}  # what the program hands to its modules stands outside of them
     for node in nodes:
         seen = captured.get(node) or Seen()
         sources = node.sources()
-        inside = seen.module
+        inside = None
+        if seen.module is not None:
+            inside = ".".join(filter(None, ("" if seen.module[0] == alone_in else seen.module[0], seen.module[1])))
         behind: list[Any] = []
         for position, source in sorted(sources.items()):
             source = owner(source)
             uses[source] = uses.get(source, 0) + 1
             behind.append((position, ids[source] if source in ids else place_leaf(source), True))
-            if inside is None and not isinstance(source, Node) and module is not None and source in names:
-                inside = names[source].rpartition(".")[0]
+            if inside is None and not isinstance(source, Node) and source in owned:
+                inside, guessed = owned[source], True
         if constants:
-            fixed, called = dict(seen.inputs or {}), dict(seen.names or {})
+            fixed, fixed_names = dict(seen.inputs or {}), dict(seen.names or {})
             for position, name in enumerate(node.op.inputs):
                 value = saved[node].get(name)
                 if position not in sources and position not in fixed and (isinstance(value, ARRAYS) or type(value) in NUMBERS):
                     fixed[position] = digest(value)
-                    called[position] = arrays.get(id(value), "")
+                    fixed_names[position] = arrays.get(id(value), "")
             for position, d in sorted(fixed.items()):
-                card = Card("", "constant", called.get(position, ""), "", (d.shape,), d.dtype, d, module=inside or "")
-                behind.append((position, place((node, position), card), False))
+                if input_name(node, position) == "share" and len(set(d.numbers) or {d.least, d.most}) == 1:
+                    continue  # the weights of a loss that was given none
+                name = fixed_names.get(position, "")
+                around = "" if name in outside else inside or ""
+                card = place((node, position), "constant", name, "", (d.shape,), d.dtype, d, module=around, turn=turn_of[node])
+                behind.append((position, card, False))
         title = "square" if node.op is square_op else node.op.name
-        titles[title] = titles.get(title, 0) + 1
-        name = names.get(node) or roots.get(node) or (title if titles[title] == 1 else f"{title}_{titles[title]}")
+        turn = turn_of[node]
+        user_name = names.get(node) or called.get(node) or seen.name
+        root_name = roots.get(node)
+        if node in names:
+            name = names[node]
+        elif root_name and not (root_name == "L" and user_name):
+            name = root_name
+        elif user_name:
+            name = alone(user_name, turn)
+        else:
+            name = alone(title, turn)
         special = node.extras
         outputs = special.outputs if special is not None and special.outputs else [(node.shape, node.dtype)]
         late = hasattr(node, "made_by_sweep")
         kind = "output" if node in roots else "gradient" if late else "operation"
-        me = place(node, Card(
-            "", kind, name, title, tuple(shape for shape, _ in outputs), dtypes.of(outputs[0][1]).name, known.get(node),
-            gradient_of(node), rules_of(node), seen.saved or sizes(saved[node]), node.calls is None, inside or "", node.line,
-            settings=settings_of(node), masks=any(d.inf for d in (seen.inputs or {}).values()),
-        ))  # fmt: skip
-        edges.extend(Edge(source, me, position, input_name(node, position), flows) for position, source, flows in sorted(behind))
+        me = f"n{len(ids)}"
+        into = [Edge(source, me, position, input_name(node, position), flows) for position, source, flows in sorted(behind)]
+        operands = {edge.label: operand(cards[int(edge.source[1:])]) or edge.label for edge in into} if detailed else {}
+        if user_name:
+            operands["out"] = name
+        rules = [] if not detailed else seen.rules if seen.rules is not None else rules_of(node)
+        place(
+            node, kind, name, title, tuple(shape for shape, _ in outputs), dtypes.of(outputs[0][1]).name, known.get(node),
+            gradient_of(node), tuple((", ".join(dict.fromkeys(operands[input_name(node, p)] for p in positions)), renamed(text, operands))
+                                     for positions, text, _ in rules),
+            seen.saved or sizes(saved[node]), node.calls is None, inside or "", node.line,
+            settings=settings_of(node), masks=any(d.inf for d in (seen.inputs or {}).values()), turn=turn, called=bool(user_name),
+            sources=tuple(source for _, _, source in rules), attributes=tuple((n, repr(v)) for n, v in node.params.items()) if detailed else (),
+            kept=tuple((n, f"{dtypes.of(v).name} {list(v.shape)}") for n, v in saved[node].items() if isinstance(v, ARRAYS)),
+        )  # fmt: skip
+        edges.extend(into)
     for root in roots:
         if root not in ids:
             place_leaf(root)
@@ -404,25 +586,29 @@ def build(roots: Mapping[Any, str], values: dict[Any, Digest], params: Any = Non
         if count > 1:
             i = int(ids[thing][1:])
             cards[i] = replace(cards[i], uses=count)
-    return Model(tuple(cards), tuple(edges), modules_of(module, cards, edges), len(nodes))
+    return Model(tuple(cards), tuple(edges), modules_of(modules, cards, edges), len(nodes), guessed=guessed)
 
 
-def modules_of(module: Any, cards: list[Card], edges: list[Edge]) -> tuple[Module, ...]:
+def modules_of(roots: Mapping[str, Any], cards: list[Card], edges: list[Edge]) -> tuple[Module, ...]:
     """The modules that have nodes in the picture. One whose parameters are used again counts how often."""
-    if module is None:
-        return ()
     present = {path for card in cards for path in ancestors(card.module)}
-    uses: dict[str, int] = {}
+    turn = {card.id: card.turn for card in cards}
+    within: dict[tuple[str, int], int] = {}  # in a training loop, how often in one turn
     for edge in edges:
-        uses[edge.source] = uses.get(edge.source, 0) + 1
+        within[edge.source, turn[edge.target]] = within.get((edge.source, turn[edge.target]), 0) + 1
+    uses: dict[str, int] = {}
+    for (source, _), count in within.items():
+        uses[source] = max(uses.get(source, 0), count)
     calls: dict[str, int] = {}
     for card in cards:
         if card.kind == "parameter" and card.module:
             calls[card.module] = max(calls.get(card.module, 1), uses.get(card.id, 1))
-    found = [Module("", type(module).__name__, sum(p.numel() for p in module.parameters()))]
-    for path, inner in module.named_modules():
-        if path and path in present:
-            found.append(Module(path, type(inner).__name__, sum(p.numel() for p in inner.parameters()), calls.get(path, 1)))
+    found = []
+    for prefix, root in roots.items():
+        for path, inner in root.named_modules():
+            path = ".".join(filter(None, (prefix, path)))
+            if not path or path in present:
+                found.append(Module(path, type(inner).__name__, sum(p.numel() for p in inner.parameters()), calls.get(path, 1)))
     return tuple(found)
 
 

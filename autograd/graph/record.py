@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,21 +12,25 @@ import numpy as np
 
 from ..core.modes import mode, set_detect_anomaly
 from ..core.node import Node
+from ..core.op import Op
 from ..core.tensor import Tensor
+from .callers import called, callers, is_ours, module_at_work, modules_in, tensors_in
 from .collapse import collapse
-from .model import Card, Digest, Model, build, digest, named, note, owner, saved_by, sizes, together, walk
-from .rules import rule_source
+from .expressions import operands_of, renamed, written
+from .live import MOST_NUMBERS
+from .model import Card, Digest, Edge, Model, build, digest, named, note, note_names, owner, path_in, rules_of, saved_by, sizes, together, turns, walk
+from .rules import rule_text
 from .view import View
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: an operation of the forward pass, the seed, or one contribution to a gradient.
+    """One step: an operation of the forward pass, the seed, one contribution to a gradient, or what happens between two passes.
 
     ``at`` is the node that it happens at, ``to`` where its contribution goes; ``sum`` is what has arrived there so far.
     """
 
-    kind: str  # "forward", "seed" or "backward"
+    kind: str  # "forward", "seed", "backward"; "update" and "zero" of leaves, as optimizers do them; "failed"
     at: str
     to: str
     argument: int
@@ -33,39 +38,57 @@ class Step:
     contribution: Digest | None = None
     sum: Digest | None = None
     releases: bool = False  # the last step of a node: what it saved is released
+    changes: tuple[tuple[str, Digest | None], ...] = ()  # the leaves that are updated, their new values; whose gradients are dropped, with None
+    place: tuple[str, int] | None = None  # the file and line that ran
 
 
 @dataclass(slots=True)
 class _Event:
+    kind: str
     number: int  # of the pass
-    node: Node | None
-    target: Any
-    position: int
-    rule: str
-    given: str
-    contribution: Digest
-    sum: Digest
+    node: Node | None = None
+    target: Any = None
+    position: int = -1
+    rule: str = ""
+    given: tuple[tuple[str, Digest], ...] = ()
+    contribution: Digest | None = None
+    sum: Digest | None = None
+    changes: tuple[tuple[Any, Digest | None, Digest | None], ...] = ()  # (leaf, before, after)
+    place: tuple[str, int] | None = None
+    arguments: tuple[Any, ...] = ()  # of an operation: its constants, and None for what needs a gradient
+
+
+@dataclass(slots=True)
+class _Failure:
+    """The operation that raised an error, its inputs as far as they are known, and the error."""
+
+    op: str
+    inputs: list[Tensor]
+    error: str
+    place: tuple[str, int] | None
 
 
 class record:
     """Watch a backward pass: around ``loss.backward()``, or better around the forward pass too, whose values are then noted.
 
-    ``params`` names tensors as in `draw`; of a module, operations also get boxes, if its forward pass is inside. Afterwards ``show()``,
-    ``save("backward.html")`` or, in a notebook, the object itself plays the steps; ``steps`` and ``model`` are what it plays.
+    Tensors are called what the program calls them, or what ``params`` says, as in `draw`. Modules whose forward pass is inside get boxes.
+    A whole training loop may be inside: updates and dropped gradients are steps as well. If the forward pass fails, what ran until then
+    is shown, and where it broke. Afterwards ``show()``, ``save("backward.html")`` or, in a notebook, the object itself plays the steps;
+    ``steps`` and ``model`` are what it plays.
 
     >>> import autograd
     >>> from autograd.graph import record
     >>> w = autograd.tensor([5.0], requires_grad=True)
-    >>> with record({"w": w}) as tape:
+    >>> with record() as tape:
     ...     loss = (w - 2) ** 2
     ...     loss.backward()
     >>> for step in tape.steps:
     ...     print(step.lines[0])
     sub = w - 2 = [3]
-    L = sub ** 2 = [9]
-    ∂L/∂L = 1
-    square: ∂L/∂sub += g * (2 * x) = [6]
-    sub: ∂L/∂w += g = [6]
+    loss = sub ** 2 = [9]
+    ∂loss/∂loss = 1
+    square: ∂loss/∂sub += g · 2 · sub = [6]
+    sub: ∂loss/∂w += g = [6]
     """
 
     def __init__(self, params: Any = None, *, limit: int = 60, depth: int | None = None, direction: str | None = None) -> None:
@@ -73,61 +96,141 @@ class record:
         self._events: list[_Event] = []
         self._sums: dict[Any, Any] = {}  # what has arrived in this pass
         self._passes = 0
+        self._swept = False  # a contribution of this pass was seen
         self._waiting: list[int] = []  # the positions of the node at work that have not had their gradient yet
         self._at: dict[str, Any] = {}
-        self._modules: list[str] = []
-        self._handles: list[Any] = []
         self._drawn: tuple[Model, tuple[Step, ...]] | None = None
         self._roots: dict[Any, str] = {}
-        self._values: dict[Any, Digest] = {}
-        self._names: dict[Any, str] = {}
+        self._names: dict[Any, str] = {}  # from params
+        self._called: dict[Any, str] = {}  # from the caller's variables
+        self._modules: dict[str, Any] = {}  # the outermost modules that were at work, by what they are called
+        self._leaves: dict[Any, tuple[Any, Digest, bool]] = {}  # state and value when last seen, and whether there was a gradient
+        self._first: dict[Any, Digest] = {}  # the value of each leaf when it was first seen
+        self.start: dict[Any, Any] = {}  # the arrays of small leaves and constants when they were first seen
+        self._outermost: Any = None  # the code whose variables the `with` block uses
+        self._failure: _Failure | None = None
         self._before: Any = None
         self._anomaly: Any = None
 
     def __enter__(self) -> record:
-        self._names = named(self.params)[0]
+        self._names, _, module = named(self.params)
+        if module is not None:
+            self._modules[""] = module
+        self._outermost = next((frame.f_code for frame in callers()), None)
         self._before, mode.observer = mode.observer, self
         if not mode.anomaly:
             self._anomaly = set_detect_anomaly(True, check_nan=False)
-        if hasattr(self.params, "named_modules"):
-            for path, module in self.params.named_modules():
-                self._handles.append(module.register_forward_pre_hook(lambda m, a, path=path: self._modules.append(path)))
-                self._handles.append(module.register_forward_hook(lambda m, a, o: self._left(), always_call=True))
         return self
 
-    def __exit__(self, *exception: object) -> None:
+    def __exit__(self, kind: Any = None, error: Any = None, traceback: Any = None) -> None:
         mode.observer = self._before
         if self._anomaly is not None:
             self._anomaly.__exit__()
-        for handle in self._handles:
-            handle.remove()
-        self._handles.clear()
-        if self._events:
+        for frame in callers():
+            self._look_at(frame.f_locals)
+            break
+        self._look_for_changes()
+        if isinstance(error, Exception):
+            self._failure = _failed(error)
+        note_names(self._called)
+        if self._events or self._failure:
             self._draw()
         self._sums.clear()
 
-    def _left(self) -> None:
-        if self._modules:
-            self._modules.pop()
+    # ------------------------------------------------------------------------------------------------------------ what the program shows
+
+    def _look_at(self, variables: dict[str, Any]) -> None:
+        """Learn names from variables; a name that was given first stays."""
+        for thing, name in called(variables)[0].items():
+            self._called.setdefault(thing, name)
+
+    def _place(self) -> tuple[tuple[str, int] | None, tuple[str, str] | None]:
+        """The line that the user's program is at, and the path of the module that is at work; and what the variables on the way are called."""
+        place = None
+        frames = []
+        for frame in callers():
+            place = place or (frame.f_code.co_filename, frame.f_lineno)
+            frames.append(frame)
+            if frame.f_code is self._outermost:
+                break
+        for frame in reversed(frames):
+            self._look_at(frame.f_locals)
+        return place, self._module_path(frames[-1].f_locals if frames else {})
+
+    def _module_path(self, variables: dict[str, Any]) -> tuple[str, str] | None:
+        frame: Any = sys._getframe(2)
+        inner = outer = None
+        while frame is not None and frame.f_code is not self._outermost:
+            found = module_at_work(frame)
+            if found is not None:
+                inner, outer = inner or found, found
+            frame = frame.f_back
+        if inner is None:
+            return None
+        for name, root in self._modules.items():
+            if (path := path_in(root, inner)) is not None:
+                return name, path
+        name = next((name for name, module in modules_in(variables) if module is outer), type(outer).__name__.lower())
+        while name in self._modules:
+            name += "_"
+        self._modules[name] = outer
+        path = path_in(outer, inner)
+        return name, type(inner).__name__.lower() if path is None else path
+
+    def _look_for_changes(self) -> None:
+        """What was done to leaves since they were last seen: updates, and gradients that were dropped or set to zero."""
+        updated, dropped = [], []
+        for leaf, (before, value, had) in list(self._leaves.items()):
+            state = _state(leaf)
+            if state == before:
+                continue
+            now = digest(leaf) if state[0] != before[0] else value
+            has = leaf._grad is not None and bool(leaf._grad.array.any())
+            if now != value:
+                updated.append((leaf, value, now))
+            if had and not has:
+                dropped.append((leaf, None, None))
+            self._leaves[leaf] = state, now, has
+        for kind, changes in (("update", updated), ("zero", dropped)):
+            if changes:
+                self._events.append(_Event(kind, self._passes, changes=tuple(changes)))
+                self._drawn = None
+
+    def _meet(self, leaf: Any) -> None:
+        if not isinstance(leaf, Node) and leaf not in self._leaves:
+            self._first[leaf] = value = digest(leaf)
+            self._keep(leaf)
+            self._leaves[leaf] = _state(leaf), value, leaf._grad is not None and bool(leaf._grad.array.any())
+
+    def _keep(self, tensor: Tensor) -> None:
+        if tensor.array.size <= MOST_NUMBERS:
+            self.start.setdefault(tensor, tensor.array.copy())
 
     # ------------------------------------------------------------------------------------------------------------ what the engine tells
 
     def made(self, node: Node, args: Any, out: Any) -> None:
         """An operation ran."""
+        self._drawn = None
+        self._look_for_changes()
+        place, module = self._place()
         seen = note(node)
-        if self._modules:
-            seen.module = self._modules[-1]
+        seen.module = module
         results = [digest(o) for o in out if o is not None] if isinstance(out, tuple) else [digest(out)]
         seen.value = results[0] if len(results) == 1 else together(results)
+        for source in node.sources().values():
+            self._meet(source)
         fixed: dict[int, Digest] = {}
         names: dict[int, str] = {}
         for position, a in enumerate(args):
             known = a is None or (isinstance(a, Tensor) and a._requires_grad)
             if not known and isinstance(a, (Tensor, np.ndarray, float, int)):
                 fixed[position] = digest(a)
-                if isinstance(a, Tensor) and a in self._names:
-                    names[position] = self._names[a]
+                if isinstance(a, Tensor):
+                    names[position] = self._names.get(a) or self._called.get(a, "")
+                    self._keep(a)
         seen.inputs, seen.names = fixed, names
+        arguments = tuple(None if isinstance(a, Tensor) and a._requires_grad else a for a in args)
+        self._events.append(_Event("forward", self._passes, node, place=place, arguments=arguments))
 
     def node(self, node: Node, g: Any) -> None:
         """The gradient of a node's result is complete, and its rules are about to run."""
@@ -136,34 +239,43 @@ class record:
         seen.gradient = parts[0] if len(parts) == 1 else together(parts)
         saved = saved_by(node)
         seen.saved = sizes(saved)
+        seen.rules = rules_of(node)
         self._waiting = list(node.sources())
         self._at = {"g": g, **saved}
 
     def edge(self, node: Node | None, target: Any, gradient: Any) -> None:
         """One contribution, to a node or leaf."""
         self._drawn = None
-        if node is None and self._events and self._events[-1].node is not None:
-            self._sums.clear()  # another pass begins
-            self._passes += 1
+        if node is None:
+            self._look_for_changes()
+            if self._swept:
+                self._sums.clear()  # another pass begins
+                self._passes += 1
+                self._swept = False
+        else:
+            self._swept = True
+        self._meet(target)
         array = np.asarray(gradient.array if isinstance(gradient, Tensor) else gradient)
         self._sums[target] = self._sums[target] + array if target in self._sums else array
-        position, rule, given = -1, "1", ""
+        event = _Event("seed", self._passes, node, target, contribution=digest(gradient), sum=digest(self._sums[target]))
         if node is None:
             self._roots.setdefault(owner(target), "")
+            event.place = self._place()[0]
         else:
+            event.kind = "backward"
             sources = node.sources()
             while self._waiting:
-                position = self._waiting.pop(0)
-                if sources[position] is target:
+                event.position = self._waiting.pop(0)
+                if sources[event.position] is target:
                     break
             plan = () if node.plan is None else node.plan.calls
             for places, function, _ in plan:
-                if position == places or (isinstance(places, tuple) and position in places):
-                    rule = rule_source(function, node.op.name)
+                if event.position == places or (isinstance(places, tuple) and event.position in places):
+                    event.rule = rule_text(node, event.position, function)[0]
                     asked = ("g", *node.op.saved_names.get(function, ()))
                     small = {n: digest(self._at[n]) for n in asked if isinstance(self._at.get(n), (np.ndarray, np.generic, float, int, Tensor))}
-                    given = ", ".join(f"{n} = {d}" for n, d in small.items() if d.exact is not None)
-        self._events.append(_Event(self._passes, node, target, position, rule, given, digest(gradient), digest(self._sums[target])))
+                    event.given = tuple((n, d) for n, d in small.items() if d.exact is not None and n not in node.op.params)
+        self._events.append(event)
 
     # ------------------------------------------------------------------------------------------------------------ what it shows
 
@@ -173,24 +285,64 @@ class record:
         return self._draw()[0]
 
     @property
+    def whole(self) -> Model:
+        """The picture's model before anything was folded."""
+        self._draw()
+        return self._whole
+
+    @property
+    def events(self) -> list[_Event]:
+        """What was seen, in order."""
+        return self._events
+
+    @property
     def steps(self) -> tuple[Step, ...]:
         """All steps, in order: forward operations, the seed, one for each contribution."""
         return self._draw()[1]
 
     def _draw(self) -> tuple[Model, tuple[Step, ...]]:
         if self._drawn is None:
-            if not self._events:
+            if not self._events and self._failure is None:
                 raise RuntimeError("record: no backward pass ran inside the `with` block: call loss.backward() in it")
-            self._drawn = self._build()
+            full, steps = self._build()
+            self._whole: Model = full
+            self._drawn = collapse(full, self.limit, self.depth), steps
         return self._drawn
 
     def _build(self) -> tuple[Model, tuple[Step, ...]]:
-        roots = self._roots
-        if len(roots) == 1:
+        made = [event.node for event in self._events if event.kind == "forward" and event.node is not None]
+        roots = dict(self._roots)
+        if not roots or self._failure:  # of a pass that did not come to its end: what nothing else was computed from
+            used = {owner(source) for node in made for source in node.sources().values()}
+            roots.update((node, "") for node in made if node not in used and node not in roots)
+        if self._roots and len(set(turns(walk(roots)).values()) or {0}) == len(roots):
             roots = dict.fromkeys(roots, "L")
-        full = build(roots, self._values, self.params)
-        model = collapse(full, self.limit, self.depth)
-        return model, tuple(steps_of(self, full, roots))
+        full = build(roots, {}, self.params, called=self._called, modules=self._modules)
+        by_node = ids_of(roots, full)
+        self.first = {by_node[leaf]: value for leaf, value in self._first.items() if leaf in by_node}  # the values that leaves had before
+        self.by_node = by_node
+        if self._failure is not None:
+            full = self._with_failure(full, by_node)
+        return full, tuple(steps_of(self, full, by_node))
+
+    def _with_failure(self, full: Model, by_node: dict[Any, str]) -> Model:
+        """The model, and in it the operation that raised an error."""
+        assert self._failure is not None
+        nodes, edges = list(full.nodes), list(full.edges)
+        me = f"n{len(nodes) + len(self._failure.inputs)}"
+        names = {**self._called, **{p: name for root in self._modules.values() for name, p in root.named_parameters()}, **self._names}
+        for position, tensor in enumerate(self._failure.inputs):
+            thing = tensor if tensor._node is None else owner(tensor._node)
+            source = by_node.get(thing)
+            if source is None:
+                d = digest(tensor)
+                source = f"n{len(nodes)}"
+                kind = "parameter" if type(tensor).__name__ == "Parameter" else "leaf" if tensor._requires_grad else "constant"
+                nodes.append(Card(source, kind, names.get(tensor, ""), "", (d.shape,), d.dtype, d))
+            edges.append(Edge(source, me, position, "", False))
+        turn = max((card.turn for card in nodes), default=0)
+        nodes.append(Card(me, "failed", self._failure.op, error=self._failure.error, turn=turn))
+        return replace(full, nodes=tuple(nodes), edges=tuple(edges))
 
     def view(self) -> View:
         """The graph as it is after the pass."""
@@ -207,14 +359,14 @@ class record:
         display(self) if get_ipython() is not None else print(self)
 
     def save(self, path: str | Path) -> Path:
-        """Write a file: a page with the stepper (html), the animated picture (svg, gif), or the steps (txt)."""
-        from .stepper import animated, gif, stepper
-        from .view import page
+        """Write a file: a page to play with (html), the animated picture (svg, gif), the steps (txt), or the graph (png, pdf, dot, json)."""
+        from .animated import animated, gif
+        from .page import page, stepper
 
         path = Path(path)
         form = path.suffix.lower()
         if form == ".html":
-            path.write_text(page(stepper(self)), encoding="utf-8")
+            path.write_text(page(stepper(self), whole=True), encoding="utf-8")
         elif form == ".svg":
             path.write_text(animated(self), encoding="utf-8")
         elif form == ".gif":
@@ -222,14 +374,14 @@ class record:
         elif form == ".txt":
             path.write_text(str(self), encoding="utf-8")
         else:
-            raise ValueError(f"save: the name must end in html, svg, gif or txt, got {path.name!r}")
+            self.view().save(path)
         return path
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         """For notebooks: the stepper, and text. It never raises."""
         bundle: dict[str, Any] = {"text/plain": repr(self)}
         try:
-            from .stepper import stepper
+            from .page import stepper
 
             bundle["text/html"] = stepper(self)
         except Exception as error:  # a repr that raises would hide what the cell computed
@@ -242,48 +394,100 @@ class record:
         return "\n".join(f"{i:<2} {'   '.join(step.lines)}" for i, step in enumerate(self.steps, 1))
 
 
-def steps_of(tape: record, full: Model, roots: dict[Any, str]) -> list[Step]:
+def _state(leaf: Any) -> tuple[int, int, int]:
+    """What changes when a leaf or its gradient does."""
+    held = leaf._grad
+    return leaf._version[0], id(held), 0 if held is None else held._version[0]
+
+
+def _failed(error: Exception) -> _Failure:
+    """Where an error came from: the user's line, and the operation that it called."""
+    place: tuple[str, int] | None = None
+    op, inputs = "", list[Tensor]()
+    trace = error.__traceback__
+    while trace is not None:
+        frame = trace.tb_frame
+        variables = frame.f_locals
+        if not is_ours(frame):
+            place, op, inputs = (frame.f_code.co_filename, trace.tb_lineno), "", []
+        elif isinstance(variables.get("self"), Op) and "args" in variables:
+            op, inputs = variables["self"].name, [a for a in variables["args"] if isinstance(a, Tensor)]
+        elif not op and frame.f_code.co_name[0] not in "_<" and frame.f_code.co_name != "forward":
+            names = frame.f_code.co_varnames[: frame.f_code.co_argcount]
+            op, inputs = frame.f_code.co_name, [t for _, t in tensors_in({n: variables[n] for n in names if n in variables})]
+        trace = trace.tb_next
+    return _Failure(op or type(error).__name__, inputs, f"{type(error).__name__}: {error}", place)
+
+
+def steps_of(tape: record, full: Model, by_node: dict[Any, str]) -> list[Step]:
     """The steps of all that was recorded, on the nodes of the full model."""
-    by_node = ids_of(roots, full)
     cards = {card.id: card for card in full.nodes}
     names = {card.id: card.name for card in full.nodes}
-    loss = full[next(iter(roots.values()))].name if len(roots) == 1 and next(iter(roots.values())) else "out"
-    shown = {card.id: card.said for card in full.nodes}
-    into: dict[str, list[str]] = {}
-    for edge in full.edges:
-        into.setdefault(edge.target, []).append(shown[edge.source])
-    uses = Counter((event.number, by_node[owner(event.target)]) for event in tape._events if event.node is not None)
-    steps = [Step("forward", card.id, card.id, -1, (_forward(card, into.get(card.id, [])),)) for card in full.nodes if card.op]
+    operands = operands_of(full)
+    seeds: dict[int, list[str]] = {}
+    for event in tape._events:
+        if event.kind == "seed":
+            seeds.setdefault(event.number, []).append(names[by_node[owner(event.target)]])
+    uses = Counter((event.number, by_node[owner(event.target)]) for event in tape._events if event.kind == "backward")
+    ran = {by_node[event.node] for event in tape._events if event.kind == "forward" and event.node in by_node}
+    steps = [_forward(card, operands, None) for card in full.nodes if card.op and card.id not in ran]
     arrived: Counter[tuple[int, str]] = Counter()
     for i, event in enumerate(tape._events):
+        if event.kind == "forward":
+            if event.node in by_node:
+                steps.append(_forward(cards[by_node[event.node]], operands, event.place))
+            continue
+        if event.changes:
+            steps.append(_change(event, by_node, names))
+            if not steps[-1].changes:
+                steps.pop()
+            continue
+        assert event.contribution is not None and event.sum is not None
         to = by_node[owner(event.target)]
-        place = event.number, to
         if event.node is None:
-            steps.append(Step("seed", to, to, -1, (f"∂{names[to]}/∂{names[to]} = {_one(event.contribution)}",), event.contribution, event.sum))
+            line = f"∂{names[to]}/∂{names[to]} = {_one(event.contribution)}"
+            steps.append(Step("seed", to, to, -1, (line,), event.contribution, event.sum, place=event.place))
             continue
         at = by_node[event.node]
-        arrived[place] += 1
-        total = f"  (sum now {event.sum.magnitude})" if arrived[place] > 1 else ""
-        count = f"contribution {arrived[place]} of {uses[place]}" if uses[place] > 1 else ""
-        first = f"{cards[at].op}: ∂{loss}/∂{names[to]} += {event.rule} = {event.contribution.magnitude}{total}"
-        lines = (first, *filter(None, (event.given, count)))
-        following = tape._events[i + 1] if i + 1 < len(tape._events) else None
+        arrived[event.number, to] += 1
+        count = arrived[event.number, to]
+        of = uses[event.number, to]
+        loss = seeds[event.number][0] if len(seeds.get(event.number, [])) == 1 else "out"
+        known = {**operands.get(at, {}), "out": names[at] if cards[at].called else "out"}
+        for n, d in event.given:  # a number that is not drawn, by its value
+            if n in event.node.op.inputs and n not in known and len(str(d)) < 12:
+                known[n] = f"({d})" if str(d)[0] == "-" else str(d)
+        total = f"  (sum now {event.sum.magnitude})" if count > 1 else ""
+        first = f"{cards[at].op}: ∂{loss}/∂{names[to]} += {renamed(event.rule, known)} = {event.contribution.magnitude}{total}"
+        given = ", ".join(f"{known.get(n, n)} = {d}" for n, d in event.given if known.get(n, n) != str(d))
+        lines = (first, *filter(None, (given, f"contribution {count} of {of}" if of > 1 else "")))
+        following = next((e for e in tape._events[i + 1 : i + 2]), None)
         last = (following is None or following.node is not event.node) and bool(cards[at].saved) and cards[at].released
         steps.append(Step("backward", at, to, event.position, lines, event.contribution, event.sum, last))
+    if tape._failure is not None:
+        me = full.nodes[-1]
+        steps.append(
+            Step("failed", me.id, me.id, -1, (f"{me.name}({', '.join(operands.get(me.id, {}).values())}) fails", me.error), place=tape._failure.place)
+        )
     return steps
 
 
-INFIX = {"add": "+", "sub": "-", "mul": "*", "div": "/", "pow": "**", "matmul": "@"}
+def _change(event: _Event, by_node: dict[Any, str], names: dict[str, str]) -> Step:
+    """The step of an update, or of gradients that were dropped."""
+    known = [(by_node[leaf], before, after) for leaf, before, after in event.changes if leaf in by_node]
+    changes = tuple((i, after) for i, _, after in known)
+    if event.kind == "zero":
+        lines = [f"zero_grad: the gradients of {', '.join(names[i] for i, _, _ in known)} are dropped"]
+    else:
+        small = [f"{names[i]} = {after}, was {before}" for i, before, after in known if before is not None and before.exact is not None]
+        lines = [f"step: {'; '.join(small) if len(small) == len(known) else ', '.join(names[i] for i, _, _ in known)}"]
+    first = changes[0][0] if changes else ""
+    return Step(event.kind, first, first, -1, tuple(lines), changes=changes)
 
 
-def _forward(card: Card, inputs: list[str]) -> str:
-    return f"{card.name} = {_written(card.op, inputs)}{f' = {card.value}' if card.value else ''}"
-
-
-def _written(op: str, inputs: list[str]) -> str:
-    if op == "square" and inputs:
-        return f"{inputs[0]} ** 2"
-    return f"{inputs[0]} {INFIX[op]} {inputs[1]}" if op in INFIX and len(inputs) == 2 else f"{op}({', '.join(inputs)})"
+def _forward(card: Card, operands: dict[str, dict[str, str]], place: tuple[str, int] | None) -> Step:
+    made = written(card.op, list(operands.get(card.id, {}).values()))
+    return Step("forward", card.id, card.id, -1, (f"{card.name} = {made}{f' = {card.value}' if card.value else ''}",), place=place)
 
 
 def _one(d: Digest) -> str:

@@ -10,7 +10,25 @@ from functools import cache
 from types import CodeType
 from typing import Any
 
+from .formulas import formula
+
 UNAVAILABLE = "<function source unavailable>"
+
+
+def rule_text(node: Any, position: int, rule: Callable[..., Any] | None) -> tuple[str, str]:
+    """What a rule computes, as a textbook writes it where `FORMULAS` has it, and as its source."""
+    op = node.op
+    source = rule_source(rule, op.name)
+    return formula(op, op.inputs[position] if position < len(op.inputs) else op.variadic, known_of(node, rule)) or source, source
+
+
+def known_of(node: Any, rule: Any) -> dict[str, Any]:
+    """The parameters of a node, and what one of its rules has saved."""
+    known = {**dict.fromkeys(node.op.keeps), **node.params}
+    for _, function, arguments in node.calls or ():
+        if function is rule:
+            known.update(zip(node.op.saved_names.get(rule, ()), arguments, strict=False))
+    return known
 
 
 def rule_source(rule: Callable[..., Any] | None, operation: str = "") -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 from dataclasses import asdict
 from pathlib import Path
@@ -14,16 +13,19 @@ from .model import Model, make_model
 from .render import MISSING, can_render, render, svg
 from .text import text_of
 
-FORMATS = "svg, png, pdf, dot, json, html or txt"
+FORMATS = "svg, png, pdf, gif, dot, json, html or txt"
 
 
 def make_dot(
-    out: Any, params: Any = None, *, limit: int = 200, depth: int | None = None, overlay: str | None = None, full: bool | None = None,
-    direction: str | None = None, constants: bool | None = None,
+    out: Any, params: Any = None, show_attrs: bool = False, show_saved: bool = False, max_attr_chars: int = 50, *, limit: int = 200,
+    depth: int | None = None, overlay: str | None = None, full: bool | None = None, direction: str | None = None, constants: bool | None = None,
 ) -> Any:  # fmt: skip
-    """The graph that leads to ``out`` as a ``graphviz.Digraph``; the arguments are those of `draw`."""
+    """The graph that leads to ``out`` as a ``graphviz.Digraph``. The first arguments are those of torchviz: ``show_attrs`` adds all parameters of
+    the operations, ``show_saved`` the arrays that they have saved, each in at most ``max_attr_chars`` characters. The others are those of `draw`.
+    """
     model = collapse(make_model(out, params, constants), limit, depth)
-    return make_dot_of(model, overlay=overlay, full=full, direction=direction)
+    attributes: dict[str, Any] = {"show_attrs": show_attrs, "show_saved": show_saved, "max_attr_chars": max_attr_chars}
+    return make_dot_of(model, overlay=overlay, full=full, direction=direction, **attributes)
 
 
 def draw(
@@ -32,10 +34,11 @@ def draw(
 ) -> View:  # fmt: skip
     """A picture of the graph that leads to ``out``: a tensor, or a list, tuple or dict of them.
 
-    ``params`` gives names: a dict, pairs as of ``named_parameters()``, or a module, whose parts then get boxes. Modules more than
-    ``depth`` deep are drawn as one box each; without ``depth``, as many as it takes to have at most ``limit`` nodes. ``overlay``
-    colours by the norm of the "gradient" or of the "value", or by the "bytes" saved. ``full`` says whether cards show values and rules,
-    which they do up to 40 nodes; ``constants`` whether constants are nodes. ``direction`` is "LR" or "TB".
+    Tensors are called what the caller's variables call them, or what ``params`` says: a dict, pairs as of ``named_parameters()``, or a module.
+    Modules get boxes: by their calls if the forward pass ran inside `record`, otherwise around their parameters, and then the legend says so.
+    Modules more than ``depth`` deep are drawn as one box each; without ``depth``, as many as it takes to have at most ``limit`` nodes.
+    ``overlay`` colours by the norm of the "gradient" or of the "value", or by the "bytes" saved. ``full`` says whether cards show values and
+    rules, which they do up to 40 nodes; ``constants`` whether constants are nodes. ``direction`` is "LR" or "TB".
     """
     return View(collapse(make_model(out, params, constants), limit, depth), overlay=overlay, full=full, direction=direction)
 
@@ -66,6 +69,8 @@ class View:
 
     def to_html(self) -> str:
         """A page with the picture."""
+        from .page import page
+
         return page(self.to_svg())
 
     def save(self, path: str | Path) -> Path:
@@ -77,7 +82,7 @@ class View:
             path.write_text(self.dot.source, encoding="utf-8")
         elif form in write:
             path.write_text(write[form](), encoding="utf-8")
-        elif form in ("png", "pdf"):
+        elif form in ("png", "pdf", "gif"):
             path.write_bytes(render(self.dot.source, form))
         else:
             raise ValueError(f"save: the name must end in {FORMATS}, got {path.name!r}")
@@ -98,12 +103,3 @@ class View:
             return self.to_text() if can_render() else f"{self.to_text()}\n({MISSING})"
         except Exception as error:  # as above
             return f"<View of {len(self.model.nodes)} nodes: {error}>"
-
-
-def page(body: str, title: str = "The backward pass") -> str:
-    """A page of its own, which loads nothing."""
-    return (
-        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
-        '<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"></head>'
-        f'<body style="margin:1.5rem;font-family:system-ui,sans-serif">{body}</body></html>\n'
-    )

@@ -39,7 +39,7 @@ inner = Op(
 def below_largest(x: Any, dim: int) -> Any:
     """x less its largest value along ``dim``: what can be exponentiated without overflow."""
     if x.ndim == 2 and dim in (-1, 1) and x.shape[1] < 32:  # of short rows NumPy finds the largest in a quarter of the time by whole columns
-        return x - np.maximum.reduce(np.ascontiguousarray(x.T), 0, initial=-np.inf)[:, None]
+        return x - np.maximum.reduce(np.asanyarray(x.T, order="C"), 0, initial=-np.inf)[:, None]
     return np.asarray(x - np.maximum.reduce(x, dim, keepdims=True, initial=-np.inf))
 
 

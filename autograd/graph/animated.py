@@ -1,25 +1,22 @@
-"""A record as an animated SVG picture, and as HTML in which a small script turns that picture into controls.
+"""A record as an animated SVG picture, and as a GIF.
 
 Every element that changes is in the picture from the start, in a class that says when it is seen: ``k3-7`` from step 3 until before
-step 7, ``d3`` dim before step 3. A style sheet plays them in turn; the script switches the animation off and sets them itself.
+step 7, ``d3`` dim before step 3. A style sheet plays them in turn. It is also what is seen of a page where scripts do not run.
 """
 
 from __future__ import annotations
 
 import copy
 import html
-import re
 import textwrap
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 from .dot import HOT, INK, PAPER, SOFT, clean, lines_of, make_dot_of
 from .model import Edge
 from .record import Step, record
-from .render import NoRenderer, render, svg
+from .render import render, svg
 
 SECONDS = 1.6  # that each step is seen for
 SVG = "http://www.w3.org/2000/svg"
@@ -184,30 +181,6 @@ def _timing(timed: set[str], steps: int) -> str:
 
 def _percent(step: int, steps: int) -> str:
     return f"{100 * (step - 1) / (steps + 1):.3f}".rstrip("0").rstrip(".") + "%"
-
-
-@cache
-def script() -> str:
-    """The script, without its comments and indentation."""
-    text = (Path(__file__).parent / "stepper.js").read_text(encoding="utf-8")
-    return re.sub(r"^\s+|\s*// .*$", "", text, flags=re.MULTILINE)
-
-
-def stepper(tape: record) -> str:
-    """HTML for a notebook or a page: the animated picture, and the script that gives it controls. Without Graphviz, the steps as text."""
-    try:
-        picture = animated(tape)
-    except NoRenderer as missing:
-        return f"<pre>{html.escape(repr(tape))}</pre><p>{html.escape(str(missing))}</p>"
-    plan = score(tape)
-    for character in '%#<>"&':
-        picture = picture.replace(character, f"%{ord(character):02X}")
-    skipped = f" {plan.skipped} steps inside of folded boxes are left out." if plan.skipped else ""
-    alternative = html.escape(f"The backward pass in {len(plan.steps)} steps.{skipped}")
-    return (
-        f'<div class="wgrad-steps" data-steps="{len(plan.steps)}"><img alt="{alternative}" style="width:100%" '
-        f'src="data:image/svg+xml,{html.escape(picture)}"></div>{f"<p>{skipped}</p>" if skipped else ""}<script>{script()}</script>'
-    )
 
 
 # ---------------------------------------------------------------------------------------------------------------- GIF

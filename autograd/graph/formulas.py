@@ -1,0 +1,153 @@
+"""Rules as a textbook writes them, where their source does not read as mathematics.
+
+``g`` is the gradient of the result ``out``; ``·`` multiplies element by element and ``@`` matrices; ``[x > 0]`` is 1 where that holds and 0
+elsewhere; ``Σ`` and ``mean`` go over what the operation goes over, ``n`` counts it. A test computes every formula on random numbers, and
+compares it with the rule that runs: so none can say something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+Known = Mapping[str, Any]  # the parameters of a node, what the rule has saved, "shape" of the result
+
+ATTENTION = "P = softmax(scale · query @ keyᵀ)"
+
+
+def _attention(text: str) -> Callable[[Known], str | None]:
+    """Of attention, with a mask or without."""
+
+    def formula(known: Known) -> str | None:
+        if "query" not in known:
+            return None
+        masked = known["causal"] or known.get("mask") is not None
+        return f"{text}, {ATTENTION}" if not masked else f"{text}, {ATTENTION[:-1]} + mask)"
+
+    return formula
+
+
+def _normalised(known: Known) -> str | None:
+    """Of layers that bring their input to mean 0 and variance 1, and then scale and shift it."""
+    if "weight" not in known:  # any more: so it is not known whether there was one
+        return None
+    d, definition = ("g", "") if known["weight"] is None else ("d", "d = g · weight, ")
+    return f"({d} − mean({d}) − x̂ · mean({d} · x̂)) / s, {definition}x̂ = (x − mean(x)) / s, s = √(var(x) + eps)"
+
+
+def _scores(text: str) -> Callable[[Known], str | None]:
+    """Of a loss over classes: divided by the number of samples for their mean; nothing of weighted classes."""
+
+    def formula(known: Known) -> str | None:
+        share = known.get("share")
+        if share is None or (share != 1).any():
+            return None
+        return text if known["divisor"] in (None, 1.0) else f"{text} / n"
+
+    return formula
+
+
+def _averaged(text: str) -> Callable[[Known], str]:
+    """Of a loss that may be a mean."""
+    return lambda known: text if known.get("divisor") in (None, 1) else f"{text} / n"
+
+
+def _gelu(known: Known) -> str:
+    """Of GELU: the one by the normal distribution, or the one that approximates it."""
+    if "cdf" in known:
+        return "g · (Φ(x) + x · φ(x))"
+    return "g · (1 + t + x · (1 − t²) · c · (1 + 0.134145 · x²)) / 2, t = tanh(c · (x + 0.044715 · x³)), c = √(2 / π)"
+
+
+MOVED = "g, where it came from"
+RESHAPED = "g, reshaped as x"
+
+# by the operation and its inputs: the formula of each input's gradient
+FORMULAS: dict[str, dict[str, str | Callable[[Known], str | None]]] = {
+    "mul(x, y)": {"x": "g · y", "y": "g · x"},
+    "div(x, y)": {"x": "g / y", "y": "−g · x / y²"},
+    "rdiv(x, y)": {"x": "−g · y / x²"},
+    "sub(x, y)": {"x": "g", "y": "−g"},
+    "rsub(x, y)": {"x": "−g"},
+    "neg(x)": {"x": "−g"},
+    "pow(x)": {"x": "g · 2 · x"},
+    "pow(x, exponent)": {"x": "g · exponent · x^(exponent − 1)"},
+    "pow(x, y)": {"x": "g · y · x^(y − 1)", "y": "g · out · ln(x)"},
+    "reciprocal(x)": {"x": "−g · out²"},
+    "sqrt(x)": {"x": "g / (2 · out)"},
+    "rsqrt(x)": {"x": "−g · out³ / 2"},
+    "exp(x)": {"x": "g · out"},
+    "log(x)": {"x": "g / x"},
+    "abs(x)": {"x": "g · sign(x)"},
+    "sin(x)": {"x": "g · cos(x)"},
+    "cos(x)": {"x": "−g · sin(x)"},
+    "tanh(x)": {"x": "g · (1 − out²)"},
+    "sigmoid(x)": {"x": "g · out · (1 − out)"},
+    "relu(x)": {"x": "g · [out > 0]"},
+    "leaky_relu(x)": {"x": "g · [x > 0] + g · slope · [x ≤ 0]"},
+    "gelu(x)": {"x": _gelu},
+    "silu(x)": {"x": "g · s · (1 + x · (1 − s)), s = sigmoid(x)"},
+    "softplus(x)": {"x": "g · sigmoid(beta · x)"},
+    "log_sigmoid(x)": {"x": "g · sigmoid(−x)"},
+    "softmax(x)": {"x": "out · (g − Σ(g · out))"},
+    "log_softmax(x)": {"x": "g − exp(out) · Σ(g)"},
+    "logsumexp(x)": {"x": "g · softmax(x)"},
+    "sum(x)": {"x": "g, to every element"},
+    "mean(x)": {"x": "g / n, to every element"},
+    "max(x)": {"x": "g · [x = out]"},
+    "min(x)": {"x": "g · [x = out]"},
+    "amax(x)": {"x": "g · [x = out]"},
+    "amin(x)": {"x": "g · [x = out]"},
+    "var(x)": {"x": "g · 2 · (x − mean(x)) / (n − correction)"},
+    "std(x)": {"x": "g · (x − mean(x)) / ((n − correction) · out)"},
+    "maximum(x, y)": {"x": "g · [x > y]", "y": "g · [y > x]"},
+    "minimum(x, y)": {"x": "g · [x < y]", "y": "g · [y < x]"},
+    "clamp(x, low, high)": {"x": "g · [low ≤ x ≤ high]"},
+    "clamp_min(x, low)": {"x": "g · [x ≥ low]"},
+    "clamp_max(x, high)": {"x": "g · [x ≤ high]"},
+    "where(condition, x, y)": {"x": "g · [condition]", "y": "g · [not condition]"},
+    "masked_fill(x, mask, value)": {"x": "g · [not mask]"},
+    "dot(x, y)": {"x": "g · y", "y": "g · x"},
+    "mm(x, y)": {"x": "g @ yᵀ", "y": "xᵀ @ g"},
+    "mv(x, y)": {"x": "g ⊗ y", "y": "xᵀ @ g"},
+    "bmm(x, y)": {"x": "g @ yᵀ", "y": "xᵀ @ g"},
+    "matmul(x, y)": {"x": "g @ yᵀ", "y": "xᵀ @ g"},
+    "linear(x, weight, bias)": {"x": "g @ weight", "weight": "gᵀ @ x", "bias": "Σ(g)"},
+    "convolution(x, weight, bias)": {"x": "conv_transpose(g, weight)", "weight": "conv(x, g)", "bias": "Σ(g)"},
+    "embedding(weight, indices)": {"weight": "onehot(indices)ᵀ @ g"},
+    "layer_norm(x, weight, bias)": {"x": _normalised, "weight": "Σ(g · x̂), x̂ = (x − mean(x)) / √(var(x) + eps)", "bias": "Σ(g)"},
+    "batch_norm(x, weight, bias)": {"x": _normalised, "weight": "Σ(g · x̂), x̂ = (x − mean(x)) / √(var(x) + eps)", "bias": "Σ(g)"},
+    "scaled_dot_product_attention(query, key, value, mask)": {
+        "query": _attention("scale · d @ key, d = P · (g @ valueᵀ − Σ(g · out))"),
+        "key": _attention("scale · dᵀ @ query, d = P · (g @ valueᵀ − Σ(g · out))"),
+        "value": _attention("Pᵀ @ g"),
+    },
+    "cross_entropy(x, target, share)": {"x": _scores("g · (softmax(x) − onehot(target))")},
+    "nll_loss(x, target, share)": {"x": _scores("−g · onehot(target)")},
+    "mse_loss(x, y)": {"x": _averaged("g · 2 · (x − y)"), "y": _averaged("g · 2 · (y − x)")},
+    "binary_cross_entropy(x, y)": {"x": "g · (x − y) / (x · (1 − x))"},
+    "binary_cross_entropy_with_logits(x, y)": {"x": "g · (sigmoid(x) − y)"},
+    "view(x)": {"x": RESHAPED},
+    "squeeze(x)": {"x": RESHAPED},
+    "unsqueeze(x)": {"x": RESHAPED},
+    "transpose(x)": {"x": "gᵀ"},
+    "t(x)": {"x": "gᵀ"},
+    "permute(x)": {"x": "g, with its axes as those of x"},
+    "slice(x)": {"x": MOVED},
+    "select(x)": {"x": MOVED},
+    "index(x)": {"x": MOVED},
+    "cat()": {"tensors": MOVED},
+    "stack()": {"tensors": MOVED},
+}  # fmt: skip
+
+
+def formula(op: Any, input: str | None, known: Known) -> str | None:
+    """The formula of an operation's rule for this input, if there is one; small parameters stand in it with their values."""
+    text = FORMULAS.get(f"{op.name}({', '.join(op.inputs)})", {}).get(input or "")
+    if callable(text):
+        text = text(known)
+    if text is None:
+        return None
+    small = {name: value for name, value in known.items() if name in op.params and isinstance(value, (int, float)) and name != "divisor"}
+    return re.sub(r"[a-z]\w*", lambda found: f"{small[found[0]]:g}" if found[0] in small else found[0], text, flags=re.ASCII)

@@ -1,0 +1,263 @@
+"""The formulas that pictures show: each is computed as it is written, on random numbers, and compared with the rule that runs."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+import autograd as torch
+from autograd import nn
+from autograd.graph.formulas import FORMULAS
+from autograd.graph.model import owner, rules_of, walk
+from autograd.graph.rules import known_of
+
+F = nn.functional
+WRITTEN = {"−": "-", "·": "*", "²": "**2", "³": "**3", "^": "**", "ᵀ": ".mT", "√": "np.sqrt", "Σ": "total", "≤": "<=", "≥": ">=", "π": "math.pi"}
+
+
+def tensor(*shape: int, seed: int = 0, low: float | None = None) -> torch.Tensor:
+    generator = np.random.default_rng(seed + 17 * len(shape))
+    array = generator.standard_normal(shape)
+    return torch.tensor(array if low is None else abs(array) + low, requires_grad=True, dtype=torch.float64)
+
+
+def sums(axis: Any) -> dict[str, Callable[..., Any]]:
+    """What Σ, mean and their like mean in an operation that goes over these axes; sums keep them, as formulas do."""
+    return {
+        "total": lambda x: x.sum(axis, keepdims=True),
+        "mean": lambda x: x.mean(axis, keepdims=True),
+        "var": lambda x: x.var(axis, keepdims=True),
+        "softmax": lambda x: np.exp(x) / np.exp(x).sum(axis, keepdims=True),
+    }
+
+
+def onehot(classes: int) -> dict[str, Callable[..., Any]]:
+    return {"onehot": lambda indices: np.eye(classes)[indices]}
+
+
+def as_columns(x: Any) -> Any:
+    return x.reshape(-1, x.shape[-1])
+
+
+def convolved(x: Any, g: Any) -> Any:
+    """Images with the gradients of their convolution, which gives the gradient of its kernels: samples take the place of channels."""
+    return np.asarray(F.conv2d(torch.tensor(x.swapaxes(0, 1)), torch.tensor(g.swapaxes(0, 1))).transpose(0, 1).numpy())
+
+
+LAST, ALL, FIRST = sums(-1), sums(None), sums(0)
+MAPS, ROWS = sums((0, 2, 3)), sums((0, 2))
+SMOOTH = {"Φ": lambda x: (1 + np.vectorize(math.erf)(x / math.sqrt(2))) / 2, "φ": lambda x: np.exp(-x * x / 2) / math.sqrt(2 * math.pi)}
+x, y, wide, images = tensor(4, 3), tensor(4, 3, seed=1), tensor(3, 5, seed=2), tensor(2, 3, 6, 6, seed=3)
+positive = tensor(4, 3, seed=4, low=0.5)
+unit = torch.tensor(np.random.default_rng(5).uniform(0.2, 0.8, (4, 3)), requires_grad=True)
+stack, other = tensor(2, 4, 3, seed=6), tensor(2, 3, 5, seed=7)
+weight, bias = tensor(5, 3, seed=8), tensor(5, seed=9)
+scale, shift = tensor(3, seed=10), tensor(3, seed=11)
+kernels, offsets = tensor(4, 3, 3, 3, seed=12), tensor(4, seed=13)
+classes, mask = torch.tensor([0, 2, 1, 1]), torch.tensor(np.arange(12).reshape(4, 3) % 3 == 0)
+query, key, value = (tensor(2, 4, 4, seed=s) for s in (14, 15, 16))
+causal = {"mask": np.triu(np.full((4, 4), -np.inf), 1)}
+WIDE_G = {"g": lambda g: g[..., None]}  # a gradient for all of a row
+
+# what is computed; where it matters, what its formula's words mean; for results with fewer axes, how g and out get them back
+SAMPLES: list[tuple[Callable[[], Any], dict[str, Any]]] = [
+    (lambda: x * y, {}),
+    (lambda: x / positive, {}),
+    (lambda: 2 / positive, {}),
+    (lambda: x - y, {}),
+    (lambda: 3 - x, {}),
+    (lambda: -x, {}),
+    (lambda: x**2, {}),
+    (lambda: positive**3, {}),
+    (lambda: positive**y, {}),
+    (lambda: positive.reciprocal(), {}),
+    (lambda: positive.sqrt(), {}),
+    (lambda: positive.rsqrt(), {}),
+    (lambda: x.exp(), {}),
+    (lambda: positive.log(), {}),
+    (lambda: x.abs(), {}),
+    (lambda: x.sin(), {}),
+    (lambda: x.cos(), {}),
+    (lambda: x.tanh(), {}),
+    (lambda: x.sigmoid(), {}),
+    (lambda: x.relu(), {}),
+    (lambda: F.leaky_relu(x, 0.1), {}),
+    (lambda: F.gelu(x), SMOOTH),
+    (lambda: F.gelu(x, approximate="tanh"), {}),
+    (lambda: F.silu(x), {}),
+    (lambda: F.softplus(x, beta=2), {}),
+    (lambda: F.logsigmoid(x), {}),
+    (lambda: x.softmax(-1), LAST),
+    (lambda: x.log_softmax(-1), LAST),
+    (lambda: x.logsumexp(-1), {**LAST, **WIDE_G}),
+    (lambda: x.sum(), {}),
+    (lambda: x.sum(-1), WIDE_G),
+    (lambda: x.mean(), {"n": 12}),
+    (lambda: x.mean(-1), {"n": 3, **WIDE_G}),
+    (lambda: x.max(), {}),
+    (lambda: x.min(), {}),
+    (lambda: x.max(-1)[0], {**WIDE_G, "out": x.detach().numpy().max(-1, keepdims=True)}),
+    (lambda: x.min(-1)[0], {**WIDE_G, "out": x.detach().numpy().min(-1, keepdims=True)}),
+    (lambda: x.amax(-1), {**WIDE_G, "out": x.detach().numpy().max(-1, keepdims=True)}),
+    (lambda: x.amin(-1), {**WIDE_G, "out": x.detach().numpy().min(-1, keepdims=True)}),
+    (lambda: x.var(), {"n": 12, **ALL}),
+    (lambda: x.var(0, correction=0), {"n": 4, **FIRST}),
+    (lambda: x.std(), {"n": 12, **ALL}),
+    (lambda: torch.maximum(x, y), {}),
+    (lambda: torch.minimum(x, y), {}),
+    (lambda: x.clamp(-0.5, 0.5), {}),
+    (lambda: x.clamp(min=0.1), {}),
+    (lambda: x.clamp(max=0.1), {}),
+    (lambda: torch.where(mask, x, y), {}),
+    (lambda: x.masked_fill(mask, 7.0), {}),
+    (lambda: torch.dot(scale, shift), {}),
+    (lambda: torch.mm(x, wide), {}),
+    (lambda: torch.mv(x, scale), {}),
+    (lambda: torch.bmm(stack, other), {}),
+    (lambda: stack @ other, {}),
+    (lambda: stack @ wide, {"rows": ("x", "g")}),
+    (lambda: F.linear(x, weight, bias), FIRST),
+    (lambda: F.linear(stack, weight, bias), {**FIRST, "rows": ("x", "g")}),
+    (lambda: F.conv2d(images, kernels, offsets), {**MAPS, "conv": convolved, "conv_transpose": lambda g, w: F.conv_transpose2d(*map(torch.tensor, (g, w))).numpy()}),
+    (lambda: F.embedding(classes, x), onehot(4)),
+    (lambda: F.layer_norm(x, (3,)), LAST),
+    (lambda: F.layer_norm(x, (3,), scale, shift), {**LAST, "over": FIRST["total"]}),
+    (lambda: F.batch_norm(images, None, None, training=True), {**ROWS, "op": "batch_norm"}),
+    (lambda: F.batch_norm(images, None, None, scale, shift, training=True), {**ROWS, "op": "batch_norm", "weight": scale.detach().numpy()[:, None]}),
+    (lambda: F.scaled_dot_product_attention(query, key, value), LAST),
+    (lambda: F.scaled_dot_product_attention(query, key, value, is_causal=True), {**LAST, **causal}),
+    (lambda: F.cross_entropy(x, classes), {**LAST, **onehot(3), "n": 4}),
+    (lambda: F.cross_entropy(x, classes, reduction="sum"), {**LAST, **onehot(3)}),
+    (lambda: F.cross_entropy(x, classes, reduction="none"), {**LAST, **onehot(3), **WIDE_G}),
+    (lambda: F.nll_loss(x, classes), {**onehot(3), "n": 4}),
+    (lambda: F.mse_loss(x, y), {"n": 12}),
+    (lambda: F.mse_loss(x, y, reduction="sum"), {}),
+    (lambda: F.binary_cross_entropy(unit, mask.double(), reduction="none"), {}),
+    (lambda: F.binary_cross_entropy_with_logits(x, unit, reduction="none"), {}),
+    (lambda: x.reshape(2, 6), {}),
+    (lambda: tensor(4, 1).squeeze(1), {}),
+    (lambda: x.unsqueeze(0), {}),
+    (lambda: x.transpose(0, 1), {}),
+    (lambda: x.t(), {}),
+    (lambda: stack.permute(2, 0, 1), {"back": (1, 2, 0)}),
+    (lambda: x[1:3], {"at": np.s_[1:3]}),
+    (lambda: x[2], {"at": np.s_[2]}),
+    (lambda: x[torch.tensor([0, 0, 3])], {"at": [0, 0, 3]}),
+    (lambda: torch.cat([x, y]), {"parts": lambda g: np.split(g, 2)}),
+    (lambda: torch.stack([x, y]), {"parts": list}),
+]  # fmt: skip
+
+
+def node_of(result: Any, words: dict[str, Any] | None = None) -> Any:
+    """The operation that a sample is about: the last, or the one that it names."""
+    name = (words or {}).get("op")
+    return [node for node in walk([owner(result.grad_fn)]) if name in (None, node.op.name)][-1]
+
+
+def computed(formula: str, names: dict[str, Any]) -> Any:
+    """The value of a formula as pictures write it: its definitions first, the last of them first."""
+    for sign, code in WRITTEN.items():
+        formula = formula.replace(sign, code)
+    formula = re.sub(r"\[not (\w+)\]", r"(~\1)", formula)
+    formula = re.sub(r"\[(.*?)\]", lambda found: "(" + re.sub(r"(?<![<>])=", "==", found[1]) + ")", formula)
+    formula = re.sub(
+        r"\((\w+) <= (\w+) <= (\w+)\)|\((-?[\d.]+) <= (\w+) <= (-?[\d.]+)\)",
+        lambda f: f"(({f[1] or f[4]} <= {f[2] or f[5]}) & ({f[2] or f[5]} <= {f[3] or f[6]}))",
+        formula,
+    )
+    formula = re.sub(r"(\w+) ⊗ (\w+)", r"np.outer(\1, \2)", formula)
+    names = {
+        "np": np, "math": math, "exp": np.exp, "ln": np.log, "sign": np.sign, "sin": np.sin, "cos": np.cos, "tanh": np.tanh,
+        "sigmoid": lambda v: 1 / (1 + np.exp(-v)), **names,
+    }  # fmt: skip
+    value, *definitions = re.split(r", (?=\S+ = )", formula)
+    for definition in reversed(definitions):
+        name, _, meaning = definition.partition(" = ")
+        names[name] = eval(meaning, {}, names)
+    return eval(value, {}, names)
+
+
+def arrays(node: Any) -> dict[str, Any]:
+    """The inputs of an operation by their names in its formulas, as far as rules have saved them."""
+    found: dict[str, Any] = {}
+    for _, rule, _ in node.plan.calls:
+        found.update({n: v for n, v in known_of(node, rule).items() if isinstance(v, (np.ndarray, float, int)) and n not in node.op.params})
+    for position, source in node.sources().items():
+        if position < len(node.op.inputs) and isinstance(source, torch.Tensor):
+            found[node.op.inputs[position]] = source.detach().numpy()
+    return found
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=[str(i) for i in range(len(SAMPLES))])
+def test_the_formula_is_what_the_rule_computes(sample: tuple[Callable[[], Any], dict[str, Any]]) -> None:
+    compute, words = sample
+    result = compute()
+    node = node_of(result, words)
+    op = node.op
+    signature = f"{op.name}({', '.join(op.inputs)})"
+    g = np.random.default_rng(99).standard_normal(node.shape)
+    names = {"out": result.detach().numpy(), **arrays(node), **{k: v for k, v in node.params.items() if k in ("eps", "beta", "slope")}}
+    names.update({name: meaning for name, meaning in words.items() if name != "g"})
+    names["g"] = words["g"](g) if "g" in words else g
+    for name in words.get("rows", ()):
+        names[name] = as_columns(names[name])
+    rules = rules_of(node)
+    by_position: dict[int, Any] = {}
+    for (positions, _, _), (target, rule, arguments) in zip(node.plan.calls, node.calls, strict=True):
+        given = rule(g, *arguments)
+        by_position.update(zip(positions, given, strict=True) if type(target) is tuple else {positions: given})
+    checked = 0
+    for positions, text, source in rules:
+        for position in positions:
+            name = op.inputs[position] if position < len(op.inputs) else op.variadic
+            if name not in FORMULAS.get(signature, {}):
+                assert text == source
+                continue
+            expected = np.asarray(by_position[position])
+            if text.endswith("where it came from"):
+                found = words["parts"](g)[position] if "parts" in words else np.zeros(expected.shape)
+                if "at" in words:
+                    np.add.at(found, words["at"], g)
+            elif text.endswith("reshaped as x"):
+                found = g.reshape(expected.shape)
+            elif text.endswith("with its axes as those of x"):
+                found = g.transpose(words["back"])
+            else:
+                over = {**names, "total": words["over"]} if "over" in words and name != "x" else names
+                found = computed(re.sub(r", to every element$", "", text), over)
+            found = np.reshape(found, expected.shape) if np.size(found) == expected.size else np.broadcast_to(found, expected.shape)
+            np.testing.assert_allclose(found, expected, rtol=1e-6, atol=1e-9, err_msg=f"{signature}: {name}: {text}")
+            checked += 1
+    assert checked
+
+
+def test_every_formula_has_a_sample() -> None:
+    wanted = {(signature, name) for signature, entries in FORMULAS.items() for name in entries}
+    found = set()
+    for compute, words in SAMPLES:
+        node = node_of(compute(), words)
+        op = node.op
+        found.update((f"{op.name}({', '.join(op.inputs)})", op.inputs[p] if p < len(op.inputs) else op.variadic) for p in node.sources())
+    assert wanted <= found, wanted - found
+    assert len(FORMULAS) >= 40
+
+
+def test_a_wrong_formula_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(FORMULAS, "tanh(x)", {"x": "g · (1 + out²)"})
+    with pytest.raises(AssertionError, match="tanh"):
+        test_the_formula_is_what_the_rule_computes((lambda: x.tanh(), {}))
+
+
+def test_what_is_not_known_is_not_written() -> None:
+    weighted = F.cross_entropy(x, classes, weight=torch.tensor([1.0, 2.0, 3.0], dtype=torch.float64))
+    assert "less_one_hot" in rules_of(node_of(weighted))[0][1]
+    normal = F.layer_norm(x, (3,), scale, shift)
+    node = node_of(normal)
+    assert rules_of(node)[0][1].startswith("(d − mean(d)")
+    normal.sum().backward()
+    assert "mean" not in rules_of(node)[0][1]  # whether there was a weight is not known any more
