@@ -410,7 +410,7 @@ class Op:
 
     def connected(self, gradient: Any, source: Any) -> Any:
         """A gradient as a function of the input to which it belongs, with zero as its derivative: see ``piecewise_linear``."""
-        x = source if type(source) is not Node else wrap(np.broadcast_to(np.zeros((), source.dtype), source.shape), source)
+        x = source if not isinstance(source, Node) else wrap(np.broadcast_to(np.zeros((), source.dtype), source.shape), source)
         return piecewise_constant(gradient, x)
 
     def describe(self, node: Node) -> str:

@@ -10,7 +10,7 @@ import numpy as np
 from ..core.size import Size
 from ..core.tensor import Tensor, wrap
 from .class_names import pytorch_object
-from .copying import _restore
+from .copying import _rebuilt
 from .storages import Storage, refused
 
 __all__ = [
@@ -73,7 +73,7 @@ def rebuild_from_type(function: Any, kind: Any, args: Any, state: Any) -> Tensor
         raise refused("the class of a tensor in it is not derived from Tensor")
     if kind is not type(tensor):
         version = tensor._version
-        tensor = _restore(kind, tensor.array, tensor._requires_grad, None)
+        tensor = _rebuilt(kind, tensor.array, tensor._requires_grad)
         tensor._version = version
     return with_attributes(tensor, state)
 

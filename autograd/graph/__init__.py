@@ -26,7 +26,7 @@ from ..core.node import Node
 from ..core.saved import save_on_cpu, saved_tensors_hooks
 from .finite import first_nonfinite
 from .model import Model, make_model
-from .record import record
+from .recording import record
 from .view import View, draw, make_dot
 
 __all__ = ["Model", "Node", "View", "draw", "first_nonfinite", "make_dot", "make_model", "record", "save_on_cpu", "saved_tensors_hooks"]

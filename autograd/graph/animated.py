@@ -15,8 +15,8 @@ from xml.etree import ElementTree
 
 from .dot import HOT, INK, PAPER, SOFT, clean, lines_of, make_dot_of
 from .model import Edge
-from .record import Step, record
 from .render import render, svg
+from .tape import Step, Tape
 
 SECONDS = 1.6  # that each step is seen for
 SVG = "http://www.w3.org/2000/svg"
@@ -34,7 +34,7 @@ class Score:
     skipped: int
 
 
-def score(tape: record) -> Score:
+def score(tape: Tape) -> Score:
     """Bring the steps of a record to the picture that is drawn, in which some nodes may be folded."""
     model = tape.model
     into = dict(model.folded)
@@ -71,7 +71,7 @@ def score(tape: record) -> Score:
     return Score(steps, appears, texts, marks, len(tape.steps) - len(steps))
 
 
-def animated(tape: record) -> str:
+def animated(tape: Tape) -> str:
     """The steps as one SVG picture that plays them."""
     plan = score(tape)
     model = tape.model
@@ -186,7 +186,7 @@ def _percent(step: int, steps: int) -> str:
 # ---------------------------------------------------------------------------------------------------------------- GIF
 
 
-def gif(tape: record) -> bytes:
+def gif(tape: Tape) -> bytes:
     """The steps as an animated GIF: each a picture by Graphviz, of which only the headers are ours."""
     plan = score(tape)
     count = len(plan.steps)

@@ -19,7 +19,7 @@ from ..core.sweep import unbroadcast
 from ..core.tensor import Tensor
 
 if TYPE_CHECKING:
-    from .record import record
+    from .tape import Tape
 
 MOST = 4000  # elementary steps
 MOST_NUMBERS = 400  # of the inputs
@@ -309,7 +309,7 @@ def numbers_in(array: Any) -> list[Any]:
     return [element.number if isinstance(element, Symbol) else _constant(element) for element in flat]
 
 
-def program_of(tape: record) -> dict[str, Any]:
+def program_of(tape: Tape) -> dict[str, Any]:
     """For the page: the program, where its inputs are in the picture, which of its steps are values, and which contributions; or why not."""
     try:
         return _program_of(tape)
@@ -317,7 +317,7 @@ def program_of(tape: record) -> dict[str, Any]:
         return {"no": str(error)}
 
 
-def _program_of(tape: record) -> dict[str, Any]:
+def _program_of(tape: Tape) -> dict[str, Any]:
     if any(event.number or event.changes for event in tape.events):
         raise NotLive("it is more than one pass")
     if tape.steps[-1].kind == "failed" or not any(event.kind == "seed" for event in tape.events):

@@ -19,8 +19,8 @@ from .dot import BAD, BODY, BOX, HOT, INK, KINDS, LINE, NAMES, PAPER, SOFT, clea
 from .expressions import label_of, operands_of
 from .live import program_of
 from .model import Card, Digest
-from .record import Step, record
 from .render import NoRenderer
+from .tape import Step, Tape
 
 HERE = Path(__file__).parent
 SCRIPTS = ("layout.js", "picture.js", "live.js", "stepper.js")
@@ -73,7 +73,7 @@ def card_data(card: Card, value: Digest | None, heading: str, place: tuple[int, 
     return {key: value for key, value in found.items() if value not in ("", None, [], 0)}
 
 
-def data_of(tape: record) -> dict[str, Any]:
+def data_of(tape: Tape) -> dict[str, Any]:
     """All that the page knows, as JSON takes it."""
     model = tape.whole
     steps = tape.steps
@@ -119,7 +119,7 @@ def step_data(step: Step, number: dict[str, int], shown: dict[str, int], places:
     return {key: value for key, value in found.items() if value not in (None, [])}
 
 
-def fallback(tape: record) -> str:
+def fallback(tape: Tape) -> str:
     """What is seen where scripts do not run: the animated picture; of a large graph the picture at the end, or else the steps as text."""
     try:
         pictures = (animated(tape), tape.view().to_svg()) if len(tape.model.nodes) <= 40 else (tape.view().to_svg(),)
@@ -133,20 +133,10 @@ def fallback(tape: record) -> str:
     return f"<pre>{html.escape(repr(tape)[:LARGEST])}</pre>"
 
 
-def stepper(tape: record) -> str:
+def stepper(tape: Tape) -> str:
     """HTML for a notebook or a page: the data, the script, and something to look at where scripts do not run."""
     data = json.dumps(data_of(tape), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return (
         f'<div class="wgrad-steps">{fallback(tape)}<script type="application/json" class="data">{data}</script>'
         f'<script type="text/css" class="look">{style()}</script></div><script>{script()}</script>'
-    )
-
-
-def page(body: str, title: str = "The backward pass", whole: bool = False) -> str:
-    """A page of its own, which loads nothing; ``whole`` if the body fills the window."""
-    margin = "margin:0" if whole else "margin:1.5rem"
-    return (
-        f'<!DOCTYPE html>\n<html lang="en"{" data-whole" if whole else ""}><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
-        '<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"></head>'
-        f'<body style="{margin};font-family:system-ui,sans-serif">{body}</body></html>\n'
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from dataclasses import asdict
 from pathlib import Path
@@ -69,8 +70,6 @@ class View:
 
     def to_html(self) -> str:
         """A page with the picture."""
-        from .page import page
-
         return page(self.to_svg())
 
     def save(self, path: str | Path) -> Path:
@@ -103,3 +102,13 @@ class View:
             return self.to_text() if can_render() else f"{self.to_text()}\n({MISSING})"
         except Exception as error:  # as above
             return f"<View of {len(self.model.nodes)} nodes: {error}>"
+
+
+def page(body: str, title: str = "The backward pass", whole: bool = False) -> str:
+    """A page of its own, which loads nothing; ``whole`` if the body fills the window."""
+    margin = "margin:0" if whole else "margin:1.5rem"
+    return (
+        f'<!DOCTYPE html>\n<html lang="en"{" data-whole" if whole else ""}><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
+        '<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"></head>'
+        f'<body style="{margin};font-family:system-ui,sans-serif">{body}</body></html>\n'
+    )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -68,28 +67,8 @@ class _Failure:
     place: tuple[str, int] | None
 
 
-class record:
-    """Watch a backward pass: around ``loss.backward()``, or better around the forward pass too, whose values are then noted.
-
-    Tensors are called what the program calls them, or what ``params`` says, as in `draw`. Modules whose forward pass is inside get boxes.
-    A whole training loop may be inside: updates and dropped gradients are steps as well. If the forward pass fails, what ran until then
-    is shown, and where it broke. Afterwards ``show()``, ``save("backward.html")`` or, in a notebook, the object itself plays the steps;
-    ``steps`` and ``model`` are what it plays.
-
-    >>> import autograd
-    >>> from autograd.graph import record
-    >>> w = autograd.tensor([5.0], requires_grad=True)
-    >>> with record() as tape:
-    ...     loss = (w - 2) ** 2
-    ...     loss.backward()
-    >>> for step in tape.steps:
-    ...     print(step.lines[0])
-    sub = w - 2 = [3]
-    loss = sub ** 2 = [9]
-    ∂loss/∂loss = 1
-    square: ∂loss/∂sub += g · 2 · sub = [6]
-    sub: ∂loss/∂w += g = [6]
-    """
+class Tape:
+    """What happens in a ``with`` block, as steps on a graph: `record` is the one that can also be shown and saved."""
 
     def __init__(self, params: Any = None, *, limit: int = 60, depth: int | None = None, direction: str | None = None) -> None:
         self.params, self.limit, self.depth, self.direction = params, limit, depth, direction
@@ -112,7 +91,7 @@ class record:
         self._before: Any = None
         self._anomaly: Any = None
 
-    def __enter__(self) -> record:
+    def __enter__(self) -> Tape:
         self._names, _, module = named(self.params)
         if module is not None:
             self._modules[""] = module
@@ -348,46 +327,6 @@ class record:
         """The graph as it is after the pass."""
         return View(self.model, direction=self.direction)
 
-    def show(self) -> Any:
-        """Play it in a notebook; elsewhere, print the steps."""
-        try:
-            from IPython import get_ipython
-            from IPython.display import display
-        except ImportError:
-            print(self)
-            return
-        display(self) if get_ipython() is not None else print(self)
-
-    def save(self, path: str | Path) -> Path:
-        """Write a file: a page to play with (html), the animated picture (svg, gif), the steps (txt), or the graph (png, pdf, dot, json)."""
-        from .animated import animated, gif
-        from .page import page, stepper
-
-        path = Path(path)
-        form = path.suffix.lower()
-        if form == ".html":
-            path.write_text(page(stepper(self), whole=True), encoding="utf-8")
-        elif form == ".svg":
-            path.write_text(animated(self), encoding="utf-8")
-        elif form == ".gif":
-            path.write_bytes(gif(self))
-        elif form == ".txt":
-            path.write_text(str(self), encoding="utf-8")
-        else:
-            self.view().save(path)
-        return path
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        """For notebooks: the stepper, and text. It never raises."""
-        bundle: dict[str, Any] = {"text/plain": repr(self)}
-        try:
-            from .page import stepper
-
-            bundle["text/html"] = stepper(self)
-        except Exception as error:  # a repr that raises would hide what the cell computed
-            bundle["text/plain"] += f"\n(no picture: {error})"
-        return bundle
-
     def __repr__(self) -> str:
         if not self._events:
             return "<record of no backward pass yet>"
@@ -419,7 +358,7 @@ def _failed(error: Exception) -> _Failure:
     return _Failure(op or type(error).__name__, inputs, f"{type(error).__name__}: {error}", place)
 
 
-def steps_of(tape: record, full: Model, by_node: dict[Any, str]) -> list[Step]:
+def steps_of(tape: Tape, full: Model, by_node: dict[Any, str]) -> list[Step]:
     """The steps of all that was recorded, on the nodes of the full model."""
     cards = {card.id: card for card in full.nodes}
     names = {card.id: card.name for card in full.nodes}
