@@ -63,7 +63,7 @@ class NoSuchName(AttributeError):
     def __str__(self) -> str:
         import difflib
 
-        near = difflib.get_close_matches(self.name, dir(sys.modules[self.module]), 1)
+        near = difflib.get_close_matches(str(self.name), dir(sys.modules[self.module]), 1)
         return f"{self.args[0]}{f'. Did you mean: {near[0]!r}?' if near else ''}"
 
 

@@ -79,7 +79,7 @@ def _fractional(
         starts = _starts(numbers[..., d], size[d], kernel[d], count[d])  # (N, C, count)
         along = starts[..., None] + taps[d]  # (N, C, count, taps)
         position.append(along.reshape(*planes, *(-1 if i == d else 1 for i in range(dims)), len(taps[d])))
-    index = np.broadcast_to(row_major(position, size), (*planes, *count, taps.shape[1]))
+    index: Any = np.broadcast_to(row_major(position, size), (*planes, *count, taps.shape[1]))
     values = np.take_along_axis(x.array.reshape(*planes, -1), index.reshape(*planes, -1), 2).reshape(index.shape)
     winner = values.argmax(-1)
     if np.isnan(values).any():  # the last nan of a window, where argmax finds the first
