@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from nn.modules.module import gate
+from nn.modules.module import backward_hook_op
 from nn.modules.recurrent import CELLS, scan
 from tests.samples import Sample, normal
 
@@ -31,5 +31,5 @@ SAMPLES = [
     *[recurrent(mode, "forward") for mode in CELLS],
     *[recurrent(mode, "backward, sequences of two lengths", exists=ended, reverse=True) for mode in CELLS],
     recurrent("LSTM", "projected, without bias", projected=1, bias=False, exists=ended),
-    Sample(gate, normal(2), normal(3), watcher=lambda g: g),
+    Sample(backward_hook_op, normal(2), normal(3), watcher=lambda g: g),
 ]
