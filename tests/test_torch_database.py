@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
 import pytest
@@ -35,13 +36,23 @@ OTHER_STRIDES = {
     "unique_consecutive": "as NumPy makes it",
     "linalg.lstsq": "row-major here",
     "linalg.vander": "as the powers are made",
+    "F.channel_shuffle": "row-major here",
+    "F.adaptive_max_pool3d": "with the channels last, as the result of max_pool3d",
+    "F.interpolate.area": "of volumes with the channels last, as the result of avg_pool2d",
+    "F.max_unpool2d": "PyTorch's own gradient fails for indices that are not row-major",
+    "triangular_solve": "row-major here",
+    "resize_as_": "row-major here",
+    "mvlgamma.mvlgamma_p_1": "as the input here",
+    "mvlgamma.mvlgamma_p_3": "as the input here",
     "as_strided": "refused here for other than contiguous tensors",
 }
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in OTHER_STRIDES and name not in ("empty_like", "new_empty", "F.nll_loss")])
 def test_strides_of_permuted_samples(name: str) -> None:
-    report = database.run_permuted(name)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        report = database.run_permuted(name)
     assert not report.failures, "\n".join(report.failures[:5])
 
 

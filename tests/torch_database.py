@@ -311,6 +311,8 @@ def strides_that_matter(tensor: Any) -> Any:
 def run_permuted(name: str, most: int = 4) -> Report:
     """Strides of results and of ``.grad`` of leaves, for some samples with all tensors, the first or all but the first permuted in memory."""
     entry, report = ENTRIES[name], Report(name)
+    if torch.float64 not in entry.dtypes:
+        return report
     function, drawn = function_of(entry), samples_of(entry, torch.float64)
     for sample in [drawn[i] for i in np.linspace(0, len(drawn) - 1, most).astype(int)] if len(drawn) > most else drawn:
         given = (sample.input, list(sample.args), dict(sample.kwargs))

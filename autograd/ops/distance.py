@@ -10,6 +10,7 @@ import numpy as np
 
 from ..core.dtypes import of
 from ..core.op import Op
+from ..core.strides import contiguous
 from ..core.tensor import Tensor
 from .indexing import index_backward
 from .reduction import _vector_norm, _vector_norm_rule, add
@@ -136,7 +137,7 @@ def _cdist_rule(g: Any, x1: Any, x2: Any, out: Any, p: float) -> tuple[Any, Any]
     return first.reshape(*batch, *first.shape[1:]), second.reshape(*batch, *second.shape[1:])
 
 
-cdist_op: Op = Op(_cdist, name="cdist", promote="same", joint={("x1", "x2"): _cdist_rule})
+cdist_op: Op = Op(_cdist, name="cdist", promote="same", layout=contiguous, joint={("x1", "x2"): _cdist_rule})
 
 
 def cdist(x1: Tensor, x2: Tensor, p: float = 2.0, compute_mode: str = "use_mm_for_euclid_dist_if_necessary") -> Tensor:

@@ -590,7 +590,7 @@ def _vector_norm(x: Any, *, ord: float, axis: Any, keepdims: bool) -> Any:
 def _vector_norm_rule(g: Any, x: Any, out: Any, ord: float, axis: Any, keepdims: bool) -> Any:
     """∂(Σ|x|^p)^(1/p)/∂x = sign(x) (|x| / norm)^(p-1), and 0 where x or the norm is 0.
 
-    There neither divides nor is raised to a power, so that in the second derivative one zero makes no other element nan.
+    Below 2 the two powers are taken apart, so that in the second derivative an x of 0, where it does not exist, makes no other element nan.
     """
     setting = {"shape": x.shape, "axis": axis, "keepdims": keepdims}
     g, norm = spread.apply(g, **setting), spread.apply(out, **setting)
@@ -601,12 +601,12 @@ def _vector_norm_rule(g: Any, x: Any, out: Any, ord: float, axis: Any, keepdims:
     if np.isinf(ord):
         attained = np.abs(x) == norm
         return g * np.sign(x) * attained / spread.apply(sum_over.apply(attained, axis=axis, keepdims=keepdims), **setting)
-    positive = norm != 0
-    norm = norm + ~positive
     if ord == 2:
-        return gate.apply(g * x / norm, positive)
-    apart = x != 0
-    return gate.apply(g * np.sign(x) * ((np.abs(x) + ~apart) / norm) ** (ord - 1), apart & positive)
+        return gate.apply(g * x / norm, norm != 0)
+    if ord < 2:
+        return gate.apply(np.sign(x) * np.abs(x) ** (ord - 1), x != 0) * gate.apply(g * norm ** (1 - ord), norm != 0)
+    zero = norm == 0  # where x is zero throughout: no division by it, in the second derivative either
+    return g * x * np.abs(x) ** (ord - 2) / (norm + zero) ** (ord - 1)
 
 
 vector_norm_op = Op(_vector_norm, name="linalg_vector_norm", wide=True, layout=contiguous, x=_vector_norm_rule)
