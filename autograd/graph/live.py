@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..core.node import Node
-from ..core.sweep import unbroadcast
+from ..core.node_hooks import unbroadcast
 from ..core.tensor import Tensor
 
 if TYPE_CHECKING:

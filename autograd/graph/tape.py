@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 
@@ -91,7 +91,7 @@ class Tape:
         self._before: Any = None
         self._anomaly: Any = None
 
-    def __enter__(self) -> Tape:
+    def __enter__(self) -> Self:
         self._names, _, module = named(self.params)
         if module is not None:
             self._modules[""] = module
