@@ -80,8 +80,8 @@ class Browser:
             self._post("/goog/cdp/execute", {"cmd": f"Emulation.{command}", "params": parameters})
 
     def picture(self) -> bytes:
-        """What is to be seen, as PNG."""
-        answer = self._post("/goog/cdp/execute", {"cmd": "Page.captureScreenshot", "params": {"format": "png"}})
+        """What is to be seen, as WebP."""
+        answer = self._post("/goog/cdp/execute", {"cmd": "Page.captureScreenshot", "params": {"format": "webp", "quality": 70}})
         return base64.b64decode(answer["data"])
 
     def drag(self, *points: tuple[float, float]) -> None:

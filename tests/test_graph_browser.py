@@ -259,6 +259,41 @@ def test_shapes_stand_on_the_edges(browser: Browser, tmp_path: Path) -> None:
     assert {"[5, 4]", "[8, 4]", "[8]", "[5, 8]", "[5, 3]"} <= set(shapes)
 
 
+def test_what_is_repeated_is_rolled_up(browser: Browser, tmp_path: Path) -> None:
+    cell, times = nn.LSTMCell(4, 8), torch.randn(10, 1, 4)
+    with record() as tape:
+        h = c = torch.zeros(1, 8)
+        for t in range(10):
+            h, c = cell(times[t], (h, c))
+        h.sum().backward()
+    browser.size(1280, 720)
+    browser.open(tape.save(tmp_path / "lstm.html"))
+    names = browser.run("return [...steps.querySelectorAll('.name,.title')].map(t=>t.textContent)")
+    assert "⊟ repeat 1 of 10" in names
+    assert [f"⊞ repeat {k} of 10" in names for k in range(2, 11)] == [True] * 9
+    blocks = nn.Sequential(*[Residual(4) for _ in range(6)])
+    x = torch.ones(2, 4)
+    with record() as tape:
+        blocks(x).sum().backward()
+    browser.open(tape.save(tmp_path / "blocks.html"))
+    names = browser.run("return [...steps.querySelectorAll('.name,.title')].map(t=>t.textContent)")
+    assert any(name.startswith("⊟ 0: Residual") for name in names)
+    assert [any(name.startswith(f"⊞ {k}: Residual") for name in names) for k in range(1, 6)] == [True] * 5
+
+
+def test_a_graph_of_4000_operations_opens_folded(browser: Browser, tmp_path: Path) -> None:
+    x = torch.tensor(1.0, requires_grad=True)
+    with record() as tape:
+        y = x
+        for _ in range(2000):
+            y = torch.tanh(y * 1.01)
+        y.backward()
+    browser.size(1280, 720)
+    browser.open(tape.save(tmp_path / "long.html"))
+    assert browser.run("return +steps.querySelector('input').max") == 8001
+    assert 3 <= browser.run("return steps.querySelectorAll('.card').length") <= 60
+
+
 def test_a_page_of_a_network_is_small(tmp_path: Path) -> None:
     torch.manual_seed(0)
     model = nn.Sequential(nn.Linear(4, 8), nn.ReLU(), nn.Linear(8, 3))

@@ -225,7 +225,7 @@ class Tracer:
         """Symbols for an array that can be changed in the page."""
         numbers = np.asarray(numbers)
         if sum(n.size for _, n, _ in self.inputs) + numbers.size > MOST_NUMBERS:
-            raise NotLive(f"it has more than {MOST_NUMBERS} numbers to begin with")
+            raise NotLive(f"there are more than {MOST_NUMBERS} of them")
         made = np.empty(numbers.shape, object)
         for place in np.ndindex(numbers.shape):
             made[place] = self.program.input()
@@ -248,7 +248,7 @@ class Tracer:
                     if isinstance(source, Node):
                         raise NotLive("part of the forward pass is not in the record")
                     if source not in self.start:
-                        raise NotLive(f"it has more than {MOST_NUMBERS} numbers to begin with")
+                        raise NotLive(f"there are more than {MOST_NUMBERS} of them")
                     self.values[source] = self.input(source, self.start[source])
                 given.append(self.values[source])
             else:
@@ -276,7 +276,7 @@ class Tracer:
                 return argument.array
             if argument not in self.values:
                 if argument not in self.start:
-                    raise NotLive(f"it has more than {MOST_NUMBERS} numbers to begin with")
+                    raise NotLive(f"there are more than {MOST_NUMBERS} of them")
                 self.values[argument] = self.input(argument, self.start[argument])
             self.cards.setdefault(argument, []).append((node, position))
             return self.values[argument]

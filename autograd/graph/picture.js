@@ -34,8 +34,40 @@ function boxesOf(data) {
     return boxes[key];
   };
   data.nodes.forEach((node, i) => { box(node.in || '').items.push(i); });
+  const uses = data.nodes.map(() => 0);
+  for (const [from] of data.edges) uses[from]++;
+  for (const path of Object.keys(boxes)) rolled(path);
+  function rolled(path) { // what is repeated in a box, as by a loop or by blocks of the same making: each time is a box of its own
+    const units = [], outside = [];
+    let before = [];
+    for (const item of boxes[path].items) {
+      const node = data.nodes[item];
+      if (item in boxes) units.push({sign: boxes[item].title.replace(/^.*?: /, '') + boxes[item].items.length, items: [...before, item], box: item});
+      else if (node.op) units.push({sign: node.op, items: [...before, item]});
+      else { (uses[item] > 1 ? outside : before).push(item); continue; }
+      before = [];
+    }
+    let best = {covers: 0};
+    for (let period = 1; period <= 12; period++) for (let start = 0; start + 3 * period <= units.length; start++) {
+      let same = 0;
+      while (start + same + period < units.length && units[start + same].sign === units[start + same + period].sign) same++;
+      const times = Math.floor(same / period) + 1, covers = times * period;
+      if (times >= 3 && covers > best.covers) best = {covers, period, start, times};
+      start += same;
+    }
+    if (best.period === 1) units.slice(best.start + 1, best.start + best.times).forEach(unit => { if (unit.box) boxes[unit.box].again = true; });
+    if (!(best.period > 1) || units.length < 9) return;
+    const items = [...outside, ...units.slice(0, best.start).flatMap(unit => unit.items)];
+    for (let k = 0; k < best.times; k++) {
+      const name = `${path}:repeat${k}`, from = best.start + k * best.period;
+      boxes[name] = {parent: path, title: `repeat ${k + 1} of ${best.times}`, items: units.slice(from, from + best.period).flatMap(unit => unit.items), again: k > 0, repeat: true};
+      for (const item of boxes[name].items) if (item in boxes) boxes[item].parent = name;
+      items.push(name);
+    }
+    boxes[path].items = [...items, ...units.slice(best.start + best.covers).flatMap(unit => unit.items), ...before];
+  }
   for (const path of Object.keys(boxes)) {
-    for (let items = boxes[path].items, level = 0; items.length > 2 * data.limit; level++, boxes[path].items = items) {
+    for (let items = boxes[path].items, level = 0; items.length > data.limit; level++, boxes[path].items = items) {
       const groups = [];
       for (let i = 0; i < items.length; i += 20) {
         const some = items.slice(i, i + 20), name = `${path}:${level}.${groups.length}`;
@@ -77,8 +109,9 @@ function makePicture(data, view, on) {
   // to begin with, as much is open as can be read
   const shownOf = (i, opened) => around[i].find(path => !opened.has(path)) ?? i;
   const depths = Math.max(0, ...around.map(list => list.length)), first = inTurn(0);
+  const nodes = first.filter(Boolean).length;
   for (let depth = 0; depth <= depths; depth++) {
-    const tried = new Set(around.flatMap(list => list.slice(0, depth)));
+    const tried = new Set(around.flatMap(list => list.slice(0, depth)).filter(path => nodes <= 30 || !boxes[path].again)); // of what is repeated, one is open
     const seen = new Set(data.nodes.map((_, i) => i).filter(i => first[i]).map(i => shownOf(i, tried)));
     if (depth && (data.depth !== null ? depth > data.depth - 1 : seen.size > data.limit)) break;
     tried.forEach(path => open.add(path));
@@ -138,7 +171,7 @@ function makePicture(data, view, on) {
       const room = route.length > 1 && end.y - start.y > 30;
       if (room && !named.has(edge.from) && from.type && !from.type.endsWith(' []') && !(leaves.get(edge.source) || {}).few) {
         named.add(edge.from);
-        wires.append(tag('text', {x: start.x + 5, y: start.y + 13, class: 'shape'}, from.type.replace(/^\S+ /, '')));
+        wires.append(tag('text', {x: start.x + 5, y: start.y + 13, class: 'shape'}, from.type.replace(/^\S+ /, '').replace(/\] .*/, '] …')));
       }
       if (label && typeof me.shown(data.edges[edge.ids[0]][1]) === 'number') wires.append(tag('text', {x: end.x + 4, y: end.y - 9, class: 'label'}, label));
     });

@@ -120,7 +120,7 @@ function play(host) {
     if (node.kind !== 'constant' && !node.error) table.append(row('gradient', ...numbers(gradientAt(i))));
     if (node.error) table.append(row('error', node.error));
     for (const [name, rule, source] of node.rules || []) {
-      table.append(row(`∂${name}`, html('code', {textContent: rule}), ...(source ? [html('details', {}, html('summary', {textContent: 'the rule’s source'}), html('code', {textContent: source}))] : [])));
+      table.append(row(cut(`∂${name}`, 9), html('code', {textContent: rule}), ...(source ? [html('details', {}, html('summary', {textContent: 'the rule’s source'}), html('code', {textContent: source}))] : [])));
     }
     if (node.saved) table.append(row(freed[i] <= now ? 'released' : 'saved', node.saved));
     return [html('h3', {textContent: live.changed && live.inputs.has(i) ? node.name || 'constant' : node.head || node.name}), table];
@@ -128,7 +128,7 @@ function play(host) {
   const boxGradient = path => {
     let sum = null;
     data.nodes.forEach((node, i) => {
-      if (!picture.around[i].includes(path) || !(node.kind === 'parameter' || (node.op && picture.boxes[path].chunk))) return;
+      if (!picture.around[i].includes(path) || !(node.kind === 'parameter' || (node.op && (picture.boxes[path].chunk || picture.boxes[path].repeat)))) return;
       const g = gradientAt(i);
       if (g) sum = (sum || 0) + g.n * g.n;
     });
@@ -296,8 +296,8 @@ function play(host) {
     swatch.style.background = `var(--${kind})`;
     legend.append(html('span', {}, swatch, data.kinds[kind]));
   }
-  view.append(legend, tip);
-  const app = html('div', {className: whole ? 'app whole' : 'app'}, bar, said, row_live, html('div', {className: 'stage'}, view, side));
+  view.append(tip);
+  const app = html('div', {className: whole ? 'app whole' : 'app'}, bar, said, row_live, html('div', {className: 'stage'}, html('div', {className: 'left'}, view, legend), side));
   const look = host.querySelector('script.look').textContent;
   root.append(html('style', {textContent: look}), app);
   const keys = event => {
