@@ -14,10 +14,10 @@ import sys
 if __name__ == "nn":  # `import nn`, where nobody else has the name: the one package, which is called autograd.nn
     sys.modules["nn"] = importlib.import_module("autograd.nn")
 else:
-    from autograd.core.errors import refuse
+    from autograd.core.errors import refuse as _refuse
 
     from . import functional, init, modules, parameter, utils
     from .modules import *
     from .parameter import Buffer, Parameter, UninitializedBuffer, UninitializedParameter
 
-    __getattr__ = refuse("autograd.nn")
+    __getattr__ = _refuse("autograd.nn")

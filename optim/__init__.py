@@ -6,7 +6,7 @@ import sys
 if __name__ == "optim":  # `import optim`, where nobody else has the name: the one package, which is called autograd.optim
     sys.modules["optim"] = importlib.import_module("autograd.optim")
 else:
-    from autograd.core.errors import refuse
+    from autograd.core.errors import refuse as _refuse
 
     from . import lr_scheduler
     from .adam import *
@@ -15,4 +15,4 @@ else:
     from .optimizer import *
     from .sgd import *
 
-    __getattr__ = refuse("autograd.optim")
+    __getattr__ = _refuse("autograd.optim")

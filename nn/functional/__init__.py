@@ -1,6 +1,6 @@
 """The layers' mathematics without state: ``import nn.functional as F``."""
 
-from autograd.core.errors import refuse
+from autograd.core.errors import refuse as _refuse
 
 from .affine import *
 from .activation import *
@@ -18,4 +18,4 @@ from .folding import *
 from .padding import *
 from .multi_head import *
 
-__getattr__ = refuse("autograd.nn.functional")
+__getattr__ = _refuse("autograd.nn.functional")

@@ -44,7 +44,12 @@ def fractional_max_pool3d(
     return_indices: bool = False,
     _random_samples: Tensor | None = None,
 ) -> Any:
-    """`fractional_max_pool2d` of volumes: (N, C, D, H, W) -> (N, C, *output_size); ``_random_samples`` (N, C, 3) are for D, H and W."""
+    """`fractional_max_pool2d` of volumes: (N, C, D, H, W) -> (N, C, *output_size); ``_random_samples`` (N, C, 3) are for D, H and W.
+
+    >>> import autograd
+    >>> fractional_max_pool3d(autograd.ones(1, 2, 8, 8, 8), 2, output_size=4).shape
+    torch.Size([1, 2, 4, 4, 4])
+    """
     return _fractional("fractional_max_pool3d", 3, input, kernel_size, output_size, output_ratio, return_indices, _random_samples)
 
 

@@ -50,6 +50,14 @@ def multi_head_attention_forward(
     query: (L, N, E), key: (S, N, K), value: (S, N, V) -> (L, N, E); all without N for a single sequence. ``key_padding_mask`` (N, S) and
     ``attn_mask`` (L, S) or (N·heads, L, S) are bools, True where a key may not be looked at, or floats to be added to the scores.
     ``static_k`` and ``static_v`` (N·heads, S, E / heads) take the place of the keys and values.
+
+    >>> import autograd
+    >>> x, weight = autograd.ones(3, 1, 2), autograd.eye(2)
+    >>> settings = dict(bias_k=None, bias_v=None, add_zero_attn=False, dropout_p=0.0, out_proj_weight=weight, out_proj_bias=None)
+    >>> multi_head_attention_forward(x, x, x, 2, 1, autograd.cat([weight] * 3), None, **settings)[0].squeeze()
+    tensor([[1., 1.],
+            [1., 1.],
+            [1., 1.]])
     """
     _check(query, key, value, embed_dim_to_check)
     if is_causal and attn_mask is None:

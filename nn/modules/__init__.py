@@ -1,7 +1,7 @@
 """The layers, a file per concept."""
 
 import importlib
-from typing import Any
+from typing import Any as _Any
 
 from .activation import *
 from .attention import *
@@ -21,7 +21,7 @@ from .reshaping import *
 from .transformer import *
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> _Any:
     """PyTorch's names of the files: ``nn.modules.batchnorm`` is `nn.modules.normalisation`."""
     if not name.startswith("__"):
         try:

@@ -130,13 +130,23 @@ class _FractionalMaxPoolNd(Stateless):
 
 
 class FractionalMaxPool2d(_FractionalMaxPoolNd):
-    """The maximum of each of ``output_size`` windows at random distances: (N, C, H, W) -> (N, C, H_out, W_out).  Graham 2014."""
+    """The maximum of each of ``output_size`` windows at random distances: (N, C, H, W) -> (N, C, H_out, W_out).  Graham 2014.
+
+    >>> import autograd
+    >>> FractionalMaxPool2d(2, output_ratio=0.5)(autograd.ones(1, 3, 8, 8)).shape
+    torch.Size([1, 3, 4, 4])
+    """
 
     function, dims = F.fractional_max_pool2d, 2
 
 
 class FractionalMaxPool3d(_FractionalMaxPoolNd):
-    """The maximum of each of ``output_size`` windows at random distances: (N, C, D, H, W) -> (N, C, D_out, H_out, W_out)."""
+    """The maximum of each of ``output_size`` windows at random distances: (N, C, D, H, W) -> (N, C, D_out, H_out, W_out).
+
+    >>> import autograd
+    >>> FractionalMaxPool3d(2, output_size=4)(autograd.ones(1, 2, 8, 8, 8)).shape
+    torch.Size([1, 2, 4, 4, 4])
+    """
 
     function, dims = F.fractional_max_pool3d, 3
 
