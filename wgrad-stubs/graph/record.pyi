@@ -1,0 +1,2 @@
+"""See `autograd.graph.record`."""
+from autograd.graph.record import *

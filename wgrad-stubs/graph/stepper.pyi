@@ -1,0 +1,2 @@
+"""See `autograd.graph.stepper`."""
+from autograd.graph.stepper import *
