@@ -18,7 +18,9 @@ model.train(
 )  # fmt: skip
 
 best = YOLO(folder / "trained" / "weights" / "best.pt")
-metrics = best.val(data=str(folder / "shapes.yaml"), imgsz=160, batch=4, workers=0, device="cpu", project=str(folder), name="validated", exist_ok=True)
+metrics = best.val(
+    data=str(folder / "shapes.yaml"), imgsz=160, batch=4, workers=0, device="cpu", project=str(folder), name="validated", exist_ok=True
+)
 report = {
     "torch": torch.__version__,
     "losses": losses,

@@ -74,7 +74,7 @@ class LeafSpec(TreeSpec):
     def __init__(self) -> None:
         super().__init__(None, None, [])
 
-    num_leaves = 1  # type: ignore[assignment]
+    num_leaves = 1
 
     def is_leaf(self) -> bool:
         """True."""
