@@ -74,6 +74,7 @@ def missing(error: AttributeError | ImportError) -> str | None:
 
 def _absent(name: str) -> str:
     """A name of ours is told by PyTorch's address of its module."""
+    name = name.replace("autograd.pytorch.torchvision", "torchvision")
     for address, real in sorted(addresses.ADDRESSES.items(), key=lambda pair: -len(pair[1])):
         if real != "autograd" and name.startswith(f"{real}."):
             name = address + name.removeprefix(real)

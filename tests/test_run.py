@@ -65,15 +65,20 @@ def test_a_script_runs_unchanged(script: Path) -> None:
     ("code", "line", "name"),
     [
         ("import torch\n\ntorch.fft.fft(torch.ones(2))", 3, "torch.fft is not part of wgrad"),
-        ("import torch.fft", 1, "torch.fft is not part of wgrad"),
-        ("from torch import nothing", 1, "torch.nothing is not part of wgrad"),
-        ("from torch.nn.modules.nothing import x", 1, "torch.nn.modules.nothing is not part of wgrad"),
+        ("import torch.nothing\n\ntorch.nothing.f()", 3, "torch.nothing.f is not part of wgrad"),
+        ("from torch import nothing\nnothing(1)", 2, "torch.nothing is not part of wgrad"),
+        ("from torch.nn.modules.nothing import x\nx.y", 2, "torch.nn.modules.nothing.x.y is not part of wgrad"),
+        ("from torch.nothing import A\nclass B(A): pass", 2, "torch.nothing.A is not part of wgrad"),
+        ("from torch.nothing import a\nif a: pass", 2, "torch.nothing.a is not part of wgrad"),
+        ("from torch.nothing import a\nfor b in a: pass", 2, "torch.nothing.a is not part of wgrad"),
         ("import torch\ndef f():\n    torch.nn.Nothing(1)\n\nf()", 3, "torch.nn.Nothing is not part of wgrad"),
         ("import torch\nf = lambda: torch.nn.functional.nothing(1)\nf()", 2, "torch.nn.functional.nothing is not part of wgrad"),
         ("import torch\ntorch.optim.Nothing()", 2, "torch.optim.Nothing is not part of wgrad"),
         ("import torch\ntorch.utils.data.Nothing()", 2, "torch.utils.data.Nothing is not part of wgrad"),
         ("import torch\ntorch.ones(2).nothing()", 2, "torch.Tensor.nothing is not part of wgrad"),
-        ("import torch\nimport torchvision.transforms", 2, "torchvision is not available: it is built on PyTorch itself"),
+        ("import torch\nimport torchvision.transforms as T\nT.Compose([])", 3, "torchvision.transforms.Compose is not part of wgrad"),
+        ("import torchvision\ntorchvision.models", 2, "torchvision.models is not part of wgrad"),
+        ("import torch\nimport torchaudio", 2, "torchaudio is not available: it is built on PyTorch itself"),
     ],
 )
 def test_what_is_missing_is_one_line(code: str, line: int, name: str, script: Path) -> None:
@@ -258,3 +263,77 @@ def test_programs_for_the_other_package_of_this_name_are_told(line: str) -> None
     with pytest.raises(AttributeError, match="HIPS"):
         _ = autograd.make_vjp
     assert not hasattr(autograd, "value_and_grad")
+
+
+UNUSED = """
+import sys
+import torch.nothing as a, torch.nothing.more
+from typing import Optional
+from torch.utils.nothing import Writer
+from torch import nothing2
+from torch.nn import Nothing
+
+def f(x: Optional[Writer], y: Writer | None = None) -> None: ...
+
+print(isinstance(torch.nn.Linear(1, 1), Writer), hasattr(a, "b"), hasattr(torch, "nothing3"))
+"""
+GUARDED = """
+import importlib, importlib.util
+import torch
+
+for statement in ("import torch.nothing", "from torch import nothing", "from torch.nn import nothing", "importlib.import_module('torch.nothing')"):
+    try:
+        exec(statement)
+        print("not refused:", statement)
+    except ImportError:
+        pass
+try:
+    import torch.nothing
+    print("not refused")
+except ImportError as error:
+    print(error)
+try:
+    import helper  # whose own import is not in a try
+    print("not refused")
+except ImportError as error:
+    print(error)
+print(importlib.util.find_spec("torch.nothing"), importlib.util.find_spec("torch.nn") is None, hasattr(torch, "nothing"))
+"""
+
+
+def test_an_import_that_is_never_used_stops_no_script(script: Path) -> None:
+    script.write_text(UNUSED)
+    done = run(script)
+    assert (done.stderr, done.stdout, done.returncode) == ("", "False False False\n", 0)
+
+
+def test_programs_that_have_an_answer_to_what_is_missing_are_told(script: Path) -> None:
+    script.write_text(GUARDED.replace("exec(statement)", 'exec(f"try: {statement}\\nexcept ImportError: raise")'))
+    (script.parent / "helper.py").write_text("from torch.utils.nothing import Writer\n")
+    done = run(script)
+    assert done.stderr == ""
+    assert done.stdout == "No module named 'torch.nothing'\nNo module named 'torch.utils.nothing'\nNone False False\n"
+
+
+def test_installed_versions_are_answered(script: Path) -> None:
+    script.write_text(
+        "import importlib.metadata as m\nprint(m.version('torch'), m.version('torchvision'))\n"
+        "print({d.metadata['Name'] for d in m.distributions()} >= {'torch', 'numpy'})\n"
+        "try:\n    m.version('torchaudio')\nexcept m.PackageNotFoundError as error:\n    print(error)"
+    )
+    done = run(script)
+    assert (done.stderr, done.stdout) == ("", "2.13.0 0.28.0\nTrue\nNo package metadata was found for torchaudio\n")
+
+
+def test_overlapping_boxes_are_suppressed(script: Path) -> None:
+    script.write_text(
+        "import torch, torchvision\nfrom torchvision.ops import nms\nassert torchvision.ops.nms is nms\n"
+        "boxes = torch.tensor([[0.0, 0, 10, 10], [1, 1, 11, 11], [20, 20, 30, 30], [0, 0, 10, 9]])\n"
+        "scores = torch.tensor([0.5, 0.9, 0.8, 0.9])\n"
+        "print(nms(boxes, scores, 0.5), nms(boxes, scores, 0.7), nms(boxes, scores, 0.95), nms(boxes[:0], scores[:0], 0.5))\n"
+        "for wrong in ((boxes[0], scores), (boxes, boxes), (boxes, scores[:2]), (boxes[:, :2], scores), (boxes, scores.double())):\n"
+        "    try:\n        nms(*wrong, 0.5)\n        print('no error')\n    except RuntimeError:\n        pass"
+    )
+    done = run(script)
+    assert done.stderr == ""
+    assert done.stdout == "tensor([1, 2]) tensor([1, 3, 2]) tensor([1, 3, 2, 0]) tensor([], dtype=torch.int64)\n"

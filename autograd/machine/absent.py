@@ -77,7 +77,8 @@ def _wanted(frame: FrameType | None) -> bool:
     while frame is not None:
         if _instruction(frame) in ("IMPORT_NAME", "IMPORT_FROM"):
             statements += 1
-            if any(entry.start <= frame.f_lasti < entry.end for entry in dis.Bytecode(frame.f_code).exception_entries):  # type: ignore[attr-defined]
+            entries = dis.Bytecode(frame.f_code).exception_entries  # type: ignore[attr-defined]
+            if any(entry.start <= frame.f_lasti < entry.end for entry in entries):
                 return False
         elif (not statements and "importlib" not in frame.f_code.co_filename and frame.f_globals.get("__name__") != __name__) or (
             not statements and frame.f_code.co_name == "import_module"

@@ -73,7 +73,7 @@ def _fractional(
             raise RuntimeError(f"{caller}: {m} windows of {k} elements do not fit into {n}: for kernel_size={kernel}, {size} -> {count}")
     batched = input.ndim == dims + 2
     x = input if batched else input.unsqueeze(0)
-    planes = tuple(x.shape[:2])
+    planes: tuple[int, ...] = tuple(x.shape[:2])
     drawn = autograd.rand(*planes, dims, dtype=x.dtype) if samples is None else samples
     if tuple(drawn.shape) != (*planes, dims):
         raise RuntimeError(f"{caller}: expected _random_samples of shape {(*planes, dims)}, got {tuple(drawn.shape)}")

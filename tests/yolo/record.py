@@ -1,6 +1,7 @@
-"""Record what PyTorch computes: ``python record.py FOLDER EPOCHS``, in an environment with ultralytics and torch.
+"""Record what PyTorch computes, in an environment with ultralytics and torch.
 
-Writes FOLDER/report.json, from which recorded.json is made, and FOLDER/trained/weights/best.pt. Where torchvision is not installed, its one
+``python record.py FOLDER EPOCHS`` runs train.py, whose FOLDER/report.json recorded.json is (without ``raw``). ``python record.py FOLDER`` trains
+until shapes are found, and writes FOLDER/learned/weights/last.pt and what that model predicts, FOLDER/predictions.json. Where torchvision is not installed, its one
 function that is asked for, the suppression of overlapping boxes, is done here in PyTorch.
 """
 
@@ -8,6 +9,8 @@ from __future__ import annotations
 
 import importlib.machinery
 import importlib.metadata
+import importlib.util
+import json
 import runpy
 import sys
 from pathlib import Path
@@ -47,9 +50,26 @@ def stand_in() -> None:
     importlib.metadata.version = lambda name: vision.__version__ if name == "torchvision" else version(name)
 
 
+def learn(folder: Path) -> None:
+    """Train a model that finds shapes, and record what it predicts."""
+    from predict import predictions
+    from ultralytics import YOLO
+
+    YOLO("yolo11n.yaml").train(
+        data=str(folder / "shapes.yaml"), epochs=120, imgsz=96, batch=2, optimizer="AdamW", lr0=0.002, seed=0, workers=0, device="cpu", val=False,
+        plots=False, verbose=False, project=str(folder), name="learned", exist_ok=True, mosaic=0, hsv_h=0, hsv_s=0, hsv_v=0, translate=0, scale=0,
+        fliplr=0, erasing=0, close_mosaic=0,
+    )  # fmt: skip
+    found = {"torch": torch.__version__, **predictions(folder / "learned" / "weights" / "last.pt", folder)}
+    (folder / "predictions.json").write_text(json.dumps(found))
+
+
 if __name__ == "__main__":
     if importlib.util.find_spec("torchvision") is None:
         stand_in()
     pictures.write(Path(sys.argv[1]))
     torch.set_num_threads(1)
+    if len(sys.argv) == 2:
+        learn(Path(sys.argv[1]))
+        sys.exit()
     runpy.run_path(str(Path(__file__).with_name("train.py")), run_name="__main__")

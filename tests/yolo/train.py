@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import torch
+from predict import predictions
 from ultralytics import YOLO
 
 folder, epochs = Path(sys.argv[1]), int(sys.argv[2])
@@ -20,14 +21,10 @@ best = YOLO(folder / "trained" / "weights" / "best.pt")
 metrics = best.val(
     data=str(folder / "shapes.yaml"), imgsz=160, batch=4, workers=0, device="cpu", project=str(folder), name="validated", exist_ok=True
 )
-found = best.predict(
-    [str(folder / "images" / f"{number}.png") for number in range(8)], imgsz=160, conf=0.001, max_det=5, device="cpu", save=True,
-    project=str(folder), name="predicted", exist_ok=True, verbose=False,
-)  # fmt: skip
 report = {
     "torch": torch.__version__,
     "losses": losses,
     "map50": float(metrics.box.map50),
-    "boxes": [result.boxes.data.tolist() for result in found],
+    **predictions(folder / "trained" / "weights" / "best.pt", folder),
 }
 (folder / "report.json").write_text(json.dumps(report))

@@ -7,4 +7,4 @@ __version__ = "0.28.0"  # the version whose behaviour this is: the one that belo
 
 
 def __getattr__(name: str) -> object:
-    raise NoSuchName(f"module 'torchvision' has no attribute {name!r}: wgrad has torchvision.ops.nms only", "torchvision", name)
+    raise NoSuchName(f"module 'torchvision' has no attribute {name!r}: wgrad has torchvision.ops.nms only", __name__, name)

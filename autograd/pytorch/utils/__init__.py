@@ -13,4 +13,4 @@ _MODULES = ("_pytree", "checkpoint", "data", "deterministic", "hooks")
 def __getattr__(name: str) -> Any:
     if name in _MODULES:
         return importlib.import_module(f"autograd.utils.{name}")
-    raise NoSuchName(f"module 'torch.utils' has no attribute {name!r}", "autograd.utils", name)
+    raise NoSuchName(f"module 'torch.utils' has no attribute {name!r}", __name__, name)
