@@ -1,0 +1,26 @@
+"""The Bernoulli distribution."""
+from autograd import Tensor as _Tensor
+from autograd.distributions.distribution import Distribution as _Distribution
+from collections.abc import Iterable as _Iterable
+from typing import Any as _Any
+from typing import ClassVar as _ClassVar
+class Bernoulli(_Distribution):
+    """1 with probability ``probs`` = sigmoid(``logits``), of which one is given, else 0."""
+    arg_constraints: _ClassVar
+    support: _Any
+    has_enumerate_support: bool
+    def __init__(self, probs: _Any = None, logits: _Any = None, validate_args: bool | None = None) -> None: ...
+    logits: _Any
+    probs: _Any
+    @property
+    def param_shape(self) -> _Any: """The shape of the parameter."""
+    @property
+    def mean(self) -> _Any: ...
+    @property
+    def variance(self) -> _Any: ...
+    @property
+    def mode(self) -> _Tensor: ...
+    def sample(self, sample_shape: _Iterable[int] = ()) -> _Tensor: ...
+    def log_prob(self, value: _Tensor) -> _Tensor: ...
+    def entropy(self) -> _Tensor: ...
+    def enumerate_support(self, expand: bool = True) -> _Tensor: ...

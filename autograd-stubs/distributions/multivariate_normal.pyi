@@ -1,0 +1,25 @@
+"""The multivariate normal distribution."""
+from autograd import Tensor as _Tensor
+from autograd.distributions.distribution import Distribution as _Distribution
+from collections.abc import Iterable as _Iterable
+from typing import Any as _Any
+from typing import ClassVar as _ClassVar
+class MultivariateNormal(_Distribution):
+    """The normal distribution of vectors: with mean ``loc`` (..., n), and one of three matrices (..., n, n)."""
+    arg_constraints: _ClassVar
+    loc: _Any
+    support: _Any
+    has_rsample: bool
+    def __init__(self, loc: _Tensor, covariance_matrix: _Tensor | None = None, precision_matrix: _Tensor | None = None, scale_tril: _Tensor | None = None, validate_args: bool | None = None) -> None: ...
+    scale_tril: _Any
+    covariance_matrix: _Any
+    precision_matrix: _Any
+    @property
+    def mean(self) -> _Any: ...
+    @property
+    def mode(self) -> _Any: ...
+    @property
+    def variance(self) -> _Tensor: ...
+    def rsample(self, sample_shape: _Iterable[int] = ()) -> _Tensor: ...
+    def log_prob(self, value: _Tensor) -> _Tensor: ...
+    def entropy(self) -> _Tensor: ...

@@ -1,0 +1,2 @@
+"""The Bernoulli distribution."""
+from autograd.distributions.bernoulli import Bernoulli as Bernoulli

@@ -1,0 +1,2 @@
+"""The beta distribution."""
+from autograd.distributions.beta import Beta as Beta

@@ -1,0 +1,2 @@
+"""The categorical distribution."""
+from autograd.distributions.categorical import Categorical as Categorical

@@ -1,0 +1,2 @@
+"""The Dirichlet distribution."""
+from autograd.distributions.dirichlet import Dirichlet as Dirichlet

@@ -1,0 +1,2 @@
+"""The exponential distribution."""
+from autograd.distributions.exponential import Exponential as Exponential

@@ -1,0 +1,2 @@
+"""The gamma distribution."""
+from autograd.distributions.gamma import Gamma as Gamma

@@ -1,0 +1,2 @@
+"""The Laplace distribution."""
+from autograd.distributions.laplace import Laplace as Laplace

@@ -1,0 +1,2 @@
+"""The multivariate normal distribution."""
+from autograd.distributions.multivariate_normal import MultivariateNormal as MultivariateNormal

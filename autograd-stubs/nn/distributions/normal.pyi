@@ -1,0 +1,2 @@
+"""The normal distribution."""
+from autograd.distributions.normal import Normal as Normal

@@ -1,0 +1,2 @@
+"""The Poisson distribution."""
+from autograd.distributions.poisson import Poisson as Poisson

@@ -1,0 +1,2 @@
+"""Distributions of functions of what another distribution draws."""
+from autograd.distributions.transformed_distribution import TransformedDistribution as TransformedDistribution

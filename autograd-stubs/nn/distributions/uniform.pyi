@@ -1,0 +1,2 @@
+"""The uniform distribution."""
+from autograd.distributions.uniform import Uniform as Uniform

@@ -1,0 +1,3 @@
+"""Attention: each query takes a mean of the values, weighted by how well their keys fit.  Vaswani et al. 2017."""
+from autograd import Tensor as _Tensor
+def scaled_dot_product_attention(query: _Tensor, key: _Tensor, value: _Tensor, attn_mask: _Tensor | None = None, dropout_p: float = 0.0, is_causal: bool = False, scale: float | None = None, enable_gqa: bool = False) -> _Tensor: """softmax(query @ key.mT * scale + mask) @ value: for each query, the mean of the values whose keys fit."""

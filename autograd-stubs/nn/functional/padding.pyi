@@ -1,0 +1,4 @@
+"""Padding: a border of a constant around a tensor, or of its own elements."""
+from autograd import Tensor as _Tensor
+from collections.abc import Sequence as _Sequence
+def pad(input: _Tensor, pad: _Sequence[int], mode: str = 'constant', value: float | None = None) -> _Tensor: """A border around the last dimensions of a tensor. (..., *size) -> (..., *size_out)."""

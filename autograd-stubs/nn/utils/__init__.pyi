@@ -1,0 +1,20 @@
+"""Work on parameters and gradients: clipping, flattening, reparametrisation, sequences of different lengths."""
+from autograd.nn.utils.clip_grad import clip_grad_norm_ as clip_grad_norm_
+from autograd.nn.utils.clip_grad import clip_grad_value_ as clip_grad_value_
+from autograd.nn.utils.clip_grad import clip_grads_with_norm_ as clip_grads_with_norm_
+from autograd.nn.utils.fusion import fuse_conv_bn_eval as fuse_conv_bn_eval
+from autograd.nn.utils.fusion import fuse_conv_bn_weights as fuse_conv_bn_weights
+from autograd.nn.utils.fusion import fuse_linear_bn_eval as fuse_linear_bn_eval
+from autograd.nn.utils.fusion import fuse_linear_bn_weights as fuse_linear_bn_weights
+from autograd.nn.utils.clip_grad import get_total_norm as get_total_norm
+from autograd.nn.utils.convert_parameters import parameters_to_vector as parameters_to_vector
+from autograd.nn.utils.weight_normalisation import remove_weight_norm as remove_weight_norm
+from autograd.nn.utils.convert_parameters import vector_to_parameters as vector_to_parameters
+from autograd.nn.utils.weight_normalisation import weight_norm as weight_norm
+from . import clip_grad as clip_grad
+from . import convert_parameters as convert_parameters
+from . import fusion as fusion
+from . import parametrizations as parametrizations
+from . import parametrize as parametrize
+from . import rnn as rnn
+from . import weight_normalisation as weight_normalisation

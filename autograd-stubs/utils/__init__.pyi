@@ -1,0 +1,5 @@
+"""The address ``torch.utils``: its modules ``data`` and ``checkpoint`` live in ``autograd.nn.data`` and ``autograd.transforms``."""
+from . import checkpoint as checkpoint
+from . import data as data
+from . import deterministic as deterministic
+from . import hooks as hooks

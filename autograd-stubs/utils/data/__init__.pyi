@@ -1,0 +1,26 @@
+"""Data: sets of samples, orders in which to take them, and batches of them; the address ``torch.utils.data``."""
+from autograd.utils.data.sampler import BatchSampler as BatchSampler
+from autograd.utils.data.dataset import ChainDataset as ChainDataset
+from autograd.utils.data.dataset import ConcatDataset as ConcatDataset
+from autograd.utils.data.dataloader import DataLoader as DataLoader
+from autograd.utils.data.dataset import Dataset as Dataset
+from autograd.utils.data.distributed import DistributedSampler as DistributedSampler
+from autograd.utils.data.dataset import IterableDataset as IterableDataset
+from autograd.utils.data.sampler import RandomSampler as RandomSampler
+from autograd.utils.data.sampler import Sampler as Sampler
+from autograd.utils.data.sampler import SequentialSampler as SequentialSampler
+from autograd.utils.data.dataset import StackDataset as StackDataset
+from autograd.utils.data.dataset import Subset as Subset
+from autograd.utils.data.sampler import SubsetRandomSampler as SubsetRandomSampler
+from autograd.utils.data.dataset import TensorDataset as TensorDataset
+from autograd.utils.data.sampler import WeightedRandomSampler as WeightedRandomSampler
+from autograd.utils.data.collate import default_collate as default_collate
+from autograd.utils.data.collate import default_convert as default_convert
+from autograd.utils.data.workers import get_worker_info as get_worker_info
+from autograd.utils.data.dataset import random_split as random_split
+from . import collate as collate
+from . import dataloader as dataloader
+from . import dataset as dataset
+from . import distributed as distributed
+from . import sampler as sampler
+from . import workers as workers

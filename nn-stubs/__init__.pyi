@@ -1,0 +1,2 @@
+"""See `autograd.nn`."""
+from autograd.nn import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.data`."""
+from autograd.nn.data import *

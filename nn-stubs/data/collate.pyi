@@ -1,0 +1,2 @@
+"""See `autograd.nn.data.collate`."""
+from autograd.nn.data.collate import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.data.workers`."""
+from autograd.nn.data.workers import *

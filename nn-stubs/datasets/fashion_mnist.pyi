@@ -1,0 +1,2 @@
+"""See `autograd.nn.datasets.fashion_mnist`."""
+from autograd.nn.datasets.fashion_mnist import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.distributions`."""
+from autograd.nn.distributions import *

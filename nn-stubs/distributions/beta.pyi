@@ -1,0 +1,2 @@
+"""See `autograd.nn.distributions.beta`."""
+from autograd.nn.distributions.beta import *

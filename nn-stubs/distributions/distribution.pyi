@@ -1,0 +1,2 @@
+"""See `autograd.nn.distributions.distribution`."""
+from autograd.nn.distributions.distribution import *

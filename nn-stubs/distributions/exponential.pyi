@@ -1,0 +1,2 @@
+"""See `autograd.nn.distributions.exponential`."""
+from autograd.nn.distributions.exponential import *

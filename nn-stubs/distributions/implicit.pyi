@@ -1,0 +1,2 @@
+"""See `autograd.nn.distributions.implicit`."""
+from autograd.nn.distributions.implicit import *

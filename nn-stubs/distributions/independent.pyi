@@ -1,0 +1,2 @@
+"""See `autograd.nn.distributions.independent`."""
+from autograd.nn.distributions.independent import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.distributions.normal`."""
+from autograd.nn.distributions.normal import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.distributions.poisson`."""
+from autograd.nn.distributions.poisson import *

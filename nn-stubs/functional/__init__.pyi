@@ -1,0 +1,2 @@
+"""See `autograd.nn.functional`."""
+from autograd.nn.functional import *

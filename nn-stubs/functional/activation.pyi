@@ -1,0 +1,2 @@
+"""See `autograd.nn.functional.activation`."""
+from autograd.nn.functional.activation import *

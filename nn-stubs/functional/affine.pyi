@@ -1,0 +1,2 @@
+"""See `autograd.nn.functional.affine`."""
+from autograd.nn.functional.affine import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.functional.distance`."""
+from autograd.nn.functional.distance import *

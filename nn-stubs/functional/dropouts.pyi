@@ -1,0 +1,2 @@
+"""See `autograd.nn.functional.dropouts`."""
+from autograd.nn.functional.dropouts import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.functional.embeddings`."""
+from autograd.nn.functional.embeddings import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.functional.folding`."""
+from autograd.nn.functional.folding import *

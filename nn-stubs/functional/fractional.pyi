@@ -1,0 +1,2 @@
+"""See `autograd.nn.functional.fractional`."""
+from autograd.nn.functional.fractional import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.functional.normalisation`."""
+from autograd.nn.functional.normalisation import *

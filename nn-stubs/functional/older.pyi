@@ -1,0 +1,2 @@
+"""See `autograd.nn.functional.older`."""
+from autograd.nn.functional.older import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.init`."""
+from autograd.nn.init import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.keras.callbacks`."""
+from autograd.nn.keras.callbacks import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.keras.datasets`."""
+from autograd.nn.keras.datasets import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.keras.initializers`."""
+from autograd.nn.keras.initializers import *

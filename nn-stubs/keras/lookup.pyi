@@ -1,0 +1,2 @@
+"""See `autograd.nn.keras.lookup`."""
+from autograd.nn.keras.lookup import *

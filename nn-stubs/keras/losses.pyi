@@ -1,0 +1,2 @@
+"""See `autograd.nn.keras.losses`."""
+from autograd.nn.keras.losses import *

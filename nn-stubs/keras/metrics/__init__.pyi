@@ -1,0 +1,2 @@
+"""See `autograd.nn.keras.metrics`."""
+from autograd.nn.keras.metrics import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.keras.metrics.averages`."""
+from autograd.nn.keras.metrics.averages import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.keras.metrics.confusion`."""
+from autograd.nn.keras.metrics.confusion import *

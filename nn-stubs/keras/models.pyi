@@ -1,0 +1,2 @@
+"""See `autograd.nn.keras.models`."""
+from autograd.nn.keras.models import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.keras.optimizers`."""
+from autograd.nn.keras.optimizers import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.keras.schedules`."""
+from autograd.nn.keras.schedules import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.modules`."""
+from autograd.nn.modules import *

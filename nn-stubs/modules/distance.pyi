@@ -1,0 +1,2 @@
+"""See `autograd.nn.modules.distance`."""
+from autograd.nn.modules.distance import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.modules.dropout`."""
+from autograd.nn.modules.dropout import *

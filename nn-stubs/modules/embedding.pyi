@@ -1,0 +1,2 @@
+"""See `autograd.nn.modules.embedding`."""
+from autograd.nn.modules.embedding import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.modules.flatten`."""
+from autograd.nn.modules.flatten import *

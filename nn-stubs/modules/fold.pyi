@@ -1,0 +1,2 @@
+"""See `autograd.nn.modules.fold`."""
+from autograd.nn.modules.fold import *

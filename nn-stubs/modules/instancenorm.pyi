@@ -1,0 +1,2 @@
+"""See `autograd.nn.modules.instancenorm`."""
+from autograd.nn.modules.instancenorm import *

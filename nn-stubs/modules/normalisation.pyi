@@ -1,0 +1,2 @@
+"""See `autograd.nn.modules.normalisation`."""
+from autograd.nn.modules.normalisation import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.modules.pooling`."""
+from autograd.nn.modules.pooling import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.modules.recurrent`."""
+from autograd.nn.modules.recurrent import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.modules.reshaping`."""
+from autograd.nn.modules.reshaping import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.modules.rnn`."""
+from autograd.nn.modules.rnn import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.modules.sparse`."""
+from autograd.nn.modules.sparse import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.modules.stateless`."""
+from autograd.nn.modules.stateless import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.modules.utils`."""
+from autograd.nn.modules.utils import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.parameter`."""
+from autograd.nn.parameter import *

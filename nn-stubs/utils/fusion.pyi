@@ -1,0 +1,2 @@
+"""See `autograd.nn.utils.fusion`."""
+from autograd.nn.utils.fusion import *

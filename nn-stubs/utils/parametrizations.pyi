@@ -1,0 +1,2 @@
+"""See `autograd.nn.utils.parametrizations`."""
+from autograd.nn.utils.parametrizations import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.utils.parametrize`."""
+from autograd.nn.utils.parametrize import *

@@ -1,0 +1,2 @@
+"""See `autograd.optim.adam`."""
+from autograd.optim.adam import *

@@ -1,0 +1,2 @@
+"""See `autograd.optim.lr_scheduler`."""
+from autograd.optim.lr_scheduler import *

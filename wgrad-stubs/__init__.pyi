@@ -1,0 +1,2 @@
+"""See `autograd`."""
+from autograd import *

@@ -1,0 +1,2 @@
+"""See `autograd.accelerator`."""
+from autograd.accelerator import *

@@ -1,0 +1,2 @@
+"""See `autograd.amp`."""
+from autograd.amp import *

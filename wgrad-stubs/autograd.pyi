@@ -1,0 +1,2 @@
+"""See `autograd.autograd`."""
+from autograd.autograd import *

@@ -1,0 +1,2 @@
+"""See `autograd.backends.cudnn`."""
+from autograd.backends.cudnn import *

@@ -1,0 +1,2 @@
+"""See `autograd.cuda`."""
+from autograd.cuda import *

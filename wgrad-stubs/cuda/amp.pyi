@@ -1,0 +1,2 @@
+"""See `autograd.cuda.amp`."""
+from autograd.cuda.amp import *

@@ -1,0 +1,2 @@
+"""See `autograd.distributed`."""
+from autograd.distributed import *

@@ -1,0 +1,2 @@
+"""See `autograd.distributions`."""
+from autograd.distributions import *

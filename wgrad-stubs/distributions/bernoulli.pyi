@@ -1,0 +1,2 @@
+"""See `autograd.distributions.bernoulli`."""
+from autograd.distributions.bernoulli import *

@@ -1,0 +1,2 @@
+"""See `autograd.distributions.beta`."""
+from autograd.distributions.beta import *

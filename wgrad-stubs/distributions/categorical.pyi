@@ -1,0 +1,2 @@
+"""See `autograd.distributions.categorical`."""
+from autograd.distributions.categorical import *

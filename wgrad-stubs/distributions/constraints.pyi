@@ -1,0 +1,2 @@
+"""See `autograd.distributions.constraints`."""
+from autograd.distributions.constraints import *

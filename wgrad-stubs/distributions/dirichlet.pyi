@@ -1,0 +1,2 @@
+"""See `autograd.distributions.dirichlet`."""
+from autograd.distributions.dirichlet import *

@@ -1,0 +1,2 @@
+"""See `autograd.distributions.distribution`."""
+from autograd.distributions.distribution import *

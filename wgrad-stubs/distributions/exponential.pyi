@@ -1,0 +1,2 @@
+"""See `autograd.distributions.exponential`."""
+from autograd.distributions.exponential import *

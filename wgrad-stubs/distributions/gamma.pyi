@@ -1,0 +1,2 @@
+"""See `autograd.distributions.gamma`."""
+from autograd.distributions.gamma import *

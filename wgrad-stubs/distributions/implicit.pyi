@@ -1,0 +1,2 @@
+"""See `autograd.distributions.implicit`."""
+from autograd.distributions.implicit import *

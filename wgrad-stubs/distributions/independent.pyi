@@ -1,0 +1,2 @@
+"""See `autograd.distributions.independent`."""
+from autograd.distributions.independent import *

@@ -1,0 +1,2 @@
+"""See `autograd.distributions.kl`."""
+from autograd.distributions.kl import *

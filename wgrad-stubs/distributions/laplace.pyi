@@ -1,0 +1,2 @@
+"""See `autograd.distributions.laplace`."""
+from autograd.distributions.laplace import *

@@ -1,0 +1,2 @@
+"""See `autograd.distributions.multivariate_normal`."""
+from autograd.distributions.multivariate_normal import *

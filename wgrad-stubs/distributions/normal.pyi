@@ -1,0 +1,2 @@
+"""See `autograd.distributions.normal`."""
+from autograd.distributions.normal import *

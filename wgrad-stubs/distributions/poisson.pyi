@@ -1,0 +1,2 @@
+"""See `autograd.distributions.poisson`."""
+from autograd.distributions.poisson import *

@@ -1,0 +1,2 @@
+"""See `autograd.distributions.transformed_distribution`."""
+from autograd.distributions.transformed_distribution import *

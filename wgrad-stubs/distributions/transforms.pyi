@@ -1,0 +1,2 @@
+"""See `autograd.distributions.transforms`."""
+from autograd.distributions.transforms import *

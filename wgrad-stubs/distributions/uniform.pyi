@@ -1,0 +1,2 @@
+"""See `autograd.distributions.uniform`."""
+from autograd.distributions.uniform import *

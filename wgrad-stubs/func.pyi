@@ -1,0 +1,2 @@
+"""See `autograd.func`."""
+from autograd.func import *

@@ -1,0 +1,2 @@
+"""See `autograd.functional`."""
+from autograd.functional import *

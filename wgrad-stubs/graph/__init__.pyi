@@ -1,0 +1,2 @@
+"""See `autograd.graph`."""
+from autograd.graph import *

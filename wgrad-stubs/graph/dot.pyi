@@ -1,0 +1,2 @@
+"""See `autograd.graph.dot`."""
+from autograd.graph.dot import *

@@ -1,0 +1,2 @@
+"""See `autograd.graph.finite`."""
+from autograd.graph.finite import *

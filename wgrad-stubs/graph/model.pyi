@@ -1,0 +1,2 @@
+"""See `autograd.graph.model`."""
+from autograd.graph.model import *

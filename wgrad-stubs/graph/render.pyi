@@ -1,0 +1,2 @@
+"""See `autograd.graph.render`."""
+from autograd.graph.render import *

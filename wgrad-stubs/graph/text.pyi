@@ -1,0 +1,2 @@
+"""See `autograd.graph.text`."""
+from autograd.graph.text import *

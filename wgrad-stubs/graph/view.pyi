@@ -1,0 +1,2 @@
+"""See `autograd.graph.view`."""
+from autograd.graph.view import *

@@ -1,0 +1,2 @@
+"""See `autograd.jit`."""
+from autograd.jit import *

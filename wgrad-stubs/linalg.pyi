@@ -1,0 +1,2 @@
+"""See `autograd.linalg`."""
+from autograd.linalg import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.data.dataloader`."""
+from autograd.nn.data.dataloader import *

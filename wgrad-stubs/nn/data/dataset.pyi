@@ -1,0 +1,2 @@
+"""See `autograd.nn.data.dataset`."""
+from autograd.nn.data.dataset import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.data.distributed`."""
+from autograd.nn.data.distributed import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.data.sampler`."""
+from autograd.nn.data.sampler import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.datasets`."""
+from autograd.nn.datasets import *

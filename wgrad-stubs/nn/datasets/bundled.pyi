@@ -1,0 +1,2 @@
+"""See `autograd.nn.datasets.bundled`."""
+from autograd.nn.datasets.bundled import *

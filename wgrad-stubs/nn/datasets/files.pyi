@@ -1,0 +1,2 @@
+"""See `autograd.nn.datasets.files`."""
+from autograd.nn.datasets.files import *

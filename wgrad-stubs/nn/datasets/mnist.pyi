@@ -1,0 +1,2 @@
+"""See `autograd.nn.datasets.mnist`."""
+from autograd.nn.datasets.mnist import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.distributions.bernoulli`."""
+from autograd.nn.distributions.bernoulli import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.distributions.categorical`."""
+from autograd.nn.distributions.categorical import *

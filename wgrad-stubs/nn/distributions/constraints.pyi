@@ -1,0 +1,2 @@
+"""See `autograd.nn.distributions.constraints`."""
+from autograd.nn.distributions.constraints import *

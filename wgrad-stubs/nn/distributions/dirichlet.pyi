@@ -1,0 +1,2 @@
+"""See `autograd.nn.distributions.dirichlet`."""
+from autograd.nn.distributions.dirichlet import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.distributions.gamma`."""
+from autograd.nn.distributions.gamma import *

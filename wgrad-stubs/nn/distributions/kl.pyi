@@ -1,0 +1,2 @@
+"""See `autograd.nn.distributions.kl`."""
+from autograd.nn.distributions.kl import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.distributions.laplace`."""
+from autograd.nn.distributions.laplace import *

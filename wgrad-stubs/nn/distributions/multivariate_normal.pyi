@@ -1,0 +1,2 @@
+"""See `autograd.nn.distributions.multivariate_normal`."""
+from autograd.nn.distributions.multivariate_normal import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.distributions.transforms`."""
+from autograd.nn.distributions.transforms import *

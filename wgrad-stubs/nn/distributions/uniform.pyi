@@ -1,0 +1,2 @@
+"""See `autograd.nn.distributions.uniform`."""
+from autograd.nn.distributions.uniform import *

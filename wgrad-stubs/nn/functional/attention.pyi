@@ -1,0 +1,2 @@
+"""See `autograd.nn.functional.attention`."""
+from autograd.nn.functional.attention import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.functional.convolution`."""
+from autograd.nn.functional.convolution import *

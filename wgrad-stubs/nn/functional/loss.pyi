@@ -1,0 +1,2 @@
+"""See `autograd.nn.functional.loss`."""
+from autograd.nn.functional.loss import *

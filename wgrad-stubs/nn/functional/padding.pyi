@@ -1,0 +1,2 @@
+"""See `autograd.nn.functional.padding`."""
+from autograd.nn.functional.padding import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.functional.planes`."""
+from autograd.nn.functional.planes import *

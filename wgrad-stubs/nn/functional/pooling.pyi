@@ -1,0 +1,2 @@
+"""See `autograd.nn.functional.pooling`."""
+from autograd.nn.functional.pooling import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.functional.resampling`."""
+from autograd.nn.functional.resampling import *

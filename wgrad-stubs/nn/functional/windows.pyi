@@ -1,0 +1,2 @@
+"""See `autograd.nn.functional.windows`."""
+from autograd.nn.functional.windows import *

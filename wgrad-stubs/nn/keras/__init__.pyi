@@ -1,0 +1,2 @@
+"""See `autograd.nn.keras`."""
+from autograd.nn.keras import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.keras.activations`."""
+from autograd.nn.keras.activations import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.keras.batches`."""
+from autograd.nn.keras.batches import *

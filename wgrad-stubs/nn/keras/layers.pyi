@@ -1,0 +1,2 @@
+"""See `autograd.nn.keras.layers`."""
+from autograd.nn.keras.layers import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.keras.metrics.base`."""
+from autograd.nn.keras.metrics.base import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.keras.metrics.overlap`."""
+from autograd.nn.keras.metrics.overlap import *

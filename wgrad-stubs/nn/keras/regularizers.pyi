@@ -1,0 +1,2 @@
+"""See `autograd.nn.keras.regularizers`."""
+from autograd.nn.keras.regularizers import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.keras.utils`."""
+from autograd.nn.keras.utils import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.modules.activation`."""
+from autograd.nn.modules.activation import *

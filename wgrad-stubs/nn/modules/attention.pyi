@@ -1,0 +1,2 @@
+"""See `autograd.nn.modules.attention`."""
+from autograd.nn.modules.attention import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.modules.batchnorm`."""
+from autograd.nn.modules.batchnorm import *

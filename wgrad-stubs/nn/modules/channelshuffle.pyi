@@ -1,0 +1,2 @@
+"""See `autograd.nn.modules.channelshuffle`."""
+from autograd.nn.modules.channelshuffle import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.modules.container`."""
+from autograd.nn.modules.container import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.modules.conv`."""
+from autograd.nn.modules.conv import *

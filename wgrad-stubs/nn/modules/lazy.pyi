@@ -1,0 +1,2 @@
+"""See `autograd.nn.modules.lazy`."""
+from autograd.nn.modules.lazy import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.modules.linear`."""
+from autograd.nn.modules.linear import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.modules.loss`."""
+from autograd.nn.modules.loss import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.modules.module`."""
+from autograd.nn.modules.module import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.modules.normalization`."""
+from autograd.nn.modules.normalization import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.modules.packing`."""
+from autograd.nn.modules.packing import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.modules.padding`."""
+from autograd.nn.modules.padding import *

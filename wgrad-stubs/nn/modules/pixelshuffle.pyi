@@ -1,0 +1,2 @@
+"""See `autograd.nn.modules.pixelshuffle`."""
+from autograd.nn.modules.pixelshuffle import *

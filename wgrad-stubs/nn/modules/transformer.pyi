@@ -1,0 +1,2 @@
+"""See `autograd.nn.modules.transformer`."""
+from autograd.nn.modules.transformer import *

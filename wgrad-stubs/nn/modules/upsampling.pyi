@@ -1,0 +1,2 @@
+"""See `autograd.nn.modules.upsampling`."""
+from autograd.nn.modules.upsampling import *

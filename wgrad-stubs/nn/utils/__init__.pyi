@@ -1,0 +1,2 @@
+"""See `autograd.nn.utils`."""
+from autograd.nn.utils import *

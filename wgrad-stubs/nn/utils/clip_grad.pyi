@@ -1,0 +1,2 @@
+"""See `autograd.nn.utils.clip_grad`."""
+from autograd.nn.utils.clip_grad import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.utils.rnn`."""
+from autograd.nn.utils.rnn import *

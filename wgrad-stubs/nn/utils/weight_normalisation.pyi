@@ -1,0 +1,2 @@
+"""See `autograd.nn.utils.weight_normalisation`."""
+from autograd.nn.utils.weight_normalisation import *

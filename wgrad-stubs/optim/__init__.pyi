@@ -1,0 +1,2 @@
+"""See `autograd.optim`."""
+from autograd.optim import *

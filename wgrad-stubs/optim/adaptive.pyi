@@ -1,0 +1,2 @@
+"""See `autograd.optim.adaptive`."""
+from autograd.optim.adaptive import *

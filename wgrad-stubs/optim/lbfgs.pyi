@@ -1,0 +1,2 @@
+"""See `autograd.optim.lbfgs`."""
+from autograd.optim.lbfgs import *

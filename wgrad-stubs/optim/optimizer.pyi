@@ -1,0 +1,2 @@
+"""See `autograd.optim.optimizer`."""
+from autograd.optim.optimizer import *

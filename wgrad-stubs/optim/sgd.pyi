@@ -1,0 +1,2 @@
+"""See `autograd.optim.sgd`."""
+from autograd.optim.sgd import *

@@ -1,0 +1,2 @@
+"""See `autograd.random`."""
+from autograd.random import *

@@ -1,0 +1,2 @@
+"""See `autograd.serialization`."""
+from autograd.serialization import *

@@ -1,0 +1,2 @@
+"""See `autograd.utils`."""
+from autograd.utils import *

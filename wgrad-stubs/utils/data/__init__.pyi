@@ -1,0 +1,2 @@
+"""See `autograd.utils.data`."""
+from autograd.utils.data import *

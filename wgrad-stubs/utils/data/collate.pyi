@@ -1,0 +1,2 @@
+"""See `autograd.utils.data.collate`."""
+from autograd.utils.data.collate import *

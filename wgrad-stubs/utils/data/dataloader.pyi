@@ -1,0 +1,2 @@
+"""See `autograd.utils.data.dataloader`."""
+from autograd.utils.data.dataloader import *

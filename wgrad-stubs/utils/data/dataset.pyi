@@ -1,0 +1,2 @@
+"""See `autograd.utils.data.dataset`."""
+from autograd.utils.data.dataset import *

@@ -1,0 +1,2 @@
+"""See `autograd.utils.data.distributed`."""
+from autograd.utils.data.distributed import *

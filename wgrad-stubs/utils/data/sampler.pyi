@@ -1,0 +1,2 @@
+"""See `autograd.utils.data.sampler`."""
+from autograd.utils.data.sampler import *

@@ -1,0 +1,2 @@
+"""See `autograd.utils.data.workers`."""
+from autograd.utils.data.workers import *

@@ -1,0 +1,2 @@
+"""See `autograd.utils.deterministic`."""
+from autograd.utils.deterministic import *

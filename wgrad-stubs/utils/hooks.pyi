@@ -1,0 +1,2 @@
+"""See `autograd.utils.hooks`."""
+from autograd.utils.hooks import *

@@ -1,0 +1,2 @@
+"""See `autograd.version`."""
+from autograd.version import *
