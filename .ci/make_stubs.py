@@ -8,7 +8,6 @@ are `autograd-stubs/`, and `wgrad-stubs/`, `nn-stubs/` and `optim-stubs/`, which
 from __future__ import annotations
 
 import ast
-import builtins
 import importlib
 import inspect
 import pkgutil
@@ -25,10 +24,11 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from autograd.nn import Module
+
 import autograd
 from autograd import Tensor
 from autograd.core.op import Op
-from autograd.nn import Module
 from autograd.ops.reduction import Results
 from autograd.pytorch.addresses import ADDRESSES
 
@@ -91,7 +91,7 @@ def modules() -> dict[str, types.ModuleType]:
 def public(module: types.ModuleType) -> dict[str, Any]:
     """What a module offers."""
     if module is autograd:
-        names = set(dir(module))
+        return NAMESPACE
     elif hasattr(module, "__all__"):
         names = set(module.__all__)
     else:
@@ -101,11 +101,15 @@ def public(module: types.ModuleType) -> dict[str, Any]:
     return {n: value for n in sorted(names) if not isinstance(value := getattr(module, n), types.ModuleType) and (n[0] != "_" or n == "__version__")}
 
 
+# read before the modules are imported: the module autograd.gradcheck, once imported, lies over the function
+NAMESPACE = {name: value for name in sorted(dir(autograd)) if not isinstance(value := getattr(autograd, name), types.ModuleType)}
+
+
 class Stub:
     """The stub file of one module."""
 
-    homes: dict[Any, tuple[Stub, str]] = {}  # by a class or function, and by the name of anything else: where it is declared
-    by_module: dict[str, Stub] = {}
+    homes: typing.ClassVar[dict[Any, tuple[Stub, str]]] = {}  # by a class or function, and by the name of anything else: where it is declared
+    by_module: typing.ClassVar[dict[str, Stub]] = {}
 
     def __init__(self, address: str, module: types.ModuleType) -> None:
         self.address, self.module, self.names = address, module, public(module)

@@ -1031,6 +1031,7 @@ def get_num_threads() -> _int: """The number of threads among which large work i
 def get_printoptions() -> dict[str, _Any]: """The options in force, as keywords for `set_printoptions`."""
 from autograd.random import get_rng_state as get_rng_state
 def grad(outputs: Tensor | _Sequence[Tensor], inputs: Tensor | _Sequence[Tensor], grad_outputs: Tensor | _Sequence[Tensor | None] | None = None, retain_graph: _bool | None = None, create_graph: _bool = False, only_inputs: _bool = True, allow_unused: _bool | None = None, is_grads_batched: _bool = False, materialize_grads: _bool = False) -> tuple[Tensor, ...]: """The gradients of the sum of ``outputs`` (weighted by ``grad_outputs``) with respect to each of ``inputs``, as a tuple."""
+from autograd.gradcheck import gradcheck as gradcheck
 from autograd.gradcheck import gradgradcheck as gradgradcheck
 def greater(input: Tensor, other: _Any) -> Tensor: """input > other, element by element."""
 def greater_equal(input: Tensor, other: _Any) -> Tensor: """input >= other, element by element."""
@@ -1406,7 +1407,6 @@ from . import distributions as distributions
 from . import func as func
 from . import function as function
 from . import functional as functional
-from . import gradcheck as gradcheck
 from . import graph as graph
 from . import jit as jit
 from . import linalg as linalg

@@ -240,6 +240,7 @@ from autograd import get_num_threads as get_num_threads
 from autograd import get_printoptions as get_printoptions
 from autograd.random import get_rng_state as get_rng_state
 from autograd import grad as grad
+from autograd.gradcheck import gradcheck as gradcheck
 from autograd.gradcheck import gradgradcheck as gradgradcheck
 from autograd import greater as greater
 from autograd import greater_equal as greater_equal

@@ -53,7 +53,7 @@ from autograd.graph.view import draw as draw
 from autograd.graph.finite import first_nonfinite as first_nonfinite
 from autograd.graph.view import make_dot as make_dot
 from autograd.graph.model import make_model as make_model
-from autograd.graph.record import record as record
+from autograd.graph.recording import record as record
 class save_on_cpu(saved_tensors_hooks):
     """`saved_tensors_hooks` that keep what is saved in the CPU's memory: here it is there already."""
     def __init__(self, pin_memory: bool = False, device_type: str = 'cuda') -> None: ...
@@ -64,12 +64,19 @@ class saved_tensors_hooks:
     def __init__(self, pack_hook: _Callable[[_Tensor], _Any], unpack_hook: _Callable[[_Any], _Tensor]) -> None: ...
     def __enter__(self) -> None: ...
     def __exit__(self, *exception: object) -> None: ...
+from . import animated as animated
+from . import callers as callers
 from . import collapse as collapse
 from . import dot as dot
+from . import expressions as expressions
 from . import finite as finite
+from . import formulas as formulas
+from . import live as live
 from . import model as model
+from . import page as page
+from . import recording as recording
 from . import render as render
 from . import rules as rules
-from . import stepper as stepper
+from . import tape as tape
 from . import text as text
 from . import view as view

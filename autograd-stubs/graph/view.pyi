@@ -15,5 +15,5 @@ class View:
     def to_html(self) -> str: """A page with the picture."""
     def save(self, path: str | _pathlib_Path) -> _pathlib_Path: """Write a file: what kind, its ending says."""
 def draw(out: _Any, params: _Any = None, *, limit: int = 200, depth: int | None = None, overlay: str | None = None, full: bool | None = None, direction: str | None = None, constants: bool | None = None) -> View: """A picture of the graph that leads to ``out``: a tensor, or a list, tuple or dict of them."""
-def make_dot(out: _Any, params: _Any = None, *, limit: int = 200, depth: int | None = None, overlay: str | None = None, full: bool | None = None, direction: str | None = None, constants: bool | None = None) -> _Any: """The graph that leads to ``out`` as a ``graphviz.Digraph``; the arguments are those of `draw`."""
-def page(body: str, title: str = 'The backward pass') -> str: """A page of its own, which loads nothing."""
+def make_dot(out: _Any, params: _Any = None, show_attrs: bool = False, show_saved: bool = False, max_attr_chars: int = 50, *, limit: int = 200, depth: int | None = None, overlay: str | None = None, full: bool | None = None, direction: str | None = None, constants: bool | None = None) -> _Any: """The graph that leads to ``out`` as a ``graphviz.Digraph``. The first arguments are those of torchviz: ``show_attrs`` adds all parameters of"""
+def page(body: str, title: str = 'The backward pass', whole: bool = False) -> str: """A page of its own, which loads nothing; ``whole`` if the body fills the window."""

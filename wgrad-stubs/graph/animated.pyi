@@ -1,0 +1,2 @@
+"""See `autograd.graph.animated`."""
+from autograd.graph.animated import *

@@ -1,0 +1,2 @@
+"""See `autograd.graph.callers`."""
+from autograd.graph.callers import *

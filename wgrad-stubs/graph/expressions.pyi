@@ -1,0 +1,2 @@
+"""See `autograd.graph.expressions`."""
+from autograd.graph.expressions import *

@@ -1,0 +1,2 @@
+"""See `autograd.graph.formulas`."""
+from autograd.graph.formulas import *

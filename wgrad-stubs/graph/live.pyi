@@ -1,0 +1,2 @@
+"""See `autograd.graph.live`."""
+from autograd.graph.live import *

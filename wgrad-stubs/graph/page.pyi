@@ -1,0 +1,2 @@
+"""See `autograd.graph.page`."""
+from autograd.graph.page import *

@@ -1,0 +1,2 @@
+"""See `autograd.graph.recording`."""
+from autograd.graph.recording import *

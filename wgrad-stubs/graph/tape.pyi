@@ -1,0 +1,2 @@
+"""See `autograd.graph.tape`."""
+from autograd.graph.tape import *
