@@ -75,7 +75,7 @@ process.find_at(_addresses.ADDRESSES, _addresses.FOLDERS)
 # what is imported when it is first asked for
 _MODULES = frozenset(
     """
-    accelerator amp backends cuda distributed distributions func function functional graph jit linalg nn optim overrides random serialization
+    accelerator amp backends compiler cuda distributed distributions func function functional graph jit linalg nn optim overrides random serialization
     utils version
     """.split()
 )

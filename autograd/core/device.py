@@ -95,4 +95,5 @@ def cuda(self: Tensor, device: Any = None, non_blocking: bool = False, memory_fo
 
 attach(property(lambda self: CPU, doc="The device that holds the tensor: the CPU."), "device")
 attach(False, "is_cuda")
+attach(False, "is_sparse")
 attach(True, "is_cpu")

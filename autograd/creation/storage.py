@@ -27,6 +27,36 @@ def storage_offset(self: Tensor) -> int:
     return (self.data_ptr() - whole.data_ptr()) // self.array.itemsize
 
 
+class UntypedStorage:
+    """The memory that a tensor shares with those that it is a view of, and with its own views."""
+
+    def __init__(self, whole: Tensor) -> None:
+        self.whole = whole
+
+    def nbytes(self) -> int:
+        """Its size in bytes."""
+        return self.whole.array.nbytes
+
+    size = __len__ = nbytes
+
+    def data_ptr(self) -> int:
+        """The address of its first byte."""
+        return int(self.whole.array.ctypes.data)
+
+
+@method
+def untyped_storage(self: Tensor) -> UntypedStorage:
+    """The memory under the tensor: its size and address.
+
+    >>> import autograd
+    >>> autograd.arange(10)[3:].untyped_storage().nbytes()
+    80
+    """
+    while self._view is not None:
+        self = self._view.parent
+    return UntypedStorage(self)
+
+
 @method
 def is_set_to(self: Tensor, tensor: Tensor) -> bool:
     """True if both show the same memory in the same way."""

@@ -38,6 +38,6 @@ ADDRESSES = {
     **{f"autograd.{name}": f"autograd.transforms.{name}" for name in ("func", "function", "functional", "gradcheck")},
     **{
         f"autograd.{name}": f"autograd.pytorch.{name}"
-        for name in ("accelerator", "amp", "backends", "cuda", "distributed", "jit", "overrides", "linalg", "utils", "version")
+        for name in ("accelerator", "amp", "backends", "compiler", "cuda", "distributed", "jit", "overrides", "linalg", "utils", "version")
     },
 }
