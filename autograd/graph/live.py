@@ -156,6 +156,10 @@ class Symbols(np.ndarray[Any, Any]):
         if function is np.clip:
             array, low, high = args[0], args[1], args[2]
             return np.minimum(np.maximum(array, low), high)
+        if function in (np.vdot, np.dot, np.inner) and all(np.ndim(a) == 1 for a in args[:2]):
+            return symbols(_product("vecdot", *(np.asarray(a, object) for a in args[:2])))
+        if function in (np.vdot, np.dot, np.inner, np.tensordot, np.einsum):
+            raise NotLive(f"{function.__name__} is none of the elementary functions")
         return super().__array_function__(function, types, args, kwargs)
 
     def __setitem__(self, index: Any, value: Any) -> None:
