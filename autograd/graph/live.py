@@ -137,7 +137,7 @@ class Symbols(np.ndarray[Any, Any]):
         arrays = [a.view(np.ndarray) if isinstance(a, Symbols) else a for a in inputs]
         options = {name: value for name, value in options.items() if name in ("axis", "keepdims", "axes")}
         if ufunc.signature is not None:
-            result = _product(ufunc.__name__, *(np.asarray(a, object) for a in arrays), **options)
+            result = _product(ufunc.__name__, np.asarray(arrays[0], object), np.asarray(arrays[1], object), **options)
         else:
             name = NAMES.get(ufunc.__name__, ufunc.__name__ if ufunc.__name__ in AS_THEY_ARE else "")
             element = COMPOSED.get(ufunc.__name__) or _on_elements(name, ufunc)
@@ -157,7 +157,7 @@ class Symbols(np.ndarray[Any, Any]):
             array, low, high = args[0], args[1], args[2]
             return np.minimum(np.maximum(array, low), high)
         if function in (np.vdot, np.dot, np.inner) and all(np.ndim(a) == 1 for a in args[:2]):
-            return symbols(_product("vecdot", *(np.asarray(a, object) for a in args[:2])))
+            return symbols(_product("vecdot", np.asarray(args[0], object), np.asarray(args[1], object)))
         if function in (np.vdot, np.dot, np.inner, np.tensordot, np.einsum):
             raise NotLive(f"{function.__name__} is none of the elementary functions")
         return super().__array_function__(function, types, args, kwargs)
