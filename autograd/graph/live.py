@@ -9,6 +9,7 @@ What asks a symbol for its value, as a sort does, or leaves NumPy cannot be writ
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -135,8 +136,8 @@ class Symbols(np.ndarray[Any, Any]):
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, out: Any = None, **options: Any) -> Any:
         arrays = [a.view(np.ndarray) if isinstance(a, Symbols) else a for a in inputs]
         options = {name: value for name, value in options.items() if name in ("axis", "keepdims", "axes")}
-        if ufunc.signature is not None:  # products of matrices: sums of products of elements
-            result = getattr(ufunc, method)(*(np.asarray(a, object) for a in arrays), **options)
+        if ufunc.signature is not None:
+            result = _product(ufunc.__name__, np.asarray(arrays[0], object), np.asarray(arrays[1], object), **options)
         else:
             name = NAMES.get(ufunc.__name__, ufunc.__name__ if ufunc.__name__ in AS_THEY_ARE else "")
             element = COMPOSED.get(ufunc.__name__) or _on_elements(name, ufunc)
@@ -155,6 +156,10 @@ class Symbols(np.ndarray[Any, Any]):
         if function is np.clip:
             array, low, high = args[0], args[1], args[2]
             return np.minimum(np.maximum(array, low), high)
+        if function in (np.vdot, np.dot, np.inner) and all(np.ndim(a) == 1 for a in args[:2]):
+            return symbols(_product("vecdot", np.asarray(args[0], object), np.asarray(args[1], object)))
+        if function in (np.vdot, np.dot, np.inner, np.tensordot, np.einsum):
+            raise NotLive(f"{function.__name__} is none of the elementary functions")
         return super().__array_function__(function, types, args, kwargs)
 
     def __setitem__(self, index: Any, value: Any) -> None:
@@ -176,6 +181,21 @@ def symbols(result: Any) -> Any:
     """A result as an array of symbols, if it has any."""
     array = np.asarray(result, object)
     return array.view(Symbols)
+
+
+def _product(name: str, a: Any, b: Any, axis: int = -1, **options: Any) -> Any:
+    """Products of vectors and matrices, as sums of products of elements. (NumPy's own for arrays of objects lose references.)"""
+    if name == "vecdot":
+        a, b = np.moveaxis(a, axis, -1), np.moveaxis(b, axis, -1)
+        return _reduced(np.frompyfunc(operator.add, 2, 1), np.asarray(np.frompyfunc(operator.mul, 2, 1)(a, b), object), axis=-1)
+    if name not in ("matmul", "matvec", "vecmat") or options:
+        raise NotLive(f"{name} is none of the elementary functions")
+    left, right = (name == "vecmat" or a.ndim == 1), (name == "matvec" or b.ndim == 1)
+    a, b = a[..., None, :] if left else a, b[..., None] if right else b
+    products = np.asarray(np.frompyfunc(operator.mul, 2, 1)(a[..., :, :, None], b[..., None, :, :]), object)
+    result = _reduced(np.frompyfunc(operator.add, 2, 1), products, axis=-2)
+    result = result[..., 0, :] if left else result
+    return result[..., 0] if right else result
 
 
 def _reduced(function: Any, array: Any, axis: Any = 0, keepdims: bool = False) -> Any:
@@ -265,7 +285,8 @@ class Tracer:
             names = dict(zip(op.keeps, rest, strict=True))
         self.values[node] = result = symbols(result)
         self.kept[node] = {**op.defaults, **dict(zip(op.inputs, given, strict=False)), **node.params, **names, "out": result}
-        self.kept[node].update({f"{name}_shape": np.shape(value) for name, value in zip(op.inputs, given, strict=False)})
+        for name, value in zip(op.inputs, given, strict=False):
+            self.kept[node].update({f"{name}_shape": np.shape(value), f"{name}_strides": np.asarray(value).strides})
 
     def constant(self, node: Node, position: int, argument: Any) -> Any:
         """An input that needs no gradient: numbers that can be changed, or labels, masks and what else stays."""
