@@ -110,6 +110,14 @@ class _Options(_TypedDict, total=False):
     pin_memory: _Any
     layout: _Any
     memory_format: _Any
+class _UntypedStorage:
+    """The memory that a tensor shares with those that it is a view of, and with its own views."""
+    whole: Tensor
+    def __init__(self, whole: Tensor) -> None: ...
+    def nbytes(self) -> _int: """Its size in bytes."""
+    def size(self) -> _int: """Its size in bytes."""
+    def __len__(self) -> _int: """Its size in bytes."""
+    def data_ptr(self) -> _int: """The address of its first byte."""
 class _svd(_NamedTuple):
     U: Tensor
     S: Tensor
@@ -170,6 +178,7 @@ class Tensor:
     @property
     def device(self) -> _Any: """The device that holds the tensor: the CPU."""
     is_cuda: _bool
+    is_sparse: _bool
     is_cpu: _bool
     def retain_grad(self) -> None: """Make backward() fill this tensor's ``.grad`` although it is not a leaf."""
     @property
@@ -723,6 +732,7 @@ class Tensor:
     def cauchy_(self, median: _float = 0.0, sigma: _float = 1.0, *, generator: _Any = None) -> Tensor: """Fill with numbers of a Cauchy distribution: the tangent of a uniform angle, times ``sigma``, plus ``median``."""
     def log_normal_(self, mean: _float = 1.0, std: _float = 2.0, *, generator: _Any = None) -> Tensor: """Fill with numbers whose logarithms are normal with this mean and standard deviation."""
     def storage_offset(self) -> _int: """The place of the first element in the memory that the tensor shares with those that it is a view of, in elements."""
+    def untyped_storage(self) -> _UntypedStorage: """The memory under the tensor: its size and address."""
     def is_set_to(self, tensor: Tensor) -> _bool: """True if both show the same memory in the same way."""
     def is_same_size(self, other: Tensor) -> _bool: """True if both have the same shape."""
     def is_signed(self) -> _bool: """True if the dtype has negative numbers."""
@@ -1401,6 +1411,7 @@ from . import accelerator as accelerator
 from . import amp as amp
 from . import autograd as autograd
 from . import backends as backends
+from . import compiler as compiler
 from . import cuda as cuda
 from . import distributed as distributed
 from . import distributions as distributions

@@ -1,0 +1,2 @@
+"""See `autograd.compiler`."""
+from autograd.compiler import *

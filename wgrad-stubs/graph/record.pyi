@@ -1,2 +1,0 @@
-"""See `autograd.graph.record`."""
-from autograd.graph.record import *

@@ -1,2 +1,0 @@
-"""See `autograd.graph.stepper`."""
-from autograd.graph.stepper import *
