@@ -44,7 +44,12 @@ def fractional_max_pool3d(
     return_indices: bool = False,
     _random_samples: Tensor | None = None,
 ) -> Any:
-    """`fractional_max_pool2d` of volumes: (N, C, D, H, W) -> (N, C, *output_size); ``_random_samples`` (N, C, 3) are for D, H and W."""
+    """`fractional_max_pool2d` of volumes: (N, C, D, H, W) -> (N, C, *output_size); ``_random_samples`` (N, C, 3) are for D, H and W.
+
+    >>> import autograd
+    >>> fractional_max_pool3d(autograd.ones(1, 3, 6, 8, 8), 2, output_ratio=0.5).shape
+    torch.Size([1, 3, 3, 4, 4])
+    """
     return _fractional("fractional_max_pool3d", 3, input, kernel_size, output_size, output_ratio, return_indices, _random_samples)
 
 
@@ -83,7 +88,7 @@ def _fractional(
     values = np.take_along_axis(x.array.reshape(*planes, -1), index.reshape(*planes, -1), 2).reshape(index.shape)
     winner = values.argmax(-1)
     if np.isnan(values).any():  # the last nan of a window, where argmax finds the first
-        last = values.shape[-1] - 1 - np.isnan(values)[..., ::-1].argmax(-1)
+        last = values.shape[-1] - 1 - np.isnan(values)[..., ::-1].argmax(-1)  # type: ignore[misc]
         winner = np.where(np.isnan(values).any(-1), last, winner)
     index = np.take_along_axis(index, winner[..., None], -1)[..., 0]
     out = max_pool_ops[dims](x, index=index)

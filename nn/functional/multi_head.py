@@ -50,6 +50,12 @@ def multi_head_attention_forward(
     query: (L, N, E), key: (S, N, K), value: (S, N, V) -> (L, N, E); all without N for a single sequence. ``key_padding_mask`` (N, S) and
     ``attn_mask`` (L, S) or (N·heads, L, S) are bools, True where a key may not be looked at, or floats to be added to the scores.
     ``static_k`` and ``static_v`` (N·heads, S, E / heads) take the place of the keys and values.
+
+    >>> import autograd
+    >>> x, eye = autograd.ones(3, 1, 4), autograd.eye(4)
+    >>> out, weights = multi_head_attention_forward(x, x, x, 4, 2, autograd.cat([eye] * 3), None, None, None, False, 0.0, eye, None)
+    >>> out.shape, weights.shape
+    (torch.Size([3, 1, 4]), torch.Size([1, 3, 3]))
     """
     _check(query, key, value, embed_dim_to_check)
     if is_causal and attn_mask is None:

@@ -130,13 +130,23 @@ class _FractionalMaxPoolNd(Stateless):
 
 
 class FractionalMaxPool2d(_FractionalMaxPoolNd):
-    """The maximum of each of ``output_size`` windows at random distances: (N, C, H, W) -> (N, C, H_out, W_out).  Graham 2014."""
+    """The maximum of each of ``output_size`` windows at random distances: (N, C, H, W) -> (N, C, H_out, W_out).  Graham 2014.
+
+    >>> import autograd as torch, nn
+    >>> nn.FractionalMaxPool2d(2, output_ratio=0.6)(torch.ones(5, 3, 8, 8)).shape
+    torch.Size([5, 3, 4, 4])
+    """
 
     function, dims = F.fractional_max_pool2d, 2
 
 
 class FractionalMaxPool3d(_FractionalMaxPoolNd):
-    """The maximum of each of ``output_size`` windows at random distances: (N, C, D, H, W) -> (N, C, D_out, H_out, W_out)."""
+    """The maximum of each of ``output_size`` windows at random distances: (N, C, D, H, W) -> (N, C, D_out, H_out, W_out).
+
+    >>> import autograd as torch, nn
+    >>> nn.FractionalMaxPool3d(2, output_size=3)(torch.ones(5, 3, 8, 8, 8)).shape
+    torch.Size([5, 3, 3, 3, 3])
+    """
 
     function, dims = F.fractional_max_pool3d, 3
 
