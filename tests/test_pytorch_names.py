@@ -6,10 +6,10 @@ from collections import OrderedDict, defaultdict, deque, namedtuple
 from typing import Any
 
 import pytest
+from autograd.nn.data import DistributedSampler
 
 import autograd
 from autograd import nn
-from autograd.nn.data import DistributedSampler
 from autograd.pytorch.utils import _pytree
 
 Point = namedtuple("Point", "x y")
