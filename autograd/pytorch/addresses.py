@@ -35,7 +35,7 @@ ADDRESSES = {
             "upsampling": "reshaping",
         }.items()
     },
-    **{f"autograd.{name}": f"autograd.transforms.{name}" for name in ("func", "function", "functional", "gradcheck")},
+    **{f"autograd.{name}": f"autograd.transforms.{name}" for name in ("func", "function", "functional")},
     **{
         f"autograd.{name}": f"autograd.pytorch.{name}"
         for name in ("accelerator", "amp", "backends", "compiler", "cuda", "distributed", "jit", "overrides", "linalg", "utils", "version")
