@@ -39,7 +39,8 @@ class FloatTensor(Tensor):
     dtype: _Any
 from autograd.function import Function as Function
 from autograd.random import Generator as Generator
-from autograd.gradcheck import GradcheckError as GradcheckError
+class GradcheckError(RuntimeError):
+    """A gradient differs from its finite difference."""
 class HalfTensor(Tensor):
     """float16 tensors, of given values or of a given size."""
     dtype: _Any
@@ -1041,8 +1042,8 @@ def get_num_threads() -> _int: """The number of threads among which large work i
 def get_printoptions() -> dict[str, _Any]: """The options in force, as keywords for `set_printoptions`."""
 from autograd.random import get_rng_state as get_rng_state
 def grad(outputs: Tensor | _Sequence[Tensor], inputs: Tensor | _Sequence[Tensor], grad_outputs: Tensor | _Sequence[Tensor | None] | None = None, retain_graph: _bool | None = None, create_graph: _bool = False, only_inputs: _bool = True, allow_unused: _bool | None = None, is_grads_batched: _bool = False, materialize_grads: _bool = False) -> tuple[Tensor, ...]: """The gradients of the sum of ``outputs`` (weighted by ``grad_outputs``) with respect to each of ``inputs``, as a tuple."""
-from autograd.gradcheck import gradcheck as gradcheck
-from autograd.gradcheck import gradgradcheck as gradgradcheck
+def gradcheck(func: _Callable[..., _Any], inputs: Tensor | _Sequence[_Any], *, eps: _float = 1e-06, atol: _float = 1e-05, rtol: _float = 0.001, raise_exception: _bool = True, seed: _int = 0, **_: _Any) -> _bool: """True if the gradients of ``func(*inputs)`` agree with finite differences; else GradcheckError, or False."""
+def gradgradcheck(func: _Callable[..., _Any], inputs: Tensor | _Sequence[_Any], grad_outputs: _Any = None, *, eps: _float = 1e-06, atol: _float = 1e-05, rtol: _float = 0.001, raise_exception: _bool = True, seed: _int = 0, **_: _Any) -> _bool: """`gradcheck` of the gradients of ``func`` themselves, with respect to its inputs and to the cotangents: second order."""
 def greater(input: Tensor, other: _Any) -> Tensor: """input > other, element by element."""
 def greater_equal(input: Tensor, other: _Any) -> Tensor: """input >= other, element by element."""
 from autograd.nn.functional.normalisation import group_norm as group_norm

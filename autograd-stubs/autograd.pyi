@@ -6,7 +6,7 @@ from autograd import DoubleTensor as DoubleTensor
 from autograd import FloatTensor as FloatTensor
 from autograd.function import Function as Function
 from autograd.random import Generator as Generator
-from autograd.gradcheck import GradcheckError as GradcheckError
+from autograd import GradcheckError as GradcheckError
 from autograd import HalfTensor as HalfTensor
 from autograd import IntTensor as IntTensor
 from autograd import LongTensor as LongTensor
@@ -240,8 +240,8 @@ from autograd import get_num_threads as get_num_threads
 from autograd import get_printoptions as get_printoptions
 from autograd.random import get_rng_state as get_rng_state
 from autograd import grad as grad
-from autograd.gradcheck import gradcheck as gradcheck
-from autograd.gradcheck import gradgradcheck as gradgradcheck
+from autograd import gradcheck as gradcheck
+from autograd import gradgradcheck as gradgradcheck
 from autograd import greater as greater
 from autograd import greater_equal as greater_equal
 from autograd.nn.functional.normalisation import group_norm as group_norm

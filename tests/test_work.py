@@ -29,8 +29,8 @@ BUDGET: dict[str, tuple[int, int]] = {
     "gradient_step": (41, 41),
     "chain": (3014, 5412),
     "network": (153, 155),
-    "sequence": (713, 613),
-    "front_door": (3114, 2768),
+    "sequence": (725, 806),
+    "front_door": (3371, 3245),
     "functions": (79, 136),
 }
 

@@ -1,2 +1,0 @@
-"""See `autograd.gradcheck`."""
-from autograd.gradcheck import *
