@@ -234,7 +234,7 @@ def test_it_is_clean(path: Path) -> None:
     code = [cell for cell in cells(notebook, "code") if joined(cell["source"]).strip()]
     assert [cell["execution_count"] for cell in code] == list(range(1, len(code) + 1)), "run it from top to bottom, in a fresh kernel"
     assert not any("execution" in cell["metadata"] for cell in code), "execute it without record_timing"
-    assert path.stat().st_size < 600_000
+    assert path.stat().st_size < 800_000  # a page with the steps of a backward pass takes about 100 kB, with its script
     for cell in code:
         text, rich, errors = seen(cell["outputs"])
         assert is_progress(errors), f"{cell['id']}: {errors}"
