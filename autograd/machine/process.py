@@ -6,6 +6,7 @@
 * Forks wait for other threads that are changing what threads share (`prepare`; locks.py says why).
 * Python does not look for garbage while our modules are being imported (`collection_paused`).
 * The import system finds modules under PyTorch's addresses (`find_at`; addresses.py has the table).
+* Under `python -m autograd run` alone, imports of what is not there succeed until it is used (`stand_in_for_what_is_absent`; absent.py).
 """
 
 from __future__ import annotations
