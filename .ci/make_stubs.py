@@ -282,7 +282,9 @@ class Stub:
                 continue
             if isinstance(value, property):
                 result = self.type(self.signature(n, value.fget, kind)[0])
-                lines += ["    @property", f"    def {n}(self) -> {result}: {first_line(value)}"]
+                # None only until backward() has run: an editor is not to ask every program what it does then
+                found = result.replace("None", self.type(Any)) if n == "grad" else result
+                lines += ["    @property", f"    def {n}(self) -> {found}: {first_line(value)}"]
                 lines += [f"    @{n}.setter\n    def {n}(self, value: {result}) -> None: ..."] if value.fset else []
                 lines += [f"    @{n}.deleter\n    def {n}(self) -> None: ..."] if value.fdel else []
             elif isinstance(value, (*FUNCTIONS, staticmethod, classmethod)):
@@ -389,6 +391,7 @@ def files() -> dict[Path, str]:
             first, *parts = (name + address.removeprefix(real)).split(".")
             path = Path(f"{first}-stubs", *parts, "__init__.pyi") if inside else Path(f"{first}-stubs", *parts).with_suffix(".pyi")
             written[path] = stub.text() if name == "autograd" else f'"""See `{address}`."""\nfrom {address} import *\n'
+            written[Path(f"{first}-stubs", "py.typed")] = "partial\n"  # what has no stub, such as autograd.core, is read as it is
     return written
 
 
@@ -396,7 +399,7 @@ def main() -> None:
     """Write the files that changed, or say which would."""
     wanted = files()
     folders = sorted({path.parts[0] for path in wanted})
-    there = {path.relative_to(ROOT) for folder in folders for path in (ROOT / folder).rglob("*.pyi")}
+    there = {path.relative_to(ROOT) for folder in folders for path in (ROOT / folder).rglob("*.*")}
     stale = sorted(p for p in there | set(wanted) if p not in wanted or p not in there or (ROOT / p).read_text(encoding="utf-8") != wanted[p])
     if "--check" in sys.argv:
         sys.exit(f"stale, run python .ci/make_stubs.py: {', '.join(map(str, stale))}" if stale else 0)

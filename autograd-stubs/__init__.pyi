@@ -164,7 +164,7 @@ class Tensor:
     @property
     def grad_fn(self) -> _Any: """The node that made this tensor; None for a leaf."""
     @property
-    def grad(self) -> Tensor | None: """The gradient that backward() has accumulated, or None."""
+    def grad(self) -> Tensor | _Any: """The gradient that backward() has accumulated, or None."""
     @grad.setter
     def grad(self, value: Tensor | None) -> None: ...
     @grad.deleter
@@ -868,7 +868,7 @@ def cholesky_inverse(L: Tensor, upper: _bool = False) -> Tensor: """The inverse 
 def cholesky_solve(B: Tensor, L: Tensor, upper: _bool = False) -> Tensor: """The X of A X = B, where L is the Cholesky factor of A: L Lᵀ = A, or Lᵀ L = A with ``upper``."""
 def chunk(input: Tensor, chunks: _int, dim: _int = 0) -> tuple[Tensor, ...]: """At most ``chunks`` views of equal parts along ``dim``, the last of which may be smaller."""
 def clamp(input: Tensor, min: _Any = None, max: _Any = None) -> Tensor: """The input limited to the range from ``min`` to ``max``: numbers, tensors or None for no limit; ``max`` wins if they cross."""
-def clamp_(self: Tensor, *args: _Any, **kwargs: _Any) -> Tensor: """In-place form of `clamp`."""
+def clamp_(input: Tensor, min: _Any = None, max: _Any = None) -> Tensor: """In-place form of `clamp`."""
 def clamp_max(input: Tensor, other: _Any) -> Tensor: """The input, but no more than ``max``."""
 def clamp_max_(input: Tensor, other: _Any) -> Tensor: """In-place form of `clamp_max`."""
 def clamp_min(input: Tensor, other: _Any) -> Tensor: """The input, but no less than ``min``."""
@@ -1264,7 +1264,7 @@ def real(input: Tensor) -> Tensor: """The tensor itself: there are no complex nu
 def reciprocal(input: Tensor) -> Tensor: """1 / x."""
 def reciprocal_(input: Tensor) -> Tensor: """In-place form of `reciprocal`."""
 def relu(input: Tensor) -> Tensor: """max(0, x), with gradient 0 at 0."""
-def relu_(self: Tensor, *args: _Any, **kwargs: _Any) -> Tensor: """In-place form of `relu`."""
+def relu_(input: Tensor) -> Tensor: """In-place form of `relu`."""
 def remainder(input: Tensor, other: Tensor | _float | _numpy_ndarray[_Any, _numpy_dtype[_Any]] | _numpy_generic) -> Tensor: """The remainder of input / other, with the sign of other: input - other * floor(input / other)."""
 def renorm(input: Tensor, p: _float, dim: _int, maxnorm: _float) -> Tensor: """The parts along ``dim`` whose p-norm is larger than ``maxnorm``, scaled down to it."""
 def repeat_interleave(input: Tensor, repeats: _Any = None, dim: _int | None = None, *, output_size: _int | None = None) -> Tensor: """Each element along ``dim`` (of the flattened tensor, without dim) repeated in place: as often as ``repeats``, one number or one for each."""

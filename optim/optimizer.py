@@ -154,21 +154,19 @@ class Optimizer:
             with enable_grad():
                 loss = closure()
         for group in self.param_groups:
+            decay = group["weight_decay"] if group.get("decoupled_weight_decay") else 0
+            kept = 1 - float(group["lr"]) * decay  # of the parameter itself: Loshchilov & Hutter 2017
             for parameter in group["params"]:
                 if parameter._grad is not None:
                     state = self.state[parameter]
                     p = parameter.array
                     if not state:
                         state.update((k, wrap(v)) for k, v in self.begin(p, group).items())
-                    self._decay(p, group)
+                    if decay != 0:
+                        p *= kept
                     self.update(p, self._gradient(p, parameter._grad.array, group), state, group)
-                    parameter._bump_version()
+                    parameter._version[0] += 1
         return loss
-
-    def _decay(self, p: Array, group: Group) -> None:
-        """Shrink the parameter itself, where the weight decay is no part of the gradient (Loshchilov & Hutter 2017)."""
-        if group.get("decoupled_weight_decay") and group["weight_decay"] != 0:
-            p *= 1 - float(group["lr"]) * group["weight_decay"]
 
     def _gradient(self, p: Array, g: Array, group: Group) -> Array:
         """The gradient that the formula sees: negated to maximize, with the weight decay added unless that shrinks ``p`` directly."""

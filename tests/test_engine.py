@@ -20,6 +20,7 @@ import pytest
 import autograd
 from autograd import Tensor, nn
 from autograd.core.op import Op
+from autograd.graph.model import recorded_by_sweeps, walk
 
 
 def leaf(*values: float, dtype: Any = autograd.float64) -> Tensor:
@@ -1375,13 +1376,20 @@ def test_nodes_of_a_gradient_s_graph_are_marked() -> None:
     x = leaf(2.0)
     y = x**3
     autograd.grad(y, x, retain_graph=True)
+    assert recorded_by_sweeps([y.grad_fn]) == set()
     (g,) = autograd.grad(y, x, create_graph=True)
-    assert not hasattr(y.grad_fn, "made_by_sweep")
-    assert g.grad_fn.made_by_sweep
-    assert not hasattr((g * 2).grad_fn, "made_by_sweep")
+    (second,) = autograd.grad(g * y, x, create_graph=True)
+    product = g * 2
+    nodes = walk([product.grad_fn, second.grad_fn])
+    late = recorded_by_sweeps(nodes)
+    assert {g.grad_fn, second.grad_fn} <= late
+    assert late.isdisjoint({y.grad_fn, product.grad_fn})
+    assert len(late) > 4
     y = x**3
     y.backward(create_graph=True)
-    assert x.grad.grad_fn.next_functions[0][0].made_by_sweep
+    accumulated = x.grad.grad_fn
+    assert recorded_by_sweeps(walk([accumulated])) >= {accumulated.next_functions[0][0]}
+    assert accumulated not in recorded_by_sweeps(walk([accumulated]))
 
 
 def test_nodes_that_another_thread_makes_during_a_sweep_are_not_its_own() -> None:
@@ -1397,8 +1405,10 @@ def test_nodes_that_another_thread_makes_during_a_sweep_are_not_its_own() -> Non
     middle.register_hook(lambda g: (thread := threading.Thread(target=elsewhere)).start() or thread.join())
     (g,) = autograd.grad(middle.exp(), x, create_graph=True)
     assert y.grad_fn.sequence < made[0].grad_fn.sequence < g.grad_fn.sequence
-    assert g.grad_fn.made_by_sweep
-    assert not hasattr(made[0].grad_fn, "made_by_sweep")
+    both = (g * made[0]).grad_fn
+    late = recorded_by_sweeps(walk([both]))
+    assert g.grad_fn in late
+    assert late.isdisjoint({both, made[0].grad_fn})
 
 
 def test_an_input_cannot_have_the_name_of_a_setting() -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,7 +25,7 @@ LINES = {
     "x.max(dim=0).values": "Tensor",
     "torch.split(x, 1)": "tuple[Tensor, ...]",
     "x.size(0)": "int",
-    "x.grad": "Tensor | None",
+    "x.grad": "Tensor | Any",
     "nn.Linear(2, 3)(x)": "Tensor",
     "nn.Linear(2, 3).in_features": "int",
     "nn.Sequential(nn.Linear(2, 3), nn.ReLU())(x)": "Tensor",
@@ -65,15 +68,37 @@ def test_jedi_completes_every_method_of_a_tensor() -> None:
         assert members <= completed, f"{program}: {sorted(members - completed)}"
 
 
-def test_pyright_knows_the_types_of_results(tmp_path: Path) -> None:
+def test_jedi_completes_nothing_but_public_names_in_a_notebook() -> None:
+    """Where the module itself is there to be asked, as in IPython."""
+    jedi = pytest.importorskip("jedi", reason="Jedi is not installed")
+    completed = {c.name for c in jedi.Interpreter("torch.", [{"torch": autograd}]).complete()}
+    assert {name for name in completed if not name.startswith("_")} == {name for name in dir(autograd) if not name.startswith("_")}
+
+
+def of_pyright(folder: Path) -> list[dict[str, Any]]:
+    """What Pyright says of the files in a folder."""
     pytest.importorskip("pyright", reason="Pyright is not installed")
     if shutil.which("node") is None:
         pytest.skip("Pyright needs Node.js")
-    (tmp_path / "program.py").write_text(HEAD + "".join(f"reveal_type({line})\n" for line in LINES))
-    (tmp_path / "pyrightconfig.json").write_text(json.dumps({"typeCheckingMode": "basic", "extraPaths": [str(ROOT)]}))
-    done = subprocess.run([sys.executable, "-m", "pyright", "--outputjson", "-p", str(tmp_path)], capture_output=True, text=True, cwd=tmp_path)
+    (folder / "pyrightconfig.json").write_text(json.dumps({"typeCheckingMode": "basic", "extraPaths": [str(ROOT)]}))
+    done = subprocess.run([sys.executable, "-m", "pyright", "--outputjson", "-p", str(folder)], capture_output=True, text=True, cwd=folder)
     if not done.stdout.startswith("{"):
         pytest.skip("Pyright cannot be fetched here")
-    found = json.loads(done.stdout)["generalDiagnostics"]
+    found: list[dict[str, Any]] = json.loads(done.stdout)["generalDiagnostics"]
+    return found
+
+
+def test_pyright_knows_the_types_of_results(tmp_path: Path) -> None:
+    (tmp_path / "program.py").write_text(HEAD + "".join(f"reveal_type({line})\n" for line in LINES))
+    found = of_pyright(tmp_path)
     assert [d["message"] for d in found if d["severity"] == "error"] == []
     assert [d["message"] for d in found if d["severity"] == "information"] == [f'Type of "{line}" is "{kind}"' for line, kind in LINES.items()]
+
+
+def test_pyright_underlines_nothing_in_the_readme_s_examples(tmp_path: Path) -> None:
+    """Its first one reads ``w.grad`` without asking whether that is None, as every program does."""
+    blocks = re.findall(r"^ *```python\n(.*?)^ *```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    assert len(blocks) > 4
+    for i, block in enumerate(blocks):
+        (tmp_path / f"example_{i}.py").write_text(textwrap.dedent(block))
+    assert [(d["file"], d["range"]["start"]["line"], d["message"]) for d in of_pyright(tmp_path) if d["severity"] == "error"] == []

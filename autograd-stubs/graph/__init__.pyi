@@ -20,7 +20,7 @@ class _NodeExtras:
 class Node:
     """What made a tensor: the operation, its inputs, and what its rules need. A tensor's ``grad_fn``."""
     released_targets: tuple[_Any, ...]
-    made_by_sweep: bool
+    sweep_began: int
     def __init__(self, op: _Any, plan: _Any, calls: _Any, params: dict[str, _Any], watched: list[_Any] | None = None, shape: _Any = None, dtype: _Any = None) -> None: ...
     def make_extras(self) -> _NodeExtras: """The node's place for what few nodes have."""
     @property

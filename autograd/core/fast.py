@@ -38,7 +38,7 @@ def _call(self: Op, *args: Any, **params: Any) -> Any:
     array = out if type(out) is ndarray else asarray(out)
     if not x._requires_grad or not mode.grad_enabled:
         return wrap(array)
-    plan = self._plans.get(ONE_INPUT | 1) or self.plan(1, 1)
+    plan = self._plans.get(ONE_INPUT + 1) or self.plan(1, 1)
     ((_, rule, pick),) = plan.calls
     node = Node(self, plan, [(x._node or x, rule, pick((a, out)))], NO_PARAMS, None, array.shape, array.dtype)
     result = wrap(array, node)
@@ -94,7 +94,7 @@ def binary_operator(op: Op, scalar: Callable[[Any, Any], Any]) -> Callable[[Any,
                 out = elementwise(out, (a, b))
         if not mask or not mode.grad_enabled:
             return wrap(out)
-        plan = plans.get(TWO_INPUTS | mask) or op.plan(mask, 2)
+        plan = plans.get(TWO_INPUTS + mask) or op.plan(mask, 2)
         values = (a, b)
         operands = (x, y)
         calls: list[Any] = []

@@ -31,10 +31,10 @@ class Node:
     """
 
     __slots__ = (
-        "__weakref__", "calls", "dtype", "extras", "made_by_sweep", "op", "params", "plan", "released_targets", "sequence", "shape", "watched",
+        "__weakref__", "calls", "dtype", "extras", "op", "params", "plan", "released_targets", "sequence", "shape", "sweep_began", "watched",
     )  # fmt: skip
     released_targets: tuple[Any, ...]  # the targets of the calls, once those are released: pictures still show the edges
-    made_by_sweep: bool  # set on nodes of a gradient's own graph (create_graph=True), for pictures
+    sweep_began: int  # set on the node of a gradient (create_graph=True): nodes behind it with a larger number were recorded by that sweep
 
     def __init__(
         self, op: Any, plan: Any, calls: Any, params: dict[str, Any], watched: list[Any] | None = None, shape: Any = None, dtype: Any = None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Sequence
+from operator import itemgetter
 from sys import getrefcount
 from typing import Any
 
@@ -23,6 +24,8 @@ from .strides import like_leaf
 from .tensor import Tensor, attach, wrap
 
 __all__ = ["backward", "grad"]
+
+target_of = itemgetter(0)  # of one of a node's calls
 
 
 def backward(
@@ -126,7 +129,7 @@ def sweep(roots: list[tuple[Any, Any]], retain: bool, create: bool, wanted: dict
 
     def deliver(target: Any, gradient: Any) -> None:
         """Add a contribution to what has arrived at a node or leaf; the first one puts a node into the heap."""
-        inner = type(target) is Node or (type(target) is not Tensor and isinstance(target, Node))  # the types that most of them have come first
+        inner = isinstance(target, Node)
         result = target if inner else target.array
         shape = result.shape
         dtype = result.dtype
@@ -190,7 +193,8 @@ def sweep(roots: list[tuple[Any, Any]], retain: bool, create: bool, wanted: dict
                     for one, part in _each_of(target, gradient, needed):
                         deliver(one, part)
             if node.watched is not None and not retain:
-                node.released_targets = tuple([call[0] for call in node.calls])
+                calls = node.calls
+                node.released_targets = (calls[0][0],) if len(calls) == 1 else tuple(map(target_of, calls))
                 node.calls = None
     except BaseException as error:
         if node is not None and not isinstance(error, KeyboardInterrupt):
@@ -200,7 +204,9 @@ def sweep(roots: list[tuple[Any, Any]], retain: bool, create: bool, wanted: dict
         mode.grad_enabled, mode.rules_on_tensors = before
     gradients.update(found)
     if create:
-        _mark(gradients, first)
+        for g in gradients.values():
+            if isinstance(g, Tensor) and g._node is not None and g._node.sequence > first:
+                g._node.sweep_began = first
     return gradients if wanted is None else {t: gradients[t] for t in wanted if t in gradients}
 
 
@@ -230,16 +236,6 @@ def _each_of(targets: tuple[Any, ...], gradients: Any, needed: set[Any] | None) 
     """The targets of a joint rule with their gradients, without those that have none or need none."""
     pairs = zip(targets, gradients, strict=True)
     return [(one, part) for one, part in pairs if one is not None and part is not None and (needed is None or one in needed)]
-
-
-def _mark(gradients: dict[Any, Any], first: int) -> None:
-    """Note on the nodes that this sweep has recorded that they belong to a gradient, so that pictures can show it."""
-    stack = [g._node for g in gradients.values() if isinstance(g, Tensor) and g._node is not None]
-    while stack:
-        node = stack.pop()
-        if node.sequence > first and not hasattr(node, "made_by_sweep"):
-            node.made_by_sweep = True
-            stack += [source for source in node.sources().values() if isinstance(source, Node)]
 
 
 def _leads(target: Any, needed: set[Any]) -> bool:

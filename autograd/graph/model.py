@@ -327,6 +327,20 @@ def walk(roots: Iterable[Any]) -> list[Node]:
     return sorted(seen, key=lambda node: node.sequence)
 
 
+def recorded_by_sweeps(nodes: Iterable[Node]) -> set[Node]:
+    """Those of the nodes that are part of a gradient's own graph: what leads to a gradient and was recorded while the sweep ran."""
+    found: set[Node] = set()
+    for node in nodes:
+        if hasattr(node, "sweep_began"):
+            stack = [node]
+            while stack:
+                late = stack.pop()
+                if late not in found and late.sequence > node.sweep_began:
+                    found.add(late)
+                    stack += [source for source in late.sources().values() if isinstance(source, Node)]
+    return found
+
+
 def saved_by(node: Node) -> dict[str, Any]:
     """What the rules of a node have saved, by name; arrays that were overwritten since are left out."""
     stale = {position for counter, version, position in node.watched or () if counter[0] != version}
@@ -452,6 +466,7 @@ def build(
     ``called`` are names that the program has for leaves and nodes, ``modules`` the outermost modules by name.
     """
     nodes = walk(roots)
+    late_nodes = recorded_by_sweeps(nodes)
     names, made, module = named(params)
     called = called or {}
     owned: dict[Any, str] = {}  # the module of each parameter
@@ -561,7 +576,7 @@ def build(
             name = alone(title, turn)
         special = node.extras
         outputs = special.outputs if special is not None and special.outputs else [(node.shape, node.dtype)]
-        late = hasattr(node, "made_by_sweep")
+        late = node in late_nodes
         kind = "output" if node in roots else "gradient" if late else "operation"
         me = f"n{len(ids)}"
         into = [Edge(source, me, position, input_name(node, position), flows) for position, source, flows in sorted(behind)]

@@ -118,9 +118,14 @@ def arguments_of(function: Callable[..., Any]) -> tuple[str, ...]:
 
 def product(x: Any, y: Any) -> Any:
     """x @ y: a large product of arrays in parts of the rows of x, or of the matrices in a stack; of few long rows as exact as a sum."""
-    if x.ndim == 2 == y.ndim and x.shape[1] > max(LONG, x.shape[0] * y.shape[1]) and type(x) is np.ndarray is type(y):
+    long = x.shape[-1] > LONG
+    if threads == 1 and not long:
+        return x @ y
+    if type(x) is not np.ndarray or type(y) is not np.ndarray or x.ndim < 2 or y.ndim < 2:
+        return x @ y
+    if long and x.ndim == 2 == y.ndim and x.shape[1] > x.shape[0] * y.shape[1]:
         return long_product(x, y)
-    if threads == 1 or type(x) is not np.ndarray or type(y) is not np.ndarray or x.ndim < 2 or y.ndim < 2:
+    if threads == 1:
         return x @ y
     nanoseconds = x.size * y.shape[-1] / MULTIPLICATIONS
     if nanoseconds < 2 * SMALLEST or x.dtype != y.dtype or (y.ndim > 2 and x.shape[:-2] != y.shape[:-2]):

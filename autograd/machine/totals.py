@@ -52,6 +52,10 @@ def total(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     if size <= FEW or (axis is None and size <= SOME and x.flags.c_contiguous) or x.dtype.kind != "f":
         return add(x, axis, None, None, keepdims)
     ndim, shape = x.ndim, x.shape
+    if ndim == 2 and type(axis) is int and x.flags.c_contiguous:
+        along = axis % 2  # whether each row is added, or each column
+        sums = _of_numbers(x) if along else _of_rows(x.reshape((1, *shape))).reshape(-1)
+        return sums.reshape((-1, 1) if along else (1, -1)) if keepdims else sums
     axes = tuple(range(ndim)) if axis is None else axis if type(axis) is tuple else (axis % ndim,)
     if axes and min(axes) < 0:
         axes = tuple([a % ndim for a in axes])
@@ -233,7 +237,7 @@ def columns_total(g: Any) -> Any:
 
 def channels_total(g: Any) -> Any:
     """The sum of (N, C, L) over N and L, as (C, 1)."""
-    return total(g, (0, 2))[:, None]
+    return (columns_total(g[:, :, 0]) if g.shape[2] == 1 else total(g, (0, 2)))[:, None]
 
 
 def rows(x: Any) -> Any:

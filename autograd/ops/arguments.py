@@ -58,6 +58,8 @@ def offered(function: Callable[..., Any], name: str, writes: bool) -> Callable[.
     own = frozenset(code.co_varnames[: code.co_argcount + code.co_kwonlyargcount])
     aliases = {alias: meant for alias, meant in NAMES.items() if alias not in own and meant in own}
     special = frozenset(aliases) | (frozenset() if "out" in own else {"out"})
+    if not aliases and not (writes and "out" in special):
+        return function  # a call more costs small models a hundredth
 
     @wraps(function)
     def call(*args: Any, **kwargs: Any) -> Any:

@@ -51,7 +51,7 @@ def _factor(centred: Any, eps: float) -> Any:
 
 def _weighted_total(weights: Any, rows: Any) -> Any:
     """The sum of the rows times their weights, (N, 1) and (N, C) -> (1, C); as exact as other sums also if they are many."""
-    return long_product(weights.T, rows) if len(rows) > 64 and type(rows) is np.ndarray else weights.T @ rows
+    return long_product(weights.T, rows) if len(rows) > 128 and type(rows) is np.ndarray else weights.T @ rows
 
 
 def _layer_norm(x: Any, weight: Any, bias: Any, *, count: int, eps: float) -> tuple[Any, Any, Any]:

@@ -21,8 +21,11 @@ from autograd.machine.totals import ROWS, add_rows, add_up
 from .windows import Windows
 
 
-def _pick(x: Any, *, index: Any) -> Any:
-    """The elements of each plane at ``index``, counted in row-major order: (N, C, *size) -> (N, C, *count)."""
+def _pick(x: Any, *, index: Any, distinct: bool = False) -> Any:
+    """The elements of each plane at ``index``, counted in row-major order: (N, C, *size) -> (N, C, *count).
+
+    ``distinct``: no position of a plane is picked twice, as by windows that do not overlap; the adjoint is then faster.
+    """
     picked = np.empty((*x.shape[:2], *index.shape[2:]), x.dtype)
 
     def take(these: slice) -> None:
@@ -36,9 +39,13 @@ def _pick(x: Any, *, index: Any) -> Any:
 CACHED = 1 << 16  # numbers of the planes that are added to at a time
 
 
-def _place(y: Any, *, index: Any, size: tuple[int, ...]) -> Any:
+def _place(y: Any, *, index: Any, size: tuple[int, ...], distinct: bool = False) -> Any:
     """Planes of zeros with the elements of y added at ``index``: (N, C, *count) -> (N, C, *size)."""
-    planes = np.empty((*y.shape[:2], *size), y.dtype)
+    planes = np.zeros((*y.shape[:2], *size), y.dtype)
+
+    def put(these: slice) -> None:
+        some = planes[these]
+        some.reshape(-1)[among_all(index[these], some.shape)] = y[these]
 
     def add(these: slice) -> None:
         step = max(1, CACHED // max(1, prod(planes.shape[1:])))
@@ -47,7 +54,7 @@ def _place(y: Any, *, index: Any, size: tuple[int, ...]) -> Any:
             some = planes[part]
             some[...] = add_rows((some.size,), among_all(index[part], some.shape), y[part].reshape(-1)).reshape(some.shape)
 
-    each(add, cut(len(y), 4 * y.size))
+    each(put if distinct else add, cut(len(y), 4 * y.size))
     return planes
 
 
@@ -60,11 +67,17 @@ def among_all(index: Any, shape: tuple[int, ...]) -> Any:
 def picking(name: str, title: str | None = None, **settings: Any) -> Op:
     """Elements of x at given positions: one operation under the names of the functions that choose the positions."""
     settings = {"layout": channels, **settings}
-    return Op(_pick, name=name, title=title, **settings, x=lambda g, x_shape, index: place.apply(g, index=index, size=x_shape[2:]))
+    return Op(
+        _pick,
+        name=name,
+        title=title,
+        **settings,
+        x=lambda g, x_shape, index, distinct: place.apply(g, index=index, size=x_shape[2:], distinct=distinct),
+    )
 
 
 pick = picking("pick")
-place: Op = Op(_place, name="place", y=lambda g, index: pick.apply(g, index=index))
+place: Op = Op(_place, name="place", y=lambda g, index, distinct: pick.apply(g, index=index, distinct=distinct))
 
 
 def _window_sums(x: Any, *, windows: Windows) -> Any:

@@ -160,7 +160,8 @@ def _max_pool(
     windows = _windows(caller, dims, input, kernel_size, stride, padding, dilation, ceil_mode)
     batched = input.array.ndim == dims + 2
     x = input if batched else input.unsqueeze(0)
-    return _picked(x, _largest(x.array, windows), batched, indices)
+    apart = all(s > (k - 1) * d for k, s, d in zip(windows.kernel, windows.stride, windows.dilation, strict=True))
+    return _picked(x, _largest(x.array, windows), batched, indices, apart)
 
 
 def adaptive_max_pool1d(input: Tensor, output_size: Any, return_indices: bool = False) -> Any:
@@ -211,8 +212,8 @@ def _adaptive_max_pool(caller: str, dims: int, input: Tensor, output_size: Any, 
     return _picked(x, index, batched, indices)
 
 
-def _picked(x: Tensor, index: Any, batched: bool, indices: bool) -> Any:
-    out = max_pool_ops[index.ndim - 2](x, index=index)
+def _picked(x: Tensor, index: Any, batched: bool, indices: bool, distinct: bool = False) -> Any:
+    out = max_pool_ops[index.ndim - 2](x, index=index, distinct=distinct)
     index = channels(index, [x.array])
     if not batched:
         out, index = out.squeeze(0), index[0]
