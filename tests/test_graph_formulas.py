@@ -255,7 +255,7 @@ def test_a_wrong_formula_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_what_is_not_known_is_not_written() -> None:
     weighted = F.cross_entropy(x, classes, weight=torch.tensor([1.0, 2.0, 3.0], dtype=torch.float64))
-    assert "less_one_hot" in rules_of(node_of(weighted))[0][1]
+    assert "minus_one_hot" in rules_of(node_of(weighted))[0][1]
     normal = F.layer_norm(x, (3,), scale, shift)
     node = node_of(normal)
     assert rules_of(node)[0][1].startswith("(d − mean(d)")

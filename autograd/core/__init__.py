@@ -4,7 +4,7 @@
 2. op.py, the docstring at its head: an operation is a NumPy function and a table of derivatives
 3. tensor.py     an array, its gradient, and the node that made it
 4. node.py       what made a tensor; the nodes are the graph
-5. sweep.py      `backward` and `grad`: the graph walked from its end, rule by rule; `sweep` is the loop
+5. sweep.py      `backward` and `grad`: the graph walked from its end, rule by rule; `sweep` is the loop, unbroadcast.py what it does to each result
 6. op.py         how a call is computed and recorded
 
 Then the operations: ops/elementwise.py, ops/linear_algebra.py; and an optimizer, optim/adam.py. On another day:

@@ -19,9 +19,10 @@ from .errors import overwritten, released
 from .hooks import run_after_hooks, run_hooks
 from .modes import enable_grad, mode
 from .node import Node, next_sequence, sharing
-from .node_hooks import as_type, complete, seen_before, unbroadcast, with_hooks
+from .node_hooks import complete, seen_before, with_hooks
 from .strides import like_leaf
 from .tensor import Tensor, attach, wrap
+from .unbroadcast import as_type, unbroadcast
 
 __all__ = ["backward", "grad"]
 

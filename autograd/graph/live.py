@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..core.node import Node
-from ..core.node_hooks import unbroadcast
 from ..core.tensor import Tensor
+from ..core.unbroadcast import unbroadcast
 
 if TYPE_CHECKING:
     from .tape import Tape

@@ -26,7 +26,7 @@ __all__ = [
 BITS = {np.dtype(np.float16): np.int16, np.dtype(np.float32): np.int32, np.dtype(np.float64): np.int64}
 
 
-def _gate(x: Any, mask: Any) -> Any:
+def _masked(x: Any, mask: Any) -> Any:
     """x where the mask is true and 0 elsewhere, whatever x is there: unlike ``x * mask``, also for inf and nan.
 
     Multiplying the bits of x, as an integer, by 0 or 1 takes no longer than that, and a fifteenth of the time of np.where.
@@ -42,16 +42,16 @@ def _where(condition: Any, x: Any, y: Any) -> Any:
     if bits is None or x.dtype is not y.dtype:
         return np.where(condition, x, y)
     a, b = x.view(bits), y.view(bits)
-    return (b ^ ((a ^ b) * condition)).view(x.dtype)  # the bits of b, with those flipped in which a differs: see _gate
+    return (b ^ ((a ^ b) * condition)).view(x.dtype)  # the bits of b, with those flipped in which a differs: see _masked
 
 
-gate: Op = Op(_gate, name="where", layout=elementwise, x=lambda g, mask: gate.apply(g, mask))
+masked: Op = Op(_masked, name="where", layout=elementwise, x=lambda g, mask: masked.apply(g, mask))
 where_op = Op(
     _where,
     name="where",
     layout=elementwise,
-    x=lambda g, condition: gate.apply(g, condition),
-    y=lambda g, condition: gate.apply(g, ~condition),
+    x=lambda g, condition: masked.apply(g, condition),
+    y=lambda g, condition: masked.apply(g, ~condition),
 )
 
 
@@ -88,32 +88,32 @@ maximum_op = Op(
     np.maximum,
     name="maximum",
     promote="same",
-    x=lambda g, x, y: np.where(x == y, g / 2, gate.apply(g, ~(x < y))),
-    y=lambda g, x, y: np.where(x == y, g / 2, gate.apply(g, ~(x > y))),
+    x=lambda g, x, y: np.where(x == y, g / 2, masked.apply(g, ~(x < y))),
+    y=lambda g, x, y: np.where(x == y, g / 2, masked.apply(g, ~(x > y))),
     doc="The larger of two, element by element; nan if either is.",
 )
 minimum_op = Op(
     np.minimum,
     name="minimum",
     promote="same",
-    x=lambda g, x, y: np.where(x == y, g / 2, gate.apply(g, ~(x > y))),
-    y=lambda g, x, y: np.where(x == y, g / 2, gate.apply(g, ~(x < y))),
+    x=lambda g, x, y: np.where(x == y, g / 2, masked.apply(g, ~(x > y))),
+    y=lambda g, x, y: np.where(x == y, g / 2, masked.apply(g, ~(x < y))),
     doc="The smaller of two, element by element; nan if either is.",
 )
 fmax_op = Op(
     np.fmax,
     name="fmax",
     promote="same",
-    x=lambda g, x, y: gate.apply(g, (x >= y) | np.isnan(y)),
-    y=lambda g, x, y: gate.apply(g, ~((x >= y) | np.isnan(y))),
+    x=lambda g, x, y: masked.apply(g, (x >= y) | np.isnan(y)),
+    y=lambda g, x, y: masked.apply(g, ~((x >= y) | np.isnan(y))),
     doc="The larger of two, element by element; the other one if one is nan.",
 )
 fmin_op = Op(
     np.fmin,
     name="fmin",
     promote="same",
-    x=lambda g, x, y: gate.apply(g, (x <= y) | np.isnan(y)),
-    y=lambda g, x, y: gate.apply(g, ~((x <= y) | np.isnan(y))),
+    x=lambda g, x, y: masked.apply(g, (x <= y) | np.isnan(y)),
+    y=lambda g, x, y: masked.apply(g, ~((x <= y) | np.isnan(y))),
     doc="The smaller of two, element by element; the other one if one is nan.",
 )
 
@@ -124,25 +124,25 @@ clamp_min_op = Op(
     lambda x, low: np.maximum(x, low),
     name="clamp_min",
     promote="same",
-    x=lambda g, x, low: gate.apply(g, x >= low),
-    low=lambda g, x, low: gate.apply(g, x < low),
+    x=lambda g, x, low: masked.apply(g, x >= low),
+    low=lambda g, x, low: masked.apply(g, x < low),
     doc="The input, but no less than ``min``.",
 )
 clamp_max_op = Op(
     lambda x, high: np.minimum(x, high),
     name="clamp_max",
     promote="same",
-    x=lambda g, x, high: gate.apply(g, x <= high),
-    high=lambda g, x, high: gate.apply(g, x > high),
+    x=lambda g, x, high: masked.apply(g, x <= high),
+    high=lambda g, x, high: masked.apply(g, x > high),
     doc="The input, but no more than ``max``.",
 )
 clamp_op = Op(
     lambda x, low, high: np.minimum(np.maximum(x, low), high),
     name="clamp",
     promote="same",
-    x=lambda g, x, low, high: gate.apply(g, (x >= low) & (x <= high)),
-    low=lambda g, x, low, high: gate.apply(g, (x < low) & (low < high)),
-    high=lambda g, x, low, high: gate.apply(g, (x > high) | (high < low)),
+    x=lambda g, x, low, high: masked.apply(g, (x >= low) & (x <= high)),
+    low=lambda g, x, low, high: masked.apply(g, (x < low) & (low < high)),
+    high=lambda g, x, low, high: masked.apply(g, (x > high) | (high < low)),
 )
 clamp_min, clamp_max = (method(strict(operation, 1), inplace=True) for operation in (clamp_min_op, clamp_max_op))
 
@@ -177,7 +177,7 @@ def _relu(x: Any) -> Any:
 
 
 # not out > 0: nan lets the gradient pass, as in PyTorch
-relu_op = Op(_relu, name="relu", piecewise_linear=True, x=lambda g, out: gate.apply(g, out != 0))
+relu_op = Op(_relu, name="relu", piecewise_linear=True, x=lambda g, out: masked.apply(g, out != 0))
 
 
 @method(inplace=True)

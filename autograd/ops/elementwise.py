@@ -11,7 +11,7 @@ from ..core.methods import method
 from ..core.op import Op
 from ..core.tensor import Tensor, wrap
 from .arithmetic import only, pow, strict
-from .comparison import gate
+from .comparison import masked
 from .reduction import return_type
 
 __all__ = [
@@ -185,7 +185,7 @@ sinc = function(
     "sinc",
     "sin(pi x) / (pi x), and 1 at 0.",
     numpy=(np.sinc,),
-    x=lambda g, x: g * gate.apply((math.pi * x * np.cos(math.pi * x) - np.sin(math.pi * x)) / (math.pi * x * x), x * x != 0),
+    x=lambda g, x: g * masked.apply((math.pi * x * np.cos(math.pi * x) - np.sin(math.pi * x)) / (math.pi * x * x), x * x != 0),
 )
 
 
@@ -222,7 +222,7 @@ def logit(input: Tensor, eps: float | None = None) -> Tensor:
 
 
 def _inverse(x: Any) -> Any:
-    return gate.apply(1 / x, x != 0)
+    return masked.apply(1 / x, x != 0)
 
 
 atan2 = function_of_two(
@@ -282,7 +282,7 @@ copysign = function_of_two(
     "copysign",
     "The magnitude of x with the sign of y. The gradient for y is zero.",
     tensors=1,
-    x=lambda g, x, out: gate.apply(g * (out / x), x != 0),
+    x=lambda g, x, out: masked.apply(g * (out / x), x != 0),
     y=lambda g: np.zeros_like(g),
 )
 ldexp = function_of_two(
@@ -297,14 +297,14 @@ ldexp = function_of_two(
 def _xlogy(x: Any, y: Any) -> Any:
     dtype = getattr(x, "dtype", None) or y.dtype  # one of them may be a number; rules give NumPy's scalars too
     x, y = np.asarray(x, dtype), np.asarray(y, dtype)
-    return gate.forward(x * np.log(y), (x != 0) | np.isnan(y))
+    return masked.forward(x * np.log(y), (x != 0) | np.isnan(y))
 
 
 xlogy: Op = function(
     _xlogy,
     "xlogy",
     "x * log(y), and 0 where x is 0.",
-    x=lambda g, x, y: gate.apply(xlogy.apply(g, y), ~((x == 0) & (y <= 0))),
+    x=lambda g, x, y: masked.apply(xlogy.apply(g, y), ~((x == 0) & (y <= 0))),
     y=lambda g, x, y: g * x / y,
 )
 
@@ -315,7 +315,7 @@ nextafter = function_of_two(
     "The number next to x in the direction of y. The gradient is that of x, and zero where x equals y.",
     promote="same",
     kinds="f",
-    x=lambda g, x, y: gate.apply(g, x != y),
+    x=lambda g, x, y: masked.apply(g, x != y),
     y=lambda g: np.zeros_like(g),
 )
 

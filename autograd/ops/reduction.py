@@ -16,7 +16,7 @@ from ..core.size import dimension
 from ..core.strides import contiguous
 from ..core.tensor import Tensor, wrap
 from ..machine.totals import total
-from .comparison import gate
+from .comparison import masked
 from .shape import along, broadcast, dims_of, reshape_op, squeeze
 
 __all__ = [
@@ -409,7 +409,7 @@ def _var_rule(g: Any, x: Any, axis: Any, keepdims: bool, correction: float) -> A
 
 
 def _std_rule(g: Any, x: Any, out: Any, axis: Any, keepdims: bool, correction: float) -> Any:
-    return _var_rule(gate.apply(g / (2 * out), out != 0), x, axis, keepdims, correction)  # 0 where all elements are equal
+    return _var_rule(masked.apply(g / (2 * out), out != 0), x, axis, keepdims, correction)  # 0 where all elements are equal
 
 
 var_op = Op(_var, wide=True, name="var", layout=contiguous, x=_var_rule)
@@ -602,9 +602,9 @@ def _vector_norm_rule(g: Any, x: Any, out: Any, ord: float, axis: Any, keepdims:
         attained = np.abs(x) == norm
         return g * np.sign(x) * attained / spread.apply(sum_over.apply(attained, axis=axis, keepdims=keepdims), **setting)
     if ord == 2:
-        return gate.apply(g * x / norm, norm != 0)
+        return masked.apply(g * x / norm, norm != 0)
     if ord < 2:
-        return gate.apply(np.sign(x) * np.abs(x) ** (ord - 1), x != 0) * gate.apply(g * norm ** (1 - ord), norm != 0)
+        return masked.apply(np.sign(x) * np.abs(x) ** (ord - 1), x != 0) * masked.apply(g * norm ** (1 - ord), norm != 0)
     zero = norm == 0  # where x is zero throughout: no division by it, in the second derivative either
     return g * x * np.abs(x) ** (ord - 2) / (norm + zero) ** (ord - 1)
 
@@ -636,7 +636,7 @@ def nansum(input: Tensor, dim: Any = None, keepdim: bool = False, *, dtype: Any 
     >>> autograd.nansum(autograd.tensor([1.0, float("nan"), 2.0]))
     tensor(3.)
     """
-    return sum(gate(input, ~np.isnan(input.array)), dim, keepdim, dtype=dtype)
+    return sum(masked(input, ~np.isnan(input.array)), dim, keepdim, dtype=dtype)
 
 
 @method

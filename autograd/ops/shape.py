@@ -14,11 +14,11 @@ from numpy.lib.stride_tricks import as_strided as as_strided_array
 from ..core import dtypes
 from ..core.methods import axis_names, method
 from ..core.modes import enable_grad
-from ..core.node_hooks import unbroadcast
 from ..core.op import NUMPY, Op
 from ..core.size import Size, dimension
 from ..core.strides import contiguous, like_input
 from ..core.tensor import Tensor, wrap
+from ..core.unbroadcast import unbroadcast
 from ..machine.totals import add_rows, total
 from .conversion import clone
 from .indexing import select_op, slice_op

@@ -20,7 +20,7 @@ from autograd.core.op import Op
 from autograd.core.strides import like_input
 from autograd.core.tensor import wrap
 from autograd.machine.threads import elementwise
-from autograd.ops.comparison import gate, where_op
+from autograd.ops.comparison import masked, where_op
 from autograd.ops.special import horner
 
 __all__ = [
@@ -86,7 +86,7 @@ elu_op = Op(
     _elu,
     name="elu",
     x=lambda g, x, alpha, scale, steepness: where_op.apply(
-        x <= 0, g * (scale * alpha * steepness) * np.exp(steepness * gate.apply(x, x < 0)), g * scale
+        x <= 0, g * (scale * alpha * steepness) * np.exp(steepness * masked.apply(x, x < 0)), g * scale
     ),
 )
 prelu_op = Op(
@@ -94,29 +94,29 @@ prelu_op = Op(
     name="prelu",
     piecewise_linear=True,
     x=lambda g, x, weight: where_op.apply(x > 0, g, g * weight),
-    weight=lambda g, x: gate.apply(g * x, x <= 0),
+    weight=lambda g, x: masked.apply(g * x, x <= 0),
 )
-hardswish_op = Op(_hardswish, name="hardswish", x=lambda g, x: where_op.apply(x < 3, gate.apply(g * (x / 3 + 0.5), x > -3), g))
+hardswish_op = Op(_hardswish, name="hardswish", x=lambda g, x: where_op.apply(x < 3, masked.apply(g * (x / 3 + 0.5), x > -3), g))
 rrelu_op = Op(lambda x, *, slopes: x * slopes, name="rrelu", piecewise_linear=True, x=lambda g, slopes: g * slopes)
 threshold_op = Op(
     lambda x, *, threshold, value: np.where(x <= threshold, x.dtype.type(value), x),
     name="threshold",
     piecewise_linear=True,
-    x=lambda g, x, threshold: gate.apply(g, ~(x <= threshold)),
+    x=lambda g, x, threshold: masked.apply(g, ~(x <= threshold)),
 )
 hardshrink_op = Op(
-    lambda x, *, lambd: gate.forward(x, ~((x >= -lambd) & (x <= lambd))),
+    lambda x, *, lambd: masked.forward(x, ~((x >= -lambd) & (x <= lambd))),
     name="hardshrink",
     piecewise_linear=True,
-    x=lambda g, x, lambd: gate.apply(g, ~((x >= -lambd) & (x <= lambd))),
+    x=lambda g, x, lambd: masked.apply(g, ~((x >= -lambd) & (x <= lambd))),
 )
 softshrink_op = Op(
     lambda x, *, lambd: x - np.minimum(np.maximum(x, -lambd), lambd),
     name="softshrink",
     piecewise_linear=True,
-    x=lambda g, x, lambd: gate.apply(g, ~((x >= -lambd) & (x <= lambd))),
+    x=lambda g, x, lambd: masked.apply(g, ~((x >= -lambd) & (x <= lambd))),
 )
-hardtanh_op = Op(_hardtanh, name="hardtanh", piecewise_linear=True, x=lambda g, x, low, high: gate.apply(g, (x > low) & (x < high)))
+hardtanh_op = Op(_hardtanh, name="hardtanh", piecewise_linear=True, x=lambda g, x, low, high: masked.apply(g, (x > low) & (x < high)))
 
 
 def relu(input: Tensor, inplace: bool = False) -> Tensor:

@@ -60,7 +60,7 @@ def class_dim(x: Any) -> int:
     return 0 if x.ndim == 1 else 1
 
 
-def _at(target: Any, dim: int) -> tuple[Any, ...]:
+def _class_index(target: Any, dim: int) -> tuple[Any, ...]:
     """The index that picks, from scores with their classes along ``dim``, those of the target classes."""
     if target.ndim == 0:
         return (target,)
@@ -70,17 +70,17 @@ def _at(target: Any, dim: int) -> tuple[Any, ...]:
     return (*others[:dim], target, *others[dim:])
 
 
-def _beside(a: Any, dim: int) -> Any:
+def _keep_class_dim(a: Any, dim: int) -> Any:
     """Numbers per sample, with a dimension of size 1 for the classes."""
     return a[:, None] if dim else a[None]
 
 
-def _divided(losses: Any, divisor: float | None, dim: int) -> Any:
+def _reduce(losses: Any, divisor: float | None, dim: int) -> Any:
     """Losses with classes along ``dim`` of size 1: one by one if ``divisor`` is None, else their sum divided by it."""
     return losses.squeeze(dim) if divisor is None else total(losses) / divisor
 
 
-def _each(g: Any, share: Any, divisor: float | None) -> Any:
+def _per_sample(g: Any, share: Any, divisor: float | None) -> Any:
     """The gradient of each sample's loss, from that of the (reduced) loss."""
     return g.reshape(share.shape) * share if divisor is None else g * (share / (divisor or 1))
 
@@ -88,28 +88,28 @@ def _each(g: Any, share: Any, divisor: float | None) -> Any:
 def _cross_entropy(x: Any, target: Any, share: Any, *, divisor: float | None) -> tuple[Any, Any]:
     dim = class_dim(x)
     powers = below_largest(x, dim)
-    wanted = _beside(powers[_at(target, dim)], dim)
+    wanted = _keep_class_dim(powers[_class_index(target, dim)], dim)
     np.exp(powers, powers)
     sums = total(powers, dim, True)
     losses = (np.log(sums) - wanted) * share
     powers /= sums  # now they are the probabilities
-    return _divided(losses, divisor, dim), powers
+    return _reduce(losses, divisor, dim), powers
 
 
 def _nll_loss(x: Any, target: Any, share: Any, *, divisor: float | None) -> Any:
     dim = class_dim(x)
-    return _divided(-_beside(x[_at(target, dim)], dim) * share, divisor, dim)
+    return _reduce(-_keep_class_dim(x[_class_index(target, dim)], dim) * share, divisor, dim)
 
 
-def _less_one_hot(p: Any, scale: Any, target: Any) -> Any:
+def _minus_one_hot(p: Any, scale: Any, target: Any) -> Any:
     dim = class_dim(p)
     out = p * scale
-    out[_at(target, dim)] -= scale.squeeze(dim)
+    out[_class_index(target, dim)] -= scale.squeeze(dim)
     return out
 
 
-less_one_hot = Op(
-    _less_one_hot,
+minus_one_hot = Op(
+    _minus_one_hot,
     wide=True,
     p=lambda g, scale: g * scale,
     scale=lambda g, p, target: inner.apply(g, p, dim=class_dim(g)) + nll_op.apply(g, target, _ones(g), divisor=None).reshape(_ones(g).shape),
@@ -120,14 +120,14 @@ cross_entropy_op = Op(
     wide=True,
     name="cross_entropy",
     keeps={"probabilities": lambda x: softmax_op(x, dim=class_dim(x))},
-    x=lambda g, x, target, share, divisor, probabilities: less_one_hot.apply(probabilities, _each(g, share, divisor), target),
+    x=lambda g, x, target, share, divisor, probabilities: minus_one_hot.apply(probabilities, _per_sample(g, share, divisor), target),
 )
 nll_op: Op = Op(
     _nll_loss,
     wide=True,
     name="nll_loss",
     piecewise_linear=True,
-    x=lambda g, target, share, divisor, x_shape: less_one_hot.apply(np.zeros(x_shape, g.dtype), _each(g, share, divisor), target),
+    x=lambda g, target, share, divisor, x_shape: minus_one_hot.apply(np.zeros(x_shape, g.dtype), _per_sample(g, share, divisor), target),
 )
 
 
@@ -136,11 +136,8 @@ def _ones(x: Any) -> Any:
     return np.ones([1 if d == class_dim(x) else n for d, n in enumerate(x.shape)], x.dtype)
 
 
-def _counted(name: str, input: Tensor, target: Tensor, weight: Tensor | None, ignore_index: int, reduction: str) -> tuple[Tensor, Any, float | None]:
-    """The target classes, the share of each sample in the loss, and what their sum is to be divided by (None: no sum).
-
-    Checks them as PyTorch does. A sample to ignore has share 0, and some class that exists.
-    """
+def _check_classes(name: str, input: Tensor, target: Tensor, weight: Tensor | None) -> Tensor:
+    """The target classes, one for each sample, after what PyTorch checks of shapes and types."""
     x, y = input.array, target.array
     if x.ndim == 0:
         raise ValueError(f"{name}: Expected 1 or more dimensions (got 0): the input must have a dimension of classes")
@@ -160,30 +157,42 @@ def _counted(name: str, input: Tensor, target: Tensor, weight: Tensor | None, ig
         raise RuntimeError(f"{name}: 0D or 1D target tensor expected, multi-target not supported: got {y.shape} for input {x.shape}")
     elif y.shape != x.shape[:1] + x.shape[2:]:
         raise RuntimeError(f"{name}: size mismatch (got input: {x.shape}, target: {y.shape}): the target must be {x.shape[:1] + x.shape[2:]}")
-    dim = class_dim(x)
+    classes = x.shape[class_dim(x)]
     if weight is not None:
-        if weight.array.shape != (x.shape[dim],):
+        if weight.array.shape != (classes,):
             raise RuntimeError(
-                f"{name}: weight tensor should be defined either for all {x.shape[dim]} classes or no classes "
+                f"{name}: weight tensor should be defined either for all {classes} classes or no classes "
                 f"but got weight tensor of shape: {list(weight.shape)}"
             )
         if weight.array.dtype != x.dtype:
             raise RuntimeError(f"{name}: expected weight of dtype {input.dtype!r} as the input, but found {weight.dtype!r}")
         _refuse_gradient(name, weight)
-    y, last = target.array, x.shape[dim] - 1
-    counted: Any = True
-    if y.size and not (y.min() >= 0 and y.max() <= last and not 0 <= ignore_index <= last):  # else none can be one to ignore
-        counted = y != ignore_index
-        if not counted.all():
-            y = np.where(counted, y, 0)
-            target = wrap(y)
-        if y.min() < 0 or y.max() > last:
-            raise IndexError(f"Target {y.min() if y.min() < 0 else y.max()} is out of bounds. {name}: the input {x.shape} has classes 0 to {last}")
-    share = np.ones(y.shape, x.dtype) if weight is None else weight.array[y]
-    if counted is not True:
+    return target
+
+
+def _ignored(name: str, x: Any, target: Tensor, ignore_index: int) -> tuple[Tensor, Any]:
+    """The target classes, with class 0 for the samples to ignore, and which samples count (None: all). IndexError if there is no such class."""
+    y, last = target.array, x.shape[class_dim(x)] - 1
+    if not y.size or (y.min() >= 0 and y.max() <= last and not 0 <= ignore_index <= last):  # then none can be one to ignore
+        return target, None
+    counted = y != ignore_index
+    if not counted.all():
+        y = np.where(counted, y, 0)
+        target = wrap(y)
+    if y.min() < 0 or y.max() > last:
+        raise IndexError(f"Target {y.min() if y.min() < 0 else y.max()} is out of bounds. {name}: the input {x.shape} has classes 0 to {last}")
+    return target, counted
+
+
+def _shares(name: str, input: Tensor, target: Tensor, weight: Tensor | None, ignore_index: int, reduction: str) -> tuple[Tensor, Any, float | None]:
+    """The target classes, the share of each sample in the loss, and what their sum is to be divided by (None: no sum)."""
+    x = input.array
+    target, counted = _ignored(name, x, _check_classes(name, input, target, weight), ignore_index)
+    share = np.ones(target.array.shape, x.dtype) if weight is None else weight.array[target.array]
+    if counted is not None:
         share = share * counted
     divisor = None if reduction == "none" else 1.0 if reduction == "sum" else float(share.sum(dtype=np.float64))
-    return target, _beside(share, dim), divisor
+    return target, _keep_class_dim(share, class_dim(x)), divisor
 
 
 def _refuse_gradient(name: str, weight: Tensor) -> None:
@@ -211,7 +220,7 @@ def nll_loss(
     tensor([0.6931, 0.2877])
     """
     reduction = reduction_named(size_average, reduce, reduction)
-    target, share, divisor = _counted("nll_loss", input, target, weight, ignore_index, reduction)
+    target, share, divisor = _shares("nll_loss", input, target, weight, ignore_index, reduction)
     return nll_op(input, target, share, divisor=divisor)
 
 
@@ -246,7 +255,7 @@ def cross_entropy(
             raise RuntimeError("cross_entropy: ignore_index is not supported for floating point target")
         return _soft_cross_entropy(input, target, weight, reduction, label_smoothing)
     given = target.array
-    target, share, divisor = _counted("cross_entropy", input, target, weight, ignore_index, reduction)
+    target, share, divisor = _shares("cross_entropy", input, target, weight, ignore_index, reduction)
     if label_smoothing == 0:
         if input.array.dtype.kind != "f":
             raise NotImplementedError(f"cross_entropy: not implemented for an input of {input.dtype!r}: make it float first")
@@ -254,8 +263,8 @@ def cross_entropy(
     dim, classes = class_dim(input), input.array.shape[class_dim(input)]
     weights = np.ones(classes, input.array.dtype) if weight is None else weight.array
     weights = weights.reshape(-1, *[1] * (input.ndim - 1 - dim))
-    probabilities = _beside(given != ignore_index, dim) * (weights * (label_smoothing / classes))
-    probabilities[_at(target.array, dim)] += (1 - label_smoothing) * share.squeeze(dim)
+    probabilities = _keep_class_dim(given != ignore_index, dim) * (weights * (label_smoothing / classes))
+    probabilities[_class_index(target.array, dim)] += (1 - label_smoothing) * share.squeeze(dim)
     return _expected(input, probabilities, divisor)
 
 

@@ -64,7 +64,9 @@ class Module:
 
     training: bool
     _version = 1
-    shows = ""  # what repr tells: "name" the value, "name=" name and value ("name!" quoted), "name?" the same unless it is the default
+    # The settings that repr shows, each by its name and a sign: "p" is shown as 0.5, "p=" as p=0.5, "mode!" as mode='zeros', and "p?" as "p="
+    # but not if it has its default.
+    shows = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         if args or kwargs:
