@@ -255,12 +255,9 @@ class Op:
     def _promoted(self, args: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
         """The inputs brought to the one type in which PyTorch would compute."""
         try:
-            # an array beside Tensors, of whatever dimensions, takes part as any array does: only 0-dim Tensors are weak
-            strong = [
-                a.reshape(1) if type(a) is np.ndarray and not a.ndim and not isinstance(given, Tensor) else a
-                for given, a in zip(args, arrays, strict=True)
-            ]
-            dtype = dtypes.promote(strong, 2 if self.promote == "float" else 0)
+            beside_array = any(type(a) is np.ndarray for a in args)  # in PyTorch too, NumPy computes those
+            promote = dtypes.promote_as_numpy if beside_array else dtypes.promote
+            dtype = promote(arrays, 2 if self.promote == "float" else 0)
         except TypeError as error:
             raise TypeError(f"{self.name}: {error}") from None
         if self.check is not None:
