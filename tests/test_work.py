@@ -85,7 +85,7 @@ def functions() -> Callable[[], Any]:
 def many() -> Callable[[], Any]:
     """A thousand numbers made one tensor, and a thousand vectors."""
     numbers, vectors = [torch.tensor(1.0).requires_grad_() for _ in range(1000)], [torch.randn(1).requires_grad_() for _ in range(1000)]
-    return lambda: (torch.stack(numbers), torch.cat(vectors))
+    return lambda: (torch.stack(numbers) + torch.cat(vectors)).sum().backward()
 
 
 STEPS: dict[str, Callable[[], Callable[[], Any]]] = {
