@@ -10,7 +10,7 @@ import pytest
 
 import autograd
 import nn.functional as F
-from nn.functional import pooling, resampling
+from nn.functional import attention, pooling, resampling
 
 
 def normal(*shape: int) -> Any:
@@ -47,6 +47,32 @@ def test_resampling_a_long_line_takes_no_square_of_memory(size: int) -> None:
     most = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert most < 2_000_000
+
+
+@pytest.mark.parametrize("queries", [70, 50])
+@pytest.mark.parametrize("mask", [None, (50,), (1, 1, 50), "queries", "samples", "causal"], ids=str)
+def test_attention_computes_many_weights_again(mask: Any, queries: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    shape = {"queries": (queries, 50), "samples": (2, 1, queries, 50)}.get(mask, mask)
+    added = None if shape in (None, "causal") else normal(*shape).detach()
+    key, value = normal(2, 3, 50, 8), normal(2, 3, 50, 5)
+
+    def attend(x: Any) -> Any:
+        q, k, v = x[:, :, :queries], key * x.sum(), value + x.mean()
+        return F.scaled_dot_product_attention(q, k, v, added, is_causal=mask == "causal")
+
+    monkeypatch.setattr(attention, "AT_A_TIME", 3000)  # ten queries
+    agree(attend, normal(2, 3, 70, 8), monkeypatch, attention, "KEPT", 100)
+
+
+@pytest.mark.parametrize("causal", [False, True])
+def test_attention_over_long_sequences_takes_no_square_of_memory(causal: bool) -> None:
+    """All weights would take 100 MB, and their gradients as much."""
+    q, k, v = (autograd.ones(1, 1, 5000, 4, dtype=autograd.float32).requires_grad_() for _ in range(3))
+    tracemalloc.start()
+    F.scaled_dot_product_attention(q, k, v, is_causal=causal).sum().backward()
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 60_000_000
 
 
 @pytest.mark.parametrize("dims", [1, 2, 3])

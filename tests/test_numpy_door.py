@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import math
+import operator
 from collections.abc import Callable
 from typing import Any
 
@@ -426,6 +428,40 @@ def test_an_array_of_no_dimensions_is_an_array_beside_a_tensor_and_a_number_of_n
         assert [r.dtype for r in results] == [autograd.float64] * len(results)
     assert (t + np.float64(1)).dtype == autograd.float32
     assert (t.int() + np.array(1)).dtype == autograd.int64 and (t.int() + np.int64(1)).dtype == autograd.int32
+
+
+@pytest.mark.parametrize("shape", [(), (2,), (1, 2)])
+@pytest.mark.parametrize("weak", [False, True])
+@pytest.mark.parametrize("kind", ["float16", "float32", "float64", "uint8", "int32", "int64"])
+@pytest.mark.parametrize("other", ["float16", "float32", "float64", "uint8", "int16", "int32", "int64", "bool"])
+def test_a_tensor_and_an_array_compute_in_the_type_that_numpy_chooses(kind: str, other: str, weak: bool, shape: tuple[int, ...]) -> None:
+    """As in PyTorch, where ``tensor + array`` is NumPy's sum: float32 with int64 is float64, and a tensor of no dimensions counts in full."""
+    own = np.array(3 if weak else [3, 7], kind)
+    array = np.array([[2, 1]], other).reshape(-1)[: math.prod(shape)].reshape(shape)
+    t = autograd.from_numpy(own.copy())
+    for operation in (operator.add, operator.mul, operator.truediv, operator.floordiv, operator.mod, operator.pow) + (
+        () if other == "bool" else (operator.sub,)
+    ):
+        ours, theirs = operation(t, array), operation(own, array)
+        assert (ours.numpy().dtype, ours.shape) == (theirs.dtype, theirs.shape), operation
+        np.testing.assert_allclose(ours.numpy(), theirs, rtol=1e-3 if theirs.dtype == np.float16 else 1e-6)
+    if shape == (2,) and not weak:
+        assert (t @ array).numpy() == own @ array and (t @ array).numpy().dtype == (own @ array).dtype
+
+
+def test_an_operand_of_a_gradient_may_be_an_array_of_another_type() -> None:
+    x = autograd.tensor([1.0, 2.0], requires_grad=True)
+    y = x * np.array([3, 4]) + (x @ np.array([[1, 2], [3, 4]]))
+    assert y.dtype == autograd.float64
+    y.sum().backward()
+    assert x.grad is not None and x.grad.dtype == autograd.float32 and x.grad.tolist() == [6.0, 11.0]
+
+
+def test_in_place_a_tensor_keeps_its_type_beside_an_array() -> None:
+    """PyTorch binds the name to a new float64 tensor here, and leaves the one that was to be written as it was."""
+    t = same_tensor = autograd.tensor([1.0, 2.0])
+    t += np.array([1, 2])
+    assert t is same_tensor and t.dtype == autograd.float32 and t.tolist() == [2.0, 4.0]
 
 
 def test_the_table_covers_what_is_registered() -> None:

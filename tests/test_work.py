@@ -32,6 +32,7 @@ BUDGET: dict[str, tuple[int, int]] = {
     "sequence": (725, 806),
     "front_door": (3371, 3245),
     "functions": (79, 136),
+    "many": (53, 9039),
 }
 
 
@@ -81,10 +82,16 @@ def functions() -> Callable[[], Any]:
     return lambda: (torch.maximum(x, y) + torch.atan2(x, y) + torch.minimum(x, y)).sum().backward()
 
 
+def many() -> Callable[[], Any]:
+    """A thousand numbers made one tensor, and a thousand vectors."""
+    numbers, vectors = [torch.tensor(1.0).requires_grad_() for _ in range(1000)], [torch.randn(1).requires_grad_() for _ in range(1000)]
+    return lambda: (torch.stack(numbers) + torch.cat(vectors)).sum().backward()
+
+
 STEPS: dict[str, Callable[[], Callable[[], Any]]] = {
     "gradient_step": lambda: workloads.gradient_step(torch),
     "chain": lambda: workloads.chain(torch),
-    **{f.__name__: f for f in (network, sequence, front_door, functions)},
+    **{f.__name__: f for f in (network, sequence, front_door, functions, many)},
 }
 
 

@@ -217,6 +217,12 @@ def promote(arrays: list[Any], minimum: int = 0) -> np.dtype[Any]:
     return result
 
 
+def promote_as_numpy(arrays: list[Any], minimum: int = 0) -> np.dtype[Any]:
+    """The type in which NumPy computes with these arrays and numbers, be they 0-dim or not: float32 with int64 is float64."""
+    result = of(np.result_type(*[a for a in arrays if a is not None])).dtype
+    return result if of(result).category >= minimum else float64.dtype
+
+
 def _of_number(number: Any) -> np.dtype[Any]:
     """The type that a Python or NumPy number stands for."""
     kinds = (((bool, np.bool_), bool_), ((int, np.integer), int64), ((float, np.floating), _default))

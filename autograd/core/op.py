@@ -255,12 +255,9 @@ class Op:
     def _promoted(self, args: Any, arrays: list[Any]) -> tuple[Any, list[Any]]:
         """The inputs brought to the one type in which PyTorch would compute."""
         try:
-            # an array beside Tensors, of whatever dimensions, takes part as any array does: only 0-dim Tensors are weak
-            strong = [
-                a.reshape(1) if type(a) is np.ndarray and not a.ndim and not isinstance(given, Tensor) else a
-                for given, a in zip(args, arrays, strict=True)
-            ]
-            dtype = dtypes.promote(strong, 2 if self.promote == "float" else 0)
+            beside_array = any(type(a) is np.ndarray for a in args)  # in PyTorch too, NumPy computes those
+            promote = dtypes.promote_as_numpy if beside_array else dtypes.promote
+            dtype = promote(arrays, 2 if self.promote == "float" else 0)
         except TypeError as error:
             raise TypeError(f"{self.name}: {error}") from None
         if self.check is not None:
@@ -292,12 +289,17 @@ class Op:
         plan = self._plans.get(1 << len(args) | mask) or self.plan(mask, len(args))
         if half:
             plan = plan._replace(calls=tuple([(position, self._widened(rule), pick) for position, rule, pick in plan.calls]))
-        values = (*arrays, out, *[find(arrays, kept, params) for find in self._named.values()]) if self._named else (*arrays, out)
+        values: Any = (*arrays, out, *[find(arrays, kept, params) for find in self._named.values()]) if self._named else (*arrays, out)
         calls: list[Any] = []
+        variadic = self.variadic is not None
+        if variadic:
+            values = [*values, None]  # the last place is for ``i``
         for position, rule, pick in plan.calls:
             if type(position) is int:
                 a = args[position]
-                calls.append((a._node or a, rule, pick(values)))
+                if variadic:
+                    values[-1] = position
+                calls.append((a._node or a, rule, tuple(pick(values)) if variadic else pick(values)))
             else:  # a joint rule
                 targets = [(a._node or a) if isinstance(a, Tensor) and a._requires_grad else None for a in (args[p] for p in position)]
                 calls.append((tuple(targets), rule, pick(values)))
@@ -352,9 +354,10 @@ class Op:
         found: list[Any]
         used: set[int] = set()
         for served, rule, asked in self.rules:
-            where = [places.get(n, -1) for n in asked]  # -1 stands for ``i``, the number of the input
+            where = [places.get(n, -1) for n in asked]  # -1, the last of the values, is ``i``, the number of the input
             if served == (self.variadic,):
-                found = [(j, rule, _picker(where, j)) for j in range(count) if mask >> j & 1]
+                pick = _picker(where)  # one for all, as there may be thousands
+                found = [(j, rule, pick) for j, bit in enumerate(reversed(f"{mask:b}")) if bit == "1"]
             else:
                 positions = tuple([self.inputs.index(n) for n in served])
                 place = positions[0] if len(positions) == 1 else positions
@@ -422,11 +425,11 @@ class Op:
         return f"<Op {self.name}({', '.join(self.inputs)})>"
 
 
-def _picker(where: list[int], i: int = 0) -> Callable[[tuple[Any, ...]], tuple[Any, ...]]:
-    """What picks the elements at these positions: written in C, it takes half the time of a comprehension. -1 picks ``i``."""
-    if -1 in where:
-        return lambda values: tuple([values[j] if j >= 0 else i for j in where])
-    return itemgetter(*where) if len(where) > 1 else itemgetter(slice(where[0], where[0] + 1) if where else slice(0))
+def _picker(where: list[int]) -> Callable[[Any], Any]:
+    """What picks the elements at these positions: written in C, it takes half the time of a comprehension."""
+    if len(where) > 1:
+        return itemgetter(*where)
+    return itemgetter(slice(where[0], where[0] + 1 or None) if where else slice(0))
 
 
 def _lift(value: Any, source: Any, counter: list[int] | None = None, packed: bool = False) -> Any:

@@ -76,23 +76,24 @@ def cat(tensors: Sequence[Tensor], dim: int = 0) -> Tensor:
     >>> autograd.cat([autograd.zeros(2), autograd.ones(3)])
     tensor([0., 0., 1., 1., 1.])
     """
-    listed = _listed("cat", tensors)
-    for i, x in enumerate(listed):
-        if x.array.ndim == 0:
-            raise RuntimeError(f"cat: zero-dimensional tensor (at position {i}) cannot be concatenated: use stack")
-    joined = [x for x in listed if x.array.shape != (0,)] or listed  # an empty list of numbers joins anything
-    dim = dimension("cat", dim, joined[0].array.ndim)
-    if any(
-        x.requires_grad or x.array.dtype != joined[0].array.dtype for x in listed if x.array.shape == (0,)
-    ):  # it has a gradient, or a say in the type
-        shape = (*joined[0].array.shape[:dim], 0, *joined[0].array.shape[dim + 1 :])
-        joined = [reshape_op(x, shape=shape) if x.array.shape == (0,) else x for x in listed]
-    edges = [0]
-    for x in joined:
-        if x.array.ndim <= dim:
-            break  # and NumPy will complain
-        edges.append(edges[-1] + x.array.shape[dim])
-    return cat_op(*joined, edges=edges, dim=dim)
+    joined = _listed("cat", tensors)
+    shapes = [x.array.shape for x in joined]
+    if () in shapes:
+        raise RuntimeError(f"cat: zero-dimensional tensor (at position {shapes.index(())}) cannot be concatenated: use stack")
+    first = next((s for s in shapes if s != (0,)), (0,))
+    dim = dimension("cat", dim, len(first))
+    if (0,) in shapes:  # an empty list of numbers joins anything
+        joined, shapes = _without_empty(joined, (*first[:dim], 0, *first[dim + 1 :]))
+    edges = itertools.accumulate([s[dim] for s in shapes if len(s) > dim], initial=0)  # if one is shorter, NumPy will complain
+    return cat_op(*joined, edges=list(edges), dim=dim)
+
+
+def _without_empty(tensors: list[Tensor], empty: tuple[int, ...]) -> tuple[list[Tensor], list[tuple[int, ...]]]:
+    """The tensors but for those of shape (0,), and their shapes; as ``empty`` ones they stay if they have a gradient, or a say in the type."""
+    others = [x for x in tensors if x.array.shape != (0,)] or tensors
+    if any(x.requires_grad or x.array.dtype != others[0].array.dtype for x in tensors if x.array.shape == (0,)):
+        others = [reshape_op(x, shape=empty) if x.array.shape == (0,) else x for x in tensors]
+    return others, [x.array.shape for x in others]
 
 
 concat = concatenate = cat

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from ..core.dtypes import of
+from ..core.dtypes import of, promote_as_numpy
 from ..core.methods import axis_names, method
 from ..core.op import NUMPY, Op
 from ..core.size import dimension
@@ -197,11 +197,21 @@ def outer(input: Tensor, vec2: Tensor) -> Tensor:
     return input[:, None] * vec2
 
 
+def _matmul_beside_arrays(input: Any, other: Any) -> Tensor:
+    """`matmul`; of a tensor and an array of another type in the type that NumPy chooses, as for the other operators."""
+    if type(input) is np.ndarray or type(other) is np.ndarray:
+        a, b = getattr(input, "array", input), getattr(other, "array", other)
+        if a.dtype != b.dtype:
+            dtype = promote_as_numpy([a, b])
+            input, other = [x.to(dtype) if isinstance(x, Tensor) else x.astype(dtype) for x in (input, other)]
+    return matmul(input, other)
+
+
 ger = outer
-NUMPY[np.matmul] = matmul
+NUMPY[np.matmul] = _matmul_beside_arrays
 NUMPY[np.outer] = lambda a, b: outer(a.reshape(-1), b.reshape(-1))
-Tensor.__matmul__ = lambda self, other: matmul(self, other)
-Tensor.__rmatmul__ = lambda self, other: matmul(other, self)
+Tensor.__matmul__ = lambda self, other: _matmul_beside_arrays(self, other)
+Tensor.__rmatmul__ = lambda self, other: _matmul_beside_arrays(other, self)
 
 # ---------------------------------------------------------------------------------------------------------------- a product, added
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -23,6 +23,8 @@ __all__ = ["scaled_dot_product_attention"]
 
 
 BLOCK = 32  # queries at a time, in causal attention: see `_parts`
+KEPT = 1 << 24  # weights; where there are more, none is kept for the backward pass, which computes them again
+AT_A_TIME = 1 << 22  # of those
 LIMIT = 60.0  # exp(60) and exp(-60) are far from the ends of float32
 
 
@@ -44,14 +46,14 @@ def _overwritten_by_softmax(scores: Any, bounded: bool) -> Any:
     return scores
 
 
-def _parts(queries: int, keys: int, causal: bool) -> list[tuple[slice, slice]]:
-    """Which queries to take at a time, and the keys that they see.
+def _parts(queries: int, keys: int, causal: bool, most: int) -> list[tuple[slice, slice]]:
+    """Which queries to take at a time, ``most`` of them, and the keys that they see.
 
     In causal attention the first ones see few: 128 in four parts are 0.62 of the work of all at once, and took 0.8 of the time.
     """
-    size = max(BLOCK, queries // 8) if causal else max(1, queries)
+    size = max(1, min(most, max(BLOCK, queries // 8) if causal else queries))
     starts = range(0, max(1, queries), size)
-    return [(slice(start, start + size), slice(min(start + size, keys) if start < starts[-1] else keys)) for start in starts]
+    return [(slice(start, start + size), slice(min(start + size, keys) if causal and start < starts[-1] else keys)) for start in starts]
 
 
 def _attention(query: Any, key: Any, value: Any, mask: Any, *, scale: float, causal: bool) -> tuple[Any, Any]:
@@ -67,18 +69,28 @@ def _attention_of_some(query: Any, key: Any, value: Any, mask: Any, scale: float
     query, key = np.multiply(query, scale, order="C"), np.ascontiguousarray(key)
     bounded = mask is None and key.shape[-2] and key.dtype in FLOATS and _longest(query) * _longest(key) < LIMIT
     across = np.ascontiguousarray(key.mT)  # BLAS takes half the time for small products if it need not transpose
+    queries, keys = query.shape[-2], key.shape[-2]
+    each_query = max(1, math.prod(query.shape[:-2]) * keys)  # weights
+    large = queries * each_query > KEPT
     parts, kept = [], []
-    for these, seen in _parts(query.shape[-2], key.shape[-2], causal):
-        scores = query[..., these, :] @ across[..., seen]  # (B, these, seen)
-        if mask is not None:
-            scores = scores + mask if mask.ndim > 2 else np.add(scores, mask, scores)
-        if causal:
-            latest = scores[..., these.start :]
-            latest += _causal(*latest.shape[-2:], scores.dtype)
-        weights = _overwritten_by_softmax(scores, bounded)
+    for these, seen in _parts(queries, keys, causal, AT_A_TIME // each_query if large else queries):
+        weigh = partial(_weights_of_part, query, across, mask, these, seen, causal, bounded)
+        weights = weigh()
         parts.append(weights @ value[..., seen, :])
-        kept.append((these, seen, weights))
+        kept.append((these, seen, weigh if large else weights))
     return parts[0] if len(parts) == 1 else np.concatenate(parts, -2), kept  # (B, L, V)
+
+
+def _weights_of_part(query: Any, across: Any, mask: Any, these: slice, seen: slice, causal: bool, bounded: bool) -> Any:
+    """The weights that these queries, which are scaled, give to the keys that they see: (B, these, seen)."""
+    scores = query[..., these, :] @ across[..., seen]
+    if mask is not None:
+        rows = mask[..., these, :] if mask.ndim > 1 and mask.shape[-2] > 1 else mask
+        scores = scores + rows if mask.ndim > 2 else np.add(scores, rows, scores)
+    if causal:
+        latest = scores[..., these.start :]
+        latest += _causal(*latest.shape[-2:], scores.dtype)
+    return _overwritten_by_softmax(scores, bounded)
 
 
 def _longest(x: Any) -> float:
@@ -114,13 +126,14 @@ def _attention_gradients(
 
 
 def _gradients_of_some(g: Any, query: Any, key: Any, value: Any, out: Any, scale: float, kept: Any) -> tuple[Any, Any, Any]:
-    """The same for some samples, from the weights of a few queries at a time."""
+    """The same for some samples, from the weights of a few queries at a time, or what computes them again."""
     value = np.multiply(value, scale, order="C")
     across = np.ascontiguousarray(value.mT)
     offsets = inner.apply(g, out, dim=-1) * g.dtype.type(scale)
     for_query: list[Any] = []
     for_key = for_value = None
     for these, seen, weights in reversed(kept):  # the last queries see all keys
+        weights = weights() if callable(weights) else weights
         slope = g[..., these, :] @ across[..., seen]
         slope -= offsets[..., these, :]
         slope *= weights
