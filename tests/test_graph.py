@@ -562,6 +562,23 @@ def test_boxes_follow_the_calls_of_modules() -> None:
     assert tape.model["first.weight"].kind == "parameter"
 
 
+def test_boxes_of_a_module_that_was_recorded_under_another_name() -> None:
+    net = nn.Sequential(Residual(), nn.Linear(4, 1))
+    images = torch.ones(2, 4)
+    with record():
+        loss = net(images).sum()
+        loss.backward()
+    picture = draw(loss, net, depth=1)
+    folded = [card.name for card in picture.model.nodes if card.kind == "folded"]
+    assert folded == ["0: Residual · 20 parameters", "1: Linear · 5 parameters"]
+    assert {card.module for card in draw(loss, net).model.nodes if card.op and card.op != "sum"} == {"0", "0.inner", "0.act", "1"}
+    inner = net[0]
+    with record():
+        loss = inner(images).sum()  # a part of the module that is given
+        loss.backward()
+    assert {card.module for card in draw(loss, net).model.nodes if card.op and card.op != "sum"} == {"0", "0.inner", "0.act"}
+
+
 def test_a_training_loop_is_a_timeline() -> None:
     w = torch.tensor([5.0], requires_grad=True)
     sgd = optim.SGD([w], lr=0.1)

@@ -22,7 +22,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PATHS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 DATA = ROOT.parent / "shared" / "data"  # without it, data sets come from the cache, or are downloaded
-SECONDS = 120  # that one notebook may take
+SECONDS = 240  # that one notebook may take, on a machine that has other work as well
 TIME = r"\d+(?:[.,]\d+)* ?(?:ns|µs|us|ms|s|min|h|seconds?|minutes?)(?![\w²])(?:/\w+)?"
 NUMBER = re.compile(r"[-+]?(?:\d[\d,]*\.?\d*|\.\d+)(?:e[-+]?\d+)?|[-+]?\b(?:nan|inf)\b", re.IGNORECASE)
 BAR = re.compile(r".*\d+%\|.*\| [^|]*\[.*\]|(.*: )?\d+\w* \[\d+:\d\d, .*\]")  # with a known length, and without
@@ -51,6 +51,14 @@ def prose(notebook: dict[str, Any]) -> str:
 def answers(notebook: dict[str, Any]) -> list[str]:
     """The code in the answers of the exercises."""
     return [code for answer in DETAILS.findall(prose(notebook)) for _, language, code in FENCE.findall(answer) if language == "python"]
+
+
+def exercise(notebook: dict[str, Any], number: int) -> str:
+    """The check of an exercise: the cell in which an answer is tried, without the line that says that there is none yet."""
+    source = next(joined(cell["source"]) for cell in cells(notebook, "code") if cell["id"] == f"try-{number}")
+    first, _, rest = source.partition("\n")
+    assert re.match(rf"answer_{number} = None(  # .*)?$", first), f"the cell try-{number} begins with {first!r}"
+    return rest
 
 
 def links(text: str) -> list[str]:
@@ -154,8 +162,11 @@ def differences(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
 # ---------------------------------------------------------------------------------------------------------------- running
 
 
-def execute(notebook: dict[str, Any], folder: Path) -> dict[str, Any]:
-    """The notebook, with the code of its answers as further cells, run in a fresh kernel whose working directory is this empty folder."""
+def execute(notebook: dict[str, Any], folder: Path, **environment: str) -> dict[str, Any]:
+    """The notebook, with the code of its answers as further cells, run in a fresh kernel whose working directory is this empty folder.
+
+    After an answer to a question that is checked, the check follows: first with a wrong answer, which it must refuse, then with this one.
+    """
     import nbclient
     import nbformat
     from traitlets.config import Config
@@ -163,7 +174,11 @@ def execute(notebook: dict[str, Any], folder: Path) -> dict[str, Any]:
     for cell in cells(notebook, "code"):
         cell["outputs"], cell["execution_count"] = [], None
     for i, code in enumerate(answers(notebook), 1):
-        notebook["cells"].append({"cell_type": "code", "id": f"answer-{i}", "metadata": {}, "source": code, "outputs": [], "execution_count": None})
+        numbers = sorted({int(n) for n in re.findall(r"^ *answer_(\d+)\b", code, re.MULTILINE)})
+        checks = {f"wrong-{i}-{n}": f"answer_{n}, kept = object(), answer_{n}\n{exercise(notebook, n)}\nanswer_{n} = kept" for n in numbers}
+        checks |= {f"right-{i}-{n}": exercise(notebook, n) for n in numbers}
+        for name, source in {f"answer-{i}": code, **checks}.items():
+            notebook["cells"].append({"cell_type": "code", "id": name, "metadata": {}, "source": source, "outputs": [], "execution_count": None})
     running = nbformat.reads(json.dumps(notebook), as_version=4)
     nbformat.validate(running)
     end = time.monotonic() + SECONDS
@@ -179,10 +194,23 @@ def execute(notebook: dict[str, Any], folder: Path) -> dict[str, Any]:
             resources={"metadata": {"path": str(folder)}},
             timeout_func=lambda cell: max(1, int(end - time.monotonic())),
             record_timing=False,
+            coalesce_streams=True,
             config=Config({"ConnectionFileMixin": transport}),
         )
-        client.execute(env={**os.environ, **here})
+        client.execute(env={**os.environ, **here, **environment})
     return running
+
+
+def unchecked(notebook: dict[str, Any]) -> list[str]:
+    """The checks of exercises that took a wrong answer, or refused the right one."""
+    wrong = []
+    for cell in cells(notebook, "code"):
+        kind, _, _ = cell["id"].partition("-")
+        if kind in ("wrong", "right"):
+            said = seen(cell["outputs"])[0]
+            if ("right!" in said) != (kind == "right") or ("Hint: " in said) != (kind == "wrong"):
+                wrong.append(f"{cell['id']}: {said}")
+    return wrong
 
 
 def refresh(path: Path) -> None:
@@ -192,10 +220,11 @@ def refresh(path: Path) -> None:
     old = load(path)
     with tempfile.TemporaryDirectory() as folder:
         new = execute(load(path), Path(folder))
+    wrong = unchecked(new)
     new.cells = new.cells[: len(old["cells"])]
     new.metadata = nbformat.from_dict(old["metadata"])
     nbformat.write(new, path)
-    print("\n".join([f"{path.name}: written", *differences(old, new)]))
+    print("\n".join([f"{path.name}: written, {path.stat().st_size / 1000:.0f} kB", *differences(old, new), *wrong]))
 
 
 @pytest.fixture(scope="session")
@@ -216,7 +245,8 @@ def test_it_runs_and_shows_what_is_committed(path: Path, tmp_path: Path, fonts: 
     folder = tmp_path / "notebooks"
     folder.mkdir()
     try:
-        wrong = differences(load(path), execute(load(path), folder))
+        now = execute(load(path), folder)
+        wrong = [*differences(load(path), now), *unchecked(now)]
     except CellControlSignal as error:  # a cell failed, or took too long: its own traceback is in the message
         pytest.fail(str(error), pytrace=False)
     if wrong:
@@ -239,6 +269,12 @@ def test_it_is_clean(path: Path) -> None:
         text, rich, errors = seen(cell["outputs"])
         assert is_progress(errors), f"{cell['id']}: {errors}"
         assert not re.search(r"(?<![\w./:~])/[\w.-]+/[\w./-]+\.py\b", text), f"{cell['id']}: a path of one machine: {text}"
+        for output in cell["outputs"]:
+            data, described = output.get("data", {}), output.get("metadata", {})
+            if "image/svg+xml" in data:
+                assert re.search(r'<svg[^>]* aria-label="[^"]{20,}"', joined(data["image/svg+xml"])), f"{cell['id']}: a picture without a description"
+            elif "image/png" in data:
+                assert len(described.get("image/png", {}).get("alt", "")) > 40, f"{cell['id']}: a figure without a description: show_figure(...)"
         assert not any("widget" in kind for kinds in rich for kind in kinds), "a widget is seen by nobody later: from tqdm import tqdm"
 
 
@@ -254,13 +290,39 @@ def test_it_teaches(path: Path) -> None:
         assert neighbour.name in links(text), f"no link to {neighbour.name}"
     assert re.search(r"\]\(\.\./(autograd|nn|optim)/[\w/]+\.py\)", text), "it names no file of the package"
     assert any("assert " in joined(cell["source"]) for cell in cells(notebook, "code")), "it claims nothing"
+    sources = [joined(cell["source"]) for cell in cells(notebook, "code")]
+    assert "## What you can now read" in text and any("inspect.getsource" in source for source in sources), "it shows no code of the engine"
+    assert any("slider(" in source.replace("def slider(", "") for source in sources), "there is nothing to move"
     exercises = DETAILS.findall(text)
+    for number in range(1, len(exercises) + 1):
+        assert f"check({number}, " in re.sub(r"check\(\s*", "check(", exercise(notebook, number)).replace(",", ", ", 1)
+        assert any(re.search(rf"^ *answer_{number}\b", code, re.MULTILINE) for code in answers(notebook)), f"no answer_{number} in the answers"
     assert 3 <= len(exercises) <= 5
     assert text.count("<details") == text.count("</details>") == len(exercises), "hidden by default: <details> without open"
     assert all(re.match(r"\s*<summary>Answers?\b.*</summary>\n\n", exercise) for exercise in exercises)
     assert answers(notebook)
     for code in answers(notebook):
         compile(code, path.name, "exec")
+
+
+@pytest.mark.skipif(not PATHS, reason="the notebooks are in the repository only")
+def test_all_have_one_style() -> None:
+    styles = {path.name: joined(next(cell["source"] for cell in load(path)["cells"] if cell["id"] == "style")) for path in PATHS}
+    assert len(set(styles.values())) == 1, {name: hash(style) for name, style in styles.items()}
+    for path in PATHS:
+        code = "\n".join(joined(cell["source"]) for cell in cells(load(path), "code") if cell["id"] != "style")
+        assert not re.search(r"rcParams|dpi=|fontsize=[1-7]\b|plt\.show\(|tight_layout", code), path.name
+
+
+@pytest.mark.skipif(importlib.util.find_spec("nbclient") is None, reason="needs nbclient: pip install '.[notebook]'")
+@pytest.mark.filterwarnings("default")
+@pytest.mark.parametrize("number", ["05", "07", "08"])
+def test_it_runs_without_large_data_and_without_a_network(number: str, tmp_path: Path, fonts: None) -> None:
+    path = next(path for path in PATHS if path.name.startswith(number))
+    (tmp_path / "notebook").mkdir()
+    nowhere = {"WGRAD_DATA": "", "XDG_CACHE_HOME": str(tmp_path), "http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9"}
+    now = execute(load(path), tmp_path / "notebook", **nowhere)
+    assert unchecked(now) == []
 
 
 @pytest.mark.skipif(not PATHS, reason="the notebooks are in the repository only")

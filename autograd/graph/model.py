@@ -231,6 +231,7 @@ class Seen:
     names: dict[int, str] | None = None  # of those that have one
     saved: tuple[tuple[str, int], ...] = ()
     module: tuple[str, str] | None = None  # the name of the outermost module, and the path of the one that was at work in it
+    root: ref[Any] | None = None  # the outermost module itself
     rules: list[tuple[tuple[int, ...], str, str]] | None = None
     name: str = ""  # what the program calls it
 
@@ -514,6 +515,17 @@ def build(
         taken.setdefault((turn, found), 1)
         return found
 
+    prefixes: dict[str, str] = {}
+
+    def prefix_of(seen: Seen) -> str:
+        """Where the outermost module at work is in this picture: in the module that was given, or else by its own name."""
+        assert seen.module is not None
+        name, root = seen.module[0], None if seen.root is None else seen.root()
+        if name not in prefixes:
+            known_path = None if module is None or root is None else path_in(module, root)
+            prefixes[name] = ("" if name == alone_in else name) if known_path is None else known_path
+        return prefixes[name]
+
     def place(thing: Any, *fields: Any, **others: Any) -> str:
         me = ids[thing] = f"n{len(ids)}"
         cards.append(Card(me, *fields, **others))
@@ -540,7 +552,7 @@ def build(
         sources = node.sources()
         inside = None
         if seen.module is not None:
-            inside = ".".join(filter(None, ("" if seen.module[0] == alone_in else seen.module[0], seen.module[1])))
+            inside = ".".join(filter(None, (prefix_of(seen), seen.module[1])))
         behind: list[Any] = []
         for position, source in sorted(sources.items()):
             source = owner(source)

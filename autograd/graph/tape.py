@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Any, Self
+from weakref import ref
 
 import numpy as np
 
@@ -193,7 +194,7 @@ class Tape:
         self._look_for_changes()
         place, module = self._place()
         seen = note(node)
-        seen.module = module
+        seen.module, seen.root = module, None if module is None else ref(self._modules[module[0]])
         results = [digest(o) for o in out if o is not None] if isinstance(out, tuple) else [digest(out)]
         seen.value = results[0] if len(results) == 1 else together(results)
         for source in node.sources().values():

@@ -53,8 +53,10 @@ class View:
         self.dot = make_dot_of(model, **options)
 
     def to_svg(self) -> str:
-        """The picture as SVG."""
-        return svg(self.dot.source)
+        """The picture as SVG, described for those who cannot see it."""
+        names = ", ".join(card.name for card in self.model.nodes if card.kind == "output")
+        about = f"The graph of {names or 'a computation'}: {len(self.model.nodes)} nodes"
+        return svg(self.dot.source).replace("<svg", f'<svg aria-label="{html.escape(about)}"', 1)
 
     def to_png(self) -> bytes:
         """The picture as PNG; large ones are scaled down."""

@@ -85,8 +85,13 @@ def each(work: Callable[[Part], T], parts: list[Part]) -> list[T]:
     """What ``work`` returns for each part; all at the same time."""
     if len(parts) == 1:
         return [work(parts[0])]
+    global threads
     pool = _pool(os.getpid())
-    others = [pool.submit(work, part) for part in parts[1:]]
+    try:
+        others = [pool.submit(work, part) for part in parts[1:]]
+    except RuntimeError:  # no thread can be started: in a browser, at a limit of the system, or while Python ends
+        threads = 1
+        return [work(part) for part in parts]
     return [work(parts[0]), *[other.result() for other in others]]
 
 
