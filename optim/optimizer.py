@@ -11,9 +11,8 @@ from collections import defaultdict
 from collections.abc import Callable
 from copy import deepcopy
 from functools import wraps
-from inspect import Parameter, Signature
 from itertools import chain
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 import numpy as np
 
@@ -300,20 +299,21 @@ def _fitting(name: str, value: Any, p: Any) -> Any:
 
 
 def _constructor(cls: Any) -> Callable[..., None]:
-    """``__init__(self, params, *settings)``, with a signature that tells the settings and their defaults."""
-    kinds = ((cls.settings, Parameter.POSITIONAL_OR_KEYWORD), (cls.keyword_settings, Parameter.KEYWORD_ONLY))
-    own = [Parameter(name, kind, default=default) for settings, kind in kinds for name, default in settings.items()]
-    first = [Parameter(name, Parameter.POSITIONAL_OR_KEYWORD) for name in ("self", "params")]
-    signature = Signature([*first, *own])
+    """``__init__(self, params, *settings)``: a function with these very parameters, as programs look them up in its code too."""
 
-    def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
-        given = signature.bind(self, *args, **kwargs)
-        given.apply_defaults()
-        _, params, *values = given.arguments.values()
-        Optimizer.__init__(self, params, {**dict(zip((p.name for p in own), values, strict=True)), **cls.fixed_settings})
+    def begin(self: Any, params: Any, settings: dict[str, Any]) -> None:
+        Optimizer.__init__(self, params, {**settings, **cls.fixed_settings})
 
-    __init__.__signature__ = signature  # type: ignore[attr-defined]
-    return __init__
+    own = {**cls.settings, **cls.keyword_settings}
+    parameters = ", ".join([*cls.settings, *(["*"] if cls.keyword_settings else []), *cls.keyword_settings])
+    made: dict[str, Any] = {}
+    exec(
+        f"def __init__(self, params, {parameters}): begin(self, params, dict({', '.join(f'{name}={name}' for name in own)}))", {"begin": begin}, made
+    )
+    constructor: Any = made["__init__"]
+    constructor.__defaults__, constructor.__kwdefaults__ = tuple(cls.settings.values()), dict(cls.keyword_settings)
+    constructor.__module__, constructor.__qualname__ = cls.__module__, f"{cls.__name__}.__init__"
+    return cast("Callable[..., None]", constructor)
 
 
 def advance_step(state: State) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import inspect
 import pickle
 from typing import Any
 
@@ -213,3 +214,12 @@ def test_an_optimizer_that_wraps_another_need_not_call_the_constructor() -> None
     optimizer.zero_grad()
     assert w.grad is None and optimizer.state_dict()["param_groups"][0]["lr"] == 0.5
     optim.lr_scheduler.StepLR(optimizer, 1).step()
+
+
+def test_a_constructor_has_its_settings_in_its_code() -> None:
+    """Libraries look there for what they may pass on, and passed nothing."""
+    names = optim.Adam.__init__.__code__.co_varnames
+    assert names[:4] == ("self", "params", "lr", "betas") and set(names) >= {"weight_decay", "amsgrad", "fused"}
+    assert inspect.signature(optim.SGD.__init__).parameters["momentum"].default == 0
+    with pytest.raises(TypeError, match="positional"):
+        optim.SGD([autograd.ones(1)], 0.1, 0, 0, 0, False, True)
