@@ -49,6 +49,54 @@ def convolved(x: Any, g: Any) -> Any:
     return np.asarray(F.conv2d(torch.tensor(x.swapaxes(0, 1)), torch.tensor(g.swapaxes(0, 1))).transpose(0, 1).numpy())
 
 
+def recurrent(kind: Any, **settings: Any) -> torch.Tensor:
+    """The states of a layer over three steps of two sequences."""
+    torch.manual_seed(0)
+    states: torch.Tensor = kind(3, 4, dtype=torch.float64, **settings)(tensor(3, 2, 3))[0]
+    return states
+
+
+def walked_back(formulas: dict[str, str], inputs: dict[str, Any], gates: int, g: Any) -> dict[str, Any]:
+    """The gradients of a recurrent layer whose last results, but for all states, have none: the formulas at each step, the last one first."""
+    x, h, c, w, b = (inputs[name] for name in ("x", "h", "c", "w", "b"))
+    size = h.shape[1]
+    steps = []
+    for x_t in x:  # forward, for what the formulas name
+        y = h @ w.T + (0 if b is None else b)
+        parts = np.split(x_t + y, gates, 1)
+        squash, names = (lambda v: 1 / (1 + np.exp(-v))), {"h": h, "c": c}
+        if gates == 4:
+            i, f, new, o = squash(parts[0]), squash(parts[1]), np.tanh(parts[2]), squash(parts[3])
+            c = f * c + i * new
+            h = o * np.tanh(c)
+            names.update({"i": i, "f": f, "ĉ": new, "o": o, "ct": c})
+        elif gates == 3:
+            r, z = squash(parts[0]), squash(parts[1])
+            n = np.tanh(x_t[:, 2 * size :] + r * y[:, 2 * size :])
+            h = (1 - z) * n + z * h
+            names.update({"r": r, "z": z, "n": n, "wn": w[2 * size :], "bn": b[2 * size :]})
+        else:
+            h = np.tanh(parts[0]) if "²" in formulas["x"] else np.maximum(parts[0], 0)
+        steps.append({**names, "ht": h})
+    dh, dc, found = np.zeros_like(h), np.zeros_like(h), {"x": [], "w": 0.0, "b": 0.0}
+    for g_t, names in zip(g[::-1], steps[::-1], strict=True):
+        dh = dh + g_t
+        if gates == 4:
+            dc = dc + dh * names["o"] * (1 - np.tanh(names["ct"]) ** 2)
+        names.update({"δh": dh, "δc": dc})
+        row = lambda part, names=names: np.concatenate(d, 1) if isinstance(d := computed(part, dict(names)), tuple) else d  # noqa: E731
+        _, _, meaning = formulas["w"].partition("d = ")
+        d = row(meaning.removesuffix(", at each step"))
+        found["x"].insert(0, row(formulas["x"].partition("d = ")[2].removesuffix(", at each step")))
+        words = {"d": d, "h": names["h"]}
+        found["w"] += computed(formulas["w"].partition(", d = ")[0], {**words, "total": lambda v: v})
+        if "b" in formulas:
+            found["b"] += computed(formulas["b"].partition(", d = ")[0], {**words, "total": lambda v: v.sum(0)})
+        dh = d @ w + (dh * names["z"] if gates == 3 else 0)
+        dc = dc * names["f"] if gates == 4 else dc
+    return {name: np.asarray(found[name]) for name in formulas}
+
+
 LAST, ALL, FIRST = sums(-1), sums(None), sums(0)
 MAPS, ROWS = sums((0, 2, 3)), sums((0, 2))
 SMOOTH = {"Φ": lambda x: (1 + np.vectorize(math.erf)(x / math.sqrt(2))) / 2, "φ": lambda x: np.exp(-x * x / 2) / math.sqrt(2 * math.pi)}
@@ -124,6 +172,10 @@ SAMPLES: list[tuple[Callable[[], Any], dict[str, Any]]] = [
     (lambda: F.linear(x, weight, bias), FIRST),
     (lambda: F.linear(stack, weight, bias), {**FIRST, "rows": ("x", "g")}),
     (lambda: F.conv2d(images, kernels, offsets), {**MAPS, "conv": convolved, "conv_transpose": lambda g, w: F.conv_transpose2d(*map(torch.tensor, (g, w))).numpy()}),
+    (lambda: recurrent(nn.RNN), {"op": "scan"}),
+    (lambda: recurrent(nn.RNN, nonlinearity="relu"), {"op": "scan"}),
+    (lambda: recurrent(nn.LSTM), {"op": "scan"}),
+    (lambda: recurrent(nn.GRU), {"op": "scan"}),
     (lambda: F.embedding(classes, x), onehot(4)),
     (lambda: F.layer_norm(x, (3,)), LAST),
     (lambda: F.layer_norm(x, (3,), scale, shift), {**LAST, "over": FIRST["total"]}),
@@ -199,6 +251,14 @@ def test_the_formula_is_what_the_rule_computes(sample: tuple[Callable[[], Any], 
     result = compute()
     node = node_of(result, words)
     op = node.op
+    if op.name == "scan":
+        formulas = {op.inputs[p]: text for positions, text, _ in rules_of(node) for p in positions if op.inputs[p] in "xwb"}
+        g = np.random.default_rng(99).standard_normal(node.extras.outputs[0][0])
+        inputs = dict(zip(op.inputs, node.calls[0][2], strict=False))
+        rules = dict(zip(op.inputs, node.calls[0][1]((g, 0.0, *[0.0] * (len(node.extras.outputs) - 2)), *node.calls[0][2]), strict=True))
+        for name, gradient in walked_back(formulas, inputs, node.params["cell"].gates, g).items():
+            np.testing.assert_allclose(gradient, rules[name], rtol=1e-6, atol=1e-9, err_msg=name)
+        return
     signature = f"{op.name}({', '.join(op.inputs)})"
     g = np.random.default_rng(99).standard_normal(node.shape)
     names = {"out": result.detach().numpy(), **arrays(node), **{k: v for k, v in node.params.items() if k in ("eps", "beta", "slope")}}

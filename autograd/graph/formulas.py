@@ -60,6 +60,30 @@ def _gelu(known: Known) -> str:
     return "g · (1 + t + x · (1 − t²) · c · (1 + 0.134145 · x²)) / 2, t = tanh(c · (x + 0.044715 · x³)), c = √(2 / π)"
 
 
+_GRU = "δn = δh · (1 − z) · (1 − n²), m = h @ wₙᵀ + bₙ"
+# By the step of a recurrent cell: the gradients of x and of h @ wᵀ + b, its two inputs. h and c are the states before the step, hₜ and cₜ those
+# after it, δh and δc the gradients of those, δc with what comes through hₜ.
+STEPS = {
+    "_tanh": ("δh · (1 − hₜ²)",) * 2,
+    "_relu": ("δh · [hₜ > 0]",) * 2,
+    "_lstm": ("(δc · ĉ · i · (1 − i), δc · c · f · (1 − f), δc · i · (1 − ĉ²), δh · tanh(cₜ) · o · (1 − o))",) * 2,
+    "_gru": (
+        f"(δn · m · r · (1 − r), δh · (h − n) · z · (1 − z), δn), {_GRU}",
+        f"(δn · m · r · (1 − r), δh · (h − n) · z · (1 − z), δn · r), {_GRU}",
+    ),
+}
+
+
+def _steps(text: str, of: int) -> Callable[[Known], str | None]:
+    """Of a recurrent layer whose states are not projected: ``of`` its input, 0, or of its states, 1."""
+
+    def formula(known: Known) -> str | None:
+        steps = STEPS.get(known["cell"].step.__name__)
+        return None if steps is None or known.get("p") is not None else f"{text}, d = {steps[of]}, at each step"
+
+    return formula
+
+
 MOVED = "g, where it came from"
 RESHAPED = "g, reshaped as x"
 
@@ -115,6 +139,7 @@ FORMULAS: dict[str, dict[str, str | Callable[[Known], str | None]]] = {
     "matmul(x, y)": {"x": "g @ yᵀ", "y": "xᵀ @ g"},
     "linear(x, weight, bias)": {"x": "g @ weight", "weight": "gᵀ @ x", "bias": "Σ(g)"},
     "convolution(x, weight, bias)": {"x": "conv_transpose(g, weight)", "weight": "conv(x, g)", "bias": "Σ(g)"},
+    "scan(x, h, c, w, b, p)": {"x": _steps("d", 0), "w": _steps("Σ(dᵀ @ h)", 1), "b": _steps("Σ(d)", 1)},
     "embedding(weight, indices)": {"weight": "onehot(indices)ᵀ @ g"},
     "layer_norm(x, weight, bias)": {"x": _normalised, "weight": "Σ(g · x̂), x̂ = (x − mean(x)) / √(var(x) + eps)", "bias": "Σ(g)"},
     "batch_norm(x, weight, bias)": {"x": _normalised, "weight": "Σ(g · x̂), x̂ = (x − mean(x)) / √(var(x) + eps)", "bias": "Σ(g)"},
