@@ -18,6 +18,7 @@ SCREENS = {"desk": (1280, 720, False), "phone": (390, 844, True)}  # width, heig
 
 
 def gradient_step() -> record:
+    """One gradient step: `w.grad` of a square."""
     w = torch.tensor([5.0], requires_grad=True)
     with record() as tape:
         loss = (w - 2) ** 2
@@ -26,6 +27,7 @@ def gradient_step() -> record:
 
 
 def neuron() -> record:
+    """A neuron: two inputs, two weights, tanh."""
     x1, x2 = torch.tensor(2.0), torch.tensor(0.5)
     w1, w2, b = (torch.tensor(v, requires_grad=True) for v in (-3.0, 1.0, 6.0))
     with record() as tape:
@@ -36,6 +38,7 @@ def neuron() -> record:
 
 
 def network() -> record:
+    """A classifier: two layers and a cross-entropy."""
     model = nn.Sequential(nn.Linear(4, 8), nn.ReLU(), nn.Linear(8, 3))
     images, labels = torch.randn(5, 4), torch.tensor([0, 1, 2, 0, 1])
     with record() as tape:
@@ -55,6 +58,7 @@ class Residual(nn.Module):
 
 
 def residual_block() -> record:
+    """A residual block: the gradient goes through it, and around it."""
     model = nn.Sequential(nn.Linear(4, 8), Residual(8), nn.Linear(8, 3))
     images, labels = torch.randn(5, 4), torch.tensor([0, 1, 2, 0, 1])
     with record() as tape:
@@ -64,6 +68,7 @@ def residual_block() -> record:
 
 
 def convolutional_network() -> record:
+    """A small convolutional network."""
     model = nn.Sequential(nn.Conv2d(1, 4, 3), nn.BatchNorm2d(4), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(36, 10))
     images, labels = torch.randn(2, 1, 8, 8), torch.tensor([3, 7])
     with record() as tape:
@@ -98,6 +103,7 @@ class GPT(nn.Module):
 
 
 def gpt_of_six_blocks() -> record:
+    """A GPT of six blocks, folded."""
     model = GPT()
     text = torch.randint(0, 20, (2, 8))
     with record() as tape:
@@ -108,6 +114,7 @@ def gpt_of_six_blocks() -> record:
 
 
 def lstm_ten_times() -> record:
+    """An LSTM cell, ten times, rolled up."""
     cell, times = nn.LSTMCell(4, 8), torch.randn(10, 1, 4)
     with record() as tape:
         h = c = torch.zeros(1, 8)
@@ -119,6 +126,7 @@ def lstm_ten_times() -> record:
 
 
 def two_hundred_operations() -> record:
+    """Two hundred operations in a row."""
     x = torch.tensor(1.0, requires_grad=True)
     with record() as tape:
         y = x
@@ -129,6 +137,7 @@ def two_hundred_operations() -> record:
 
 
 def gradient_of_a_gradient() -> record:
+    """A gradient of a gradient."""
     x = torch.tensor(2.0, requires_grad=True)
     with record() as tape:
         y = torch.tanh(x) ** 3
@@ -138,6 +147,7 @@ def gradient_of_a_gradient() -> record:
 
 
 def where_nan_was_born() -> record:
+    """A nan, and the step at which it was born."""
     x = torch.tensor([1.0, 2.0], requires_grad=True)
     with record() as tape:
         h = torch.tanh(x * 2)
@@ -148,6 +158,7 @@ def where_nan_was_born() -> record:
 
 
 def failing_forward_pass() -> record:
+    """A forward pass that fails: what ran, and where it broke."""
     model = nn.Sequential(nn.Linear(4, 8), nn.ReLU(), nn.Linear(7, 3))
     images = torch.randn(5, 4)
     tape = record()
@@ -160,6 +171,7 @@ def failing_forward_pass() -> record:
 
 
 def training_loop() -> record:
+    """A training loop of three steps."""
     model = nn.Sequential(nn.Linear(2, 4), nn.Tanh(), nn.Linear(4, 1))
     sgd = optim.SGD(model.parameters(), lr=0.1)
     inputs, targets = torch.randn(8, 2), torch.randn(8, 1)
@@ -201,9 +213,9 @@ def main() -> None:
                     "s.value=Math.round(s.max*0.6)+(s.max<4);s.dispatchEvent(new Event('input'))"
                 )
                 (folder / f"{program.__name__}_{screen}.webp").write_bytes(browser.picture())
-            title = program.__name__.replace("_", " ")
+            title = (program.__doc__ or "").rstrip(".")
             pictures = [f'<img src="pictures/gallery/{program.__name__}_{s}.webp" height="360" alt="{title}, {s}">' for s in SCREENS]
-            lines += [f"## {title[0].upper()}{title[1:]}", "", " ".join(pictures), ""]
+            lines += [f"## {title}", "", " ".join(pictures), ""]
             print(title, f"{page.stat().st_size / 1000:.0f} kB", f"{len(tape.steps)} steps", file=sys.stderr)
     (HERE / "gallery.md").write_text("\n".join(lines), encoding="utf-8")
 
