@@ -235,6 +235,16 @@ def test_a_long_chain() -> None:
     assert draw(y).model["x"].gradient.exact == 100_001
 
 
+@pytest.mark.parametrize(("operations", "breaks"), [(20, 0), (60, 2), (200, 5)])
+def test_a_long_chain_is_drawn_in_columns(operations: int, breaks: int) -> None:
+    """In one column 200 cards are a strip forty times as high as wide."""
+    y = torch.tensor(0.5, requires_grad=True)
+    for _ in range(operations):
+        y = y.tanh()
+    assert draw(y, limit=300).dot.source.count("constraint=false") == breaks
+    assert draw(y, limit=300, direction="TB").dot.source.count("constraint=false") == 0
+
+
 def test_a_model_of_4000_operations() -> None:
     x = torch.randn(8, requires_grad=True)
     y = x

@@ -31,6 +31,7 @@ NAMES = {"gradient": "operation of a backward pass", "folded": "folded: several 
 # an overlay: from the largest down, by factors of ten
 SHADES = list(zip("#7a0177 #ae017e #dd3497 #f768a1 #fbb4c9 #fde6e2".split(), "#f768a1 #dd3497 #ae017e #7a0177 #4d0a4b #2a0b2b".split(), strict=True))
 OVERLAYS = ("gradient", "value", "bytes")
+LONG = 24  # cards: a picture with more of them one below the other, and few beside each other, is cut into columns
 FONT = "Courier"  # whose widths every Graphviz knows; any monospace font fits into the boxes made for it
 PAIRS = [PAPER, INK, LINE, BODY, BOX, SOFT, BAD, HOT, *KINDS.values()]
 
@@ -197,10 +198,13 @@ def make_dot_of(
     inputs: dict[str, int] = {}
     for edge in model.edges:
         inputs[edge.target] = inputs.get(edge.target, 0) + 1
+    column = _columns(model) if direction is None else {}
     for i, edge in enumerate(model.edges):
         style = {} if edge.gradient else {"style": "dashed", "arrowhead": "empty"}
         if f"e{i}" in hot:
             style = {**style, "color": HOT[0]}
+        if column.get(edge.source) != column.get(edge.target):
+            style = {**style, "constraint": "false"}  # so that the column that it leads to begins at the top
         name = label_of(edge, ops[edge.target], inputs[edge.target]) if full else ""
         label = f"<\xa0{escaped(name, 20)}\xa0>" if name else ""
         dot.edge(edge.source, edge.target, id=f"e{i}", **style, **({"label": label} if label else {}))
@@ -221,6 +225,28 @@ def _longest(model: Model) -> int:
     for card in model.nodes:
         length[card.id] = max((length.get(s, 0) for s in into.get(card.id, ())), default=0) + (card.id in ops)
     return max(length.values(), default=0)
+
+
+def _columns(model: Model) -> dict[str, int]:
+    """For each node of a long and narrow picture without modules, the column that it goes to: as many as make it about as wide as high."""
+    if model.modules:
+        return {}
+    into: dict[str, list[str]] = {}
+    for edge in model.edges:
+        into.setdefault(edge.target, []).append(edge.source)
+    row: dict[str, int] = {}
+    for card in model.nodes:
+        row[card.id] = max((row[s] + 1 for s in into.get(card.id, ())), default=0)
+    for edge in reversed(model.edges):  # what nothing leads to stands just above what it leads to first
+        if edge.source not in into:
+            row[edge.source] = (
+                row[edge.target] - 1 if edge.source not in row or row[edge.source] == 0 else min(row[edge.source], row[edge.target] - 1)
+            )
+    rows = max(row.values(), default=0) + 1
+    if rows <= LONG or len(row) > 3 * rows:
+        return {}
+    height = math.ceil(rows / round(math.sqrt(rows / 6)))
+    return {i: r // height for i, r in row.items()}
 
 
 def _legend(model: Model, overlay: str | None, shade: Mapping[str, int], most: float) -> str:

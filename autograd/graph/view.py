@@ -39,7 +39,8 @@ def draw(
     Modules get boxes: by their calls if the forward pass ran inside `record`, otherwise around their parameters, and then the legend says so.
     Modules more than ``depth`` deep are drawn as one box each; without ``depth``, as many as it takes to have at most ``limit`` nodes.
     ``overlay`` colours by the norm of the "gradient" or of the "value", or by the "bytes" saved. ``full`` says whether cards show values and
-    rules, which they do up to 40 nodes; ``constants`` whether constants are nodes. ``direction`` is "LR" or "TB".
+    rules, which they do up to 40 nodes; ``constants`` whether constants are nodes. ``direction`` is "LR" or "TB"; without it, long chains are
+    cut into columns.
     """
     return View(collapse(make_model(out, params, constants), limit, depth), overlay=overlay, full=full, direction=direction)
 

@@ -1,5 +1,5 @@
 import torch
-from performer_pytorch import Performer, PerformerLM
+from performer_pytorch import PerformerLM
 
 torch.manual_seed(0)
 model = PerformerLM(num_tokens=12, max_seq_len=16, dim=16, depth=1, heads=2, dim_head=8, causal=False, nb_features=8)
