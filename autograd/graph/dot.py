@@ -239,9 +239,8 @@ def _columns(model: Model) -> dict[str, int]:
         row[card.id] = max((row[s] + 1 for s in into.get(card.id, ())), default=0)
     for edge in reversed(model.edges):  # what nothing leads to stands just above what it leads to first
         if edge.source not in into:
-            row[edge.source] = (
-                row[edge.target] - 1 if edge.source not in row or row[edge.source] == 0 else min(row[edge.source], row[edge.target] - 1)
-            )
+            above = row[edge.target] - 1
+            row[edge.source] = min(row[edge.source], above) if row[edge.source] else above
     rows = max(row.values(), default=0) + 1
     if rows <= LONG or len(row) > 3 * rows:
         return {}
