@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -292,8 +293,8 @@ def _schedules(keras: Any) -> Result:
 # ---------------------------------------------------------------------------------------------------------------- losses and metrics
 
 LOSSES = (
-    "BinaryCrossentropy CategoricalCrossentropy CosineSimilarity Hinge Huber KLDivergence LogCosh MeanAbsoluteError MeanAbsolutePercentageError "
-    "MeanSquaredError MeanSquaredLogarithmicError Poisson SparseCategoricalCrossentropy SquaredHinge"
+    "BinaryCrossentropy BinaryFocalCrossentropy CategoricalCrossentropy CategoricalFocalCrossentropy CosineSimilarity Hinge Huber KLDivergence LogCosh "
+    "MeanAbsoluteError MeanAbsolutePercentageError MeanSquaredError MeanSquaredLogarithmicError Poisson SparseCategoricalCrossentropy SquaredHinge"
 ).split()
 PROBABILITIES = numbers(6, 4, low=0.05) / numbers(6, 4, low=0.05).sum(1, keepdims=True)
 ONE_HOT = np.eye(4, dtype=np.float32)[classes(6, 4)]
@@ -303,9 +304,9 @@ WEIGHTS = np.array([1, 0.5, 2, 0, 1, 3], np.float32)
 def _samples(name: str) -> list[tuple[Any, Any]]:
     if name == "SparseCategoricalCrossentropy":
         return [(classes(6, 4), PROBABILITIES), (classes(6, 4)[:, None], PROBABILITIES * 3)]
-    if name == "CategoricalCrossentropy":
+    if name in ("CategoricalCrossentropy", "CategoricalFocalCrossentropy"):
         return [(ONE_HOT, PROBABILITIES), (PROBABILITIES[::-1].copy(), PROBABILITIES * 3), (ONE_HOT, ONE_HOT[::-1].copy())]
-    if name in ("BinaryCrossentropy", "KLDivergence", "Poisson"):
+    if name in ("BinaryCrossentropy", "BinaryFocalCrossentropy", "KLDivergence", "Poisson"):
         return [
             (ONE_HOT, PROBABILITIES),
             (PROBABILITIES[::-1].copy(), PROBABILITIES),
@@ -334,7 +335,9 @@ def _loss(name: str) -> None:
             for settings in (
                 [dict(from_logits=True)] * ("Crossentropy" in name)
                 + [dict(label_smoothing=0.2), dict(from_logits=True, label_smoothing=0.1)]
-                * (name in ("BinaryCrossentropy", "CategoricalCrossentropy"))
+                * ("Crossentropy" in name and not name.startswith("Sparse"))
+                + [dict(alpha=0.4, gamma=1.5)] * ("Focal" in name)
+                + [dict(apply_class_balancing=True)] * (name == "BinaryFocalCrossentropy")
                 + [dict(ignore_class=1), dict(ignore_class=-1)] * (name == "SparseCategoricalCrossentropy")
                 + [dict(delta=0.3)] * (name == "Huber")
                 + [dict(axis=0)] * (name == "CosineSimilarity")
@@ -353,8 +356,7 @@ def _loss_gradients(keras: Any) -> Result:
     result: Result = {}
     for name in LOSSES:
         for activation in ("linear", "softmax", "sigmoid"):
-            if activation == "linear" and name in ("BinaryCrossentropy", "CategoricalCrossentropy", "SparseCategoricalCrossentropy", "KLDivergence",
-                                                   "Poisson", "MeanSquaredLogarithmicError"):  # fmt: skip
+            if activation == "linear" and ("Crossentropy" in name or name in ("KLDivergence", "Poisson", "MeanSquaredLogarithmicError")):
                 continue
             model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(4, activation=activation)])
             fill(model)
@@ -362,6 +364,38 @@ def _loss_gradients(keras: Any) -> Result:
             truth = classes(6, 4) if name.startswith("Sparse") else ONE_HOT if "entropy" in name or "inge" in name else numbers(6, 4, low=0.2)
             loss = model.train_on_batch(numbers(6, 3), truth, sample_weight=WEIGHTS)
             result.update({f"{name} {activation} loss": float(loss), **{f"{name} {activation} {i}": w for i, w in weights(model).items()}})
+    return result
+
+
+@case("loss: CTC")
+def _ctc(keras: Any) -> Result:
+    """Labels of several lengths; the class, the function, and a step of training."""
+    truth, outputs = np.array([[1, 2, 0], [3, 3, 1], [2, 0, 0]]), numbers(3, 9, 4)
+    model = keras.Sequential([keras.Input((9, 2)), keras.layers.Dense(4)])
+    fill(model)
+    model.compile(keras.optimizers.SGD(0.5), keras.losses.CTC())
+    result: Result = {"loss of a step": float(model.train_on_batch(numbers(3, 9, 2), truth)), **weights(model)}
+    result["function"] = array(keras.losses.ctc(truth, outputs))
+    return {**result, **{r: array(keras.losses.CTC(reduction=r)(truth, outputs)) for r in ("sum_over_batch_size", "sum", "none")}}
+
+
+@case("callbacks: CSVLogger")
+def _csv_logger(keras: Any) -> Result:
+    """Files of one run, of two with and without going on, with validation in some epochs, and with another separator."""
+    model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1, kernel_initializer="zeros")])
+    model.compile(keras.optimizers.SGD(0.5), "mse", metrics=["mae"])
+    x, y, result = np.ones((4, 1), np.float32), np.zeros((4, 1), np.float32), {}
+    with tempfile.TemporaryDirectory() as folder:
+        path = str(Path(folder) / "log.csv")
+        for name, settings, how in (
+            ("one", {}, {}),
+            ("goes on", {"append": True}, {"initial_epoch": 2, "epochs": 3}),
+            ("anew", {"separator": ";"}, {"validation_data": (x, y), "validation_freq": 2}),
+            ("goes on with others", {"append": True}, {"epochs": 1}),
+        ):
+            logger = keras.callbacks.CSVLogger(path, **settings)
+            model.fit(x, y, **{"epochs": 2, "verbose": 0, **how}, callbacks=[logger])
+            result[name] = Path(path).read_bytes().decode()
     return result
 
 

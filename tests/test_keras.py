@@ -1091,3 +1091,11 @@ def test_a_layer_that_does_not_fit_is_not_added() -> None:
     assert len(model.layers) == 1
     model.add(layers.Dense(1))
     assert model.output_shape == (None, 1)
+
+
+def test_the_metrics_of_a_model_are_the_objects_that_it_reports() -> None:
+    model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1, kernel_initializer="ones")])
+    assert model.metrics == []
+    model.compile("sgd", "mse", metrics=["mae"], weighted_metrics=[keras.metrics.MeanSquaredError(name="weighted")])
+    model.evaluate(np.array([[1.0], [3.0]]), np.zeros((2, 1)), sample_weight=np.array([1.0, 0.0]), verbose=0)
+    assert [(m.name, float(m.result())) for m in model.metrics] == [("mae", 2.0), ("weighted", 1.0)]

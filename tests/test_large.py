@@ -82,6 +82,14 @@ def test_adaptive_pooling_is_the_same_window_by_window(kind: str, dims: int, mon
     agree(lambda x: function(x, 2), normal(2, 3, *(20, 12, 10)[:dims]), monkeypatch, pooling, "MANY_TAPS", 0 if dims > 1 else 1)
 
 
+@pytest.mark.parametrize("size", [6, 14, 21])
+@pytest.mark.parametrize("out", [2, 5, 7])
+def test_adaptive_average_pooling_keeps_the_channels_last(size: int, out: int) -> None:
+    for dims, strides in ((1, (3 * out, 1, 3)), (2, (3 * out * out, 1, 3 * out, 3)), (3, (3 * out**3, out**3, out * out, out, 1))):
+        last = autograd.from_numpy(np.random.default_rng(0).normal(size=(2, *[size] * dims, 3))).movedim(-1, 1)
+        assert getattr(F, f"adaptive_avg_pool{dims}d")(last, out).stride() == strides
+
+
 def test_adaptive_max_pooling_takes_the_first_of_equals_and_the_last_nan() -> None:
     x = np.zeros((1, 3, 100), np.float32)
     x[0, 1] = -np.inf

@@ -158,7 +158,7 @@ def _cofactor(x: Any) -> Any:
     scale = np.linalg.det(x)[..., None, None]
     if (scale != 0).all():
         return scale * np.linalg.inv(x).mT
-    u, s, vh = np.linalg.svd(x)
+    u, s, vh = _svd(x, full=True)
     others = np.where(np.eye(s.shape[-1], dtype=np.bool_), 1, s[..., None, :]).prod(-1)  # the product of all singular values but one
     return _orientation(u, vh) * (u * others[..., None, :]) @ vh
 
@@ -180,7 +180,7 @@ def _cofactor_rule(g: Any, x: Any) -> Any:
 
 def _singular_cofactor_rule(g: Any, x: Any) -> Any:
     """The same for any matrix. In the basis of the singular vectors x is diagonal, and only products of all but two of its values remain."""
-    u, s, vh = np.linalg.svd(x)
+    u, s, vh = _svd(x, full=True)
     without = ~np.eye(s.shape[-1], dtype=np.bool_)
     both = without[:, None] & without  # (i, j, k): k is neither i nor j
     products = np.where(both, s[..., None, None, :], 1).prod(-1) * without
@@ -471,9 +471,9 @@ def _svd_rule(g: Any, out: Any) -> Any:
     gu, gs, gv = g[0][..., :k], g[1], g[2][..., :k, :]
     u, vh = u[..., :k], vh[..., :k, :]
     columns, rows = s[..., None, :], s[..., :, None]
-    gap = (columns - rows) * (columns + rows)
     of_u, of_v = u.mT @ gu, vh @ gv.mT
-    core = _over(of_u - of_u.mT, gap) * columns + rows * _over(of_v - of_v.mT, gap) + _diagonal(gs)
+    turn_u, turn_v = (_over(turn - turn.mT, columns + rows) for turn in (of_u, of_v))  # one by one, as squares of large numbers are inf
+    core = _over(turn_u * columns + rows * turn_v, columns - rows) + _diagonal(gs)
     result = u @ core @ vh
     if u.shape[-2] > k:
         result = result + _over(gu - u @ of_u, columns) @ vh
@@ -515,7 +515,8 @@ def _cutoff(shape: Any, dtype: Any, largest: Any, atol: Any, rtol: Any) -> Any:
 
 
 def _pinv(x: Any, *, atol: Any, rtol: Any) -> Any:
-    u, s, vh = np.linalg.svd(x, full_matrices=False)
+    with _named("pinv", x):
+        u, s, vh = np.linalg.svd(x, full_matrices=False)
     cutoff = _cutoff(x.shape, x.dtype, s.max(-1, initial=0), atol, rtol)
     inverse = np.divide(1, s, out=np.zeros_like(s), where=s > cutoff[..., None])
     return (vh.mT * inverse[..., None, :]) @ u.mT
@@ -555,10 +556,8 @@ def pinverse(input: Tensor, rcond: float = 1e-15) -> Tensor:
 def matrix_rank(A: Tensor, tol: Any = None, hermitian: bool = False, *, atol: Any = None, rtol: Any = None) -> Tensor:
     """How many singular values are larger than max(atol, rtol * the largest one)."""
     _check("matrix_rank", A, square=hermitian)
-    if hermitian:
-        s = np.abs(np.linalg.eigvalsh(A.array))
-    else:
-        s = np.linalg.svd(A.array, compute_uv=False)
+    with _named("matrix_rank", A):
+        s = np.abs(np.linalg.eigvalsh(A.array)) if hermitian else np.linalg.svd(A.array, compute_uv=False)
     cutoff = _cutoff(A.array.shape, A.array.dtype, s.max(-1, initial=0), atol if tol is None else tol, rtol if tol is None else 0.0)
     return wrap((s > cutoff[..., None]).sum(-1))
 

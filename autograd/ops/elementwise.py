@@ -180,13 +180,22 @@ def _sinc(x: Any) -> Any:
     return np.sin(y) / y
 
 
-sinc = function(
-    _sinc,
-    "sinc",
-    "sin(pi x) / (pi x), and 1 at 0.",
-    numpy=(np.sinc,),
-    x=lambda g, x: g * masked.apply((math.pi * x * np.cos(math.pi * x) - np.sin(math.pi * x)) / (math.pi * x * x), x * x != 0),
-)
+# The coefficients of x, x**3, ... in the derivative of sin(x) / x; the next one is below the last digit for x < 1/2.
+SINC_SERIES = [(-1) ** k * 2 * k / math.factorial(2 * k + 1) for k in range(1, 8)]
+
+
+def _sinc_rule(g: Any, x: Any) -> Any:
+    """(cos y - sin(y) / y) / y for y = pi x; near 0, where that loses its digits and its own derivative is nan, by the series."""
+    y = math.pi * x
+    near = np.absolute(y) < 0.5
+    square, series = y * y, 0.0
+    for coefficient in reversed(SINC_SERIES):
+        series = series * square + coefficient
+    far = np.where(near, 1.0, y)
+    return g * (math.pi * np.where(near, series * y, (np.cos(far) - np.sin(far) / far) / far))
+
+
+sinc = function(_sinc, "sinc", "sin(pi x) / (pi x), and 1 at 0.", numpy=(np.sinc,), x=_sinc_rule)
 
 
 def _logit(x: Any, *, eps: float | None) -> Any:
@@ -265,8 +274,8 @@ logaddexp = function_of_two(
     "log(exp(x) + exp(y)).",
     numpy=(np.logaddexp,),
     inplace=False,
-    x=lambda g, x, y: g / (1 + np.exp(y - x)),
-    y=lambda g, x, y: g / (1 + np.exp(x - y)),
+    x=lambda g, x, y: g * sigmoid.apply(x - y),
+    y=lambda g, x, y: g * sigmoid.apply(y - x),
 )
 logaddexp2 = function_of_two(
     _logaddexp2,
@@ -274,8 +283,8 @@ logaddexp2 = function_of_two(
     "log2(2**x + 2**y).",
     numpy=(np.logaddexp2,),
     inplace=False,
-    x=lambda g, x, y: g / (1 + np.exp2(y - x)),
-    y=lambda g, x, y: g / (1 + np.exp2(x - y)),
+    x=lambda g, x, y: g * sigmoid.apply((x - y) * math.log(2)),
+    y=lambda g, x, y: g * sigmoid.apply((y - x) * math.log(2)),
 )
 copysign = function_of_two(
     np.copysign,

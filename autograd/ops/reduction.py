@@ -354,9 +354,14 @@ def aminmax(input: Tensor, *, dim: int | None = None, keepdim: bool = False) -> 
 def _others(x: Any, axis: int) -> Any:
     """For each element along ``axis``: the product of all the others. Nothing is divided, so that zeros do no harm."""
     one = np.ones_like(x[along(axis, slice(0, 1))])
-    before = np.cumprod(np.concatenate((one, x[along(axis, slice(0, -1))]), axis), axis)
-    after = np.cumprod(np.flip(np.concatenate((x[along(axis, slice(1, None))], one), axis), axis), axis)
-    return before * np.flip(after, axis)
+    products = np.multiply.accumulate if isinstance(x, np.ndarray) else np.cumprod
+    before = products(np.concatenate((one, x[along(axis, slice(0, -1))]), axis), axis)
+    after = products(np.flip(np.concatenate((x[along(axis, slice(1, None))], one), axis), axis), axis)
+    product = before * np.flip(after, axis)
+    if isinstance(x, np.ndarray):  # where another one is 0, be the rest too large for the type or not
+        zeros = x == 0
+        product[np.add.reduce(zeros, axis, keepdims=True, dtype=int) > zeros] = 0
+    return product
 
 
 def _prod_rule(g: Any, x: Any, out: Any, axis: Any, keepdims: bool) -> Any:

@@ -425,11 +425,13 @@ def _adaptive_avg_pool(caller: str, dims: int, input: Tensor, output_size: Any) 
     if set(count) == {1}:
         return input.mean(tuple(range(-dims, 0)), keepdim=True)
     windows = _even_windows(size, count)
-    if windows is None:
-        means = separable(input, [_averaging(n, m) for n, m in zip(size, count, strict=True)])
-        return averaged(means, input if input.array.ndim == dims + 2 else means)
-    if prod(windows.kernel) > MANY_TAPS:
-        return input.reshape(*input.array.shape[:-dims], *_interleaved(windows)).mean(tuple(range(-1, -2 * dims, -2)))
+    if windows is None or prod(windows.kernel) > MANY_TAPS:
+        if windows is None:
+            means = separable(input, [_averaging(n, m) for n, m in zip(size, count, strict=True)])
+        else:
+            means = input.reshape(*input.array.shape[:-dims], *_interleaved(windows)).mean(tuple(range(-1, -2 * dims, -2)))
+        # PyTorch keeps channels that lie last there, but not those of volumes
+        return means.contiguous() if dims == 3 else averaged(means, input if input.array.ndim == dims + 2 else means)
     if input.array.ndim == dims + 1:
         return (window_sums(input.unsqueeze(0), windows=windows) / prod(windows.kernel)).squeeze(0)
     return window_sums(input, windows=windows) / prod(windows.kernel)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import math
 import warnings
 from collections.abc import Callable, Iterable
@@ -9,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 __all__ = [
-    "Callback", "EarlyStopping", "History", "LambdaCallback", "LearningRateScheduler", "ModelCheckpoint", "ReduceLROnPlateau", "TerminateOnNaN",
+    "CSVLogger", "Callback", "EarlyStopping", "History", "LambdaCallback", "LearningRateScheduler", "ModelCheckpoint", "ReduceLROnPlateau",
+    "TerminateOnNaN",
 ]  # fmt: skip
 
 Logs = dict[str, Any]
@@ -107,6 +109,37 @@ class History(Callback):
         self.epoch.append(epoch)
         for name, value in (logs or {}).items():
             self.history.setdefault(name, []).append(value)
+
+
+class CSVLogger(Callback):
+    """Write what is reported after each epoch to a file, as a line of values between ``separator``; ``append`` goes on with a file that exists."""
+
+    def __init__(self, filename: Any, separator: str = ",", append: bool = False) -> None:
+        self.filename, self.separator, self.append = Path(filename), separator, append
+        self.names: list[str] | None = None
+        self._file: Any = None
+
+    def on_train_begin(self, logs: Logs | None = None) -> None:
+        """Open the file."""
+        self._headed = self.append and self.filename.exists() and self.filename.stat().st_size > 0
+        self._file = self.filename.open("a" if self.append else "w", newline="")
+
+    def on_epoch_end(self, epoch: int, logs: Logs | None = None) -> None:
+        """Write a line; before the first one a line of names, with those of the validation, which may come later."""
+        logs = logs or {}
+        lines = csv.writer(self._file, delimiter=self.separator)
+        if self.names is None:
+            self.names = sorted(logs)
+            if not any(name.startswith("val_") for name in self.names):
+                self.names += [f"val_{name}" for name in self.names]
+            if not self._headed:
+                lines.writerow(["epoch", *self.names])
+        lines.writerow([epoch, *[logs.get(name, "NA") for name in self.names]])
+        self._file.flush()
+
+    def on_train_end(self, logs: Logs | None = None) -> None:
+        """Close the file."""
+        self._file.close()
 
 
 class LambdaCallback(Callback):

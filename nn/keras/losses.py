@@ -21,10 +21,11 @@ from .. import functional as F
 from .lookup import look_up, snake_case
 
 __all__ = [
-    "BinaryCrossentropy", "CategoricalCrossentropy", "CategoricalHinge", "CosineSimilarity", "Hinge", "Huber", "KLDivergence", "LogCosh", "Loss",
-    "MeanAbsoluteError", "MeanAbsolutePercentageError", "MeanSquaredError", "MeanSquaredLogarithmicError", "Poisson",
-    "SparseCategoricalCrossentropy", "SquaredHinge", "binary_crossentropy", "categorical_crossentropy", "categorical_hinge", "cosine_similarity",
-    "get", "hinge", "huber", "kl_divergence", "log_cosh", "mean_absolute_error", "mean_absolute_percentage_error", "mean_squared_error",
+    "CTC", "BinaryCrossentropy", "BinaryFocalCrossentropy", "CategoricalCrossentropy", "CategoricalFocalCrossentropy", "CategoricalHinge",
+    "CosineSimilarity", "Hinge", "Huber", "KLDivergence", "LogCosh", "Loss", "MeanAbsoluteError", "MeanAbsolutePercentageError",
+    "MeanSquaredError", "MeanSquaredLogarithmicError", "Poisson", "SparseCategoricalCrossentropy", "SquaredHinge", "binary_crossentropy",
+    "binary_focal_crossentropy", "categorical_crossentropy", "categorical_focal_crossentropy", "categorical_hinge", "cosine_similarity", "ctc", "get",
+    "hinge", "huber", "kl_divergence", "log_cosh", "mean_absolute_error", "mean_absolute_percentage_error", "mean_squared_error",
     "mean_squared_logarithmic_error", "poisson", "sparse_categorical_crossentropy", "squared_hinge",
 ]  # fmt: skip
 
@@ -117,6 +118,59 @@ def binary_crossentropy(y_true: Any, y_pred: Any, from_logits: bool = False, lab
     if logits is not None:
         return _last_mean(F.binary_cross_entropy_with_logits(y_pred, y_true, reduction="none"))
     return _last_mean(F.binary_cross_entropy(y_pred.clamp(EPSILON, 1 - EPSILON), y_true, reduction="none"))
+
+
+def binary_focal_crossentropy(
+    y_true: Any,
+    y_pred: Any,
+    apply_class_balancing: bool = False,
+    alpha: float = 0.25,
+    gamma: float = 2.0,
+    from_logits: bool = False,
+    label_smoothing: float = 0.0,
+) -> Tensor:
+    """(1 - p)^gamma times the binary cross-entropy, p being what the true class was given: the mean over the last axis.  Lin et al. 2017.
+
+    With ``apply_class_balancing`` times alpha for class 1, and 1 - alpha for class 0.
+    """
+    y_true, y_pred = _alike("binary_focal_crossentropy", y_true, y_pred)
+    if label_smoothing:
+        y_true = y_true * (1 - label_smoothing) + label_smoothing / 2
+    if from_logits:
+        y_pred = y_pred.sigmoid()
+    losses = F.binary_cross_entropy(y_pred.clamp(EPSILON, 1 - EPSILON), y_true, reduction="none")
+    losses = losses * (1 - (y_true * y_pred + (1 - y_true) * (1 - y_pred))) ** gamma
+    return _last_mean(losses * (y_true * alpha + (1 - y_true) * (1 - alpha)) if apply_class_balancing else losses)
+
+
+def categorical_focal_crossentropy(
+    y_true: Any, y_pred: Any, alpha: Any = 0.25, gamma: float = 2.0, from_logits: bool = False, label_smoothing: float = 0.0
+) -> Tensor:
+    """-Σ alpha (1 - p)^gamma y log p. y_true: (*, classes) one-hot, y_pred: (*, classes) -> (*). ``alpha`` may have a number for each class.
+
+    Lin et al. 2017.
+    """
+    y_true, y_pred = _alike("categorical_focal_crossentropy", y_true, y_pred)
+    if label_smoothing:
+        y_true = y_true * (1 - label_smoothing) + label_smoothing / y_true.shape[-1]
+    if from_logits:
+        y_pred = y_pred.softmax(-1)
+    p = (y_pred / y_pred.sum(-1, keepdim=True)).clamp(EPSILON, 1 - EPSILON)
+    weights = tensor(alpha).to(p.dtype) if np.ndim(alpha) else alpha
+    return -((1 - p) ** gamma * weights * y_true * p.log()).sum(-1)
+
+
+def ctc(y_true: Any, y_pred: Any) -> Tensor:
+    """Connectionist temporal classification: -log of the probability of all ways to spell the labels.  Graves et al. 2006.
+
+    y_true: (N, L) class numbers, filled up with 0, which is the blank; y_pred: (N, T, classes) logits -> (N).
+    """
+    labels, logits = tensor(y_true), tensor(y_pred)
+    if labels.ndim != 2 or logits.ndim != 3:
+        raise ValueError(f"ctc: Targets `y_true` must be (N, L), and outputs (N, T, classes); got {tuple(labels.shape)} and {tuple(logits.shape)}")
+    count, steps, _ = logits.shape
+    lengths = (labels != 0).sum(-1)
+    return F.ctc_loss(F.log_softmax(logits, -1).transpose(0, 1), labels.long(), [steps] * count, lengths, reduction="none")
 
 
 def _last_mean(values: Tensor) -> Tensor:
@@ -272,6 +326,27 @@ class BinaryCrossentropy(Loss):
     """-(y log p + (1 - y) log(1 - p)). Settings: from_logits=False, label_smoothing=0."""
 
     function = staticmethod(binary_crossentropy)
+
+
+class BinaryFocalCrossentropy(Loss):
+    """(1 - p)^gamma times the binary cross-entropy.
+
+    Settings: apply_class_balancing=False, alpha=0.25, gamma=2, from_logits=False, label_smoothing=0.
+    """
+
+    function = staticmethod(binary_focal_crossentropy)
+
+
+class CategoricalFocalCrossentropy(Loss):
+    """-Σ alpha (1 - p)^gamma y log p, for one-hot labels. Settings: alpha=0.25, gamma=2, from_logits=False, label_smoothing=0."""
+
+    function = staticmethod(categorical_focal_crossentropy)
+
+
+class CTC(Loss):
+    """-log of the probability of all ways to spell labels that are not aligned with the outputs."""
+
+    function = staticmethod(ctc)
 
 
 class MeanSquaredError(Loss):

@@ -43,12 +43,12 @@ class Model(Layer):
     def __init__(self, inputs: Any = None, outputs: Any = None, name: str | None = None, **options: Any) -> None:
         super().__init__(name=name, **options)
         self._measure: Any = None
-        self._metrics: list[metrics.Metric] = []
-        self._labels: list[str] = []  # under what names they are reported
-        self._running = 0  # epochs of training or evaluating that are in progress: callbacks may evaluate
-        self._penalized: list[tuple[Any, Any]] | None = None  # the weights with regularizers, during an epoch
-        self._weights_known = False  # to the optimizer, during an epoch
-        self._unweighted = 0  # how many of them leave the weights of samples alone
+        self._metrics: list[metrics.Metric] = []  # first those of ``metrics=``, then those of ``weighted_metrics=``
+        self._unweighted = 0  # how many metrics ``metrics=`` gave: they ignore the weights of samples
+        self._labels: list[str] = []  # the name under which each metric is reported
+        self._running = 0  # how many calls of fit and evaluate are in progress: a callback of one may start another
+        self._penalized: list[tuple[Any, Any]] | None = None  # each weight with its regularizer; None between epochs
+        self._weights_known = False  # True during an epoch, once the optimizer has been given the weights
         self._steps: list[tuple[Symbol, Layer]] = []
         if inputs is None and outputs is None:
             return
@@ -110,6 +110,11 @@ class Model(Layer):
         plain, weighted = (_metrics(wanted, loss) for wanted in (metrics, weighted_metrics))
         self._metrics, self._unweighted = plain + weighted, len(plain)
         self._labels = _labels([m.name for m in plain], [m.name for m in weighted])
+
+    @property
+    def metrics(self) -> list[Any]:
+        """The metrics that `compile` was given, as objects, in the order in which they are reported."""
+        return list(self._metrics)
 
     @property
     def metrics_names(self) -> list[str]:

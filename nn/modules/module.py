@@ -621,7 +621,7 @@ class _BackwardHooks:
 
     def __init__(self, module: Module) -> None:
         self.module = module
-        self.grad_output: tuple[Any, ...] = ()
+        self.grad_output: tuple[Any, ...] | None = None  # none have arrived yet, or those of the inputs have been shown
         self.watches_inputs = False
 
     def inputs(self, args: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -642,13 +642,16 @@ class _BackwardHooks:
 
     def _through(self, values: tuple[Any, ...], where: list[int], known: Callable[[Any], Any]) -> tuple[Any, ...]:
         last: list[Any] = [None, None]
+        passing = [i for i in where if values[i].requires_grad]
 
         def watcher(g: tuple[Any, ...]) -> Any:
             if last[0] is not g:  # the rule runs once for each tensor, the hooks once for all
-                last[:] = [g, known(g)]
+                arrived = dict(zip(passing, g, strict=True))
+                left = dict(zip(where, known(tuple([arrived[i] if i in arrived else np.zeros_like(values[i].array) for i in where])), strict=True))
+                last[:] = [g, [left[i] for i in passing]]
             return last[1]
 
-        through = dict(zip(where, backward_hook_op(*[values[i] for i in where], watcher=watcher), strict=True))
+        through = dict(zip(passing, backward_hook_op(*[values[i] for i in passing], watcher=watcher), strict=True))
         return tuple([through.get(i, v) for i, v in enumerate(values)])
 
     def _outputs_known(self, g: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -664,18 +667,21 @@ class _BackwardHooks:
         return _as_given(self.grad_output, g)
 
     def _inputs_known(self, g: tuple[Any, ...]) -> tuple[Any, ...]:
+        if self.grad_output is None:  # they have not come by way of the output: a forward hook took it before
+            return g
         shown: list[Any] = [None] * self.count
         for i, a in zip(self.where, g, strict=True):
             shown[i] = _shown(a)
         self.grad_input = tuple(shown)
         for hook in list(self.module._backward_hooks.values()):
             self._replace("grad_input", hook(self.module, self.grad_input, self.grad_output))
+        self.grad_output = None
         return _as_given([self.grad_input[i] for i in self.where], g)
 
     def _replace(self, name: str, result: Any) -> None:
         if result is None:
             return
-        result = result if isinstance(result, tuple) else (result,)
+        result = tuple(result) if isinstance(result, (tuple, list)) else (result,)
         if len(result) != len(getattr(self, name)):
             raise RuntimeError(f"Backward hook returned an invalid number of grad_input, got {len(result)}, but expected {len(getattr(self, name))}")
         setattr(self, name, result)

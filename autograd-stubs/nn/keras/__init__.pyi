@@ -9,8 +9,12 @@ from autograd.nn.keras.layers import Add as Add
 from autograd.nn.keras.layers import AveragePooling2D as AveragePooling2D
 from autograd.nn.keras.layers import BatchNormalization as BatchNormalization
 from autograd.nn.keras.losses import BinaryCrossentropy as BinaryCrossentropy
+from autograd.nn.keras.losses import BinaryFocalCrossentropy as BinaryFocalCrossentropy
+from autograd.nn.keras.callbacks import CSVLogger as CSVLogger
+from autograd.nn.keras.losses import CTC as CTC
 from autograd.nn.keras.callbacks import Callback as Callback
 from autograd.nn.keras.losses import CategoricalCrossentropy as CategoricalCrossentropy
+from autograd.nn.keras.losses import CategoricalFocalCrossentropy as CategoricalFocalCrossentropy
 from autograd.nn.keras.losses import CategoricalHinge as CategoricalHinge
 from autograd.nn.keras.layers import Concatenate as Concatenate
 from autograd.nn.keras.layers import Conv2D as Conv2D
@@ -65,10 +69,13 @@ from autograd.nn.keras.callbacks import TerminateOnNaN as TerminateOnNaN
 from autograd.nn.keras.layers import UpSampling2D as UpSampling2D
 from autograd.nn.keras.layers import ZeroPadding2D as ZeroPadding2D
 from autograd.nn.keras.losses import binary_crossentropy as binary_crossentropy
+from autograd.nn.keras.losses import binary_focal_crossentropy as binary_focal_crossentropy
 from autograd.nn.keras.losses import categorical_crossentropy as categorical_crossentropy
+from autograd.nn.keras.losses import categorical_focal_crossentropy as categorical_focal_crossentropy
 from autograd.nn.keras.losses import categorical_hinge as categorical_hinge
 from autograd.nn.keras.lookup import clear_session as clear_session
 from autograd.nn.keras.losses import cosine_similarity as cosine_similarity
+from autograd.nn.keras.losses import ctc as ctc
 from autograd.nn.keras.losses import get as get
 from autograd.nn.keras.losses import hinge as hinge
 from autograd.nn.keras.losses import huber as huber

@@ -1,6 +1,17 @@
 """What happens beside training: `fit` calls each callback's methods as it goes."""
 from collections.abc import Callable as _Callable
+from pathlib import Path as _pathlib_Path
 from typing import Any as _Any
+class CSVLogger(Callback):
+    """Write what is reported after each epoch to a file, as a line of values between ``separator``; ``append`` goes on with a file that exists."""
+    filename: _pathlib_Path
+    separator: str
+    append: bool
+    names: _Any
+    def __init__(self, filename: _Any, separator: str = ',', append: bool = False) -> None: ...
+    def on_train_begin(self, logs: dict[str, _Any] | None = None) -> None: """Open the file."""
+    def on_epoch_end(self, epoch: int, logs: dict[str, _Any] | None = None) -> None: """Write a line; before the first one a line of names, with those of the validation, which may come later."""
+    def on_train_end(self, logs: dict[str, _Any] | None = None) -> None: """Close the file."""
 class Callback:
     """Subclasses define the moments that they care for. ``self.model`` is the model, ``logs`` what is reported: loss, accuracy, val_loss ..."""
     model: _Any

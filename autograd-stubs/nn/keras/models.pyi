@@ -27,6 +27,8 @@ class Model(_Layer):
     def build(self, input_shape: _Any) -> None: """Make the weights for inputs of this shape."""
     def compile(self, optimizer: _Any = 'rmsprop', loss: _Any = None, metrics: _Any = None, weighted_metrics: _Any = None, **options: _Any) -> None: """Say how the model is to be trained: names, or objects of `optimizers`, `losses` and `metrics`."""
     @property
+    def metrics(self) -> list[_Any]: """The metrics that `compile` was given, as objects, in the order in which they are reported."""
+    @property
     def metrics_names(self) -> list[str]: """The names of what `evaluate` returns."""
     def train_step(self, x: _Any, y: _Any, sample_weight: _Any = None) -> _Tensor: """One step of the optimizer. The loss before it; the metrics take in the batch."""
     def test_step(self, x: _Any, y: _Any, sample_weight: _Any = None) -> _Tensor: """The loss of a batch; the metrics take it in."""

@@ -1,0 +1,562 @@
+"""Reports of users of such engines, tried here: each test names the report, by tracker and number, and what is right.
+
+The trackers are those of PyTorch, JAX, HIPS autograd, tinygrad, MXNet, MyGrad and Keras. Some of the reports are open there: where PyTorch is
+wrong, or refuses, the right numbers stand here.
+"""
+
+from __future__ import annotations
+
+import copy
+import io
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from autograd.utils.checkpoint import checkpoint
+
+import autograd as torch
+from autograd import nn, optim
+from nn import distributions, keras
+
+F = nn.functional
+scheduler = optim.lr_scheduler
+
+
+def leaf(value: Any) -> Any:
+    """A float64 tensor that requires a gradient."""
+    return torch.tensor(value, dtype=torch.float64, requires_grad=True)
+
+
+def gradient(function: Callable[[Any], Any], x: Any) -> Any:
+    """The gradient of the sum of what the function returns, as nested lists."""
+    return torch.grad(function(x).sum(), x)[0].tolist()
+
+
+def second(function: Callable[[Any], Any], x: Any) -> Any:
+    """The gradient of the sum of the gradient."""
+    (first,) = torch.grad(function(x).sum(), x, create_graph=True)
+    return torch.grad(first.sum(), x)[0].numpy()
+
+
+def near(found: Any, right: Any, rtol: float = 1e-6) -> None:
+    np.testing.assert_allclose(found, right, rtol=rtol, atol=1e-12)
+
+
+# ---------------------------------------------------------------------------------------------------------------- derivatives of second order
+
+
+def test_sinc_is_smooth_at_zero() -> None:
+    """PyTorch 196703: nan. The second derivative at 0 is -pi**2 / 3, and all of them keep their digits beside it."""
+    t = leaf(-0.5)
+    near(second(lambda t: torch.sinc(torch.stack((t, 2 * t + 1, -t / 2 + 2))) * torch.tensor([2, -3, 5]), t), 35.56404073668897)
+    x = leaf([0.0, 1e-9, 1e-4, 0.1, 0.159, 0.16, 1.0])
+    near(gradient(torch.sinc, x)[1:4], [-3.2898681e-9, -3.289868102e-4, -0.3257512678831239], 1e-8)
+    near(second(torch.sinc, x)[:3], [-(math.pi**2) / 3] * 3, 1e-6)
+    assert torch.autograd.gradgradcheck(torch.sinc, (leaf([0.0, 1e-3, 0.1591, 0.1592, 0.5, -2.3]),))
+
+
+def test_logaddexp_of_numbers_far_apart() -> None:
+    """PyTorch 196704: nan, as exp overflows in the derivative of its derivative."""
+    for function in (torch.logaddexp, torch.logaddexp2):
+        x, y = leaf([-800.0, 5000.0, 1.0]), leaf([1600.0, -5000.0, 1.0])
+        (first,) = torch.grad(function(x, y).sum(), x, create_graph=True)
+        assert first.tolist() == [0.0, 1.0, 0.5]
+        near(torch.grad(first.sum(), x)[0].numpy(), [0, 0, 0.25 if function is torch.logaddexp else 0.25 * math.log(2)])
+
+
+def test_the_curvature_of_logsigmoid_is_even() -> None:
+    """PyTorch 195679, 195530: 0 at 40, where the sigmoid is rounded to 1."""
+    near(second(F.logsigmoid, leaf([37.42994775023705, 40.0, 2.0])), [-5.551115123125775e-17, -4.248354255291589e-18, -0.10499358540350652], 1e-12)
+    near(second(F.logsigmoid, leaf([-37.42994775023705, -40.0, -2.0])), [-5.551115123125775e-17, -4.248354255291589e-18, -0.10499358540350652], 1e-12)
+
+
+def test_singular_values_of_a_large_matrix() -> None:
+    """PyTorch 194705: nan, as squares of 1e19 overflow in float32."""
+    a = torch.tensor([[4.0, 1, 0], [1, 3, 1], [0, 1, 2]])
+    hessian = torch.func.hessian(lambda a: torch.linalg.svdvals(a).sum())
+    near(hessian(a * 1e19).abs().max().item() * 1e19, hessian(a).abs().max().item(), 1e-4)
+
+
+def test_determinants_twice_differentiated() -> None:
+    """PyTorch 192521 (nan at the identity), 192540 and 196696 (8.83 by two forward passes, where it is 4)."""
+
+    def f(t: Any) -> Any:
+        return torch.det(torch.stack((torch.stack((t + 2, torch.ones_like(t))), torch.stack((torch.ones_like(t), 2 * t + 3)))))
+
+    def slope(t: Any) -> Any:
+        return torch.func.jvp(f, (t,), (torch.ones_like(t),))[1]
+
+    t = torch.tensor(0.7, dtype=torch.float64)
+    near([torch.func.hessian(f)(t).item(), torch.func.jvp(slope, (t,), (torch.ones_like(t),))[1].item()], [4, 4])
+    right = np.zeros((2, 2, 2, 2))
+    right[0, 0, 1, 1] = right[1, 1, 0, 0] = 1
+    right[0, 1, 1, 0] = right[1, 0, 0, 1] = -1
+    for matrix in ([[1.3, 0.4], [-0.7, 0.9]], [[1.0, 0.0], [0.0, 1.0]], [[1.0, 1.0], [1.0, 1.0]]):
+        near(torch.func.jacfwd(torch.func.jacfwd(torch.linalg.det))(torch.tensor(matrix, dtype=torch.float64)).numpy(), right)
+
+
+def test_products_with_zeros() -> None:
+    """PyTorch 106789 (the second derivative was lost), 194699 (nan, as what is multiplied by 0 overflows), 196701; JAX 2542, 672, 9296."""
+    x = leaf([2.0, 3, 0, 0])
+    (first,) = torch.grad(torch.prod(x), x, create_graph=True)
+    assert first.tolist() == [0, 0, 0, 0]
+    assert torch.grad((first * torch.arange(1.0, 5)).sum(), x)[0].tolist() == [0, 0, 24, 18]
+    large = torch.tensor([[1e13, 0, 0], [1e13, 1e13, 0], [1e13, 1e13, 1e13]])
+    assert gradient(torch.prod, large.requires_grad_()) == [[0, 0, 0]] * 3
+    one = torch.tensor([1e30, 1e30, 0.0, 2.0], requires_grad=True)
+    assert gradient(torch.prod, one) == [0, 0, math.inf, 0]
+    assert gradient(lambda x: torch.prod(x, 0), one) == [0, 0, math.inf, 0]
+    assert gradient(lambda x: torch.cumprod(x, 0), leaf([1.0, 0, 3, 0])) == [1, 4, 0, 0]
+
+    def f(t: Any) -> Any:
+        x = torch.stack((t, t + 1, 2 - t, t - 1, 2 * t + 1, t + 3)).reshape(2, 3)
+        return (torch.cumprod(x, -1) * torch.tensor([[1, 2, 3], [4, 5, 6]])).sum()
+
+    near(torch.func.hessian(f)(torch.tensor(1.0, dtype=torch.float64)).item(), 144)
+    index, weights = torch.tensor([0, 0, 1, 1]), torch.tensor([1.0, 2.0])
+    ones = torch.ones(2, dtype=torch.float64)
+    assert gradient(lambda x: ones.scatter_reduce(0, index, x, "prod") * weights, leaf([2.0, 3.0, 4.0, 0.0])) == [3, 2, 0, 8]
+
+
+def test_selections_twice_differentiated() -> None:
+    """PyTorch 1712: sort, max, median and topk."""
+    for function, right in (
+        (lambda x: x.sort()[0], [18, 6, 12]), (torch.max, [18, 0, 0]), (torch.median, [0, 0, 12]), (lambda x: x.topk(2)[0], [18, 0, 12])
+    ):  # fmt: skip
+        near(second(lambda x, f=function: f(x) ** 3, leaf([3.0, 1.0, 2.0])), right)
+
+
+def test_losses_twice_differentiated() -> None:
+    """PyTorch 18945, 59477 (binary_cross_entropy), 64256 (cross_entropy with a negative weight)."""
+    target = torch.tensor([[0.0, 1.0], [0.5, 0.3]], dtype=torch.float64)
+    right = np.array([[1.5625, 2.0408163], [4.5138889, 70.3703704]])
+    for reduction, scale in (("sum", 1), ("none", 1), ("mean", 0.25)):
+        near(second(lambda x, r=reduction: F.binary_cross_entropy(x, target, reduction=r), leaf([[0.2, 0.7], [0.4, 0.9]])), right * scale)
+    weight = torch.tensor([1.0, -1.0], dtype=torch.float64)
+    assert torch.autograd.gradgradcheck(lambda x: F.cross_entropy(x, torch.tensor([1]), weight=weight), (leaf([[0.3, -0.2]]),))
+
+
+def test_a_function_of_ones_own_differentiated_three_times() -> None:
+    """PyTorch 197867 (0 by nested forward passes), 18619 (another result the second time)."""
+
+    class Square(torch.Function):
+        @staticmethod
+        def forward(ctx: Any, x: Any) -> Any:
+            ctx.save_for_backward(x)
+            return x * x
+
+        @staticmethod
+        def backward(ctx: Any, g: Any) -> Any:
+            (x,) = ctx.saved_tensors
+            return 2 * x * g
+
+    def fourth_power(x: Any) -> Any:
+        return Square.apply(Square.apply(x)).sum()
+
+    f: Any = fourth_power
+    x = torch.tensor([3.0], dtype=torch.float64)
+    for right in ([108.0], [[108.0]], [[[72.0]]]):
+        f = torch.func.jacrev(f)
+        assert f(x).tolist() == f(x).tolist() == right
+
+
+# ---------------------------------------------------------------------------------------------------------------- gradients where it is delicate
+
+
+def test_norms_and_deviations_at_zero() -> None:
+    """PyTorch 2421, 4320; HIPS autograd 151, 183, 268, 586, 617; JAX 3058."""
+    assert gradient(lambda x: x.norm(), leaf([0.0, 0.0])) == [0, 0]
+    assert gradient(lambda x: torch.linalg.norm(x, dim=-1) ** 2, leaf([[0.0, 0.0]])) == [[0, 0]]
+    assert gradient(lambda x: x.std(0), leaf([[1.0], [1.0]])) == [[0], [0]]
+
+
+def test_equal_elements_share_the_gradient() -> None:
+    """HIPS autograd 212, 49; MXNet 18563; tinygrad 12296 (counted in half precision)."""
+    x, y = leaf(1.0), leaf(1.0)
+    for function in (torch.maximum, torch.minimum):
+        assert [g.item() for g in torch.grad(function(x, y), (x, y))] == [0.5, 0.5]
+    assert gradient(lambda x: torch.log(x.max() / x.min()), leaf([1.0, 1.0])) == [0, 0]
+    assert gradient(lambda x: x.amax(0), leaf([[1.0], [1.0], [1.0], [1.0]])) == [[0.25]] * 4
+    assert gradient(lambda x: x.max(0)[0], leaf([[1.0], [1.0]])) == [[1], [0]]
+    half = torch.ones(70_000, dtype=torch.float16, requires_grad=True)
+    near(gradient(torch.amax, half)[0], np.float16(1 / 70_000), 1e-3)
+
+
+def test_what_is_masked_does_not_spoil_the_gradient() -> None:
+    """PyTorch 31829, 193035; JAX 8128, 13600, 23842, 939, 764; tinygrad 12409."""
+    assert gradient(lambda x: torch.logsumexp(x, 0), leaf([-math.inf, 0.0])) == [0, 1]
+    assert gradient(torch.nansum, leaf([math.nan, 1.0])) == [0, 1]
+    assert gradient(torch.nanmean, leaf([math.nan, 1.0, 3.0])) == [0, 0.5, 0.5]
+    assert gradient(torch.tanh, torch.tensor([190.0, -200.0], requires_grad=True)) == [0, 0]
+    x, y = leaf([math.nan, 1.0, 2.0]), leaf([1.0, math.nan, 2.0])
+    for function in (torch.fmax, torch.fmin):
+        assert [g.tolist() for g in torch.grad(function(x, y).sum(), (x, y))] == [[0, 1, 1], [1, 0, 0]]
+    assert gradient(lambda x: torch.where(x > 0, torch.sqrt(torch.where(x > 0, x, 1.0)), 0.0), leaf([-1.0, 4.0])) == [0, 0.25]
+    assert gradient(lambda x: x * (x < 0), leaf([-1.0, 2.0])) == [1, 0]  # tinygrad 3037
+
+
+def test_nan_is_the_largest_and_the_smallest() -> None:
+    """tinygrad 862, 1298, 14716."""
+    assert torch.tensor([1, math.nan]).max().isnan() and torch.tensor([[math.nan, 1.0]]).amin(1).isnan()
+    assert torch.maximum(torch.tensor(1.0), torch.tensor(math.nan)).isnan() and torch.tensor([1.0, math.nan]).argmax().item() == 1
+
+
+def test_equal_eigenvalues_and_singular_values() -> None:
+    """PyTorch 49886, 76531; JAX 2311, 8732, 10844, 10877: what does not depend on the vectors has a gradient."""
+    near(gradient(lambda x: torch.linalg.eigh(x)[0], leaf(np.eye(3))), np.eye(3))
+    near(gradient(lambda x: torch.linalg.eigh(x)[0] ** 2, leaf([[1.9, 0.3], [0.3, 1.3]])), [[3.8, 0.6], [0.6, 2.6]])
+    near(gradient(torch.linalg.svdvals, leaf(np.diag([1.0, 1.0, 2.0]))), np.eye(3))
+    a = leaf(np.diag([1.0, 1.0, 2.0, 3.0]))
+    u, s, vh = torch.linalg.svd(a)
+    near(((u * s) @ vh).detach().numpy(), a.detach().numpy())
+    with pytest.raises(torch.linalg.LinAlgError):  # PyTorch 187759: numbers without nan, and full rank
+        torch.linalg.matrix_rank(torch.tensor([[math.nan, 0.0], [0.0, 1.0]]))
+
+
+def test_powers_of_two_with_negative_exponents() -> None:
+    """PyTorch 186556: the gradient is 0."""
+    exponents = torch.tensor([-1, -2, 3], dtype=torch.int32)
+    assert gradient(lambda x: torch.ldexp(x, exponents), torch.zeros(3, requires_grad=True)) == [0.5, 0.25, 8]
+
+
+@pytest.mark.parametrize("name", "hardtanh hardshrink softshrink elu celu hardswish relu6 hardsigmoid leaky_relu gelu silu softplus".split())
+def test_the_gradient_at_nan_does_not_depend_on_the_place(name: str) -> None:
+    """PyTorch 195075: two gradients in one tensor of nine equal elements."""
+    assert len({str(g) for g in gradient(getattr(F, name), torch.full((9,), math.nan, requires_grad=True))}) == 1
+
+
+def test_scatter_with_an_index_smaller_than_the_source() -> None:
+    """PyTorch 94336, 27614 (refused), 168358 (nan without the tensor itself)."""
+    index = torch.tensor([[0, 1], [2, 0]])
+    for reduce, right in (("sum", [1, 1, 1, 1]), ("amax", [0.5, 1, 1, 1]), ("mean", [0.5, 0.5, 0.5, 0.5]), ("prod", [1, 1, 1, 1])):
+        source = leaf(np.arange(1.0, 13).reshape(3, 4))
+        found = np.array(gradient(lambda s, r=reduce: torch.ones(3, 4, dtype=torch.float64).scatter_reduce(0, index, s, r), source))
+        assert found[:2, :2].reshape(-1).tolist() == right and found.sum() == sum(right)
+    x, source = leaf([1.0, 2.0, 3.0]), leaf([5.0, 5.0, 1.0])
+    result = x.scatter_reduce(0, torch.tensor([0, 0, 1]), source, "amax", include_self=False)
+    assert [g.tolist() for g in torch.grad(result.sum(), (x, source))] == [[0, 0, 1], [0.5, 0.5, 1]]
+
+
+# ---------------------------------------------------------------------------------------------------------------- views and writes
+
+
+def test_writes_through_one_of_several_views() -> None:
+    """PyTorch 46820, 49824, 36608, 31258, where it refuses: the gradient is right. MyGrad 296."""
+    x = leaf([1.0, 2.0, 3.0, 4.0])
+    u, v = (x * 2).chunk(2)
+    v *= 3
+    (u.sum() + v.sum()).backward()
+    assert x.grad.tolist() == [2, 2, 6, 6]
+    root = leaf(np.arange(9.0).reshape(3, 3))
+    part = root.clone().unbind()[0].narrow(0, 0, 2)
+    part.mul_(2)
+    part.sum().backward()
+    assert root.grad.tolist() == [[2, 2, 0], [0, 0, 0], [0, 0, 0]]
+    a = torch.zeros(3, 3)
+    a.diagonal().copy_(torch.tensor([1, 2, 3]))
+    assert a.diagonal().tolist() == [1, 2, 3]
+
+
+def test_a_view_keeps_its_gradient() -> None:
+    """PyTorch 8874, 47704; MyGrad 361."""
+    base = leaf([1.0, 1.0, 1.0, 1.0]).clone()
+    view = base[2:]
+    view.retain_grad()
+    view[1].backward()
+    assert view.grad.tolist() == [0, 1]
+    x = leaf(np.arange(6.0).reshape(2, 3))
+    y = x.clone()
+    y.transpose_(0, 1)
+    (y * torch.arange(6.0).reshape(3, 2)).sum().backward()
+    assert x.grad.tolist() == [[0, 2, 4], [1, 3, 5]]
+
+
+def test_what_was_saved_and_then_overwritten_is_refused() -> None:
+    """PyTorch 3886, 12671 and many more; a copy over its own memory (80580) is right here."""
+    x = leaf([1.0, 2.0])
+    y = x.exp()
+    y.add_(1)
+    with pytest.raises(RuntimeError, match="modified"):
+        y.sum().backward()
+    with pytest.raises(RuntimeError):
+        torch.zeros(4, 4).expand(2, 4, 4).add_(1)
+    line = torch.arange(6.0)
+    line[1:].copy_(line[:-1])
+    assert line.tolist() == [0, 0, 1, 2, 3, 4]
+
+
+def test_writes_through_indices() -> None:
+    """PyTorch 3531, 174074, 165503, 11856: what copies, what writes, and what adds once."""
+    a, i = torch.zeros(5, 4), torch.tensor([0, 2])
+    a[i].fill_(5)
+    a[i][:, 1] = 9
+    assert a.sum().item() == 0
+    a[:, :2][i] = 7
+    a[:, 1][i] = 3
+    assert a[0].tolist() == a[2].tolist() == [7, 3, 0, 0]
+    x = torch.tensor([[1.0, 2.0]])
+    x[[0, 0]] += x[[0, 0]]
+    assert x.tolist() == [[2, 4]]
+    assert torch.zeros(3).index_put_((torch.tensor([0, 0, 2]),), torch.ones(3), accumulate=True).tolist() == [2, 0, 1]
+    with pytest.raises(IndexError, match="too many indices"):
+        torch.zeros(5, 3).index_put_(tuple(torch.tensor([[0, 1], [1, 2], [2, 2]])), torch.ones(2))
+
+
+def test_constants_that_are_equal_are_two() -> None:
+    """tinygrad 9597: gradients of 2."""
+    a, b = leaf(3.0), leaf(3.0)
+    (a + b).backward()
+    assert a.grad.item() == b.grad.item() == 1
+
+
+# ---------------------------------------------------------------------------------------------------------------- checkpoints and hooks
+
+
+@pytest.mark.parametrize("reentrant", [True, False])
+def test_checkpoints_whose_last_step_writes_in_place(reentrant: bool) -> None:
+    """PyTorch 36383, 26546, 21970, 22072: no gradient. 193671: random slopes other than in the forward pass."""
+    p = leaf(1.0)
+    x = leaf(np.zeros(5))
+    checkpoint(lambda x: (x + p)[:].relu_(), x, use_reentrant=reentrant).sum().backward()
+    assert p.grad.item() == 5 and x.grad.tolist() == [1] * 5
+    model = nn.Sequential(nn.InstanceNorm1d(2), nn.ReLU(inplace=True)).double()
+    z = leaf(np.random.default_rng(0).normal(size=(3, 2, 4)))
+    weights = torch.arange(4.0)
+    (checkpoint(model, z, use_reentrant=reentrant) * weights).sum().backward()
+    near(z.grad.numpy(), gradient(lambda z: model(z) * weights, z))
+    torch.manual_seed(0)
+    v = leaf(np.random.default_rng(0).normal(size=100))
+    out = checkpoint(nn.RReLU(), v, use_reentrant=reentrant)
+    out.sum().backward()
+    near(v.grad.numpy(), (out / v).detach().numpy())
+    w = torch.ones(1, 1, requires_grad=True)
+    checkpoint(lambda a, b: torch.einsum("ab,ab->a", a, b), torch.ones(1, 1), w, use_reentrant=reentrant).sum().backward()
+    assert w.grad is not None and w.grad.tolist() == [[1]]
+
+
+def test_backward_hooks_of_modules() -> None:
+    """PyTorch 56380 (the first module), 57944 (an input without gradient: zeros), 115750 (a list), 57157 (what a forward hook took)."""
+    seen: list[Any] = []
+    model = nn.Sequential(nn.Linear(4, 5), nn.ReLU(), nn.Linear(5, 3))
+    for number, module in enumerate(model):
+        module.register_full_backward_hook(lambda m, gi, go, n=number: seen.append((n, gi[0] is None, go[0].shape)))
+    F.cross_entropy(model(torch.rand(20, 4)), torch.arange(20) % 3).backward()
+    assert seen == [(2, False, (20, 3)), (1, False, (20, 5)), (0, True, (20, 5))]
+
+    class Multiply(nn.Module):
+        def forward(self, a: Any, b: Any) -> Any:
+            return a * b
+
+    module = Multiply()
+    shown: list[Any] = []
+    module.register_full_backward_hook(lambda m, gi, go: shown.append([g.tolist() for g in gi]))
+    module(torch.tensor([3.0]), torch.tensor([5.0], requires_grad=True)).backward()
+    assert shown == [[[0], [3]]]
+
+    same = nn.Identity()
+    same.register_full_backward_hook(lambda m, gi, go: [g * 2 for g in gi])
+    taken: list[Any] = []
+    same.register_forward_hook(lambda m, args, out: taken.append(out))
+    x = torch.ones(3, requires_grad=True)
+    assert gradient(lambda x: same(x * 1), x) == [2, 2, 2]
+    assert gradient(lambda x: (same(x * 1), taken[-1])[1], x) == [1, 1, 1]
+
+
+# ---------------------------------------------------------------------------------------------------------------- types
+
+
+def test_types_of_results() -> None:
+    """PyTorch 65685, 58489, 115907, 54085, 6196, 59868."""
+    small = torch.ones(3, dtype=torch.int8)
+    assert (small * torch.tensor(1.0, dtype=torch.float64)).dtype == torch.float64
+    assert (small * torch.tensor(1)).dtype == torch.int8
+    assert (torch.tensor([0], dtype=torch.uint8) + torch.tensor(0)).dtype == torch.uint8
+    assert (torch.tensor([1], dtype=torch.int32) + torch.tensor(2**31)).tolist() == [-(2**31) + 1]
+    assert torch.pow(2, torch.tensor([17], dtype=torch.uint8)).tolist() == [0]
+    assert (torch.tensor([1, 2, 3]) + 0.5).tolist() == [1.5, 2.5, 3.5]
+    assert (torch.tensor(0.0) + 2**63).item() == 2.0**63
+
+
+# ---------------------------------------------------------------------------------------------------------------- losses and distributions
+
+
+def test_cross_entropy_of_ignored_targets() -> None:
+    """PyTorch 73205, 69339, 91383, 72056 (smoothing and weights count what is ignored), 116349, 70348 (all ignored), 12670 (out of range)."""
+    x, target = leaf([[1.0, 2.0, 0.5], [3.0, 0.4, 0.2], [0.1, 0.2, 0.3]]), torch.tensor([-100, 1, 2])
+    weight = torch.tensor([0.2, 0.3, 0.9], dtype=torch.float64)
+    for w in (None, weight):
+        for reduction in ("sum", "mean"):
+            loss = nn.CrossEntropyLoss(weight=w, label_smoothing=0.1, reduction=reduction)
+            near(loss(x, target).item(), loss(x[1:], target[1:]).item())
+    near(F.cross_entropy(x, target, label_smoothing=0.1).item(), 1.829325, 1e-6)
+    nothing = F.cross_entropy(x, torch.tensor([-100] * 3))
+    assert nothing.isnan() and torch.grad(nothing, x)[0].abs().sum().item() == 0
+    with pytest.raises(IndexError, match="-4 is out of bounds"):
+        F.cross_entropy(x, torch.tensor([0, 1, -4]), ignore_index=-1)
+
+
+def test_distributions_at_their_ends() -> None:
+    """PyTorch 40553 (entropy with a class of probability 0), 15288 (KL of Bernoullis), tinygrad 4999 (only the last class was drawn)."""
+    logits = torch.tensor([0.0, 0.0, -math.inf], requires_grad=True)
+    entropy = distributions.Categorical(logits=logits).entropy()
+    near(entropy.item(), math.log(2))
+    assert torch.grad(entropy, logits)[0].tolist() == [0, 0, 0]
+    q = torch.tensor([10.3, -6.0, 30.0, 200.0, -200.0], requires_grad=True)
+    half = distributions.Bernoulli(probs=torch.full((5,), 0.5))
+    assert torch.grad(distributions.kl_divergence(distributions.Bernoulli(logits=q), half).sum(), q)[0].isfinite().all()
+    torch.manual_seed(0)
+    drawn = torch.multinomial(torch.tensor([0.0, 3.0, 0.0, 1.0]), 1000, replacement=True).bincount(minlength=4)
+    assert (drawn > 0).tolist() == [False, True, False, True]
+
+
+# ---------------------------------------------------------------------------------------------------------------- layers and optimizers
+
+
+def test_layers() -> None:
+    """PyTorch 147539 (states of both directions), 3122, 19902, 100048 (variances of batch norm), 60524 (adaptive pooling), 3460."""
+    out, hidden = nn.GRU(10, 4, bidirectional=True)(torch.randn(6, 5, 10))
+    assert hidden.shape == (2, 5, 4) and torch.equal(out[-1, :, :4], hidden[0]) and torch.equal(out[0, :, 4:], hidden[1])
+    norm = nn.BatchNorm1d(1, momentum=1.0)
+    norm(torch.tensor([[1.0], [2.0], [4.0]]))
+    near(norm.running_var.numpy(), [7 / 3])
+    x = torch.arange(16.0).reshape(1, 1, 2, 2, 4).requires_grad_()
+    (nn.AdaptiveAvgPool3d(2)(x) * torch.arange(8.0).reshape(1, 1, 2, 2, 2)).sum().backward()
+    assert x.grad is not None and x.grad.reshape(4, 4).tolist() == [[2 * n / 2, 2 * n / 2, (2 * n + 1) / 2, (2 * n + 1) / 2] for n in range(4)]
+    embedding = nn.Embedding(3, 2, max_norm=1.0)
+    with torch.no_grad():
+        embedding.weight.fill_(5.0)
+    near(embedding(torch.tensor([1])).norm().item(), 1, 1e-5)
+    near(embedding.weight.norm(dim=1).detach().numpy(), [50**0.5, 1, 50**0.5], 1e-5)
+
+
+def rates(optimizer: Any, schedule: Any, steps: int) -> list[float]:
+    """The learning rate before each step."""
+    found = []
+    for _ in range(steps):
+        found.append(optimizer.param_groups[0]["lr"])
+        optimizer.step()
+        schedule.step()
+    return found
+
+
+def descent(lr: float = 1.0) -> Any:
+    return optim.SGD([torch.zeros(1, requires_grad=True)], lr=lr, momentum=0.9)
+
+
+def test_schedules() -> None:
+    """PyTorch 17913, 20086 (past the end of a cosine), 32898 (no rise), 91765 (the last step), 52911 (gamma in a state), 60265 (resumed)."""
+    o = descent()
+    near(rates(o, scheduler.CosineAnnealingLR(o, 3), 8), [1, 0.75, 0.25, 0, 0.25, 0.75, 1, 0.75])
+    o = descent(0.01)
+    near(rates(o, scheduler.OneCycleLR(o, 0.01, epochs=2, steps_per_epoch=5, pct_start=0.0), 10)[-3:], [9.549512e-04, 2.447564e-04, 4e-8], 1e-5)
+    o, other = descent(0.01), descent(0.01)
+    cyclic = scheduler.CyclicLR(o, base_lr=0.01, max_lr=0.1, gamma=1, mode="exp_range", step_size_up=2)
+    cyclic.load_state_dict(scheduler.CyclicLR(other, base_lr=0.01, max_lr=0.1, gamma=0.9, mode="exp_range", step_size_up=2).state_dict())
+    near(rates(o, cyclic, 4), [0.01, 0.0505, 0.0829, 0.042805], 1e-5)
+
+    def train(steps: int, state: Any = None) -> tuple[list[float], Any]:
+        optimizer = descent(0.1)
+        schedule = scheduler.MultiStepLR(optimizer, [2, 4, 6], gamma=0.5)
+        if state is not None:
+            optimizer.load_state_dict(state[0])
+            schedule.load_state_dict(state[1])
+        return rates(optimizer, schedule, steps), (optimizer.state_dict(), schedule.state_dict())
+
+    first, state = train(3)
+    assert first + train(5, state)[0] == train(8)[0]
+
+
+def test_optimizers() -> None:
+    """PyTorch 53354 (a group without gradients), 51539 (a history of states), 2830 (states of another type), 40859 (settings of a state)."""
+    p, q = (torch.ones(1, requires_grad=True) for _ in range(2))
+    optimizer = optim.AdamW([{"params": [p]}, {"params": [q]}])
+    q.grad = torch.ones(1)
+    optimizer.step()
+    assert p.item() == 1 and q.item() != 1
+    adam = optim.Adam([p], weight_decay=0.1, amsgrad=True)
+    (p * p).sum().backward()
+    adam.step()
+    assert not any(v.requires_grad for v in adam.state[p].values() if isinstance(v, torch.Tensor))
+    double = torch.ones(1, dtype=torch.float64, requires_grad=True)
+    other = optim.Adam([double])
+    other.load_state_dict(adam.state_dict())
+    double.grad = torch.ones(1, dtype=torch.float64)
+    other.step()
+    assert other.state[double]["exp_avg"].dtype == torch.float64
+    with pytest.raises(ValueError, match="more than one"):
+        optimizer.add_param_group({"params": [p]})
+
+
+# ---------------------------------------------------------------------------------------------------------------- files and copies
+
+
+def test_what_shares_memory_does_so_in_a_file_and_a_copy() -> None:
+    """PyTorch 145665, 34880, 20124."""
+    x = torch.arange(1000.0)
+    file = io.BytesIO()
+    torch.save([x, x[:2]], file)
+    file.seek(0)
+    y, view = torch.load(file)
+    view[0] = 5
+    assert y[0].item() == 5
+    first, last = nn.Linear(2, 2), nn.Linear(2, 2)
+    last.weight = first.weight
+    twin = copy.deepcopy(nn.Sequential(first, last))
+    assert twin[0].weight is twin[1].weight and len(list(twin.parameters())) == 3
+
+
+# ---------------------------------------------------------------------------------------------------------------- Keras
+
+
+def line(loss: str = "mse", rate: float = 0.01, **settings: Any) -> Any:
+    """A model y = w x + b with w = 1."""
+    model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1, kernel_initializer="ones")])
+    model.compile(keras.optimizers.SGD(rate), loss, **settings)
+    return model
+
+
+def test_keras_weights_of_samples() -> None:
+    """Keras 13641 (of a generator), 5549, 15373; TensorFlow 25178: as Keras 3."""
+    x, y, w = np.array([[1.0], [1], [10], [1]]), np.array([[1.0], [0], [0], [1]]), np.array([0.1, 0.1, 0.1, 0.7])
+
+    class Batches(keras.utils.PyDataset):
+        def __len__(self) -> int:
+            return 2
+
+        def __getitem__(self, i: int) -> Any:
+            return x[2 * i : 2 * i + 2], y[2 * i : 2 * i + 2], w[2 * i : 2 * i + 2]
+
+    model = line(weighted_metrics=["mae"])
+    near(model.evaluate(x, y, sample_weight=w, batch_size=2, verbose=0), [2.525, 1.1], 1e-5)
+    near(model.evaluate(Batches(), verbose=0), [2.525, 1.1], 1e-5)
+    near(line().evaluate(np.array([[1.0], [2], [3]]), np.array([[1.0], [4], [5]]), sample_weight=np.array([0.1, 0, 0.1]), verbose=0), 0.4 / 3, 1e-5)
+
+
+def test_keras_early_stopping_restores_the_best_weights() -> None:
+    """Keras 20323, 12511 (though nothing stopped early), TensorFlow 45187 (a baseline that is never reached)."""
+    x, y = np.ones((2, 1)), np.zeros((2, 1))
+    for rate, patience, baseline, losses, weight in (
+        (0.6, 1, None, [1, 1.96], -0.2),
+        (1.2, 10, None, [1, 14.44, 208.5136], -1.4),
+        (0.01, 1, 1e-9, [1, 0.9216, 0.84934656, 0.7827578], 0.924673),
+    ):
+        model = line(rate=rate)
+        stop = keras.callbacks.EarlyStopping("loss", patience=patience, baseline=baseline, restore_best_weights=True)
+        history = model.fit(x, y, epochs=len(losses) + (baseline is None and patience == 1), verbose=0, callbacks=[stop])
+        near(history.history["loss"], losses, 1e-5)
+        near(model.get_weights()[0].item(), weight, 1e-3)
+
+
+def test_keras_targets_with_and_without_a_last_dimension() -> None:
+    """TensorFlow 30040, 35490, 22190; Keras 16010, 16083, 2412: (n,) beside (n, 1) is no table of n by n."""
+    predicted, target = np.array([[0.1], [0.8], [0.6]]), np.array([0.0, 1, 1])
+    for loss, right in ((keras.losses.BinaryCrossentropy(), 0.27977657), (keras.losses.MeanSquaredError(), 0.07)):
+        near([loss(target, predicted).item(), loss(target[:, None], predicted).item()], [right] * 2, 1e-5)
+    top = keras.metrics.TopKCategoricalAccuracy(k=1)
+    top.update_state([[[0, 0, 1], [0, 1, 0]], [[1, 0, 0], [1, 0, 0]]], [[[0.1, 0.8, 0.9], [0.05, 0.95, 0]], [[0.9, 0.1, 0.8], [0.05, 0.95, 0]]])
+    near(float(top.result()), 0.75)
+    binary = keras.metrics.BinaryAccuracy()
+    binary.update_state([[1, 1, 0, 0], [1, 1, 0, 0]], [[1, 1, 0, 0], [1, 1, 0, 1]], sample_weight=[1.0, 3.0])
+    near(float(binary.result()), 0.8125)
