@@ -32,6 +32,10 @@ MODELS: dict[str, Model] = {
     "reuse": ({"a": (), "b": ()}, lambda a, b: a * b * a + torch.tanh(a * b) / (a * a + 1)),
     "elementary": ({"a": (3,)}, lambda a: (a.sin() * a.exp() + a.abs().sqrt() - a.sigmoid() * a.cos()).mean()),
     "branches": ({"a": (3,)}, lambda a: (a.relu() + torch.maximum(a, a * a) + a.clamp(-0.4, 0.6)).sum()),
+    "branches of single numbers": (
+        {"a": (), "b": ()},
+        lambda a, b: torch.maximum(a, b) * torch.minimum(a, b * b) + (a * b).clamp_min(0.1) + (a - b).relu() * (b - a).relu() + torch.fmax(a, b),
+    ),
     "activations": ({"a": (4,)}, lambda a: (F.gelu(a) + F.silu(a) + F.softplus(a) + F.leaky_relu(a, 0.1)).sum()),
     "softmax regression": ({"x": (3, 2), "W": (2, 3), "b": (3,)}, lambda x, W, b: F.cross_entropy(x @ W + b, torch.tensor([0, 2, 1]))),
     "network": (

@@ -25,7 +25,7 @@ PARTS = {
     "05_mnist_as_in_keras": ("mnist-5", (0.0, 0.0, 0.5, 1.0)),
     "06_depth": ("depth-11", (0.435, 0.0, 1.0, 1.0)),
     "07_convolutions": ("convolutions-36", (0.0, 0.0, 0.6, 1.0)),
-    "08_sequences": ("sequences-35", (0.0, 0.0, 0.5, 1.0)),
+    "08_sequences": ("sequences-35", (0.0, 0.0, 0.5, 0.5)),
     "09_recommender": ("recommender-25", (0.52, 0.0, 1.0, 1.0)),
     "10_boxes": ("boxes-29", (0.4, 0.14, 0.8, 1.0)),
     "11_quantisation": ("quantisation-16", (0.0, 0.0, 1.0, 1.0)),
