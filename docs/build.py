@@ -26,7 +26,7 @@ from urllib.parse import unquote
 import autograd
 from autograd.graph.page import stepper
 from docs import reference
-from docs.gallery import gradient_step
+from docs.gallery import GALLERY, gradient_step
 from tests import fuzz
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -58,7 +58,10 @@ class Pages:
             what, _, argument = part[5:-4].partition(": ")
             made, source = (PARTS[what](argument), "README.md") if i % 2 and what in PARTS else (part, file)
             text[i] = self.linked(made, source, page)
-        self.write(page, "".join(text))
+        joined = "".join(text)
+        if file == "docs/gallery.md":
+            joined = re.sub(r'(<img src="pictures/gallery/(\w+)_desk[^>]*>)', r'<a title="play it" href="gallery/\2.html">\1</a>', joined)
+        self.write(page, joined)
 
     def linked(self, text: str, file: str, page: str) -> str:
         """The text with links that are right on its page: to pages, and to sources; pictures are copied."""
@@ -181,6 +184,14 @@ PARTS: dict[str, Callable[[str], str]] = {
     "source": lambda file: f"```python\n{(ROOT / file).read_text(encoding='utf-8')}```",
     "wheel": lambda _: f"wgrad-{autograd.__version__}-py3-none-any.whl",
 }
+
+
+def make_gallery() -> None:
+    """The pages of the gallery's programs, to which its pictures lead."""
+    (SITE / "gallery").mkdir()
+    for program in GALLERY:
+        autograd.manual_seed(0)
+        program().save(SITE / "gallery" / f"{program.__name__}.html")
 
 
 def lay_out() -> tuple[list[str], set[str]]:
@@ -306,6 +317,7 @@ def main() -> None:
     sources, documented = lay_out()
     make_pages()
     write_sources(sources)
+    make_gallery()
     if "--without-lite" not in sys.argv:
         make_lite()
     broken, outside = check_links()
