@@ -215,7 +215,7 @@ def sweep(
 
 
 def _awaited(roots: list[tuple[Any, Any]]) -> list[tuple[int, Any]]:
-    """The leaves that have hooks which wait for their ``.grad``, each with the number of the node that uses it first; the last of them first."""
+    """The leaves that have hooks which wait for their ``.grad``, each with the number of the node that uses it first, in that order."""
     first: dict[Any, int] = {}
     for node in nodes_behind(target for target, _ in roots):
         for leaf in node.sources().values():
