@@ -22,25 +22,31 @@ from ..modules.module import Module
 
 __all__ = ["DistributedDataParallel"]
 
-FIRST = 1 << 20  # bytes of the first bucket, which is to be on its way early
+LARGE = 1 << 20  # bytes: the first bucket has as many, to be on its way early; a gradient that has as many is sent by itself
 
 
 class _Bucket:
-    """Parameters whose gradients are sent together, one after another in ``buffer``."""
+    """Parameters whose gradients are sent together: packed one after another, or one by itself from where it lies."""
 
     def __init__(self, parameters: list[Tensor]) -> None:
         self.parameters = parameters
-        ends = np.cumsum([p.array.size for p in parameters]).tolist()
-        self.buffer = wrap(np.empty(ends[-1], parameters[0].array.dtype))
-        self.parts = [self.buffer.array[end - p.array.size : end].reshape(p.array.shape) for p, end in zip(parameters, ends, strict=True)]
+        self.ends = np.cumsum([p.array.size for p in parameters]).tolist()
+        self.parts: list[Any] = []
         self.missing: set[Tensor] = set()
         self.work: Any = None
 
-    def send(self, group: Any, stand_in: bool = False) -> None:
+    def send(self, group: Any, used: set[Tensor], stand_in: bool = False) -> None:
         """Begin to add up the gradients of all processes: zeros where there are none, and if this process only stands in."""
-        for parameter, part in zip(self.parameters, self.parts, strict=True):
-            part[...] = 0 if parameter._grad is None or stand_in else parameter._grad.array
-        self.work = all_reduce(self.buffer, ReduceOp.SUM, group, async_op=True)
+        first = self.parameters[0]
+        if len(self.parameters) == 1 and first in used and first._grad is not None:
+            buffer = first._grad.array
+            self.parts = [buffer]
+        else:
+            buffer = np.empty(self.ends[-1], first.array.dtype)
+            self.parts = [buffer[end - p.array.size : end].reshape(p.array.shape) for p, end in zip(self.parameters, self.ends, strict=True)]
+            for parameter, part in zip(self.parameters, self.parts, strict=True):
+                part[...] = 0 if parameter._grad is None or stand_in else parameter._grad.array
+        self.work = all_reduce(wrap(buffer.reshape(-1) if buffer.flags.c_contiguous else buffer), ReduceOp.SUM, group, async_op=True)
 
     def receive(self, divisor: int, used: set[Tensor]) -> None:
         """Wait for the sums, and make means of them the gradients of the parameters that some process has used."""
@@ -150,7 +156,7 @@ class DistributedDataParallel(Module):
             if bucket.missing:
                 return
             if bucket.work is None:
-                bucket.send(self.group)
+                bucket.send(self.group, self.used)
             else:
                 bucket.work.is_completed()  # lets MPI get on with it
         used = self._used_by_some()
@@ -188,7 +194,7 @@ class DistributedDataParallel(Module):
             self.used = set()
             if step == 2:
                 for bucket in self.buckets:
-                    bucket.send(self.group, stand_in=True)
+                    bucket.send(self.group, self.used, stand_in=True)
                 self._used_by_some()
                 for bucket in self.buckets:
                     bucket.work.wait()
@@ -214,11 +220,12 @@ def _bucketed(parameters: Iterable[Tensor], most: float) -> list[_Bucket]:
     buckets: list[list[Tensor]] = []
     room = 0.0
     for parameter in parameters:
-        if not buckets or parameter.array.dtype != buckets[-1][0].array.dtype or parameter.array.nbytes > room:
-            room = most if buckets else min(FIRST, most)
+        size = parameter.array.nbytes
+        if not buckets or parameter.array.dtype != buckets[-1][0].array.dtype or size > room or size >= LARGE:
+            room = most if buckets else min(LARGE, most)
             buckets.append([])
         buckets[-1].append(parameter)
-        room -= parameter.array.nbytes
+        room = 0 if size >= LARGE else room - size
     return list(map(_Bucket, buckets))
 
 

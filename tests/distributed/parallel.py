@@ -71,12 +71,26 @@ def averages() -> None:
     assert not OUTSTANDING
 
 
+def large() -> None:
+    """A gradient of more than a megabyte is sent from where it lies, also if it is no C-contiguous array."""
+    torch.manual_seed(0)
+    model, whole = DistributedDataParallel(nn.Linear(600, 500).double()), nn.Linear(600, 500).double()
+    whole.load_state_dict(model.module.state_dict())
+    x = torch.randn(4 * SIZE, 600, dtype=torch.float64)
+    for _ in range(2):
+        model(x[4 * RANK : 4 * RANK + 4]).pow(2).sum().backward()
+        (whole(x).pow(2).sum() / SIZE).backward()
+        equal(gradients(model), gradients(whole), 1e-11)
+    assert [len(bucket.parameters) for bucket in model.buckets] == [1, 1]
+    assert model.buckets[1].parts[0] is model.module.weight.grad.array
+
+
 def overlap() -> None:
     """The gradients of the last layer are sent before those of the first are computed."""
     order = []
     model = DistributedDataParallel(network(), bucket_cap_mb=1e-5)
     send = type(model.buckets[0]).send
-    type(model.buckets[0]).send = lambda self, group, *more: (order.append(len(self.parameters[0])), send(self, group, *more))[1]
+    type(model.buckets[0]).send = lambda self, *more: (order.append(len(self.parameters[0])), send(self, *more))[1]
     model.module[1].register_full_backward_hook(lambda *_: order.append("tanh"))
     model(X[MINE]).sum().backward()
     type(model.buckets[0]).send = send
@@ -206,6 +220,6 @@ def samplers() -> None:
     assert list(DistributedSampler(range(2 * SIZE), shuffle=False)) == [RANK, RANK + SIZE]
 
 
-for test in (averages, overlap, unused, differing, statistics, uneven, samplers):
+for test in (averages, large, overlap, unused, differing, statistics, uneven, samplers):
     test()
 print(f"rank {RANK}: as one")
