@@ -185,7 +185,7 @@ class Tensor:
     @property
     def retains_grad(self) -> _bool: """True if backward() fills ``.grad`` although this tensor is not a leaf."""
     def register_hook(self, hook: _Callable[[_Any], _Any]) -> _RemovableHandle: """Call ``hook(grad)`` when the gradient of this tensor is known; what it returns, if not None, replaces the gradient."""
-    def register_post_accumulate_grad_hook(self, hook: _Callable[[Tensor], None]) -> _RemovableHandle: """Call ``hook(tensor)`` after backward() has added to the ``.grad`` of this leaf."""
+    def register_post_accumulate_grad_hook(self, hook: _Callable[[Tensor], None]) -> _RemovableHandle: """Call ``hook(tensor)`` as soon as backward() has added to the ``.grad`` of this leaf, while it goes on; at its end with ``create_graph``."""
     def backward(self, gradient: Tensor | None = None, retain_graph: _bool | None = None, create_graph: _bool = False, inputs: Tensor | _Sequence[Tensor] | None = None) -> None: """Add the gradient of this tensor to the ``.grad`` of the leaves that it was computed from; see `autograd.backward`."""
     def clone(self, *, memory_format: _Any = None) -> Tensor: """A copy that is part of the graph: gradients flow through it to ``input``."""
     def float(self, memory_format: _Any = None) -> Tensor: """The tensor as torch.float32."""

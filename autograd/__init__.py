@@ -7,8 +7,8 @@
 >>> w.grad
 tensor([6.])
 
-This file composes PyTorch's namespace from the floors of the house, bottom to top: machine, core, ops, creation, transforms, files, graph,
-pytorch. Nothing imports it but programs.
+This file composes PyTorch's namespace from the floors of the house, bottom to top: machine, core, ops, creation, transforms, distributed,
+files, graph, pytorch. Nothing imports it but programs.
 """
 
 from __future__ import annotations

@@ -12,7 +12,8 @@ from typing import NoReturn
 
 import autograd
 from autograd import Tensor
-from autograd.run import run_script
+from autograd.distributed.launch import launch as start
+from autograd.pytorch.run import run_script
 
 EPOCHS, QUICK_EPOCHS = 20, 4
 BATCH_SIZE = 32
@@ -60,6 +61,14 @@ def parser() -> Parser:
     run.add_argument("script", help="the script's file")
     run.add_argument("arguments", nargs=argparse.REMAINDER, help="what follows goes to the script")
     run.set_defaults(run=lambda options: run_script(options.script, options.arguments))
+
+    launch = commands.add_parser("launch", help="run a script in several processes: launch -n 4 script.py [arguments of the script]")
+    launch.description = "Run a script in several processes, started by MPI's mpiexec; see docs/distributed.md."
+    launch.add_argument("-n", "--nproc-per-node", dest="count", type=whole_number(1, 1 << 20), required=True, metavar="N", help="how many")
+    launch.add_argument("--hostfile", metavar="FILE", help="the machines to use, a name on each line, as mpiexec -f takes it")
+    launch.add_argument("script", help="the script's file")
+    launch.add_argument("arguments", nargs=argparse.REMAINDER, help="what follows goes to the script")
+    launch.set_defaults(run=lambda options: start(options.script, options.arguments, options.count, options.hostfile))
     return top
 
 

@@ -16,7 +16,7 @@ if __name__ == "nn":  # `import nn`, where nobody else has the name: the one pac
 else:
     from autograd.core.errors import refuse as _refuse
 
-    from . import functional, init, modules, parameter, utils
+    from . import functional, init, modules, parallel, parameter, utils
     from .modules import *
     from .parameter import Buffer, Parameter, UninitializedBuffer, UninitializedParameter
 

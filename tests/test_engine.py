@@ -1522,3 +1522,30 @@ def test_a_retained_gradient_that_is_added_to_is_a_new_tensor() -> None:
     first.backward()
     assert y.grad is not held and not y.grad.requires_grad
     assert (held.item(), y.grad.item()) == (before, 16)
+
+
+def test_a_leaf_that_waits_for_its_gradient_is_told_while_the_backward_pass_goes_on() -> None:
+    order: list[str] = []
+    early, late = (autograd.tensor([2.0], requires_grad=True) for _ in range(2))
+    early.register_post_accumulate_grad_hook(lambda t: order.append(f"early {t.grad.item():g}"))
+    late.register_hook(lambda g: g * 10)
+    late.register_post_accumulate_grad_hook(lambda t: (order.append(f"late {t.grad.item():g}"), t.data.zero_(), setattr(t, "grad", None)))
+    y = early * 3
+    y.register_hook(lambda g: order.append("y"))
+    z = y * late  # late is used twice, and complete after its first use, which comes last; its memory may be changed then
+    (z * late).backward()
+    assert order == ["late 240", "y", "early 12"] and late.grad is None and late.item() == 0
+    assert early.grad is not None and early.grad.item() == 12  # of late as it was: 2 * 2 * 3
+
+    order.clear()
+    early.grad = None
+    w = early * early
+    early.register_post_accumulate_grad_hook(lambda t: order.append("again"))
+    w.backward(inputs=[early])
+    assert order == ["early 4", "again"]
+    (unused,) = autograd.grad(early * late, [late])  # no .grad, no hook of one
+    assert order == ["early 4", "again"] and unused.item() == 20
+    early.backward(autograd.tensor([5.0]))  # no node at all
+    assert order[2:] == ["early 9", "again"] and early.grad.item() == 9
+    (early * 2).backward(create_graph=True)
+    assert order[4:] == ["early 11", "again"] and early.grad.grad_fn is None

@@ -13,6 +13,7 @@ from .tensor import Tensor, attach, wrap
 __all__: list[str] = []
 
 Hook = Callable[[Any], Any]
+waiting: set[Any] = set()  # references to the leaves that have had hooks which wait for their .grad; while there are any, backward() looks for them
 
 
 class RemovableHandle:
@@ -102,9 +103,10 @@ def register_hook(self: Tensor, hook: Hook) -> RemovableHandle:
 
 @attach
 def register_post_accumulate_grad_hook(self: Tensor, hook: Callable[[Tensor], None]) -> RemovableHandle:
-    """Call ``hook(tensor)`` after backward() has added to the ``.grad`` of this leaf."""
+    """Call ``hook(tensor)`` as soon as backward() has added to the ``.grad`` of this leaf, while it goes on; at its end with ``create_graph``."""
     if not self.requires_grad or self._node is not None:
         raise RuntimeError("post accumulate grad hooks cannot be registered on non-leaf tensors, or on tensors without requires_grad")
     if self._after_hooks is None:
         self._after_hooks = {}
+        waiting.add(ref(self, waiting.discard))
     return register(self._after_hooks, hook)

@@ -7,7 +7,7 @@ the contributions are added. `grad` returns what arrives; `backward` adds it to 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from sys import getrefcount
 from typing import Any
@@ -16,7 +16,7 @@ import numpy as np
 
 from .anomaly import inspect
 from .errors import overwritten, released
-from .hooks import run_after_hooks, run_hooks
+from .hooks import run_after_hooks, run_hooks, waiting
 from .modes import enable_grad, mode
 from .node import Node, next_sequence, sharing
 from .node_hooks import complete, seen_before, with_hooks
@@ -46,16 +46,9 @@ def backward(
     wanted = None if inputs is None else {_target(t): t for t in _listed(inputs)}
     if wanted is not None and not wanted:
         raise RuntimeError("backward: inputs is empty: pass the tensors whose .grad should be set, or leave inputs out")
-    gradients = sweep(roots, retain, create_graph, wanted)
+    gradients = sweep(roots, retain, create_graph, wanted, _awaited(roots) if waiting and not create_graph else ())
     for target in gradients:
-        tensor = target if wanted is None else wanted[target]
-        if not tensor._requires_grad:  # any more
-            continue
-        if target is tensor and tensor._node is not None:
-            raise RuntimeError("leaf variable has been moved into the graph interior, by a write to it since it was used: write to a clone()")
-        if not isinstance(target, Node) and target._hooks:
-            gradients[target] = run_hooks(target._hooks, gradients[target], create_graph)
-        _accumulate(tensor, gradients, target, create_graph)
+        _accumulate(target if wanted is None else wanted[target], gradients, target, create_graph)
 
 
 def grad(
@@ -115,12 +108,16 @@ def grad(
 # ---------------------------------------------------------------------------------------------------------------- the sweep
 
 
-def sweep(roots: list[tuple[Any, Any]], retain: bool, create: bool, wanted: dict[Any, Any] | None) -> dict[Any, Any]:
+def sweep(
+    roots: list[tuple[Any, Any]], retain: bool, create: bool, wanted: dict[Any, Any] | None, awaited: Sequence[tuple[int, Any]] = ()
+) -> dict[Any, Any]:
     """The gradients of the roots with respect to all leaves, or to the ``wanted`` nodes and leaves.
 
     Gradients are raw arrays, and Tensors when ``create`` asks for a graph of the gradients. Nodes wait in a heap and leave it latest
-    first: all uses of a result are later than its making, so by then its gradient is complete.
+    first: all uses of a result are later than its making, so by then its gradient is complete. For the same reason that of a leaf is
+    complete after its first use: those of ``awaited`` are accumulated then, while the sweep goes on.
     """
+    pending = list(awaited)
     needed = None if wanted is None else _leading_to(wanted, roots)
     gradients: dict[Any, Any] = {}  # what has arrived so far at each node and leaf
     found: dict[Any, Any] = {}
@@ -197,6 +194,12 @@ def sweep(roots: list[tuple[Any, Any]], retain: bool, create: bool, wanted: dict
                 calls = node.calls
                 node.released_targets = (calls[0][0],) if len(calls) == 1 else tuple(map(target_of, calls))
                 node.calls = None
+            while pending and pending[-1][0] >= node.sequence:
+                gradient = part = g = None  # which would be more references to what `_owned` hands over, and lead to copies
+                leaf = pending.pop()[1]
+                if leaf in gradients:
+                    _accumulate(leaf, gradients, leaf, create)
+                    del gradients[leaf]
     except BaseException as error:
         if node is not None and not isinstance(error, KeyboardInterrupt):
             error.add_note(f"in the backward pass of {node.op.describe(node)}")
@@ -209,6 +212,28 @@ def sweep(roots: list[tuple[Any, Any]], retain: bool, create: bool, wanted: dict
             if isinstance(g, Tensor) and g._node is not None and g._node.sequence > first:
                 g._node.sweep_began = first
     return gradients if wanted is None else {t: gradients[t] for t in wanted if t in gradients}
+
+
+def _awaited(roots: list[tuple[Any, Any]]) -> list[tuple[int, Any]]:
+    """The leaves that have hooks which wait for their ``.grad``, each with the number of the node that uses it first, in that order."""
+    first: dict[Any, int] = {}
+    for node in nodes_behind(target for target, _ in roots):
+        for leaf in node.sources().values():
+            if not isinstance(leaf, Node) and leaf._after_hooks:
+                first[leaf] = min(node.sequence, first.get(leaf, node.sequence))
+    return sorted([(sequence, leaf) for leaf, sequence in first.items()], key=itemgetter(0))
+
+
+def nodes_behind(targets: Iterable[Any]) -> set[Node]:
+    """All nodes among ``targets`` and behind them; leaves are passed over."""
+    seen = {target for target in targets if isinstance(target, Node)}
+    stack = list(seen)
+    while stack:
+        for source in stack.pop().sources().values():
+            if isinstance(source, Node) and source not in seen:
+                seen.add(source)
+                stack.append(source)
+    return seen
 
 
 def _shown(node: Node, g: Any, create: bool) -> Any:
@@ -245,15 +270,9 @@ def _leads(target: Any, needed: set[Any]) -> bool:
 
 def _leading_to(wanted: dict[Any, Any], roots: list[tuple[Any, Any]]) -> set[Any]:
     """The nodes and leaves through which a gradient must pass to reach the wanted ones."""
-    seen = {target for target, _ in roots if isinstance(target, Node)}
-    stack = list(seen)
-    while stack:
-        for source in stack.pop().sources().values():
-            if isinstance(source, Node) and source not in seen:
-                seen.add(source)
-                stack.append(source)
     needed = set(wanted)
-    for node in sorted(seen, key=lambda n: n.sequence):  # earliest first: inputs before the nodes that use them
+    behind = nodes_behind(target for target, _ in roots)
+    for node in sorted(behind, key=lambda n: n.sequence):  # earliest first: inputs before the nodes that use them
         if any(source in needed for source in node.sources().values()):
             needed.add(node)
     return needed
@@ -305,7 +324,13 @@ def roots_of(caller: str, outputs: list[Tensor], gradients: list[Any] | None, cr
 
 
 def _accumulate(tensor: Tensor, gradients: dict[Any, Any], target: Any, create: bool) -> None:
-    """Add the gradient that has arrived at ``target`` to ``tensor.grad``. Other threads may be doing the same."""
+    """Add the gradient that has arrived at ``target`` to ``tensor.grad``, after a leaf's hooks have seen it. Other threads may be doing the same."""
+    if not tensor._requires_grad:  # any more
+        return
+    if target is tensor and tensor._node is not None:
+        raise RuntimeError("leaf variable has been moved into the graph interior, by a write to it since it was used: write to a clone()")
+    if tensor._hooks and target is tensor:
+        gradients[target] = run_hooks(tensor._hooks, gradients[target], create)
     with sharing:
         held = tensor._grad
         if create:

@@ -20,6 +20,7 @@ ADDRESSES = {
     "autograd.random": "autograd.creation.random",
     "autograd.serialization": "autograd.files.serialization",
     "autograd.nn.modules.utils": "autograd.pytorch.repeated",
+    "autograd.nn.parallel.data_parallel": "autograd.nn.modules.container",
     **{
         f"autograd.nn.modules.{address}": f"autograd.nn.modules.{name}"
         for address, name in {
@@ -38,6 +39,6 @@ ADDRESSES = {
     **{f"autograd.{name}": f"autograd.transforms.{name}" for name in ("func", "function", "functional")},
     **{
         f"autograd.{name}": f"autograd.pytorch.{name}"
-        for name in ("accelerator", "amp", "backends", "compiler", "cuda", "distributed", "jit", "overrides", "linalg", "utils", "version")
+        for name in ("accelerator", "amp", "backends", "compiler", "cuda", "jit", "overrides", "linalg", "utils", "version")
     },
 }

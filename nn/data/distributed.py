@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import autograd
+from autograd import distributed
 
 from .sampler import Sampler
 
@@ -15,6 +16,8 @@ __all__ = ["DistributedSampler"]
 
 class DistributedSampler(Sampler[int]):
     """The share of one of ``num_replicas`` processes, number ``rank``, in the samples: every ``num_replicas``-th of an order.
+
+    By default these are all processes of `distributed.init_process_group`, and this one.
 
     With ``shuffle`` the order is drawn from ``seed`` and the epoch, which `set_epoch` tells: the same in all processes. For all to have as many
     samples, the first are given out again at the end; with ``drop_last`` the last are left out instead.
@@ -32,8 +35,8 @@ class DistributedSampler(Sampler[int]):
         seed: int = 0,
         drop_last: bool = False,
     ) -> None:
-        if num_replicas is None or rank is None:
-            raise RuntimeError("Requires distributed package to be available: DistributedSampler has to be told num_replicas and rank here")
+        num_replicas = distributed.get_world_size() if num_replicas is None else num_replicas
+        rank = distributed.get_rank() if rank is None else rank
         if not 0 <= rank < num_replicas:
             raise ValueError(f"Invalid rank {rank}, rank should be in the interval [0, {num_replicas - 1}]")
         self.dataset, self.num_replicas, self.rank = dataset, num_replicas, rank

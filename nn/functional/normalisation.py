@@ -18,6 +18,8 @@ from autograd import Tensor
 from autograd.core.op import Op, into
 from autograd.core.strides import contiguous, is_channels_last
 from autograd.core.tensor import wrap
+from autograd.distributed import ReduceOp
+from autograd.distributed.nn.functional import all_reduce_op
 from autograd.machine.threads import long_product
 from autograd.machine.totals import channels_total, columns_total, ones, total
 from autograd.ops.softmax import inner
@@ -150,12 +152,16 @@ def _beside(column: Any, x: Any) -> Any:
     return column if x.shape[2] == 1 or isinstance(column, Tensor) else np.repeat(column, x.shape[2], axis=1)
 
 
-def _channel_statistics(x: Any) -> tuple[Any, Any, Any]:
-    """x (N, C, L) less the mean of each channel; the means, and the variances, each (C, 1)."""
-    count = x.shape[0] * x.shape[2]
-    mean = channels_total(x) / count
+def _channel_statistics(x: Any, count: int, group: Any) -> tuple[Any, Any, Any]:
+    """x (N, C, L) less the mean of each channel; the means, and the variances, each (C, 1), over ``count`` numbers of a channel."""
+    mean = _across(channels_total(x), group) / count
     centred = x - _beside(mean, x)
-    return centred, mean, _channel_inner(centred, centred) / count
+    return centred, mean, _across(_channel_inner(centred, centred), group) / count
+
+
+def _across(sums: Any, group: Any) -> Any:
+    """The sums of what the processes of a group have; None is this process alone."""
+    return sums if group is None else all_reduce_op.apply(sums, op=ReduceOp.SUM, group=group)
 
 
 def _channel_inner(x: Any, y: Any) -> Any:
@@ -163,8 +169,10 @@ def _channel_inner(x: Any, y: Any) -> Any:
     return channels_total(x * y if x.shape[2] == 1 else inner.apply(x, y, dim=-1))
 
 
-def _batch_norm(x: Any, weight: Any, bias: Any, *, eps: float, note: Callable[[Any, Any], None]) -> tuple[Any, Any, Any]:
-    centred, mean, variance = _channel_statistics(x)
+def _batch_norm(
+    x: Any, weight: Any, bias: Any, *, eps: float, note: Callable[[Any, Any], None], count: int, group: Any = None
+) -> tuple[Any, Any, Any]:
+    centred, mean, variance = _channel_statistics(x, count, group)
     note(mean[:, 0], variance[:, 0])
     factor = 1 / np.sqrt(variance + eps)
     out = centred * _beside(factor if weight is None else factor * weight[:, None], x)
@@ -173,11 +181,11 @@ def _batch_norm(x: Any, weight: Any, bias: Any, *, eps: float, note: Callable[[A
     return out, centred, factor
 
 
-def _batch_norm_gradients(g: Any, x: Any, weight: Any, eps: float, centred: Any, factor: Any) -> tuple[Any, Any, Any]:
-    count = g.shape[0] * g.shape[2]  # and x̂ = centred * factor
-    for_weight, for_bias = _channel_inner(g, centred) * factor, channels_total(g)
+def _batch_norm_gradients(g: Any, x: Any, weight: Any, eps: float, count: int, group: Any, centred: Any, factor: Any) -> tuple[Any, Any, Any]:
+    for_weight, for_bias = _channel_inner(g, centred) * factor, channels_total(g)  # and x̂ = centred * factor
     scale = factor if weight is None else factor * weight[:, None]
-    for_x = _beside(scale, g) * (g - _beside(for_bias / count, g) - centred * _beside(factor * for_weight / count, g))
+    both = _across(for_bias, group) / count, factor * _across(for_weight, group) / count
+    for_x = _beside(scale, g) * (g - _beside(both[0], g) - centred * _beside(both[1], g))
     return for_x, for_weight[:, 0], for_bias[:, 0]
 
 
@@ -187,7 +195,10 @@ batch_norm_op = Op(
     name="batch_norm",
     title="NativeBatchNorm",
     layout=contiguous,
-    keeps={"centred": lambda x: _channel_statistics(x)[0], "factor": lambda x, eps: 1 / np.sqrt(_channel_statistics(x)[2] + eps)},
+    keeps={
+        "centred": lambda x, count, group: _channel_statistics(x, count, group)[0],
+        "factor": lambda x, eps, count, group: 1 / np.sqrt(_channel_statistics(x, count, group)[2] + eps),
+    },
     joint={("x", "weight", "bias"): _batch_norm_gradients},
 )
 
@@ -201,11 +212,14 @@ def batch_norm(
     training: bool = False,
     momentum: float = 0.1,
     eps: float = 1e-5,
+    *,
+    group: Any = None,
 ) -> Tensor:
     """Each channel brought to mean 0 and variance 1 over the batch; then times weight, plus bias.
 
     input: (N, C) or (N, C, ...), the others: (C). In training the batch's own mean and variance serve, and the running ones are moved
-    towards them, in place, by ``momentum`` (the variance as unbiased estimate); otherwise the running ones serve.  Ioffe & Szegedy 2015.
+    towards them, in place, by ``momentum`` (the variance as unbiased estimate); otherwise the running ones serve. With a ``group`` of
+    processes the batch is what all of them have.  Ioffe & Szegedy 2015.
 
     >>> import autograd
     >>> batch_norm(autograd.tensor([[1.0], [3.0]]), None, None, training=True)
@@ -213,11 +227,11 @@ def batch_norm(
             [ 1.0000]])
     """
     shape = input.array.shape
-    if input.array.size == 0:
+    if input.array.size == 0 and group is None:
         return input.clone()
     if len(shape) < 2:
         raise RuntimeError(f"batch_norm: the input must have at least 2 dimensions, (N, C, ...), got shape {shape}")
-    count = prod(shape[:1] + shape[2:])
+    count = int(_across(np.array(prod(shape[:1] + shape[2:])), group))
     if training and count == 1:
         raise ValueError(f"Expected more than 1 value per channel when training, got input size {input.shape}")
     if eps < 0 or (training and eps == 0):
@@ -231,7 +245,7 @@ def batch_norm(
         _move(running_var, variance * (count / (count - 1)), momentum)
 
     x = input.reshape(shape[0], shape[1], prod(shape[2:]))
-    result = batch_norm_op(x, weight, bias, eps=eps, note=note).reshape(shape)
+    result = batch_norm_op(x, weight, bias, eps=eps, note=note, count=count, group=group).reshape(shape)
     return in_layout_of(result, input) if is_channels_last(input.array) and not input.array.flags.c_contiguous else result
 
 

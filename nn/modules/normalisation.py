@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from autograd import Tensor
+from autograd import Tensor, distributed
 from autograd.core.tensor import wrap
 
 from .. import functional as F
@@ -20,7 +20,7 @@ from .stateless import Stateless
 __all__ = [
     "BatchNorm1d", "BatchNorm2d", "BatchNorm3d", "GroupNorm", "InstanceNorm1d", "InstanceNorm2d", "InstanceNorm3d", "LayerNorm",
     "LazyBatchNorm1d", "LazyBatchNorm2d", "LazyBatchNorm3d", "LazyInstanceNorm1d", "LazyInstanceNorm2d", "LazyInstanceNorm3d",
-    "LocalResponseNorm", "RMSNorm",
+    "LocalResponseNorm", "RMSNorm", "SyncBatchNorm",
 ]  # fmt: skip
 
 
@@ -113,16 +113,21 @@ class _BatchNorm(_NormBase):
             if momentum is None:
                 momentum = 1 / float(self.num_batches_tracked)
         running = not self.training or self.track_running_stats
+        batch = self.training or self.running_mean is None
         return F.batch_norm(
             input,
             self.running_mean if running else None,
             self.running_var if running else None,
             self.weight,
             self.bias,
-            self.training or self.running_mean is None,
+            batch,
             momentum or 0.0,
             self.eps,
+            group=self._group() if batch else None,
         )
+
+    def _group(self) -> Any:
+        """The processes that share a batch; None for this one alone."""
 
 
 class BatchNorm1d(_BatchNorm):
@@ -159,6 +164,53 @@ class BatchNorm3d(_BatchNorm):
     """
 
     dims = (5,)
+
+
+class SyncBatchNorm(_BatchNorm):
+    """Batch normalisation of what the processes of ``process_group`` have together, as if one had it all. (N, C, *) -> the same shape.
+
+    The sums of each channel are added up over the processes, in the backward pass as well; their parts of the batch may differ in size. On one
+    process, and in evaluation, it is batch normalisation.
+
+    >>> import autograd as torch, nn
+    >>> nn.SyncBatchNorm.convert_sync_batchnorm(nn.Sequential(nn.Linear(2, 3), nn.BatchNorm1d(3)))[1]
+    SyncBatchNorm(3, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True)
+    """
+
+    def __init__(
+        self,
+        num_features: int,
+        eps: float = 1e-5,
+        momentum: float | None = 0.1,
+        affine: bool = True,
+        track_running_stats: bool = True,
+        process_group: Any = None,
+        device: Any = None,
+        dtype: Any = None,
+        *,
+        bias: bool = True,
+    ) -> None:
+        super().__init__(num_features, eps, momentum, affine, track_running_stats, device, dtype, bias=bias)
+        self.process_group = process_group
+
+    def _check_input_dim(self, input: Tensor) -> None:
+        if input.ndim < 2:
+            raise ValueError(f"expected at least 2D input (got {input.ndim}D input)")
+
+    def _group(self) -> Any:
+        alone = not distributed.is_initialized() or distributed.get_world_size(self.process_group) == 1
+        return None if alone else self.process_group or distributed.group.WORLD
+
+    @classmethod
+    def convert_sync_batchnorm(cls, module: Module, process_group: Any = None) -> Module:
+        """The module with a SyncBatchNorm, of the same parameters and statistics, in the place of every batch normalisation in it."""
+        converted = module
+        if isinstance(module, _BatchNorm):
+            converted = cls(module.num_features, module.eps, module.momentum, module.affine, module.track_running_stats, process_group)
+            vars(converted).update({name: value for name, value in vars(module).items() if name != "process_group"})
+        for name, child in module.named_children():
+            setattr(converted, name, cls.convert_sync_batchnorm(child, process_group))
+        return converted
 
 
 class _InstanceNorm(_NormBase):

@@ -1,7 +1,8 @@
 """Normalisation: values brought to mean 0 and variance 1 (or to norm 1), over the features, the batch, or groups of channels."""
 from autograd import Tensor as _Tensor
 from collections.abc import Sequence as _Sequence
-def batch_norm(input: _Tensor, running_mean: _Tensor | None, running_var: _Tensor | None, weight: _Tensor | None = None, bias: _Tensor | None = None, training: bool = False, momentum: float = 0.1, eps: float = 1e-05) -> _Tensor: """Each channel brought to mean 0 and variance 1 over the batch; then times weight, plus bias."""
+from typing import Any as _Any
+def batch_norm(input: _Tensor, running_mean: _Tensor | None, running_var: _Tensor | None, weight: _Tensor | None = None, bias: _Tensor | None = None, training: bool = False, momentum: float = 0.1, eps: float = 1e-05, *, group: _Any = None) -> _Tensor: """Each channel brought to mean 0 and variance 1 over the batch; then times weight, plus bias."""
 def group_norm(input: _Tensor, num_groups: int, weight: _Tensor | None = None, bias: _Tensor | None = None, eps: float = 1e-05) -> _Tensor: """Each sample's channels, in groups, brought to mean 0 and variance 1; then times weight, plus bias, per channel."""
 def instance_norm(input: _Tensor, running_mean: _Tensor | None = None, running_var: _Tensor | None = None, weight: _Tensor | None = None, bias: _Tensor | None = None, use_input_stats: bool = True, momentum: float = 0.1, eps: float = 1e-05) -> _Tensor: """Each channel of each sample brought to mean 0 and variance 1; then times weight, plus bias."""
 def layer_norm(input: _Tensor, normalized_shape: _Sequence[int], weight: _Tensor | None = None, bias: _Tensor | None = None, eps: float = 1e-05) -> _Tensor: """The input brought to mean 0 and variance 1 over its last dimensions, those of ``normalized_shape``; then times weight, plus bias."""

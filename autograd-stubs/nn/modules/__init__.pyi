@@ -33,7 +33,7 @@ from autograd.nn.modules.conv import ConvTranspose3d as ConvTranspose3d
 from autograd.nn.modules.loss import CosineEmbeddingLoss as CosineEmbeddingLoss
 from autograd.nn.modules.distance import CosineSimilarity as CosineSimilarity
 from autograd.nn.modules.loss import CrossEntropyLoss as CrossEntropyLoss
-from autograd.nn.modules.container import DataParallel as DataParallel
+from autograd.nn.parallel.data_parallel import DataParallel as DataParallel
 from autograd.nn.modules.dropout import Dropout as Dropout
 from autograd.nn.modules.dropout import Dropout1d as Dropout1d
 from autograd.nn.modules.dropout import Dropout2d as Dropout2d
@@ -98,8 +98,8 @@ from autograd.nn.modules.pooling import MaxUnpool2d as MaxUnpool2d
 from autograd.nn.modules.pooling import MaxUnpool3d as MaxUnpool3d
 from autograd.nn.modules.activation import Mish as Mish
 from autograd.nn.modules.module import Module as Module
-from autograd.nn.modules.container import ModuleDict as ModuleDict
-from autograd.nn.modules.container import ModuleList as ModuleList
+from autograd.nn.parallel.data_parallel import ModuleDict as ModuleDict
+from autograd.nn.parallel.data_parallel import ModuleList as ModuleList
 from autograd.nn.modules.loss import MultiLabelMarginLoss as MultiLabelMarginLoss
 from autograd.nn.modules.loss import MultiLabelSoftMarginLoss as MultiLabelSoftMarginLoss
 from autograd.nn.modules.loss import MultiMarginLoss as MultiMarginLoss
@@ -108,8 +108,8 @@ from autograd.nn.modules.loss import NLLLoss as NLLLoss
 from autograd.nn.modules.loss import NLLLoss2d as NLLLoss2d
 from autograd.nn.modules.activation import PReLU as PReLU
 from autograd.nn.modules.distance import PairwiseDistance as PairwiseDistance
-from autograd.nn.modules.container import ParameterDict as ParameterDict
-from autograd.nn.modules.container import ParameterList as ParameterList
+from autograd.nn.parallel.data_parallel import ParameterDict as ParameterDict
+from autograd.nn.parallel.data_parallel import ParameterList as ParameterList
 from autograd.nn.modules.channelshuffle import PixelShuffle as PixelShuffle
 from autograd.nn.modules.channelshuffle import PixelUnshuffle as PixelUnshuffle
 from autograd.nn.modules.loss import PoissonNLLLoss as PoissonNLLLoss
@@ -128,7 +128,7 @@ from autograd.nn.modules.padding import ReplicationPad1d as ReplicationPad1d
 from autograd.nn.modules.padding import ReplicationPad2d as ReplicationPad2d
 from autograd.nn.modules.padding import ReplicationPad3d as ReplicationPad3d
 from autograd.nn.modules.activation import SELU as SELU
-from autograd.nn.modules.container import Sequential as Sequential
+from autograd.nn.parallel.data_parallel import Sequential as Sequential
 from autograd.nn.modules.activation import SiLU as SiLU
 from autograd.nn.modules.activation import Sigmoid as Sigmoid
 from autograd.nn.modules.loss import SmoothL1Loss as SmoothL1Loss
@@ -139,6 +139,7 @@ from autograd.nn.modules.activation import Softmin as Softmin
 from autograd.nn.modules.activation import Softplus as Softplus
 from autograd.nn.modules.activation import Softshrink as Softshrink
 from autograd.nn.modules.activation import Softsign as Softsign
+from autograd.nn.modules.batchnorm import SyncBatchNorm as SyncBatchNorm
 from autograd.nn.modules.activation import Tanh as Tanh
 from autograd.nn.modules.activation import Tanhshrink as Tanhshrink
 from autograd.nn.modules.activation import Threshold as Threshold

@@ -112,3 +112,9 @@ class RMSNorm(_Scaled):
     def reset_parameters(self) -> None: """Set the weights to one."""
     def forward(self, input: _Tensor) -> _Tensor: """x: (*, *normalized_shape) -> the same shape."""
     def __call__(self, input: _Tensor) -> _Tensor: """x: (*, *normalized_shape) -> the same shape."""
+class SyncBatchNorm(_BatchNorm):
+    """Batch normalisation of what the processes of ``process_group`` have together, as if one had it all. (N, C, *) -> the same shape."""
+    process_group: _Any
+    def __init__(self, num_features: int, eps: _float = 1e-05, momentum: _float | None = 0.1, affine: bool = True, track_running_stats: bool = True, process_group: _Any = None, device: _Any = None, dtype: _Any = None, *, bias: bool = True) -> None: ...
+    @classmethod
+    def convert_sync_batchnorm(cls, module: _Module, process_group: _Any = None) -> _Module: """The module with a SyncBatchNorm, of the same parameters and statistics, in the place of every batch normalisation in it."""

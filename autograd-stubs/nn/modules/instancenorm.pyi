@@ -15,3 +15,4 @@ from autograd.nn.modules.batchnorm import LazyInstanceNorm2d as LazyInstanceNorm
 from autograd.nn.modules.batchnorm import LazyInstanceNorm3d as LazyInstanceNorm3d
 from autograd.nn.modules.batchnorm import LocalResponseNorm as LocalResponseNorm
 from autograd.nn.modules.batchnorm import RMSNorm as RMSNorm
+from autograd.nn.modules.batchnorm import SyncBatchNorm as SyncBatchNorm

@@ -1,10 +1,10 @@
 """The Transformer and its parts.  Vaswani et al. 2017."""
 from autograd import Tensor as _Tensor
 from autograd.nn.modules.attention import MultiheadAttention as _MultiheadAttention
-from autograd.nn.modules.container import ModuleList as _ModuleList
 from autograd.nn.modules.dropout import Dropout as _Dropout
 from autograd.nn.modules.linear import Linear as _Linear
 from autograd.nn.modules.module import Module as _Module
+from autograd.nn.parallel.data_parallel import ModuleList as _ModuleList
 from builtins import float as _float
 from collections.abc import Callable as _Callable
 from typing import Any as _Any

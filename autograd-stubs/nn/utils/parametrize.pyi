@@ -1,7 +1,7 @@
 """Parametrisation: a parameter computed anew, from what is learnt instead of it, whenever it is looked at."""
 from autograd import Tensor as _Tensor
-from autograd.nn.modules.container import ModuleList as _ModuleList
 from autograd.nn.modules.module import Module as _Module
+from autograd.nn.parallel.data_parallel import ModuleList as _ModuleList
 from builtins import type as _type
 from collections.abc import Iterator as _Iterator
 from typing import Any as _Any

@@ -18,12 +18,13 @@ from types import ModuleType, TracebackType
 import autograd
 from autograd import Tensor
 from autograd.core.errors import NoSuchName
+from autograd.distributed.supervise import describe_process
 from autograd.machine import process
 from autograd.pytorch import addresses
 from autograd.pytorch.torchvision import __version__ as VISION
 
 TORCH = "2.13.0"  # the version of PyTorch whose behaviour this is
-HERE = Path(__file__).parents[1]
+HERE = Path(__file__).parents[2]
 OURS = ("autograd", "nn", "optim")
 COMPANIONS = ("torchaudio", "torchtext", "torch_geometric", "lightning", "pytorch_lightning", "transformers")
 
@@ -36,6 +37,7 @@ def run_script(script: str, arguments: Sequence[str]) -> int:
     process.find_at({"torch": "autograd", "torchvision": "autograd.pytorch.torchvision"}, versions={"torch": TORCH, "torchvision": VISION})
     process.stand_in_for_what_is_absent({"torch": "torch", "autograd": "torch", "torchvision": "torchvision"})
     autograd.__version__ = f"{TORCH}+wgrad.{autograd.__version__}"  # which scripts may compare with what they need
+    describe_process()  # if it is one of several
     sys.argv = [script, *arguments]
     sys.path[0] = os.path.dirname(os.path.abspath(script))
     sys.path.append(str(HERE))  # last: for `import nn`, where the script has no module of its own that is called so
@@ -105,5 +107,5 @@ def _report(error: Exception, script: str) -> int:
     while trace is not None and os.path.abspath(trace.tb_frame.f_code.co_filename) != os.path.abspath(script):
         trace = trace.tb_next
     sys.stdout.flush()
-    traceback.print_exception(type(error), error, trace)
+    sys.excepthook(type(error), error.with_traceback(trace), trace)  # which `init_process_group` replaces: the other processes have to end, too
     return 1

@@ -1,0 +1,2 @@
+"""See `autograd.distributed.collectives`."""
+from autograd.distributed.collectives import *

@@ -1,0 +1,2 @@
+"""See `autograd.distributed.launch`."""
+from autograd.distributed.launch import *

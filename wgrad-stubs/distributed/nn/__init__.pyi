@@ -1,0 +1,2 @@
+"""See `autograd.distributed.nn`."""
+from autograd.distributed.nn import *

@@ -1,0 +1,2 @@
+"""See `autograd.distributed.nn.functional`."""
+from autograd.distributed.nn.functional import *

@@ -1,0 +1,2 @@
+"""See `autograd.distributed.processes`."""
+from autograd.distributed.processes import *

@@ -1,0 +1,2 @@
+"""See `autograd.distributed.supervise`."""
+from autograd.distributed.supervise import *

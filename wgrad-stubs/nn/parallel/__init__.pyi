@@ -1,0 +1,2 @@
+"""See `autograd.nn.parallel`."""
+from autograd.nn.parallel import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.parallel.distributed`."""
+from autograd.nn.parallel.distributed import *
