@@ -197,7 +197,8 @@ def main() -> None:
     lines = [
         "# Backward passes to play with",
         "",
-        "Each is a page that `record` saved, opened in a browser; [gallery.py](gallery.py) has the programs. On the site each large picture opens its page.",
+        "Each is a page that `record` saved, opened in a browser; [gallery.py](gallery.py) has the programs. "
+        "On the site each large picture opens its page.",
         "",
     ]
     with Browser() as browser, tempfile.TemporaryDirectory() as pages:

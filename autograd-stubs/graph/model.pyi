@@ -4,6 +4,7 @@ from autograd.graph import Node as _Node
 from collections.abc import Iterable as _Iterable
 from collections.abc import Mapping as _Mapping
 from typing import Any as _Any
+from weakref import ReferenceType as _weakref_ReferenceType
 class Card:
     """A node of the picture: a leaf, a constant, an operation, or a box into which many are folded (``kind`` "folded")."""
     id: str
@@ -112,9 +113,10 @@ class Seen:
     names: dict[int, str] | None
     saved: tuple[tuple[str, int], ...]
     module: tuple[str, str] | None
+    root: _weakref_ReferenceType[_Any] | None
     rules: list[tuple[tuple[int, ...], str, str]] | None
     name: str
-    def __init__(self, value: Digest | None = None, gradient: Digest | None = None, inputs: dict[int, Digest] | None = None, names: dict[int, str] | None = None, saved: tuple[tuple[str, int], ...] = (), module: tuple[str, str] | None = None, rules: list[tuple[tuple[int, ...], str, str]] | None = None, name: str = '') -> None: ...
+    def __init__(self, value: Digest | None = None, gradient: Digest | None = None, inputs: dict[int, Digest] | None = None, names: dict[int, str] | None = None, saved: tuple[tuple[str, int], ...] = (), module: tuple[str, str] | None = None, root: _weakref_ReferenceType[_Any] | None = None, rules: list[tuple[tuple[int, ...], str, str]] | None = None, name: str = '') -> None: ...
     def __eq__(self, other: _Any) -> _Any: ...
 def ancestors(path: str) -> list[str]: """``a.b.c`` and all that it is in: ``a``, ``a.b``, ``a.b.c``."""
 def build(roots: _Mapping[_Any, str], values: dict[_Any, Digest], params: _Any = None, constants: bool | None = None, *, called: _Mapping[_Any, str] | None = None, modules: _Mapping[str, _Any] | None = None) -> Model: """The model of all that leads to the roots, given by name (or ""); ``values`` are those known of nodes."""

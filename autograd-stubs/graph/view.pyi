@@ -8,7 +8,7 @@ class View:
     options: _Any
     dot: _Any
     def __init__(self, model: _Model, **options: _Any) -> None: ...
-    def to_svg(self) -> str: """The picture as SVG."""
+    def to_svg(self) -> str: """The picture as SVG, described for those who cannot see it."""
     def to_png(self) -> bytes: """The picture as PNG; large ones are scaled down."""
     def to_text(self) -> str: """The picture in words, which needs no Graphviz."""
     def to_json(self) -> str: """The picture's model as JSON."""

@@ -5,14 +5,14 @@ from builtins import float as _float
 from collections.abc import Iterator as _Iterator
 from typing import Any as _Any
 class _Bucket:
-    """Parameters whose gradients are sent together, one after another in ``buffer``."""
+    """Parameters whose gradients are sent together: packed one after another, or one by itself from where it lies."""
     parameters: list[_Tensor]
-    buffer: _Tensor
+    ends: _Any
     parts: _Any
     missing: set[_Tensor]
     work: _Any
     def __init__(self, parameters: list[_Tensor]) -> None: ...
-    def send(self, group: _Any, stand_in: bool = False) -> None: """Begin to add up the gradients of all processes: zeros where there are none, and if this process only stands in."""
+    def send(self, group: _Any, used: set[_Tensor], stand_in: bool = False) -> None: """Begin to add up the gradients of all processes: zeros where there are none, and if this process only stands in."""
     def receive(self, divisor: int, used: set[_Tensor]) -> None: """Wait for the sums, and make means of them the gradients of the parameters that some process has used."""
 class DistributedDataParallel(_Module):
     """``module``, whose gradients are averaged over the processes of a group while ``backward()`` computes them. As of the module within."""
