@@ -379,6 +379,66 @@ def _ctc(keras: Any) -> Result:
     return {**result, **{r: array(keras.losses.CTC(reduction=r)(truth, outputs)) for r in ("sum_over_batch_size", "sum", "none")}}
 
 
+def _two_outputs(keras: Any, kind: str) -> Any:
+    """A model of two outputs, "a" and "b"; in a dictionary they are "p" and "q"."""
+    inputs = keras.Input((3,))
+    hidden = keras.layers.Dense(4, activation="tanh")(inputs)
+    outputs = [keras.layers.Dense(2, name="a")(hidden), keras.layers.Dense(1, activation="sigmoid", name="b")(hidden)]
+    model = keras.Model(inputs, outputs if kind == "list" else dict(zip("pq", outputs, strict=True)))
+    fill(model)
+    return model
+
+
+@case("models: several outputs")
+def _several_outputs(keras: Any) -> Result:
+    """Lists and dictionaries of losses, their weights, metrics and labels: training, evaluating, predicting."""
+    result: Result = {}
+    x, labels = numbers(6, 3), [numbers(6, 2, seed=1), classes(6, 2)[:, None].astype(np.float32)]
+    for kind in ("list", "dict"):
+        names = "ab" if kind == "list" else "pq"
+
+        def given(values: list[Any], kind: str = kind, names: str = names) -> Any:
+            return values if kind == "list" else dict(zip(names, values, strict=True))
+
+        settings: dict[str, dict[str, Any]] = {
+            "one for all": {"loss": "mse"},
+            "each": {"loss": given(["mse", "binary_crossentropy"]), "loss_weights": given([1.0, 0.5]), "metrics": given([["mae"], ["accuracy"]])},
+            "by name": {"loss": dict(zip(names, ("mae", "mse"), strict=True)), "metrics": {names[1]: ["mae", "mse"]}},
+            "weighted": {"loss": given(["mse", "mse"]), "weighted_metrics": given([["mae"], ["mae"]])},
+        }
+        for title, how in settings.items():
+            model = _two_outputs(keras, kind)
+            model.compile(keras.optimizers.SGD(0.1), **how)
+            told = f"{kind}, {title}"
+            result[f"{told}: evaluate"] = np.array(model.evaluate(x, given(labels), verbose=0))
+            result[f"{told}: with weights"] = np.array(model.evaluate(x, given(labels), sample_weight=WEIGHTS, verbose=0))
+            history = model.fit(x, given(labels), batch_size=2, epochs=2, shuffle=False, validation_split=0.34, verbose=0).history
+            result |= {f"{told}: history {name}": np.array(values) for name, values in history.items()}
+            result |= {f"{told}: {name}": w for name, w in weights(model).items()}
+            found = model.predict(x, batch_size=4, verbose=0)
+            result |= {f"{told}: predicted {i}": part for i, part in enumerate(found if kind == "list" else (found[n] for n in names))}
+    model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(2)])
+    fill(model)
+    model.compile(keras.optimizers.SGD(0.1), "mse", loss_weights=[2.0])
+    return {**result, "one output: loss": float(model.train_on_batch(x, labels[0])), **weights(model)}
+
+
+@case("models: layers in two models")
+def _layers_in_two_models(keras: Any) -> Result:
+    """Trained in turns, each with an optimizer of its own: the gradients of one are not those of the other."""
+    inputs = keras.Input((3,))
+    hidden = keras.layers.Dense(4, activation="tanh")(inputs)
+    models = [keras.Model(inputs, keras.layers.Dense(2)(hidden)), keras.Model(inputs, keras.layers.Dense(1)(hidden))]
+    result: Result = {}
+    for model in models:
+        fill(model)
+        model.compile(keras.optimizers.SGD(0.1), "mse")
+    for step in range(4):
+        models[step % 2].train_on_batch(numbers(6, 3, seed=step), numbers(6, 2 - step % 2, seed=step))
+        result |= {f"step {step}, model {m}: {name}": w for m, model in enumerate(models) for name, w in weights(model).items()}
+    return result
+
+
 @case("callbacks: CSVLogger")
 def _csv_logger(keras: Any) -> Result:
     """Files of one run, of two with and without going on, with validation in some epochs, and with another separator."""

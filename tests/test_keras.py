@@ -395,8 +395,8 @@ def test_batches_that_cannot_be() -> None:
         with pytest.raises(ValueError, match=said):
             model.fit(given, verbose=0, **how)
     assert model.fit(((x, y) for _ in range(2)), class_weight={1: 0.0}, verbose=0).history["loss"] == [0.0]
-    with pytest.raises(TypeError, match="does not take loss_weights"):
-        model.compile("sgd", "mse", loss_weights=[2.0])
+    with pytest.raises(TypeError, match="does not take sample_weight_mode"):
+        model.compile("sgd", "mse", sample_weight_mode="temporal")
 
 
 def test_weights_of_samples_as_a_column() -> None:
@@ -1099,3 +1099,21 @@ def test_the_metrics_of_a_model_are_the_objects_that_it_reports() -> None:
     model.compile("sgd", "mse", metrics=["mae"], weighted_metrics=[keras.metrics.MeanSquaredError(name="weighted")])
     model.evaluate(np.array([[1.0], [3.0]]), np.zeros((2, 1)), sample_weight=np.array([1.0, 0.0]), verbose=0)
     assert [(m.name, float(m.result())) for m in model.metrics] == [("mae", 2.0), ("weighted", 1.0)]
+
+
+def test_several_outputs_are_refused_where_they_do_not_fit() -> None:
+    inputs = keras.Input((3,))
+    outputs = [layers.Dense(2, name="a")(inputs), layers.Dense(1, name="b")(inputs)]
+    model = keras.Model(inputs, outputs)
+    x, y = np.ones((4, 3)), [np.ones((4, 2)), np.ones((4, 1))]
+    with pytest.raises(ValueError, match=r"Expected keys \['a', 'b'\] in loss dict, but found loss.keys\(\)=\['a'\]"):
+        model.compile("sgd", {"a": "mse"})
+    with pytest.raises(ValueError, match="model with 2 outputs, metrics must be a list of as many"):
+        model.compile("sgd", "mse", metrics=["mae"])
+    model.compile("sgd", "mse")
+    with pytest.raises(ValueError, match="`class_weight` is only supported for Models with a single output"):
+        model.fit(x, y, class_weight={0: 1.0}, verbose=0)
+    with pytest.raises(ValueError, match="y_true and y_pred have different structures: there are 2 outputs, and y has 1 parts"):
+        model.evaluate(x, y[:1], verbose=0)
+    with pytest.raises(ValueError, match="several outputs cannot be a layer"):
+        model(inputs)

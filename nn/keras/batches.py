@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import operator
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,7 @@ from autograd import Tensor
 
 from .utils import PyDataset
 
-__all__ = ["Batch", "Batches", "divided", "length", "unpacked", "weights"]
+__all__ = ["Batch", "Batches", "divided", "length", "mapped", "parts", "unpacked", "weights"]
 
 Batch = tuple[Any, Any, Any]  # inputs, labels, weights of the samples or None
 
@@ -31,6 +32,24 @@ def _array(values: Any) -> Any:
 def length(x: Any) -> int:
     """The number of samples of an input, or of the first of several."""
     return len(x[0]) if isinstance(x, (list, tuple)) and hasattr(x[0], "shape") else len(x)
+
+
+def mapped(function: Callable[[Any], Any], values: Any) -> Any:
+    """The function of an array, or of each of several: a list of arrays, or a dictionary of them by the names of outputs."""
+    if values is None:
+        return None
+    if isinstance(values, dict):
+        return {name: function(part) for name, part in values.items()}
+    if isinstance(values, (list, tuple)) and values and all(getattr(part, "shape", ()) for part in values):
+        return [function(part) for part in values]
+    return function(values)
+
+
+def parts(values: Any) -> list[Any]:
+    """The arrays of `mapped`, as a list."""
+    found: list[Any] = []
+    mapped(found.append, values)
+    return found
 
 
 def gives_batches(x: Any) -> bool:
@@ -56,6 +75,8 @@ def weights(y: Any, sample_weight: Any, class_weight: dict[int, float] | None) -
         raise ValueError("You cannot give class_weight and sample_weight at the same time: multiply them, and give the product as sample_weight")
     if y is None:
         raise ValueError("class_weight needs labels: give y, or batches (x, y)")
+    if isinstance(y, dict) or len(parts(y)) > 1:
+        raise ValueError("`class_weight` is only supported for Models with a single output: give sample_weight, an array for each output")
     labels = _array(y)
     labels = labels.argmax(-1) if labels.ndim > 1 and labels.shape[-1] > 1 else labels.reshape(-1)
     return np.array([class_weight.get(int(label), 1.0) for label in np.round(labels)], np.float32)
@@ -91,12 +112,12 @@ class Batches:
             return
         self.several = isinstance(x, (list, tuple)) and bool(x) and all(hasattr(part, "shape") and part.shape for part in x)
         self.inputs = [_array(part) for part in x] if self.several else [_array(x)]
-        self.y = None if y is None else _array(y)
-        self.weight = weights(y, None if sample_weight is None else _array(sample_weight), class_weight)
+        self.y = mapped(_array, y)
+        self.weight = weights(y, mapped(_array, sample_weight), class_weight)
         if any(part.ndim == 0 for part in self.inputs):
             raise ValueError("expected arrays of samples, got a number")
-        sizes = {"x": [len(part) for part in self.inputs], "y": [] if self.y is None else [len(self.y)]}
-        sizes["sample_weight"] = [] if self.weight is None else [len(self.weight)]
+        given = {"x": self.inputs, "y": self.y, "sample_weight": self.weight}
+        sizes = {name: [len(part) for part in parts(values)] for name, values in given.items()}
         if len({n for lengths in sizes.values() for n in lengths}) > 1:
             told = ", ".join(f"{name} sizes: {', '.join(map(str, lengths))}" for name, lengths in sizes.items() if lengths)
             raise ValueError(f"Data cardinality is ambiguous: make sure that all arrays contain the same number of samples. Got {told}")
@@ -195,8 +216,9 @@ class Batches:
             rows: Any = slice(start, min(start + size, n)) if order is None else order[start : start + size]
             if self.shuffle == "batch":
                 rows = start + autograd.randperm(rows.stop - start).array
-            parts = [part[rows] for part in self.inputs]
-            yield (parts if self.several else parts[0]), None if self.y is None else self.y[rows], None if self.weight is None else self.weight[rows]
+            inputs = [part[rows] for part in self.inputs]
+            take = operator.itemgetter(rows)
+            yield (inputs if self.several else inputs[0]), mapped(take, self.y), mapped(take, self.weight)
 
     def _given(self) -> Iterator[Batch]:
         """What gives batches, once through."""
@@ -227,10 +249,8 @@ def divided(x: Any, y: Any, weight: Any, share: float) -> tuple[Batch, Batch]:
             f"{n} samples are too few for validation_split={share}: no sample would be left for {'training' if at == 0 else 'validation'}"
         )
 
-    def part(values: Any, rows: slice) -> Any:
-        return None if values is None else _array(values)[rows]
-
     def side(rows: slice) -> Batch:
-        return [part(p, rows) for p in x] if several else part(x, rows), part(y, rows), part(weight, rows)
+        some = [mapped(lambda part: _array(part)[rows], values) for values in (y, weight)]
+        return [_array(p)[rows] for p in x] if several else _array(x)[rows], some[0], some[1]
 
     return side(slice(at)), side(slice(at, None))

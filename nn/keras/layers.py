@@ -146,6 +146,10 @@ class Layer(Module):
     def _symbolic(self, inputs: list[Symbol], several: bool) -> Symbol:
         """The same layer on what is not known yet: made for the shapes, and tried on zeros to know the shape of the result."""
         out = self.tried([s.example() for s in inputs] if several else inputs[0].example())
+        if not isinstance(out, Tensor):
+            raise ValueError(
+                f"{self.name}: what has several outputs cannot be a layer of a model: make one Model for each output, of the same layers"
+            )
         return Symbol(_shape(out), self, inputs, several, not out.is_floating_point())
 
     def tried(self, example: Any) -> Tensor:

@@ -17,7 +17,7 @@ from autograd import Tensor, no_grad
 from autograd.core.tensor import wrap
 
 from . import losses, metrics, optimizers
-from .batches import Batch, Batches, divided, length, unpacked, weights
+from .batches import Batch, Batches, divided, length, mapped, parts, unpacked, weights
 from .callbacks import Callback, History, listed
 from .layers import InputLayer, Layer, Shape, Symbol
 from .losses import tensor
@@ -31,7 +31,8 @@ FREE = ("auto_scale_loss", "jit_compile", "run_eagerly", "steps_per_execution") 
 class Model(Layer):
     """A layer that can be trained: `compile` says how, `fit` does it.
 
-    ``Model(inputs, outputs)`` is made of what the layers between the two were called on; a subclass defines ``call(inputs)`` instead.
+    ``Model(inputs, outputs)`` is made of what the layers between the two were called on; a subclass defines ``call(inputs)`` instead. The outputs
+    may be several, in a list or a dictionary: labels, losses, metrics and predictions are then lists as well, or dictionaries by the outputs' names.
     """
 
     integers = True  # the first layer knows what it takes
@@ -50,17 +51,28 @@ class Model(Layer):
         self._penalized: list[tuple[Any, Any]] | None = None  # each weight with its regularizer; None between epochs
         self._weights_known = False  # True during an epoch, once the optimizer has been given the weights
         self._steps: list[tuple[Symbol, Layer]] = []
+        self._loss_weights: list[float] = [1.0]
+        self._reported: list[str] = []  # the names of several outputs, in reports; none if there is one output
+        self._keys: list[str] | None = None  # those of outputs in a dictionary
+        self._measured_of: list[int | None] = []  # for each metric the number of its output; None for the loss of an output, the first metrics then
         if inputs is None and outputs is None:
             return
-        if not isinstance(outputs, Symbol):
-            raise ValueError(f"Model: outputs must be what a layer returned when called on an Input, got {type(outputs).__name__}")
-        self._inputs, self._output = (list(inputs) if isinstance(inputs, (list, tuple)) else [inputs]), outputs
-        for symbol in _in_order(outputs, self._inputs):
+        symbols = list(outputs.values()) if isinstance(outputs, dict) else list(outputs) if isinstance(outputs, (list, tuple)) else [outputs]
+        for symbol in symbols:
+            if not isinstance(symbol, Symbol):
+                raise ValueError(f"Model: outputs must be what a layer returned when called on an Input, got {type(symbol).__name__}")
+        self._inputs, self._outputs = (list(inputs) if isinstance(inputs, (list, tuple)) else [inputs]), symbols
+        self.output_names = [symbol.layer.name for symbol in symbols]
+        if isinstance(outputs, dict):
+            self._keys, self._reported = list(outputs), list(outputs)
+        elif len(symbols) > 1:
+            self._reported = self.output_names
+        for symbol in _in_order(symbols, self._inputs):
             self._steps.append((symbol, symbol.layer))
             if not any(layer is symbol.layer for layer in self._modules.values()):
                 self.register_module(symbol.layer.name, symbol.layer)
         self.built = True
-        self.output_shape = outputs.shape
+        self.output_shape = outputs.shape if isinstance(outputs, Symbol) else mapped(lambda symbol: symbol.shape, outputs)
 
     @property
     def layers(self) -> list[Layer]:
@@ -87,7 +99,10 @@ class Model(Layer):
         for symbol, layer in self._steps:
             sources = [known[id(source)] for source in symbol.inputs]
             known[id(symbol)] = layer(sources if symbol.several else sources[0])
-        return known[id(self._output)]
+        found = [known[id(symbol)] for symbol in self._outputs]
+        if self._keys is not None:
+            return dict(zip(self._keys, found, strict=True))
+        return found if self._reported else found[0]
 
     def build(self, input_shape: Any) -> None:
         """Make the weights for inputs of this shape."""
@@ -96,20 +111,76 @@ class Model(Layer):
 
     # ------------------------------------------------------------------------------------------------------------ training
 
-    def compile(self, optimizer: Any = "rmsprop", loss: Any = None, metrics: Any = None, weighted_metrics: Any = None, **options: Any) -> None:
+    def compile(
+        self,
+        optimizer: Any = "rmsprop",
+        loss: Any = None,
+        loss_weights: Any = None,
+        metrics: Any = None,
+        weighted_metrics: Any = None,
+        **options: Any,
+    ) -> None:
         """Say how the model is to be trained: names, or objects of `optimizers`, `losses` and `metrics`.
 
-        Weights of samples and classes count in the loss and in ``weighted_metrics``, not in ``metrics``. Options of Keras that change how it runs,
-        not what it computes (jit_compile, run_eagerly, steps_per_execution, auto_scale_loss), are accepted.
+        Weights of samples and classes count in the loss and in ``weighted_metrics``, not in ``metrics``. With several outputs the loss is the sum of
+        theirs, times ``loss_weights``. Options of Keras that change how it runs, not what it computes (jit_compile, run_eagerly, steps_per_execution,
+        auto_scale_loss), are accepted.
         """
         if unknown := [name for name in options if name not in FREE]:
             raise TypeError(f"compile() does not take {', '.join(unknown)}: there are optimizer, loss, metrics, weighted_metrics, {', '.join(FREE)}")
         self.optimizer = optimizers.get(optimizer)
         self.loss = loss
-        self._measure = None if loss is None else losses.get(loss)
-        plain, weighted = (_metrics(wanted, loss) for wanted in (metrics, weighted_metrics))
-        self._metrics, self._unweighted = plain + weighted, len(plain)
-        self._labels = _labels([m.name for m in plain], [m.name for m in weighted])
+        if not self._reported:
+            self._measure = None if loss is None else losses.get(loss)
+            plain, weighted = (_metrics(wanted, loss) for wanted in (metrics, weighted_metrics))
+            self._metrics, self._unweighted, self._measured_of = plain + weighted, len(plain), [0] * len(plain + weighted)
+            self._labels = _labels([m.name for m in plain], [m.name for m in weighted])
+            self._loss_weights = list(loss_weights) if isinstance(loss_weights, (list, tuple)) else [1.0 if loss_weights is None else loss_weights]
+            return
+        self._measure = None if loss is None else [losses.get(one) for one in self._for_each("loss", loss)]
+        self._loss_weights = [1.0] * len(self._reported) if loss_weights is None else self._for_each("loss_weights", loss_weights)
+        self._compile_outputs(loss, metrics, weighted_metrics)
+
+    def _compile_outputs(self, loss: Any, plain: Any, weighted: Any) -> None:
+        """The metrics of several outputs: first the loss of each, then what was asked for, output by output."""
+        self._metrics = [metrics.Mean(name=f"{name}_loss") for name in self._reported]
+        self._labels, self._measured_of = [metric.name for metric in self._metrics], [None] * len(self._metrics)
+        named = self._for_each("loss", loss) if loss is not None else [None] * len(self._reported)
+        for last, wanted in enumerate((plain, weighted)):
+            for i, (name, some) in enumerate(zip(self._reported, self._for_each("metrics", wanted, partly=True), strict=True)):
+                for metric in _metrics(some, named[i]):
+                    self._metrics.append(metric)
+                    self._labels += _labels([*self._labels, f"{name}_{metric.name}"], [])[-1:]
+                    self._measured_of.append(i)
+            if not last:
+                self._unweighted = len(self._metrics)
+
+    def _for_each(self, what: str, given: Any, partly: bool = False) -> list[Any]:
+        """What is given for each of several outputs: one for all, a list, or a dictionary by their names, which may leave some out if ``partly``."""
+        count = len(self._reported)
+        if isinstance(given, dict):
+            unknown = [name for name in given if name not in self._reported]
+            if unknown or not (partly or len(given) == count):
+                raise ValueError(f"Expected keys {self._reported} in {what} dict, but found {what}.keys()={list(given)}")
+            return [given.get(name) for name in self._reported]
+        if isinstance(given, (list, tuple)):
+            if len(given) != count:
+                raise ValueError(f"For a model with {count} outputs, {what} must be a list of as many, or a dictionary. Received: {given!r}")
+            return list(given)
+        return [given] * count
+
+    def _of_outputs(self, what: str, values: Any) -> list[Any]:
+        """Labels, outputs or weights as a list with one for each output."""
+        if not self._reported:
+            return [values]
+        if values is None or (what == "sample_weight" and not isinstance(values, dict) and len(parts(values)) == 1):
+            return [values] * len(self._reported)
+        found = [values.get(name) for name in self._reported] if isinstance(values, dict) else parts(values)
+        if len(found) != len(self._reported):
+            raise ValueError(
+                f"y_true and y_pred have different structures: there are {len(self._reported)} outputs, and {what} has {len(found)} parts"
+            )
+        return found
 
     @property
     def metrics(self) -> list[Any]:
@@ -135,19 +206,32 @@ class Model(Layer):
         """The loss of a batch: the mean over its samples, and what the regularizers add."""
         if y is None:
             raise ValueError("there are no labels: give y, or batches (x, y)")
-        if isinstance(self._measure, losses.Loss):
-            value = self._measure(y, out, weight)
+        if self._reported:
+            value = self._sum_of_losses(y, out, weight)
         else:
-            value = losses.reduced(self._measure(y, out), weight)
+            value = _measured(self._measure, y, out, weight)
+            value = value if self._loss_weights == [1.0] else value * self._loss_weights[0]
         if self._penalized is None:
             self._penalized = self.penalized()
         for weight, regularizer in self._penalized:
             value = value + regularizer(weight)
         return value
 
+    def _sum_of_losses(self, y: Any, out: Any, weight: Any) -> Tensor:
+        total: Any = 0.0
+        rows = zip(self._of_outputs("y", y), self._of_outputs("the output", out), self._of_outputs("sample_weight", weight), strict=True)
+        for i, (labels, one, weights_of_samples) in enumerate(rows):
+            value = _measured(self._measure[i], labels, one, weights_of_samples)
+            self._metrics[i].update_state(value.item(), sample_weight=len(one))
+            total = total + value * self._loss_weights[i]
+        return total
+
     def train_step(self, x: Any, y: Any, sample_weight: Any = None) -> Tensor:
         """One step of the optimizer. The loss before it; the metrics take in the batch."""
         self.optimizer.zero_grad()
+        if not self._weights_known:  # another model of the same layers may have left gradients there
+            for shared in self.trainable_weights:
+                shared.grad = None
         out = self(x)
         loss = self._loss(y, out, sample_weight)
         if loss.requires_grad:
@@ -156,7 +240,7 @@ class Model(Layer):
                 self.optimizer.build(self.trainable_weights)
                 self._weights_known = True
             self.optimizer.step()
-        self._measured(y, out, sample_weight)
+        self._take_in(y, out, sample_weight)
         return loss
 
     def test_step(self, x: Any, y: Any, sample_weight: Any = None) -> Tensor:
@@ -164,15 +248,19 @@ class Model(Layer):
         with no_grad():
             out = self(x)
             loss = self._loss(y, out, sample_weight)
-            self._measured(y, out, sample_weight)
+            self._take_in(y, out, sample_weight)
         return loss
 
-    def _measured(self, y: Any, out: Tensor, weight: Any) -> None:
-        if self._metrics:
-            with no_grad():
-                out, y = out.detach(), tensor(y)
-                for i, metric in enumerate(self._metrics):
-                    metric.update_state(y, out, sample_weight=weight if i >= self._unweighted else None)
+    def _take_in(self, y: Any, out: Any, weight: Any) -> None:
+        """Show the metrics what was predicted."""
+        if not any(number is not None for number in self._measured_of):
+            return
+        with no_grad():
+            outs, labels = [o.detach() for o in self._of_outputs("the output", out)], list(map(tensor, self._of_outputs("y", y)))
+            of_samples = self._of_outputs("sample_weight", weight)
+            for i, (metric, number) in enumerate(zip(self._metrics, self._measured_of, strict=True)):
+                if number is not None:
+                    metric.update_state(labels[number], outs[number], sample_weight=of_samples[number] if i >= self._unweighted else None)
 
     def fit(
         self,
@@ -338,8 +426,8 @@ class Model(Layer):
         steps: int | None = None,
         callbacks: Callback | Sequence[Any] | None = None,
     ) -> Any:
-        """The outputs for all samples, as a NumPy array."""
-        data, told, parts = Batches(x, batch_size=batch_size, steps=steps), listed(callbacks), []
+        """The outputs for all samples, as a NumPy array; a list or dictionary of them if there are several."""
+        data, told, found = Batches(x, batch_size=batch_size, steps=steps), listed(callbacks), []
         data.demand()
         self.stop_predicting = False
         self._introduce(told, {"epochs": 1, "steps": data.count, "verbose": verbose})
@@ -351,15 +439,17 @@ class Model(Layer):
                 if self.training:  # a callback has trained
                     self.eval()
                 with no_grad():
-                    parts.append(self(inputs).array)
+                    found.append(mapped(lambda out: out.array, self(inputs)))
                 progress.show({}, i + 1)
-                _tell(told, "on_predict_batch_end", i, logs={"outputs": parts[-1]})
+                _tell(told, "on_predict_batch_end", i, logs={"outputs": found[-1]})
                 if self.stop_predicting:
                     break
         _tell(told, "on_predict_end")
-        if not parts:
+        if not found:
             raise ValueError("there are no batches: x gives none, or gave all of them before")
-        return np.concatenate(parts)
+        if isinstance(found[0], dict):
+            return {name: np.concatenate([part[name] for part in found]) for name in found[0]}
+        return [np.concatenate(outs) for outs in zip(*found, strict=True)] if isinstance(found[0], list) else np.concatenate(found)
 
     def train_on_batch(
         self, x: Any, y: Any = None, sample_weight: Any = None, class_weight: dict[int, float] | None = None, return_dict: bool = False
@@ -377,7 +467,7 @@ class Model(Layer):
         """The outputs for one batch, as a NumPy array."""
         self.eval()
         with no_grad():
-            return self(x).array
+            return mapped(lambda out: out.array, self(x))
 
     def _on_batch(self, kind: str, x: Any, y: Any, weight: Any, return_dict: bool) -> Any:
         logs = self._epoch([(x, y, weight)], self.train_step if kind == "train" else self.test_step, None, (), kind)
@@ -500,11 +590,11 @@ class Sequential(Model):
         return inputs
 
 
-def _in_order(output: Symbol, inputs: Sequence[Symbol]) -> list[Symbol]:
-    """The symbols between inputs and output, each after what it is made of."""
+def _in_order(outputs: Sequence[Symbol], inputs: Sequence[Symbol]) -> list[Symbol]:
+    """The symbols between inputs and outputs, each after what it is made of."""
     ordered: list[Symbol] = []
     done = {id(symbol) for symbol in inputs}
-    stack = [output]
+    stack = list(reversed(outputs))
     while stack:
         symbol = stack[-1]
         if id(symbol) in done:
@@ -520,6 +610,11 @@ def _in_order(output: Symbol, inputs: Sequence[Symbol]) -> list[Symbol]:
         done.add(id(symbol))
         stack.pop()
     return ordered
+
+
+def _measured(measure: Any, y: Any, out: Tensor, weight: Any) -> Tensor:
+    """The loss of one output."""
+    return measure(y, out, weight) if isinstance(measure, losses.Loss) else losses.reduced(measure(y, out), weight)
 
 
 def _metrics(wanted: Any, loss: Any) -> list[metrics.Metric]:

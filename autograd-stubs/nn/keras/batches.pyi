@@ -1,4 +1,5 @@
 """Where `fit`, `evaluate` and `predict` take their batches from: arrays, what gives batches again and again, or a stream that gives each once."""
+from collections.abc import Callable as _Callable
 from collections.abc import Iterator as _Iterator
 from types import GenericAlias as _types_GenericAlias
 from typing import Any as _Any
@@ -28,5 +29,7 @@ class Batches:
     def __iter__(self) -> _Iterator[tuple[_Any, _Any, _Any]]: ...
 def divided(x: _Any, y: _Any, weight: _Any, share: float) -> tuple[tuple[_Any, _Any, _Any], tuple[_Any, _Any, _Any]]: """The first part for training, the last ``share`` of it for validation."""
 def length(x: _Any) -> int: """The number of samples of an input, or of the first of several."""
+def mapped(function: _Callable[[_Any], _Any], values: _Any) -> _Any: """The function of an array, or of each of several: a list of arrays, or a dictionary of them by the names of outputs."""
+def parts(values: _Any) -> list[_Any]: """The arrays of `mapped`, as a list."""
 def unpacked(batch: _Any) -> tuple[_Any, _Any, _Any]: """(x,), (x, y) or (x, y, sample_weight), or x alone -> all three, None for what is missing."""
 def weights(y: _Any, sample_weight: _Any, class_weight: dict[int, float] | None) -> _Any: """The weight of each sample: its own, or that of its class, 1 for classes that are not named."""

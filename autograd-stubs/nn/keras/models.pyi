@@ -13,6 +13,7 @@ class Model(_Layer):
     history: _History | None
     optimizer: _Any
     loss: _Any
+    output_names: _Any
     built: _Any
     output_shape: _Any
     integers: bool
@@ -25,7 +26,7 @@ class Model(_Layer):
     def get_layer(self, name: str | None = None, index: int | None = None) -> _Layer: """A layer by its name or number."""
     def call(self, inputs: _Any) -> _Any: """The output of ``Model(inputs, outputs)``."""
     def build(self, input_shape: _Any) -> None: """Make the weights for inputs of this shape."""
-    def compile(self, optimizer: _Any = 'rmsprop', loss: _Any = None, metrics: _Any = None, weighted_metrics: _Any = None, **options: _Any) -> None: """Say how the model is to be trained: names, or objects of `optimizers`, `losses` and `metrics`."""
+    def compile(self, optimizer: _Any = 'rmsprop', loss: _Any = None, loss_weights: _Any = None, metrics: _Any = None, weighted_metrics: _Any = None, **options: _Any) -> None: """Say how the model is to be trained: names, or objects of `optimizers`, `losses` and `metrics`."""
     @property
     def metrics(self) -> list[_Any]: """The metrics that `compile` was given, as objects, in the order in which they are reported."""
     @property
@@ -34,7 +35,7 @@ class Model(_Layer):
     def test_step(self, x: _Any, y: _Any, sample_weight: _Any = None) -> _Tensor: """The loss of a batch; the metrics take it in."""
     def fit(self, x: _Any = None, y: _Any = None, batch_size: int | None = None, epochs: int = 1, verbose: _Any = 'auto', callbacks: _Callback | _Sequence[_Any] | None = None, validation_split: _float = 0.0, validation_data: _Any = None, shuffle: bool | str = True, class_weight: dict[int, _float] | None = None, sample_weight: _Any = None, initial_epoch: int = 0, steps_per_epoch: int | None = None, validation_steps: int | None = None, validation_batch_size: int | None = None, validation_freq: int | _Collection[int] = 1) -> _History: """Train for a number of epochs. ``x`` and ``y`` are arrays of samples, or ``x`` alone gives batches (x, y) or (x, y, sample_weight)."""
     def evaluate(self, x: _Any = None, y: _Any = None, batch_size: int | None = None, verbose: _Any = 'auto', sample_weight: _Any = None, steps: int | None = None, callbacks: _Callback | _Sequence[_Any] | None = None, return_dict: bool = False) -> _Any: """The loss and the metrics over all samples, as a list in the order of ``metrics_names``; the loss alone if there are no metrics."""
-    def predict(self, x: _Any, batch_size: int | None = None, verbose: _Any = 'auto', steps: int | None = None, callbacks: _Callback | _Sequence[_Any] | None = None) -> _Any: """The outputs for all samples, as a NumPy array."""
+    def predict(self, x: _Any, batch_size: int | None = None, verbose: _Any = 'auto', steps: int | None = None, callbacks: _Callback | _Sequence[_Any] | None = None) -> _Any: """The outputs for all samples, as a NumPy array; a list or dictionary of them if there are several."""
     def train_on_batch(self, x: _Any, y: _Any = None, sample_weight: _Any = None, class_weight: dict[int, _float] | None = None, return_dict: bool = False) -> _Any: """One step on one batch: its loss before the step, and its metrics, as `evaluate` returns them."""
     def test_on_batch(self, x: _Any, y: _Any = None, sample_weight: _Any = None, return_dict: bool = False) -> _Any: """The loss and the metrics of one batch."""
     def predict_on_batch(self, x: _Any) -> _Any: """The outputs for one batch, as a NumPy array."""
