@@ -97,17 +97,18 @@ PAGES: dict[str, tuple[str, list[str], Sections]] = {
     ),
     "random": ("autograd.random", ["autograd.random"], {}),
     "serialization": ("autograd.serialization", ["autograd.serialization"], {}),
+    "distributed": ("autograd.distributed", [f"autograd.{name}" for name in "distributed distributed.nn nn.parallel".split()], {}),
     "machine": (
-        "Devices, compilers, processes",
+        "Devices and compilers",
         [f"autograd.{name}" for name in (
-            "accelerator amp backends backends.cudnn compiler cuda cuda.amp distributed jit overrides utils utils.deterministic version".split()
+            "accelerator amp backends backends.cudnn compiler cuda cuda.amp jit overrides utils utils.deterministic version".split()
         )],
         {},
     ),
 }  # fmt: skip
 # files that a package is made of, and nobody imports from: what is public of them is offered by the package
 FILES = re.compile(
-    r"autograd\.(graph|nn\.modules|optim|nn\.utils|nn\.data|utils\.data|distributions|nn\.distributions|nn\.functional|nn\.datasets|nn\.keras(\.metrics)?)"
+    r"autograd\.(graph|distributed|distributed\.nn|nn\.parallel|nn\.modules|optim|nn\.utils|nn\.data|utils\.data|distributions|nn\.distributions|nn\.functional|nn\.datasets|nn\.keras(\.metrics)?)"
     r"\.\w+|autograd\.(autograd|nn\.(modules|parameter|data|distributions))"
 )
 
