@@ -171,7 +171,7 @@ def differences(_: str) -> str:
     reasons = [
         value for name, value in vars(fuzz).items() if name.isupper() and isinstance(value, str) and value not in (fuzz.RESHAPES, fuzz.OVERWRITTEN)
     ]
-    return "\n".join(f"* {reason[0].upper()}{reason[1:]}." for reason in reasons)
+    return "\n".join(f"* {reason}" for reason in reasons)
 
 
 PARTS: dict[str, Callable[[str], str]] = {

@@ -97,17 +97,18 @@ PAGES: dict[str, tuple[str, list[str], Sections]] = {
     ),
     "random": ("autograd.random", ["autograd.random"], {}),
     "serialization": ("autograd.serialization", ["autograd.serialization"], {}),
+    "distributed": ("autograd.distributed", [f"autograd.{name}" for name in "distributed distributed.nn nn.parallel".split()], {}),
     "machine": (
-        "Devices, compilers, processes",
+        "Devices and compilers",
         [f"autograd.{name}" for name in (
-            "accelerator amp backends backends.cudnn compiler cuda cuda.amp distributed jit overrides utils utils.deterministic version".split()
+            "accelerator amp backends backends.cudnn compiler cuda cuda.amp jit overrides utils utils.deterministic version".split()
         )],
         {},
     ),
 }  # fmt: skip
 # files that a package is made of, and nobody imports from: what is public of them is offered by the package
 FILES = re.compile(
-    r"autograd\.(graph|nn\.modules|optim|nn\.utils|nn\.data|utils\.data|distributions|nn\.distributions|nn\.functional|nn\.datasets|nn\.keras(\.metrics)?)"
+    r"autograd\.(graph|distributed|distributed\.nn|nn\.parallel|nn\.modules|optim|nn\.utils|nn\.data|utils\.data|distributions|nn\.distributions|nn\.functional|nn\.datasets|nn\.keras(\.metrics)?)"
     r"\.\w+|autograd\.(autograd|nn\.(modules|parameter|data|distributions))"
 )
 
@@ -221,7 +222,7 @@ def files_by_name() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for module in list(sys.modules.values()):
         file = getattr(module, "__file__", None)
-        if file and file.endswith(".py") and Path(file).is_relative_to(ROOT) and not Path(file).is_relative_to(ROOT / "tests"):
+        if file and located(file, 1):
             for name in lines(file):
                 if file not in found.setdefault(name, []):
                     found[name].append(file)
@@ -245,8 +246,10 @@ def source(name: str, value: Any) -> tuple[str, int] | None:
 
 
 def located(file: str, line: int) -> tuple[str, int] | None:
+    """A line of a file of the package, which is named from the repository's root; None elsewhere: an environment may lie there, too."""
     path = Path(file)
-    return (path.relative_to(ROOT).as_posix(), line) if path.is_relative_to(ROOT) else None
+    ours = path.suffix == ".py" and any(path.is_relative_to(ROOT / package) for package in ("autograd", "nn", "optim"))
+    return (path.relative_to(ROOT).as_posix(), line) if ours else None
 
 
 # ---------------------------------------------------------------------------------------------------------------- derivatives
@@ -290,8 +293,7 @@ def place(op: Op) -> tuple[str, int] | None:
     """The file and the line of an operation's first rule; None if it is not part of the package, or its rules are no functions of ours."""
     for _, rule, _ in op.rules:
         if code := getattr(inspect.unwrap(rule), "__code__", None):
-            found = located(code.co_filename, code.co_firstlineno)
-            return None if found is None or found[0].startswith("tests/") else found
+            return located(code.co_filename, code.co_firstlineno)
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -64,6 +65,13 @@ def test_functions_lead_to_their_sources_and_derivatives() -> None:
     file, _, line = entry.partition(":source:`")[2].partition("`")[0].partition("#")
     assert file == "autograd/ops/elementwise.py"
     assert (reference.ROOT / file).read_text(encoding="utf-8").splitlines()[int(line) - 1].startswith("tanh")
+
+
+def test_sources_are_files_of_the_package() -> None:
+    """Not of an environment, even where that lies in the repository's folder."""
+    files = set(re.findall(r":source:`([^#`]+)#", "\n".join(pages()[0].values())))
+    assert files and not [file for file in files if file.split("/")[0] not in ("autograd", "nn", "optim") or not (reference.ROOT / file).is_file()]
+    assert reference.located(str(reference.ROOT / ".venv" / "lib" / "numpy" / "numeric.py"), 1) is None
 
 
 def test_formulas_are_among_the_derivatives() -> None:
