@@ -18,15 +18,15 @@ SIZE = 440, 280  # pixels: twice as many as are shown, for sharp screens
 MOST = 40_000  # bytes
 # notebook: (cell, what part of its picture: left, top, right, bottom)
 PARTS = {
-    "01_the_gradient_step": ("training-picture", (0.485, 0.0, 1.0, 1.0)),
+    "01_the_gradient_step": ("training-picture", (0.44, 0.0, 1.0, 1.0)),
     "02_why_reverse_mode": ("graph-draw", (0.0, 0.0, 1.0, 0.88)),
     "03_one_rule_for_every_order": ("second-curves", (0.0, 0.0, 1.0, 1.0)),
     "04_gradient_descent": ("descent-25", (0.0, 0.0, 1.0, 1.0)),
     "05_mnist_as_in_keras": ("mnist-5", (0.0, 0.0, 0.5, 1.0)),
-    "06_depth": ("depth-11", (0.435, 0.0, 1.0, 1.0)),
+    "06_depth": ("depth-11", (0.5, 0.0, 1.0, 0.88)),
     "07_convolutions": ("convolutions-36", (0.0, 0.0, 0.6, 1.0)),
     "08_sequences": ("sequences-35", (0.0, 0.0, 0.5, 0.5)),
-    "09_recommender": ("recommender-25", (0.52, 0.0, 1.0, 1.0)),
+    "09_recommender": ("recommender-25", (0.52, 0.0, 1.0, 0.92)),
     "10_boxes": ("boxes-29", (0.4, 0.14, 0.8, 1.0)),
     "11_quantisation": ("quantisation-16", (0.0, 0.0, 1.0, 1.0)),
     "12_debugging_clinic": ("clinic-27", (0.0, 0.0, 1.0, 1.0)),
