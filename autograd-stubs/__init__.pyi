@@ -39,6 +39,7 @@ class FloatTensor(Tensor):
     """float32 tensors, of given values or of a given size: PyTorch's old constructor."""
     dtype: _Any
 from autograd.function import Function as Function
+from autograd.futures import Future as Future
 from autograd.random import Generator as Generator
 class GradcheckError(RuntimeError):
     """A gradient differs from its finite difference."""

@@ -5,6 +5,7 @@ from autograd import CharTensor as CharTensor
 from autograd import DoubleTensor as DoubleTensor
 from autograd import FloatTensor as FloatTensor
 from autograd.function import Function as Function
+from autograd.futures import Future as Future
 from autograd.random import Generator as Generator
 from autograd import GradcheckError as GradcheckError
 from autograd import HalfTensor as HalfTensor

@@ -7,7 +7,7 @@ from typing import NamedTuple as _NamedTuple
 class LinAlgError(RuntimeError):
     """A matrix that cannot be inverted or decomposed."""
 def cholesky(A: _Tensor, upper: bool = False) -> _Tensor: """The lower triangular L of a positive-definite A = L Lᵀ; with ``upper`` Lᵀ. Only one triangle of A is read."""
-def cholesky_ex(A: _Tensor, *, upper: bool = False, check_errors: bool = False) -> _Any: """`linalg.cholesky`, and ``info``: 0, or k if the leading minor of order k is the first that is not positive; then L is unfinished."""
+def cholesky_ex(A: _Tensor, *, upper: bool = False, check_errors: bool = False, out: _Any = None) -> _Any: """`linalg.cholesky`, and ``info``: 0, or k if the leading minor of order k is the first that is not positive; then L is unfinished."""
 def cond(A: _Tensor, p: _Any = None) -> _Tensor: """The condition number: the norm ``p`` of the matrix times that of its inverse; by default the largest over the smallest singular value."""
 def cross(input: _Tensor, other: _Tensor, *, dim: int = -1) -> _Tensor: """The cross product of vectors of 3, along ``dim``."""
 def det(A: _Tensor) -> _Tensor: """The determinant of a square matrix."""

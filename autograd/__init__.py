@@ -82,6 +82,7 @@ _MODULES = frozenset(
 _LATER = {
     "save": "autograd.files.serialization",
     "load": "autograd.files.serialization",
+    "Future": "autograd.futures",
     "vmap": "autograd.transforms.func",
     "embedding": "autograd.nn.functional.older",
     **dict.fromkeys(("GradcheckError", "gradcheck", "gradgradcheck"), "autograd.transforms.gradcheck"),

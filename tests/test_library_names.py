@@ -124,6 +124,9 @@ def test_decompositions_that_report() -> None:
     (autograd.linalg.cholesky(alone) * autograd.tensor([[1.0, 0, 0], [2, 3, 0], [4, 5, 6]])).sum().backward()
     assert a.grad[0].tolist() == [[0.0] * 3] * 3 and a.grad[1].tolist() == alone.grad.tolist()
     assert autograd.linalg.inv_ex(autograd.tensor([[1.0, 2], [2, 4]])).info.item() == 2
+    written = (autograd.empty(2, 3, 3), autograd.empty(2, dtype=autograd.int32))
+    assert autograd.linalg.cholesky_ex(a.detach(), out=written).L is written[0]
+    assert written[0].tolist() == factor.tolist() and written[1].tolist() == [2, 0]
     with pytest.raises(autograd.linalg.LinAlgError, match="minor of order 2"):
         autograd.linalg.cholesky_ex(a, check_errors=True)
 

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from ..core.errors import refuse as _refuse
+from ..core.modes import no_grad
 from ..core.tensor import Tensor, wrap
 from ..ops.arguments import LINALG_WRITERS, offer
 from ..ops.comparison import where
@@ -83,7 +84,7 @@ def _begun_cholesky(a: _Array) -> tuple[_Array, int]:
     return lower, 0
 
 
-def cholesky_ex(A: Tensor, *, upper: bool = False, check_errors: bool = False) -> Any:
+def cholesky_ex(A: Tensor, *, upper: bool = False, check_errors: bool = False, out: Any = None) -> Any:
     """`linalg.cholesky`, and ``info``: 0, or k if the leading minor of order k is the first that is not positive; then L is unfinished.
 
     >>> import autograd
@@ -94,7 +95,11 @@ def cholesky_ex(A: Tensor, *, upper: bool = False, check_errors: bool = False) -
     if check_errors and info.any():
         reason = f"the leading minor of order {info[info > 0][0]} is not positive-definite"
         raise LinAlgError(f"linalg.cholesky_ex: The factorization could not be completed because the input is not positive-definite ({reason}).")
-    return _CholeskyEx(factor.mT if upper else factor, wrap(info))
+    found = (factor.mT if upper else factor, wrap(info))
+    if out is not None:
+        with no_grad():
+            found = tuple(written.copy_(result) for written, result in zip(out, found, strict=True))
+    return _CholeskyEx(*found)
 
 
 def _not_inverted(a: _Array) -> tuple[_Array, int]:
