@@ -1,5 +1,6 @@
 """wgrad: a tiny reverse-mode autograd engine on NumPy, with PyTorch's names."""
 from autograd.random import Generator as _Generator
+from autograd.storage import UntypedStorage as _UntypedStorage
 from autograd.utils.hooks import RemovableHandle as _RemovableHandle
 from builtins import bool as _bool
 from builtins import float as _float
@@ -38,6 +39,7 @@ class FloatTensor(Tensor):
     """float32 tensors, of given values or of a given size: PyTorch's old constructor."""
     dtype: _Any
 from autograd.function import Function as Function
+from autograd.futures import Future as Future
 from autograd.random import Generator as Generator
 class GradcheckError(RuntimeError):
     """A gradient differs from its finite difference."""
@@ -111,14 +113,6 @@ class _Options(_TypedDict, total=False):
     pin_memory: _Any
     layout: _Any
     memory_format: _Any
-class _UntypedStorage:
-    """The memory that a tensor shares with those that it is a view of, and with its own views."""
-    whole: Tensor
-    def __init__(self, whole: Tensor) -> None: ...
-    def nbytes(self) -> _int: """Its size in bytes."""
-    def size(self) -> _int: """Its size in bytes."""
-    def __len__(self) -> _int: """Its size in bytes."""
-    def data_ptr(self) -> _int: """The address of its first byte."""
 class _svd(_NamedTuple):
     U: Tensor
     S: Tensor
@@ -210,13 +204,13 @@ class Tensor:
     def __float__(self) -> _float: ...
     def __int__(self) -> _int: ...
     def __index__(self) -> _int: ...
-    def add(self, other: _Any, *, alpha: _float = 1) -> Tensor: """input + alpha * other."""
-    def sub(self, other: _Any, *, alpha: _float = 1) -> Tensor: """input - alpha * other."""
-    def subtract(self, other: _Any, *, alpha: _float = 1) -> Tensor: """input - alpha * other."""
-    def addcmul(self, tensor1: Tensor, tensor2: Tensor, *, value: _float = 1) -> Tensor: """input + value * tensor1 * tensor2."""
-    def addcmul_(self, tensor1: Tensor, tensor2: Tensor, *, value: _float = 1) -> Tensor: """In-place form of `addcmul`."""
-    def addcdiv(self, tensor1: Tensor, tensor2: Tensor, *, value: _float = 1) -> Tensor: """input + value * tensor1 / tensor2."""
-    def addcdiv_(self, tensor1: Tensor, tensor2: Tensor, *, value: _float = 1) -> Tensor: """In-place form of `addcdiv`."""
+    def add(self, other: _Any, *older: _Any, alpha: _Any = 1) -> Tensor: """input + alpha * other."""
+    def sub(self, other: _Any, *older: _Any, alpha: _Any = 1) -> Tensor: """input - alpha * other."""
+    def subtract(self, other: _Any, *older: _Any, alpha: _Any = 1) -> Tensor: """input - alpha * other."""
+    def addcmul(self, tensor1: _Any, tensor2: Tensor, *older: Tensor, value: _Any = 1) -> Tensor: """input + value * tensor1 * tensor2."""
+    def addcmul_(self, tensor1: _Any, tensor2: Tensor, *older: Tensor, value: _Any = 1) -> Tensor: """In-place form of `addcmul`."""
+    def addcdiv(self, tensor1: _Any, tensor2: Tensor, *older: Tensor, value: _Any = 1) -> Tensor: """input + value * tensor1 / tensor2."""
+    def addcdiv_(self, tensor1: _Any, tensor2: Tensor, *older: Tensor, value: _Any = 1) -> Tensor: """In-place form of `addcdiv`."""
     def lerp(self, end: Tensor, weight: _Any) -> Tensor: """input + weight * (end - input): from ``input`` at weight 0 to ``end`` at weight 1."""
     def lerp_(self, end: Tensor, weight: _Any) -> Tensor: """In-place form of `lerp`."""
     def div(self, other: _Any, *, rounding_mode: str | None = None) -> Tensor: """input / other as a float type, or rounded ("trunc", "floor") and then with zero gradient."""
@@ -241,9 +235,9 @@ class Tensor:
     def negative_(self) -> Tensor: """In-place form of `negative`."""
     def remainder(self, other: Tensor | _float | _numpy_ndarray[_Any, _numpy_dtype[_Any]] | _numpy_generic) -> Tensor: """The remainder of input / other, with the sign of other: input - other * floor(input / other)."""
     def remainder_(self, other: Tensor | _float | _numpy_ndarray[_Any, _numpy_dtype[_Any]] | _numpy_generic) -> Tensor: """In-place form of `remainder`."""
-    def add_(self, other: _Any, *, alpha: _float = 1) -> Tensor: """In-place form of `add`."""
-    def sub_(self, other: _Any, *, alpha: _float = 1) -> Tensor: """In-place form of `sub`."""
-    def subtract_(self, other: _Any, *, alpha: _float = 1) -> Tensor: """In-place form of `sub`."""
+    def add_(self, other: _Any, *older: _Any, alpha: _Any = 1) -> Tensor: """In-place form of `add`."""
+    def sub_(self, other: _Any, *older: _Any, alpha: _Any = 1) -> Tensor: """In-place form of `sub`."""
+    def subtract_(self, other: _Any, *older: _Any, alpha: _Any = 1) -> Tensor: """In-place form of `sub`."""
     def div_(self, other: _Any, *, rounding_mode: str | None = None) -> Tensor: """In-place form of `div`."""
     def divide_(self, other: _Any, *, rounding_mode: str | None = None) -> Tensor: """In-place form of `div`."""
     def true_divide_(self, other: _Any) -> Tensor: """In-place form of `div`."""
@@ -570,8 +564,15 @@ class Tensor:
     def nan_to_num(self, nan: _float | None = None, posinf: _float | None = None, neginf: _float | None = None) -> Tensor: """nan replaced by 0, infinities by the largest and smallest numbers of the dtype, or by what is given."""
     def nan_to_num_(self, nan: _float | None = None, posinf: _float | None = None, neginf: _float | None = None) -> Tensor: """In-place form of `nan_to_num`."""
     def angle(self) -> Tensor: """The angle in the complex plane: pi for negative numbers, else 0."""
+    def conj(self) -> Tensor: """The tensor itself: there are no complex numbers."""
+    def conj_physical(self) -> Tensor: """The tensor itself: there are no complex numbers."""
+    def resolve_conj(self) -> Tensor: """The tensor itself: there are no complex numbers."""
+    def resolve_neg(self) -> Tensor: """The tensor itself: there are no complex numbers."""
+    def is_conj(self) -> _bool: """False: there are no complex numbers."""
     @property
     def real(self) -> Tensor: """The tensor itself: there are no complex numbers."""
+    @property
+    def imag(self) -> Tensor: """A RuntimeError: there are no complex numbers."""
     def __abs__(self) -> Tensor: ...
     def sinc(self) -> Tensor: """sin(pi x) / (pi x), and 1 at 0."""
     def sinc_(self) -> Tensor: """In-place form of `sinc`."""
@@ -762,6 +763,7 @@ class Tensor:
     def graph(self, *args: _Any, **kwargs: _Any) -> _Any: """See `autograd.graph.draw`."""
     def hardshrink(self, *args: _Any, **kwargs: _Any) -> _Any: """See `autograd.nn.functional.hardshrink`."""
     def prelu(self, *args: _Any, **kwargs: _Any) -> _Any: """See `autograd.nn.functional.prelu`."""
+from autograd.storage import UntypedStorage as UntypedStorage
 class Variable(Tensor):
     """Old programs wrap a tensor in this before they compute with it. It is the tensor itself, as a leaf."""
 __version__: str
@@ -774,10 +776,10 @@ def acosh(input: Tensor) -> Tensor: """The inverse hyperbolic cosine."""
 def acosh_(input: Tensor) -> Tensor: """In-place form of `acosh`."""
 from autograd.nn.functional.pooling import adaptive_avg_pool1d as adaptive_avg_pool1d
 from autograd.nn.functional.pooling import adaptive_max_pool1d as adaptive_max_pool1d
-def add(input: _Any, other: _Any, *, alpha: _float = 1) -> Tensor: """input + alpha * other."""
+def add(input: _Any, other: _Any, *older: _Any, alpha: _Any = 1) -> Tensor: """input + alpha * other."""
 def addbmm(input: Tensor, batch1: Tensor, batch2: Tensor, *, beta: _float = 1, alpha: _float = 1) -> Tensor: """beta * input + alpha * the sum of batch1 @ batch2 over the batch."""
-def addcdiv(input: Tensor, tensor1: Tensor, tensor2: Tensor, *, value: _float = 1) -> Tensor: """input + value * tensor1 / tensor2."""
-def addcmul(input: Tensor, tensor1: Tensor, tensor2: Tensor, *, value: _float = 1) -> Tensor: """input + value * tensor1 * tensor2."""
+def addcdiv(input: Tensor, tensor1: _Any, tensor2: Tensor, *older: Tensor, value: _Any = 1) -> Tensor: """input + value * tensor1 / tensor2."""
+def addcmul(input: Tensor, tensor1: _Any, tensor2: Tensor, *older: Tensor, value: _Any = 1) -> Tensor: """input + value * tensor1 * tensor2."""
 def addmm(input: Tensor, mat1: Tensor, mat2: Tensor, *, beta: _float = 1, alpha: _float = 1) -> Tensor: """beta * input + alpha * (mat1 @ mat2), for matrices: (n, k) @ (k, m); the input broadcasts to (n, m)."""
 def addmv(input: Tensor, mat: Tensor, vec: Tensor, *, beta: _float = 1, alpha: _float = 1) -> Tensor: """beta * input + alpha * (mat @ vec)."""
 def addmv_(input: Tensor, mat: Tensor, vec: Tensor, *, beta: _float = 1, alpha: _float = 1) -> Tensor: """In-place form of `addmv`."""
@@ -855,11 +857,14 @@ def can_cast(from_: _dtype, to: _dtype) -> _bool: """True if a result of one typ
 def cartesian_prod(*tensors: Tensor) -> Tensor: """All tuples of one element of each one-dimensional tensor, a row each, as `itertools.product` orders them."""
 def cat(tensors: _Sequence[Tensor], dim: _int = 0) -> Tensor: """The tensors joined along an existing dimension; in all others their sizes are equal."""
 def cdist(x1: Tensor, x2: Tensor, p: _float = 2.0, compute_mode: str = 'use_mm_for_euclid_dist_if_necessary') -> Tensor: """The p-norm distances between the rows of two matrices: (..., n, d), (..., m, d) -> (..., n, m)."""
+cdouble: _dtype
 def ceil(input: Tensor) -> Tensor: """The smallest whole number that is not below x. Its gradient is zero."""
 def ceil_(input: Tensor) -> Tensor: """In-place form of `ceil`."""
 from autograd.nn.functional.activation import celu as celu
 def celu_(self: Tensor, *args: _Any, **kwargs: _Any) -> Tensor: """In-place form of `celu`."""
+cfloat: _dtype
 def chain_matmul(*matrices: Tensor) -> Tensor: """The product of matrices in the cheapest order of multiplications."""
+chalf: _dtype
 from autograd.nn.functional.resampling import channel_shuffle as channel_shuffle
 channels_last: str
 channels_last_3d: str
@@ -879,8 +884,13 @@ def clone(input: Tensor, *, memory_format: _Any = None) -> Tensor: """A copy tha
 def column_stack(tensors: _Sequence[Tensor]) -> Tensor: """`hstack` for which tensors of less than two dimensions are columns."""
 def combinations(input: Tensor, r: _int = 2, with_replacement: _bool = False) -> Tensor: """All choices of ``r`` elements, a row each, as `itertools.combinations` (or its form with replacement) orders them."""
 def compile(model: _Any = None, **options: _Any) -> _Any: """``model`` itself, or a decorator that returns its function: there is nothing to compile."""
+complex128: _dtype
+complex32: _dtype
+complex64: _dtype
 def concat(tensors: _Sequence[Tensor], dim: _int = 0) -> Tensor: """The tensors joined along an existing dimension; in all others their sizes are equal."""
 def concatenate(tensors: _Sequence[Tensor], dim: _int = 0) -> Tensor: """The tensors joined along an existing dimension; in all others their sizes are equal."""
+def conj(input: Tensor) -> Tensor: """The tensor itself: there are no complex numbers."""
+def conj_physical(input: Tensor) -> Tensor: """The tensor itself: there are no complex numbers."""
 contiguous_format: str
 from autograd.nn.functional.convolution import conv1d as conv1d
 from autograd.nn.functional.convolution import conv2d as conv2d
@@ -948,7 +958,7 @@ class dtype:
     @property
     def is_floating_point(self) -> _bool: """True for float16, float32 and float64: only these can carry gradients."""
     @property
-    def is_complex(self) -> _bool: """Always False: wgrad has no complex numbers."""
+    def is_complex(self) -> _bool: """True for the names of complex types, which no tensor has: wgrad has no complex numbers."""
     @property
     def is_signed(self) -> _bool: """True if the type has negative numbers."""
     @property
@@ -1036,7 +1046,7 @@ def ge(input: Tensor, other: _Any) -> Tensor: """input >= other, element by elem
 def ger(input: Tensor, vec2: Tensor) -> Tensor: """Every product of an element of one vector with one of the other: (n), (m) -> (n, m)."""
 def get_default_device() -> _device: """The device on which tensors are made: the CPU."""
 def get_default_dtype() -> _dtype: """The type of float tensors made from Python floats: float32 unless `set_default_dtype` changed it."""
-def get_device(input: Tensor) -> _int: """-1: the tensor is on the CPU."""
+from autograd.storage import get_device as get_device
 def get_float32_matmul_precision() -> str: """What `set_float32_matmul_precision` was told."""
 def get_num_threads() -> _int: """The number of threads among which large work is divided."""
 def get_printoptions() -> dict[str, _Any]: """The options in force, as keywords for `set_printoptions`."""
@@ -1066,6 +1076,7 @@ class iinfo:
     max: _Any
     min: _Any
     def __init__(self, type: _dtype) -> None: ...
+def imag(input: Tensor) -> Tensor: """A RuntimeError: there are no complex numbers."""
 def index_add(input: Tensor, dim: _int, index: Tensor, source: Tensor, *, alpha: _float = 1) -> Tensor: """Add the slices of ``source``, times ``alpha``, to the slices of ``input`` at ``index``; an index may repeat."""
 def index_copy(input: Tensor, dim: _int, index: Tensor, source: Tensor) -> Tensor: """Write the slices of ``source`` over the slices of ``input`` at ``index``."""
 def index_fill(input: Tensor, dim: _int, index: Tensor, value: _Any) -> Tensor: """Fill the slices of ``input`` at ``index`` with a number."""
@@ -1093,15 +1104,16 @@ def inverse(A: Tensor) -> Tensor: """The inverse of a square matrix. LinAlgError
 def is_anomaly_enabled() -> _bool: """True in anomaly mode."""
 def is_autocast_enabled(device_type: str = 'cpu') -> _bool: """Always False."""
 def is_complex(input: Tensor) -> _bool: """False: there are no complex numbers."""
+def is_conj(input: Tensor) -> _bool: """False: there are no complex numbers."""
 def is_distributed(self: Tensor) -> _bool: """False: there are no tensors of this kind."""
 def is_floating_point(input: Tensor) -> _bool: """True if the tensor's dtype is a float type: only these can require gradients."""
 def is_grad_enabled() -> _bool: """True if operations in this thread are being recorded."""
-def is_inference(input: Tensor) -> _bool: """False: tensors made in `inference_mode` are like others here."""
+from autograd.storage import is_inference as is_inference
 def is_inference_mode_enabled() -> _bool: """True inside `inference_mode`."""
 def is_neg(self: Tensor) -> _bool: """False: there are no tensors of this kind."""
 def is_nonzero(input: Tensor) -> _bool: """True if the one element of the tensor is not zero."""
-def is_same_size(input: Tensor, other: Tensor) -> _bool: """True if both have the same shape."""
-def is_signed(input: Tensor) -> _bool: """True if the dtype has negative numbers."""
+from autograd.storage import is_same_size as is_same_size
+from autograd.storage import is_signed as is_signed
 def is_tensor(obj: _Any) -> _bool: """True if ``obj`` is a Tensor."""
 def isclose(input: Tensor, other: Tensor, rtol: _float = 1e-05, atol: _float = 1e-08, equal_nan: _bool = False) -> Tensor: """True where |input - other| <= atol + rtol * |other|, or both are the same infinity (or nan, with ``equal_nan``)."""
 def isfinite(input: Tensor) -> Tensor: """True where the input is neither infinite nor nan."""
@@ -1270,6 +1282,8 @@ def renorm(input: Tensor, p: _float, dim: _int, maxnorm: _float) -> Tensor: """T
 def repeat_interleave(input: Tensor, repeats: _Any = None, dim: _int | None = None, *, output_size: _int | None = None) -> Tensor: """Each element along ``dim`` (of the flattened tensor, without dim) repeated in place: as often as ``repeats``, one number or one for each."""
 def reshape(input: Tensor, *sizes: _Any, shape: _Any = None) -> Tensor: """The same elements in another shape, one size of which may be -1: a view where the strides allow it, else a copy."""
 def resize_as_(self: Tensor, tensor: Tensor, memory_format: _Any = None) -> Tensor: """`resize_` to the shape of another."""
+def resolve_conj(input: Tensor) -> Tensor: """The tensor itself: there are no complex numbers."""
+def resolve_neg(input: Tensor) -> Tensor: """The tensor itself: there are no complex numbers."""
 def result_type(tensor1: _Any, tensor2: _Any) -> _dtype: """The type of the result of an operation on these two, tensors or numbers: a number, or a 0-dim tensor, does not widen a tensor."""
 from autograd.nn.functional.normalisation import rms_norm as rms_norm
 def roll(input: Tensor, shifts: _Any, dims: _Any = ()) -> Tensor: """With the elements shifted along ``dims``, and those that fall off the end put first; without dims, as if flattened."""
@@ -1343,8 +1357,8 @@ def stack(tensors: _Sequence[Tensor], dim: _int = 0) -> Tensor: """Tensors of on
 def std(input: Tensor, dim: _Any = None, unbiased: _bool | None = None, keepdim: _bool = False, *, correction: _float | None = None) -> Tensor: """The standard deviation: the square root of `var`."""
 def std_mean(input: Tensor, dim: _Any = None, unbiased: _Any = None, keepdim: _bool = False, *, correction: _Any = None) -> tuple[Tensor, Tensor]: """The standard deviation and the mean."""
 strided: str
-def sub(input: _Any, other: _Any, *, alpha: _float = 1) -> Tensor: """input - alpha * other."""
-def subtract(input: _Any, other: _Any, *, alpha: _float = 1) -> Tensor: """input - alpha * other."""
+def sub(input: _Any, other: _Any, *older: _Any, alpha: _Any = 1) -> Tensor: """input - alpha * other."""
+def subtract(input: _Any, other: _Any, *older: _Any, alpha: _Any = 1) -> Tensor: """input - alpha * other."""
 def sum(input: Tensor, dim: _Any = None, keepdim: _bool = False, *, dtype: _Any = None) -> Tensor: """The sum of all elements, or of those along ``dim``, a number or several; integers and bools are added as int64."""
 def svd(input: Tensor, some: _bool = True, compute_uv: _bool = True) -> _svd: """U, S and V of input = U diag(S) Vᵀ: see `linalg.svd`, which returns Vᵀ. (..., m, n) -> (..., m, k), (..., k), (..., n, k)."""
 def swapaxes(input: Tensor, dim0: _int, dim1: _int) -> Tensor: """With two dimensions exchanged."""
@@ -1376,6 +1390,9 @@ def triu_indices(row: _int, col: _int, offset: _int = 0, *, dtype: _Any = ..., *
 def true_divide(input: _Any, other: _Any) -> Tensor: """input / other as a float type."""
 def trunc(input: Tensor) -> Tensor: """x without its fraction. Its gradient is zero."""
 def trunc_(input: Tensor) -> Tensor: """In-place form of `trunc`."""
+uint16: _dtype
+uint32: _dtype
+uint64: _dtype
 uint8: _dtype
 def unbind(input: Tensor, dim: _int = 0) -> tuple[Tensor, ...]: """A tuple of views, one for each place along ``dim``, which they no longer have."""
 def unflatten(input: Tensor, dim: _int, sizes: _Any) -> Tensor: """One dimension split into several of the given sizes, of which one may be -1."""
@@ -1408,6 +1425,7 @@ def xlogy_(input: Tensor, other: Tensor | _float | _numpy_ndarray[_Any, _numpy_d
 def zero_(self: Tensor) -> Tensor: """Overwrite every element with 0."""
 def zeros(*shape: _Any, size: _Any = None, dtype: _Any = None, **options: _Unpack[_Options]) -> Tensor: """A tensor of zeros: ``zeros(2, 3)`` or ``zeros((2, 3))``."""
 def zeros_like(input: Tensor, *, dtype: _Any = None, **options: _Unpack[_Options]) -> Tensor: """Zeros of the shape and dtype of ``input``."""
+from . import _C as _C
 from . import accelerator as accelerator
 from . import amp as amp
 from . import autograd as autograd
@@ -1419,13 +1437,19 @@ from . import distributions as distributions
 from . import func as func
 from . import function as function
 from . import functional as functional
+from . import futures as futures
+from . import fx as fx
 from . import graph as graph
+from . import hub as hub
 from . import jit as jit
 from . import linalg as linalg
+from . import multiprocessing as multiprocessing
 from . import nn as nn
 from . import optim as optim
 from . import overrides as overrides
+from . import profiler as profiler
 from . import random as random
 from . import serialization as serialization
+from . import storage as storage
 from . import utils as utils
 from . import version as version

@@ -19,7 +19,7 @@ import sys
 from types import ModuleType
 from typing import Any
 
-from .machine import finder, process
+from .machine import absent, finder, process
 
 process.prepare()
 with process.collection_paused():
@@ -75,13 +75,14 @@ process.find_at(_addresses.ADDRESSES, _addresses.FOLDERS)
 # what is imported when it is first asked for
 _MODULES = frozenset(
     """
-    accelerator amp backends compiler cuda distributed distributions func function functional graph jit linalg nn optim overrides random serialization
-    utils version
+    _C accelerator amp backends compiler cuda distributed distributions func function functional futures fx graph hub jit linalg multiprocessing nn
+    optim overrides profiler random serialization storage utils version
     """.split()
 )
 _LATER = {
     "save": "autograd.files.serialization",
     "load": "autograd.files.serialization",
+    "Future": "autograd.futures",
     "vmap": "autograd.transforms.func",
     "embedding": "autograd.nn.functional.older",
     **dict.fromkeys(("GradcheckError", "gradcheck", "gradgradcheck"), "autograd.transforms.gradcheck"),
@@ -140,4 +141,7 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(finder.another_package(f"autograd.{name}"))
     if name.startswith("_foreach_"):
         return getattr(importlib.import_module("autograd.pytorch.foreach"), name)
+    stand_in = absent.mention("autograd", name)
+    if stand_in is not None:
+        return stand_in
     raise NoSuchName(f"module 'autograd' has no attribute {name!r}: wgrad does not have this part of PyTorch", "autograd", name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import sqrt
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from autograd.machine.blas import axpby
 
 from .optimizer import Array, Group, Optimizer, State, advance_step, first_step
 
-__all__ = ["Adadelta", "Adagrad", "Adamax", "NAdam", "RAdam", "RMSprop"]
+__all__ = ["ASGD", "Adadelta", "Adafactor", "Adagrad", "Adamax", "NAdam", "RAdam", "RMSprop", "Rprop"]
 
 
 class RMSprop(Optimizer):
@@ -249,3 +249,137 @@ class RAdam(Optimizer):
             axpby(-step * sqrt(1 - beta2**t) * rectified, np.divide(m, s, out=s), 1, p)
         else:
             axpby(-step, m, 1, p)
+
+
+class Rprop(Optimizer):
+    """p = p - s * sign(g), with a step s of its own for each number: longer while the sign of its gradient stays, shorter when it turns.
+
+    Riedmiller & Braun 1993. A number whose gradient has turned waits for one step. ``etas``: the factors; ``step_sizes``: the limits.
+
+    >>> import autograd as torch, optim
+    >>> w = torch.tensor([5.0], requires_grad=True)
+    >>> optimizer = optim.Rprop([w], lr=0.1)
+    >>> ((w - 2) ** 2).sum().backward()
+    >>> optimizer.step()
+    >>> w.detach()
+    tensor([4.9000])
+    """
+
+    settings: ClassVar = dict(lr=1e-2, etas=(0.5, 1.2), step_sizes=(1e-6, 50))
+    keyword_settings: ClassVar = dict(capturable=False, foreach=None, maximize=False, differentiable=False)
+
+    def _check(self, settings: dict[str, Any]) -> None:
+        super()._check(settings)
+        smaller, larger = settings["etas"]
+        if not 0 < smaller < 1 < larger:
+            raise ValueError(f"Invalid eta values: {smaller}, {larger}")
+
+    def _gradient(self, p: Array, g: Array, group: Group) -> Array:
+        return -g if group["maximize"] else g
+
+    def begin(self, p: Array, group: Group) -> State:
+        """The last gradient and the lengths of the steps."""
+        return {"step": first_step(), "prev": np.zeros_like(p), "step_size": np.full_like(p, float(group["lr"]))}
+
+    def update(self, p: Array, g: Array, state: State, group: Group) -> None:
+        """One step of one parameter."""
+        advance_step(state)
+        last, size, (smaller, larger) = state["prev"].array, state["step_size"].array, group["etas"]
+        turned = np.sign(g * last)
+        size *= np.where(turned > 0, larger, np.where(turned < 0, smaller, 1)).astype(p.dtype)
+        np.clip(size, *group["step_sizes"], out=size)
+        last[...] = np.where(turned < 0, 0, g)
+        p -= np.sign(last) * size
+
+
+class ASGD(Optimizer):
+    """p = p - eta * (g + lambd * p) with a falling eta, and in ``state[p]["ax"]`` the average of p since step ``t0``.  Polyak & Juditsky 1992.
+
+    >>> import autograd as torch, optim
+    >>> w = torch.tensor([5.0], requires_grad=True)
+    >>> optimizer = optim.ASGD([w], lr=0.1)
+    >>> ((w - 2) ** 2).sum().backward()
+    >>> optimizer.step()
+    >>> w.detach()
+    tensor([4.4000])
+    """
+
+    settings: ClassVar = dict(lr=1e-2, lambd=1e-4, alpha=0.75, t0=1e6, weight_decay=0, foreach=None, maximize=False, differentiable=False)
+    keyword_settings: ClassVar = dict(capturable=False)
+
+    def begin(self, p: Array, group: Group) -> State:
+        """The average, the part of the next number in it, and the length of the step."""
+        return {"step": first_step(), "eta": np.float32(group["lr"]).reshape(()), "mu": np.ones((), np.float32), "ax": np.zeros_like(p)}
+
+    def update(self, p: Array, g: Array, state: State, group: Group) -> None:
+        """One step of one parameter."""
+        step, lr, lambd = advance_step(state), float(group["lr"]), group["lambd"]
+        eta, mu, average = state["eta"].array, state["mu"].array, state["ax"].array
+        p *= 1 - lambd * float(eta)
+        axpby(-float(eta), g, 1, p)
+        average += (p - average) * mu.astype(p.dtype) if mu != 1 else p - average
+        eta[...] = lr / (1 + lambd * lr * step) ** group["alpha"]
+        mu[...] = 1 / max(1, step - group["t0"])
+
+
+class Adafactor(Optimizer):
+    """p = p - step * u, with u = g / √v scaled down to a root mean square of at most ``d``; of a matrix v keeps its rows' and columns' means only.
+
+    Shazeer & Stern 2018, algorithm 4. The step is relative to the parameter's own root mean square; ``eps``: the least of v, and of the latter.
+
+    >>> import autograd as torch, optim
+    >>> w = torch.tensor([5.0], requires_grad=True)
+    >>> optimizer = optim.Adafactor([w], lr=0.1)
+    >>> ((w - 2) ** 2).sum().backward()
+    >>> optimizer.step()
+    >>> w.detach()
+    tensor([4.5000])
+    """
+
+    settings: ClassVar = dict(lr=1e-2, beta2_decay=-0.8, eps=(None, 1e-3), d=1.0, weight_decay=0.0)
+    keyword_settings: ClassVar = dict(foreach=None, maximize=False)
+
+    def _gradient(self, p: Array, g: Array, group: Group) -> Array:
+        return -g if group["maximize"] else g
+
+    def _check(self, settings: dict[str, Any]) -> None:
+        least, smallest = settings["eps"]
+        super()._check({**settings, "eps": smallest})
+        if least is not None and not least >= 0:
+            raise ValueError(f"epsilon1 should be >= 0 but is: {least}")
+        if not settings["d"] >= 1:
+            raise ValueError(f"Clipping threshold d should be >= 1 but is: {settings['d']}")
+        if not settings["beta2_decay"] <= 0:
+            raise ValueError(f"beta2_decay should be <= 0 but is: {settings['beta2_decay']}")
+
+    def begin(self, p: Array, group: Group) -> State:
+        """The means of g² for rows and columns, or of each number."""
+        if p.ndim < 2:
+            return {"step": first_step(), "variance": np.zeros_like(p)}
+        rows, columns = (*p.shape[:-1], 1), (*p.shape[:-2], 1, p.shape[-1])
+        return {"step": first_step(), "row_var": np.zeros(rows, p.dtype), "col_var": np.zeros(columns, p.dtype)}
+
+    def update(self, p: Array, g: Array, state: State, group: Group) -> None:
+        """One step of one parameter."""
+        step, lr = advance_step(state), float(group["lr"])
+        least, smallest = group["eps"]
+        least = np.finfo(p.dtype).eps if least is None else least
+        new = step ** group["beta2_decay"]
+        length = max(smallest, _root_mean_square(p)) * min(lr, 1 / sqrt(step))
+        if group["weight_decay"] != 0:
+            p *= 1 - lr * group["weight_decay"]
+        square = g * g
+        if p.ndim < 2:
+            v = state["variance"].array
+            axpby(new, square, 1 - new, v)
+        else:
+            rows, columns = state["row_var"].array, state["col_var"].array
+            rows += new * (square.mean(-1, keepdims=True) - rows)
+            columns += new * (square.mean(-2, keepdims=True) - columns)
+            v = rows @ columns / np.maximum(rows.mean(-2, keepdims=True), least)
+        step_of_each = g / np.sqrt(np.maximum(v, least * least))
+        p -= step_of_each * (length / max(1.0, _root_mean_square(step_of_each) / group["d"]))
+
+
+def _root_mean_square(x: Array) -> float:
+    return float(np.sqrt(np.mean(x * x)))

@@ -38,7 +38,9 @@ from . import kl as kl
 from . import laplace as laplace
 from . import multivariate_normal as multivariate_normal
 from . import normal as normal
+from . import parameters as parameters
 from . import poisson as poisson
 from . import transformed_distribution as transformed_distribution
 from . import transforms as transforms
 from . import uniform as uniform
+from . import utils as utils

@@ -172,3 +172,4 @@ from . import modules as modules
 from . import parallel as parallel
 from . import parameter as parameter
 from . import utils as utils
+from . import weight_averaging as weight_averaging

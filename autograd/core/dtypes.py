@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 
 __all__ = [
-    "bfloat16", "can_cast", "double", "dtype", "finfo", "float16", "float32", "float64", "get_default_dtype", "half", "iinfo", "int8", "int16",
-    "int32", "int64", "long", "promote_types", "set_default_dtype", "short", "uint8",
+    "bfloat16", "can_cast", "cdouble", "cfloat", "chalf", "complex128", "complex32", "complex64", "double", "dtype", "finfo", "float16", "float32",
+    "float64", "get_default_dtype", "half", "iinfo", "int16", "int32", "int64", "int8", "long", "promote_types", "set_default_dtype", "short",
+    "uint16", "uint32", "uint64", "uint8",
 ]  # fmt: skip
 
 
@@ -47,8 +48,8 @@ class dtype:
 
     @property
     def is_complex(self) -> bool:
-        """Always False: wgrad has no complex numbers."""
-        return False
+        """True for the names of complex types, which no tensor has: wgrad has no complex numbers."""
+        return self.category == 3
 
     @property
     def is_signed(self) -> bool:
@@ -60,9 +61,9 @@ class dtype:
         """Bytes per element."""
         return self.dtype.itemsize
 
-    def __getattr__(self, name: str) -> Any:  # reached by `bfloat16` alone, when it is used
+    def __getattr__(self, name: str) -> Any:  # reached by types that are only names, when one is used
         if name == "dtype":
-            raise TypeError(f"torch.{self.name} has no NumPy type, so tensors cannot hold it: use float32, or float16 if memory is short")
+            raise TypeError(f"{self!r}: {_NAMES[self.name]}")
         raise AttributeError(f"'dtype' object has no attribute {name!r}")
 
     def __repr__(self) -> str:
@@ -81,8 +82,24 @@ int16 = short = dtype("int16", np.int16)
 int32 = dtype("int32", np.int32)
 int64 = long = dtype("int64", np.int64)
 bool_ = dtype("bool", np.bool_)
-bfloat16 = dtype.__new__(dtype)  # a name that scripts mention before they choose another: to use it is an error
-bfloat16.name, bfloat16.category = "bfloat16", 2
+
+# names that programs mention, to compare with or before they choose another: to use one is an error, which says this
+_NAMES = {
+    "bfloat16": "bfloat16 has no NumPy type, so tensors cannot hold it: use float32, or float16 if memory is short",
+    **dict.fromkeys(("complex32", "complex64", "complex128"), "wgrad has no complex numbers: compute with their real and imaginary parts"),
+    **dict.fromkeys(("uint16", "uint32", "uint64"), "PyTorch computes little with this type, and wgrad nothing: use int32 or int64"),
+}
+
+
+def _named(name: str, category: int) -> dtype:
+    only = dtype.__new__(dtype)
+    only.name, only.category = name, category
+    return only
+
+
+bfloat16 = _named("bfloat16", 2)
+complex32, complex64, complex128 = chalf, cfloat, cdouble = tuple(_named(name, 3) for name in ("complex32", "complex64", "complex128"))
+uint16, uint32, uint64 = (_named(name, 1) for name in ("uint16", "uint32", "uint64"))
 
 BY_NUMPY: dict[np.dtype[Any], dtype] = {d.dtype: d for d in (float16, float32, float64, uint8, int8, int16, int32, int64, bool_)}
 BY_NAME: dict[str, dtype] = {d.name: d for d in BY_NUMPY.values()}

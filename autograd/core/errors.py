@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..machine import absent
 from . import dtypes
 
 if TYPE_CHECKING:
@@ -75,6 +76,9 @@ def refuse(module: str) -> Callable[[str], Any]:
     """The ``__getattr__`` of a module that has no other names than those that it has."""
 
     def __getattr__(name: str) -> Any:
+        stand_in = absent.mention(module, name)
+        if stand_in is not None:
+            return stand_in
         raise NoSuchName(f"module {module!r} has no attribute {name!r}", module, name)
 
     return __getattr__

@@ -10,7 +10,7 @@ from ..core.methods import method
 from ..core.tensor import Tensor, wrap
 from .factories import shape_of
 
-__all__ = ["get_device", "is_inference", "is_same_size", "is_signed"]
+__all__ = ["UntypedStorage", "get_device", "is_inference", "is_same_size", "is_signed"]
 
 
 @method

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator as python
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -69,25 +70,37 @@ def strict(operation: Op, tensors: int) -> Callable[..., Any]:
 # ---------------------------------------------------------------------------------------------------------------- sums
 
 
+def _number_first(form: str, number: Any) -> Any:
+    """The factor that older programs give before the tensors that it scales."""
+    if isinstance(number, Tensor) and number.numel() != 1:
+        raise TypeError(f"{form}: the first of these is a number, got a tensor of shape {tuple(number.shape)}")
+    warnings.warn(f"This overload is deprecated: {form}. Give the number last, by its name", UserWarning, stacklevel=3)
+    return number
+
+
 @method
-def add(input: Any, other: Any, *, alpha: float = 1) -> Tensor:
+def add(input: Any, other: Any, *older: Any, alpha: Any = 1) -> Tensor:
     """input + alpha * other.
 
     >>> import autograd
     >>> autograd.add(autograd.tensor([1, 2]), autograd.tensor([10, 20]), alpha=2)
     tensor([21, 42])
     """
+    if older:
+        alpha, (other,) = _number_first("add(alpha, other)", other), older
     return add_op(input, other if alpha == 1 else _scaled("add", input, other, alpha))
 
 
 @method(aliases=("subtract",))
-def sub(input: Any, other: Any, *, alpha: float = 1) -> Tensor:
+def sub(input: Any, other: Any, *older: Any, alpha: Any = 1) -> Tensor:
     """input - alpha * other.
 
     >>> import autograd
     >>> autograd.sub(autograd.tensor([1, 2]), 1)
     tensor([0, 1])
     """
+    if older:
+        alpha, (other,) = _number_first("sub(alpha, other)", other), older
     return sub_op(input, other if alpha == 1 else _scaled("sub", input, other, alpha))
 
 
@@ -113,13 +126,15 @@ def _scaled(name: str, input: Any, other: Any, alpha: float) -> Any:
 
 
 @method(inplace=True)
-def addcmul(input: Tensor, tensor1: Tensor, tensor2: Tensor, *, value: float = 1) -> Tensor:
+def addcmul(input: Tensor, tensor1: Any, tensor2: Tensor, *older: Tensor, value: Any = 1) -> Tensor:
     """input + value * tensor1 * tensor2.
 
     >>> import autograd
     >>> autograd.addcmul(autograd.zeros(2), autograd.tensor([1.0, 2.0]), autograd.tensor([3.0, 4.0]), value=0.5)
     tensor([1.5000, 4.0000])
     """
+    if older:
+        value, tensor1, (tensor2,) = _number_first("addcmul(value, tensor1, tensor2)", tensor1), tensor2, older
     product = tensor1 * tensor2
     if input.array.dtype.kind == product.array.dtype.kind == "b":
         raise NotImplementedError("addcmul: not implemented for bools: convert one of the tensors with .int() or .float() first")
@@ -127,13 +142,15 @@ def addcmul(input: Tensor, tensor1: Tensor, tensor2: Tensor, *, value: float = 1
 
 
 @method(inplace=True)
-def addcdiv(input: Tensor, tensor1: Tensor, tensor2: Tensor, *, value: float = 1) -> Tensor:
+def addcdiv(input: Tensor, tensor1: Any, tensor2: Tensor, *older: Tensor, value: Any = 1) -> Tensor:
     """input + value * tensor1 / tensor2.
 
     >>> import autograd
     >>> autograd.addcdiv(autograd.zeros(2), autograd.tensor([1.0, 2.0]), autograd.tensor([2.0, 8.0]))
     tensor([0.5000, 0.2500])
     """
+    if older:
+        value, tensor1, (tensor2,) = _number_first("addcdiv(value, tensor1, tensor2)", tensor1), tensor2, older
     if tensor1.array.dtype.kind != "f" and tensor2.array.dtype.kind != "f":
         raise RuntimeError("addcdiv: integer division with addcdiv is no longer supported: convert one of the tensors with .float() first")
     return input + (tensor1 / tensor2 if value == 1 else (tensor1 * value) / tensor2)
@@ -416,7 +433,9 @@ def _scaling(operation: Op, name: str) -> Callable[..., Tensor]:
     """add_ and sub_, which scale what they add."""
     write = in_place(operation, name)
 
-    def scaled_write(self: Tensor, other: Any, *, alpha: float = 1) -> Tensor:
+    def scaled_write(self: Tensor, other: Any, *older: Any, alpha: Any = 1) -> Tensor:
+        if older:
+            alpha, (other,) = _number_first(f"{name}(alpha, other)", other), older
         return write(self, other if alpha == 1 else _scaled(name, self, other, alpha))
 
     scaled_write.__name__ = scaled_write.__qualname__ = name

@@ -15,10 +15,11 @@ from .comparison import masked
 from .reduction import return_type
 
 __all__ = [
-    "abs", "absolute", "acos", "acosh", "angle", "arccos", "arccosh", "arcsin", "arcsinh", "arctan", "arctan2", "arctanh", "asin", "asinh",
-    "atan", "atan2", "atanh", "ceil", "copysign", "cos", "cosh", "deg2rad", "exp", "exp2", "expm1", "fix", "float_power", "floor", "frac",
-    "frexp", "gcd", "hypot", "lcm", "ldexp", "log", "log10", "log1p", "log2", "logaddexp", "logaddexp2", "logit", "nan_to_num", "nextafter",
-    "rad2deg", "real", "reciprocal", "round", "rsqrt", "sgn", "sigmoid", "sign", "sin", "sinc", "sinh", "sqrt", "tan", "tanh", "trunc", "xlogy",
+    "abs", "absolute", "acos", "acosh", "angle", "arccos", "arccosh", "arcsin", "arcsinh", "arctan", "arctan2", "arctanh", "asin", "asinh", "atan",
+    "atan2", "atanh", "ceil", "conj", "conj_physical", "copysign", "cos", "cosh", "deg2rad", "exp", "exp2", "expm1", "fix", "float_power", "floor",
+    "frac", "frexp", "gcd", "hypot", "imag", "is_conj", "lcm", "ldexp", "log", "log10", "log1p", "log2", "logaddexp", "logaddexp2", "logit",
+    "nan_to_num", "nextafter", "rad2deg", "real", "reciprocal", "resolve_conj", "resolve_neg", "round", "rsqrt", "sgn", "sigmoid", "sign", "sin",
+    "sinc", "sinh", "sqrt", "tan", "tanh", "trunc", "xlogy",
 ]  # fmt: skip
 
 
@@ -169,7 +170,32 @@ def real(input: Tensor) -> Tensor:
     return input
 
 
-for _name, _value in {"real": property(real), "__abs__": lambda x: abs(x)}.items():
+def imag(input: Tensor) -> Tensor:
+    """A RuntimeError: there are no complex numbers."""
+    raise RuntimeError("imag is not implemented for tensors with non-complex dtypes.")
+
+
+@method(aliases=("conj_physical", "resolve_conj", "resolve_neg"))
+def conj(input: Tensor) -> Tensor:
+    """The tensor itself: there are no complex numbers.
+
+    >>> import autograd
+    >>> autograd.conj(autograd.tensor([1.0]))
+    tensor([1.])
+    """
+    return input
+
+
+conj_physical = resolve_conj = resolve_neg = conj
+
+
+@method
+def is_conj(input: Tensor) -> bool:
+    """False: there are no complex numbers."""
+    return False
+
+
+for _name, _value in {"real": property(real), "imag": property(imag), "__abs__": lambda x: abs(x)}.items():
     setattr(Tensor, _name, _value)
 
 # ---------------------------------------------------------------------------------------------------------------- composed functions

@@ -12,12 +12,15 @@ HERE = Path(__file__).parents[2]  # the folder in which autograd, nn and optim l
 FOLDERS = {"autograd.nn": str(HERE), "autograd.optim": str(HERE)}
 ADDRESSES = {
     "autograd.autograd": "autograd",
+    "autograd.distributions.utils": "autograd.nn.distributions.parameters",
     "autograd.distributions": "autograd.nn.distributions",
+    "autograd.optim.swa_utils": "autograd.nn.weight_averaging",
     "autograd.utils.data": "autograd.nn.data",
     "autograd.utils.checkpoint": "autograd.transforms.checkpoint",
     "autograd.cuda.amp": "autograd.pytorch.amp",
     "autograd.backends.cudnn": "autograd.pytorch.cudnn",
     "autograd.random": "autograd.creation.random",
+    "autograd.storage": "autograd.creation.storage",
     "autograd.serialization": "autograd.files.serialization",
     "autograd.nn.modules.utils": "autograd.pytorch.repeated",
     "autograd.nn.parallel.data_parallel": "autograd.nn.modules.container",
@@ -39,6 +42,8 @@ ADDRESSES = {
     **{f"autograd.{name}": f"autograd.transforms.{name}" for name in ("func", "function", "functional")},
     **{
         f"autograd.{name}": f"autograd.pytorch.{name}"
-        for name in ("accelerator", "amp", "backends", "compiler", "cuda", "jit", "overrides", "linalg", "utils", "version")
+        for name in """
+        _C accelerator amp backends compiler cuda futures fx hub jit linalg multiprocessing overrides profiler utils version
+        """.split()
     },
 }

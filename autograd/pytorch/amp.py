@@ -7,6 +7,7 @@ from contextlib import ContextDecorator
 from typing import Any
 
 from ..core import dtypes
+from ..core.errors import refuse as _refuse
 
 __all__ = ["GradScaler", "autocast"]
 
@@ -66,3 +67,6 @@ class GradScaler:
 
     def load_state_dict(self, state_dict: dict[str, Any]) -> None:
         """Nothing to do."""
+
+
+__getattr__ = _refuse(__name__)

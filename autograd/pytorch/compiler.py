@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..core.errors import refuse as _refuse
 from .jit import is_scripting
 from .settings import compile
 
@@ -20,3 +21,6 @@ def disable(fn: Any = None, recursive: bool = True, *, reason: str | None = None
 def allow_in_graph(fn: Any) -> Any:
     """``fn`` itself."""
     return fn
+
+
+__getattr__ = _refuse(__name__)

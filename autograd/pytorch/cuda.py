@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..core.device import check_device
+from ..core.errors import refuse as _refuse
 from . import amp
 
 __all__ = [
@@ -19,6 +20,7 @@ def is_available() -> bool:
     return False
 
 
+_initialized = False
 is_initialized = is_bf16_supported = is_available
 
 
@@ -32,6 +34,11 @@ def manual_seed(seed: int) -> None:
 
 
 manual_seed_all = manual_seed
+
+
+def _is_in_bad_fork() -> bool:
+    """False: no process has used a GPU."""
+    return False
 
 
 def synchronize(device: Any = None) -> None:
@@ -75,3 +82,6 @@ get_device_properties = current_device = get_device_name
 def set_device(device: Any) -> None:
     """The error of asking for a device that is not there."""
     check_device("cuda")
+
+
+__getattr__ = _refuse(__name__)

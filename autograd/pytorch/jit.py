@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
-__all__ = ["ScriptModule", "TracerWarning", "export", "ignore", "is_scripting", "is_tracing", "script", "trace", "unused"]
+from ..core.errors import refuse as _refuse
+
+__all__ = [
+    "Attribute",
+    "Final",
+    "ScriptFunction",
+    "ScriptModule",
+    "TracerWarning",
+    "annotate",
+    "export",
+    "interface",
+    "ignore",
+    "is_scripting",
+    "is_tracing",
+    "script",
+    "script_if_tracing",
+    "trace",
+    "unused",
+]
 
 
 class TracerWarning(Warning):
@@ -27,7 +45,21 @@ def script(obj: Any, *args: Any, **options: Any) -> Any:
     return obj
 
 
-export = unused = trace = script
+class ScriptFunction(ScriptModule):
+    """The kind of PyTorch's compiled functions: `script` returns functions as they are, and none is of this kind."""
+
+
+export = unused = trace = script_if_tracing = interface = script
+
+
+def annotate(the_type: Any, the_value: Any) -> Any:
+    """``the_value`` itself."""
+    return the_value
+
+
+def Attribute(value: Any, type: Any) -> Any:
+    """``value`` itself."""
+    return value
 
 
 def ignore(drop: Any = False, **options: Any) -> Any:
@@ -41,3 +73,6 @@ def is_scripting() -> bool:
 
 
 is_tracing = is_scripting
+
+
+__getattr__ = _refuse(__name__)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from ..core.errors import refuse as _refuse
 from ..core.tensor import Tensor
 
 __all__ = ["has_torch_function", "is_tensor_like"]
@@ -18,3 +19,6 @@ def is_tensor_like(inp: Any) -> bool:
 def has_torch_function(relevant_args: Iterable[Any]) -> bool:
     """True if an argument has its own ``__torch_function__``."""
     return any(hasattr(type(arg), "__torch_function__") for arg in relevant_args)
+
+
+__getattr__ = _refuse(__name__)

@@ -37,6 +37,7 @@ def run_script(script: str, arguments: Sequence[str]) -> int:
     process.find_at({"torch": "autograd", "torchvision": "autograd.pytorch.torchvision"}, versions={"torch": TORCH, "torchvision": VISION})
     process.stand_in_for_what_is_absent({"torch": "torch", "autograd": "torch", "torchvision": "torchvision"})
     autograd.__version__ = f"{TORCH}+wgrad.{autograd.__version__}"  # which scripts may compare with what they need
+    autograd.__name__ = "torch"  # which libraries compare too
     describe_process()  # if it is one of several
     sys.argv = [script, *arguments]
     sys.path[0] = os.path.dirname(os.path.abspath(script))
@@ -76,7 +77,8 @@ def missing(error: AttributeError | ImportError) -> str | None:
 
 def _absent(name: str) -> str:
     """A name of ours is told by PyTorch's address of its module."""
-    name = name.replace("autograd.pytorch.torchvision", "torchvision")
+    name = re.sub(r"^(torch|autograd)\.pytorch\.torchvision", "torchvision", name)
+    name = re.sub(r"^torch\.", "autograd.", name)
     for address, real in sorted(addresses.ADDRESSES.items(), key=lambda pair: -len(pair[1])):
         if real != "autograd" and name.startswith(f"{real}."):
             name = address + name.removeprefix(real)

@@ -11,6 +11,7 @@ tensor(0.5000)
 """
 
 from . import constraints, transforms
+from . import parameters as utils
 from .bernoulli import Bernoulli
 from .beta import Beta
 from .categorical import Categorical

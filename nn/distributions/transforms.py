@@ -52,7 +52,7 @@ class Transform:
     @property
     def inv(self) -> Transform:
         """The inverse."""
-        return _Inverse(self)
+        return _InverseTransform(self)
 
     def __call__(self, x: Tensor) -> Any:
         if not self._cache_size:
@@ -95,7 +95,7 @@ class Transform:
         return f"{type(self).__name__}()"
 
 
-class _Inverse(Transform):
+class _InverseTransform(Transform):
     """A transform run backwards."""
 
     def __init__(self, transform: Transform) -> None:
@@ -122,7 +122,7 @@ class _Inverse(Transform):
         return self.transform.forward_shape(shape)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Inverse) and self.transform == other.transform
+        return isinstance(other, _InverseTransform) and self.transform == other.transform
 
     __hash__ = object.__hash__
 

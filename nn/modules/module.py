@@ -9,6 +9,7 @@ from __future__ import annotations
 import inspect
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any, NamedTuple, Self
 
 import numpy as np
@@ -411,17 +412,45 @@ class Module:
 
     # ------------------------------------------------------------------------------------------------------------ the state dict
 
+    def register_state_dict_pre_hook(self, hook: Hook) -> RemovableHandle:
+        """Call ``hook(module, prefix, keep_vars)`` before the module's own tensors go into a state dict."""
+        return _add_hook(self._state_dict_pre_hooks, hook, False)
+
+    def register_state_dict_post_hook(self, hook: Hook) -> RemovableHandle:
+        """Call ``hook(module, state_dict, prefix, local_metadata)`` after all tensors below the module are in it; it may change it in place."""
+        return _add_hook(self._state_dict_hooks, hook, False)
+
+    _register_state_dict_hook = register_state_dict_post_hook
+
+    def register_load_state_dict_pre_hook(self, hook: Hook) -> RemovableHandle:
+        """Call ``hook(module, state_dict, prefix, local_metadata, strict, missing_keys, unexpected_keys, error_msgs)`` before loading."""
+        return self._register_load_state_dict_pre_hook(hook, with_module=True)
+
+    def _register_load_state_dict_pre_hook(self, hook: Hook, with_module: bool = False) -> RemovableHandle:
+        """The same without the module as an argument, for hooks that are methods."""
+        return _add_hook(self._load_state_dict_pre_hooks, partial(hook, self) if with_module else hook, False)
+
+    def register_load_state_dict_post_hook(self, hook: Hook) -> RemovableHandle:
+        """Call ``hook(module, report)`` after all below the module is loaded; it may change the report's lists of keys."""
+        return _add_hook(self._load_state_dict_post_hooks, hook, False)
+
     def state_dict(self, destination: Any = None, prefix: str = "", keep_vars: bool = False) -> Any:
         """All parameters and persistent buffers by dotted name, sharing memory with the module."""
         if destination is None:
             destination = OrderedDict()
             destination._metadata = OrderedDict()
+        about = {"version": self._version}
         if hasattr(destination, "_metadata"):
-            destination._metadata[prefix[:-1]] = {"version": self._version}
+            destination._metadata[prefix[:-1]] = about
+        for hook in list(self._state_dict_pre_hooks.values()):
+            hook(self, prefix, keep_vars)
         self._save_to_state_dict(destination, prefix, keep_vars)
         for name, module in self._modules.items():
             if module is not None:
                 module.state_dict(destination=destination, prefix=f"{prefix}{name}.", keep_vars=keep_vars)
+        for hook in list(self._state_dict_hooks.values()):
+            result = hook(self, destination, prefix, about)
+            destination = destination if result is None else result
         return destination
 
     def _persistent(self) -> dict[str, Tensor]:
@@ -462,6 +491,10 @@ class Module:
             for name, child in module._modules.items():
                 if child is not None:
                     load(child, f"{prefix}{name}.")
+            report = LoadReport(missing, unexpected)
+            for hook in list(module._load_state_dict_post_hooks.values()):
+                if hook(module, report) is not None:
+                    raise RuntimeError("Hooks registered with `register_load_state_dict_post_hook` are not expected to return new values")
 
         state_dict = OrderedDict(state_dict)
         load(self, "")
@@ -484,6 +517,8 @@ class Module:
         error_msgs: list[str],
     ) -> None:
         """Take this module's own tensors from the state dict; for modules with a state of another kind to override."""
+        for hook in list(self._load_state_dict_pre_hooks.values()):
+            hook(state_dict, prefix, local_metadata, strict, missing_keys, unexpected_keys, error_msgs)
         own = self._persistent()
         for name, tensor in own.items():
             key = prefix + name
@@ -540,6 +575,7 @@ class Module:
 def _beginning() -> dict[str, Any]:
     """What every module has before anything is assigned to it."""
     names = "_parameters _buffers _modules _forward_pre_hooks _forward_hooks _backward_pre_hooks _backward_hooks"
+    names += " _state_dict_pre_hooks _state_dict_hooks _load_state_dict_pre_hooks _load_state_dict_post_hooks"
     return {"training": True, "_non_persistent_buffers_set": set(), **{name: {} for name in names.split()}}
 
 

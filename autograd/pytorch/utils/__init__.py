@@ -5,12 +5,15 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
-from ...core.errors import NoSuchName
+from ...core.errors import refuse
 
-_MODULES = ("_pytree", "checkpoint", "data", "deterministic", "hooks")
+_MODULES = ("_foreach_utils", "_pytree", "checkpoint", "data", "deterministic", "hooks", "model_zoo", "tensorboard")
+
+
+_refused = refuse(__name__)
 
 
 def __getattr__(name: str) -> Any:
     if name in _MODULES:
         return importlib.import_module(f"autograd.utils.{name}")
-    raise NoSuchName(f"module 'torch.utils' has no attribute {name!r}", __name__, name)
+    return _refused(name)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import OrderedDict, defaultdict, deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 __all__ = [
     "LeafSpec", "PyTree", "TreeSpec", "register_pytree_node", "tree_all", "tree_all_only", "tree_any", "tree_any_only", "tree_flatten",
@@ -21,14 +21,22 @@ __all__ = [
 
 PyTree = Any
 Leafy = Callable[[Any], bool] | None
-# for each kind of container, what takes one apart into its entries and the rest, and what puts one together again
-_KINDS: dict[type, tuple[Callable[[Any], tuple[Any, Any]], Callable[[Iterable[Any], Any], Any]]] = {
-    tuple: (lambda t: (t, None), lambda entries, _: tuple(entries)),
-    list: (lambda t: (t, None), lambda entries, _: list(entries)),
-    dict: (lambda t: (t.values(), list(t)), lambda entries, keys: dict(zip(keys, entries))),
-    OrderedDict: (lambda t: (t.values(), list(t)), lambda entries, keys: OrderedDict(zip(keys, entries))),
-    defaultdict: (lambda t: (t.values(), [t.default_factory, list(t)]), lambda entries, rest: defaultdict(rest[0], zip(rest[1], entries))),
-    deque: (lambda t: (t, t.maxlen), lambda entries, most: deque(entries, most)),
+
+
+class NodeDef(NamedTuple):
+    """How a kind of container is taken apart into its entries and the rest, and put together again."""
+
+    flatten_fn: Callable[[Any], tuple[Any, Any]]
+    unflatten_fn: Callable[[Iterable[Any], Any], Any]
+
+
+SUPPORTED_NODES: dict[type, NodeDef] = {
+    tuple: NodeDef(lambda t: (t, None), lambda entries, _: tuple(entries)),
+    list: NodeDef(lambda t: (t, None), lambda entries, _: list(entries)),
+    dict: NodeDef(lambda t: (t.values(), list(t)), lambda entries, keys: dict(zip(keys, entries))),
+    OrderedDict: NodeDef(lambda t: (t.values(), list(t)), lambda entries, keys: OrderedDict(zip(keys, entries))),
+    defaultdict: NodeDef(lambda t: (t.values(), [t.default_factory, list(t)]), lambda entries, rest: defaultdict(rest[0], zip(rest[1], entries))),
+    deque: NodeDef(lambda t: (t, t.maxlen), lambda entries, most: deque(entries, most)),
 }
 
 
@@ -36,9 +44,9 @@ def register_pytree_node(
     cls: type, flatten_fn: Callable[[Any], tuple[Any, Any]], unflatten_fn: Callable[[Iterable[Any], Any], Any], **options: Any
 ) -> None:
     """Make a class a container: ``flatten_fn(x)`` gives its entries and the rest, ``unflatten_fn(entries, rest)`` makes one."""
-    if cls in _KINDS:
+    if cls in SUPPORTED_NODES:
         raise ValueError(f"{cls} is already registered as pytree node.")
-    _KINDS[cls] = flatten_fn, unflatten_fn
+    SUPPORTED_NODES[cls] = NodeDef(flatten_fn, unflatten_fn)
 
 
 @dataclass(frozen=True)
@@ -84,16 +92,16 @@ class LeafSpec(TreeSpec):
         return "*"
 
 
-def _kind(tree: Any) -> Any:
+def _get_node_type(tree: Any) -> Any:
     """What a container is registered as; None for a leaf."""
-    if type(tree) in _KINDS:
+    if type(tree) in SUPPORTED_NODES:
         return type(tree)
     return tuple if isinstance(tree, tuple) and hasattr(tree, "_fields") else None
 
 
 def tree_is_leaf(tree: PyTree, is_leaf: Leafy = None) -> bool:
     """True for what is no container, or what ``is_leaf`` says is none."""
-    return (is_leaf is not None and is_leaf(tree)) or _kind(tree) is None
+    return (is_leaf is not None and is_leaf(tree)) or _get_node_type(tree) is None
 
 
 def tree_flatten(tree: PyTree, is_leaf: Leafy = None) -> tuple[list[Any], TreeSpec]:
@@ -104,7 +112,7 @@ def tree_flatten(tree: PyTree, is_leaf: Leafy = None) -> tuple[list[Any], TreeSp
         if tree_is_leaf(tree, is_leaf):
             leaves.append(tree)
             return LeafSpec()
-        entries, rest = _KINDS[_kind(tree)][0](tree)
+        entries, rest = SUPPORTED_NODES[_get_node_type(tree)][0](tree)
         return TreeSpec(type(tree), rest, [walk(entry) for entry in entries])
 
     spec = walk(tree)
@@ -122,7 +130,7 @@ def tree_unflatten(leaves: Iterable[Any], treespec: TreeSpec) -> PyTree:
         if spec.is_leaf():
             return next(following)
         entries = [build(child) for child in spec.children_specs]
-        return _KINDS[spec.type][1](entries, spec.context) if spec.type in _KINDS else spec.type(*entries)
+        return SUPPORTED_NODES[spec.type][1](entries, spec.context) if spec.type in SUPPORTED_NODES else spec.type(*entries)
 
     return build(treespec)
 
@@ -154,7 +162,7 @@ def _entries(tree: Any, spec: TreeSpec) -> list[Any]:
             raise ValueError(f"Node keys mismatch; expected {keys}, but got {list(tree)}.")
         entries = [tree[key] for key in keys]
     else:
-        entries = list(_KINDS[_kind(tree)][0](tree)[0])
+        entries = list(SUPPORTED_NODES[_get_node_type(tree)][0](tree)[0])
     if len(entries) != len(spec.children_specs):
         raise ValueError(f"Node arity mismatch; expected {len(spec.children_specs)}, but got {len(entries)}.")
     return [leaf for entry, child in zip(entries, spec.children_specs) for leaf in _entries(entry, child)]

@@ -1,0 +1,2 @@
+"""See `autograd.nn.weight_averaging`."""
+from autograd.nn.weight_averaging import *

@@ -1,0 +1,2 @@
+"""See `autograd.optim.swa_utils`."""
+from autograd.optim.swa_utils import *

@@ -1,0 +1,2 @@
+"""See `autograd.distributions.parameters`."""
+from autograd.distributions.parameters import *

@@ -1,0 +1,2 @@
+"""See `autograd.distributions.utils`."""
+from autograd.distributions.utils import *

@@ -1,0 +1,2 @@
+"""See `autograd.futures`."""
+from autograd.futures import *

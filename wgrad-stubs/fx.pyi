@@ -1,0 +1,2 @@
+"""See `autograd.fx`."""
+from autograd.fx import *

@@ -1,0 +1,2 @@
+"""See `autograd.hub`."""
+from autograd.hub import *

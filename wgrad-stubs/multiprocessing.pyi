@@ -1,0 +1,2 @@
+"""See `autograd.multiprocessing`."""
+from autograd.multiprocessing import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.distributions.parameters`."""
+from autograd.nn.distributions.parameters import *

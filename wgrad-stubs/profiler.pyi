@@ -1,0 +1,2 @@
+"""See `autograd.profiler`."""
+from autograd.profiler import *

@@ -1,0 +1,2 @@
+"""See `autograd.storage`."""
+from autograd.storage import *

@@ -1,0 +1,2 @@
+"""See `autograd.utils.model_zoo`."""
+from autograd.utils.model_zoo import *

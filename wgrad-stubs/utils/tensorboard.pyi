@@ -1,0 +1,2 @@
+"""See `autograd.utils.tensorboard`."""
+from autograd.utils.tensorboard import *
