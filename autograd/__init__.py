@@ -125,7 +125,9 @@ _attach_from("autograd.nn.functional", "prelu", "prelu")
 
 def __dir__() -> list[str]:
     here = {name for name, value in globals().items() if not name.startswith("_") and not isinstance(value, ModuleType)}
-    return sorted((here - {"Any", "ModuleType", "NoSuchName", "annotations"}) | {"autograd", "__version__"} | _METHODS | _MODULES | set(_LATER))
+    return sorted(
+        (here - {"Any", "ModuleType", "NoSuchName", "annotations"}) | {"autograd", "__version__"} | _METHODS | (_MODULES - {"_C"}) | set(_LATER)
+    )
 
 
 def __getattr__(name: str) -> Any:

@@ -63,7 +63,7 @@ def parser() -> Parser:
     run.set_defaults(run=lambda options: run_script(options.script, options.arguments))
 
     launch = commands.add_parser("launch", help="run a script in several processes: launch -n 4 script.py [arguments of the script]")
-    launch.description = "Run a script in several processes, started by MPI's mpiexec; see docs/distributed.md."
+    launch.description = "Run a script in several processes, started by MPI's mpiexec; see docs/how-to/many-processes.md."
     launch.add_argument("-n", "--nproc-per-node", dest="count", type=whole_number(1, 1 << 20), required=True, metavar="N", help="how many")
     launch.add_argument("--hostfile", metavar="FILE", help="the machines to use, a name on each line, as mpiexec -f takes it")
     launch.add_argument("script", help="the script's file")

@@ -265,8 +265,8 @@ def mnist_epoch(torch: Any) -> Step:
 # ---------------------------------------------------------------------------------------------------------------- sequences
 
 
-def gpt(torch: Any, width: int, heads: int, length: int, batch: int) -> Step:
-    """Two GPT blocks on characters, with AdamW."""
+def gpt(torch: Any, width: int, heads: int, length: int, batch: int, parallel: Callable[[Any], Any] = lambda model: model) -> Step:
+    """Two GPT blocks on characters, with AdamW; ``parallel`` may make of the model one that several processes train."""
     nn = torch.nn
     F = nn.functional
     torch.manual_seed(0)
@@ -300,7 +300,7 @@ def gpt(torch: Any, width: int, heads: int, length: int, batch: int) -> Step:
             """(N, T) -> (N, T, 65)."""
             return self.head(self.norm(self.blocks(self.characters(tokens) + self.positions(torch.arange(length)))))
 
-    model = Model()
+    model = parallel(Model())
     text = integers(torch, 65, batch, length + 1)
     x, y = text[:, :-1], text[:, 1:].reshape(-1)
     return training_step(model, torch.optim.AdamW(model.parameters(), lr=1e-3), lambda: F.cross_entropy(model(x).view(-1, 65), y))

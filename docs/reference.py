@@ -84,7 +84,7 @@ PAGES: dict[str, tuple[str, list[str], Sections]] = {
         [f"autograd.nn.{name}" for name in "utils utils.rnn utils.parametrizations utils.parametrize modules.utils".split()],
         {},
     ),
-    "optim": ("autograd.optim", ["autograd.optim", "autograd.optim.lr_scheduler"], {}),
+    "optim": ("autograd.optim", ["autograd.optim", "autograd.optim.lr_scheduler", "autograd.nn.weight_averaging"], {}),
     "data": ("autograd.utils.data", ["autograd.utils.data"], {}),
     "datasets": ("autograd.nn.datasets", [f"autograd.nn.datasets{name}" for name in ("", ".mnist", ".fashion_mnist", ".tiny_shakespeare")], {}),
     "distributions": ("autograd.distributions", [f"autograd.distributions{name}" for name in ("", ".transforms", ".constraints")], {}),
@@ -101,7 +101,8 @@ PAGES: dict[str, tuple[str, list[str], Sections]] = {
     "machine": (
         "Devices and compilers",
         [f"autograd.{name}" for name in (
-            "accelerator amp backends backends.cudnn compiler cuda cuda.amp jit overrides utils utils.deterministic version".split()
+            "accelerator amp backends backends.cudnn compiler cuda cuda.amp futures fx hub jit overrides profiler storage utils utils.deterministic "
+            "utils.model_zoo version".split()
         )],
         {},
     ),
@@ -109,7 +110,7 @@ PAGES: dict[str, tuple[str, list[str], Sections]] = {
 # files that a package is made of, and nobody imports from: what is public of them is offered by the package
 FILES = re.compile(
     r"autograd\.(graph|distributed|distributed\.nn|nn\.parallel|nn\.modules|optim|nn\.utils|nn\.data|utils\.data|distributions|nn\.distributions|nn\.functional|nn\.datasets|nn\.keras(\.metrics)?)"
-    r"\.\w+|autograd\.(autograd|nn\.(modules|parameter|data|distributions))"
+    r"\.\w+|autograd\.(autograd|nn\.(modules|parameter|data|distributions)|_C|multiprocessing)"
 )
 
 

@@ -29,6 +29,7 @@ ELSEWHERE = {
     "ctc_loss_backward": "test_functional_forms.py: it refuses",
     **dict.fromkeys(("standard_gamma", "dirichlet", "gamma_slope", "beta_slope"), "test_distributions.py: draws"),
     "once_differentiable": "test_function.py",
+    **dict.fromkeys(("_all_reduce", "_all_gather", "_reduce_scatter"), "tests/distributed/: they need several processes"),
 }
 
 

@@ -360,8 +360,11 @@ class Module:
         return self.to("cuda")
 
     def share_memory(self) -> Self:
-        """The module itself."""
-        return self
+        """A NotImplementedError: processes have copies of parameters, and what one of them learns the others would not see."""
+        raise NotImplementedError(
+            "share_memory: parameters cannot be shared by processes here, each would train a copy of its own: train with "
+            "nn.parallel.DistributedDataParallel, started by `python -m autograd launch`"
+        )
 
     # ------------------------------------------------------------------------------------------------------------ hooks
 

@@ -61,7 +61,7 @@ class Module:
     def half(self) -> _Self: """Bring all floating-point parameters and buffers to float16."""
     def cpu(self) -> _Self: """The module itself: it is on the CPU."""
     def cuda(self, device: _Any = None) -> _Self: """A RuntimeError: there is no such device."""
-    def share_memory(self) -> _Self: """The module itself."""
+    def share_memory(self) -> _Self: """A NotImplementedError: processes have copies of parameters, and what one of them learns the others would not see."""
     def register_forward_pre_hook(self, hook: _Callable[..., _Any], *, prepend: bool = False, with_kwargs: bool = False) -> _RemovableHandle: """Call ``hook(module, args)`` before ``forward``; what it returns, if not None, replaces the arguments."""
     def register_forward_hook(self, hook: _Callable[..., _Any], *, prepend: bool = False, with_kwargs: bool = False, always_call: bool = False) -> _RemovableHandle: """Call ``hook(module, args, output)`` after ``forward``; what it returns, if not None, replaces the output."""
     def register_full_backward_pre_hook(self, hook: _Callable[..., _Any], prepend: bool = False) -> _RemovableHandle: """Call ``hook(module, grad_output)`` when the gradients of the module's outputs are known; its result, if any, replaces them."""
