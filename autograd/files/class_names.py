@@ -14,7 +14,7 @@ MODULES = {  # the module of torch.nn.modules that has a layer, where it is not 
     name: module
     for module, names in {
         "activation": "MultiheadAttention",
-        "batchnorm": "BatchNorm1d BatchNorm2d BatchNorm3d LazyBatchNorm1d LazyBatchNorm2d LazyBatchNorm3d",
+        "batchnorm": "BatchNorm1d BatchNorm2d BatchNorm3d LazyBatchNorm1d LazyBatchNorm2d LazyBatchNorm3d SyncBatchNorm",
         "channelshuffle": "ChannelShuffle",
         "flatten": "Flatten Unflatten",
         "fold": "Fold Unfold",
