@@ -14,6 +14,7 @@ const html = (name, set = {}, ...inside) => {
 const cut = (text, most) => text.length > most ? text.slice(0, most - 1) + '…' : text;
 const short = digest => digest ? cut(digest.t.split(' in [')[0], 28) : '';
 const size = digest => digest ? cut(digest.m, 28) : '–';
+const shapeOf = ({type = ''}) => type.endsWith(' []') ? '' : type.replace(/^\S+ /, '').replace(/\] .*/, '] …');
 
 function letter() { // the width of a letter of the cards' font, by its size
   const pen = document.createElement('canvas').getContext('2d');
@@ -133,9 +134,11 @@ function makePicture(data, view, on) {
       const lines = closed ? [cut(boxes[key].title, 44), `${boxes[key].count} operation${boxes[key].count === 1 ? '' : 's'} inside`, 'grad']
         : [constant && number ? node.name || 'constant' : node.head || node.name || node.kind, ...below];
       const rows = few ? [lines[0]] : lines;
-      const longest = Math.max((rows[0].length + (closed ? 3 : 0)) * 13, ...(few ? [0] : closed ? [rows[1].length * 12, 24 * 12] : node.error ? [rows[1].length * 12] : [Math.max(short(node.value).length, node.kind === 'constant' ? 3 : 13, node.bad ? node.bad.length - 6 : 0) * 12 + 78]));
+      const longest = Math.max((rows[0].length + (closed ? 3 : 0)) * 13, ...(few ? [0] : closed ? [rows[1].length * 12, 24 * 12] : node.error ? [rows[1].length * 12] : [on.widest(i) * 12 + 78]));
+      const labels = closed ? [] : into[i].filter(id => there[data.edges[id][0]]).map(id => (data.edges[id][3] || '').length * 11 * wide), label = Math.max(0, ...labels), pitch = label && label + 10;
+      const room = Math.max(64, longest * wide + 18, pitch * (labels.length - 1) / 0.85, 2 * label + pitch * (labels.length - 1) - 28, few || closed ? 0 : shapeOf(node).length * 22 * wide - 26);
       const parent = closed ? boxes[key].parent : (around[i].at(-1) || '');
-      leaves.set(key, {key: String(key), raw: key, node: closed ? null : node, i, parent, rows, few, w: Math.max(64, longest * wide + 18), h: 24 + (rows.length - 1) * 17 + (rows.length > 1 ? 5 : 0)});
+      leaves.set(key, {key: String(key), raw: key, node: closed ? null : node, i, parent, rows, few, pitch, w: room, room: Math.floor((room - 18) / (12 * wide) - 6.5), h: 24 + (rows.length - 1) * 17 + (rows.length > 1 ? 5 : 0)});
       for (let path = parent; path; path = boxes[path].parent) used[path] = {parent: boxes[path].parent, title: boxes[path].title.length * 11.5 * wide + 20};
     });
     const seen = new Map(), edges = [];
@@ -169,9 +172,9 @@ function makePicture(data, view, on) {
     edges.forEach((edge, i) => { // the shape of what flows, once beside each source; what the operation calls it, where it arrives
       const route = plan.routes[i], start = route[0], end = route.at(-1), from = data.nodes[edge.source], label = edge.ids.length === 1 && data.edges[edge.ids[0]][3];
       const room = route.length > 1 && end.y - start.y > 30;
-      if (room && !named.has(edge.from) && from.type && !from.type.endsWith(' []') && !(leaves.get(edge.source) || {}).few) {
+      if (room && !named.has(edge.from) && shapeOf(from) && !(leaves.get(edge.source) || {}).few) {
         named.add(edge.from);
-        wires.append(tag('text', {x: start.x + 5, y: start.y + 13, class: 'shape'}, from.type.replace(/^\S+ /, '').replace(/\] .*/, '] …')));
+        wires.append(tag('text', {x: start.x + 5, y: start.y + 13, class: 'shape'}, shapeOf(from)));
       }
       if (label && typeof me.shown(data.edges[edge.ids[0]][1]) === 'number') wires.append(tag('text', {x: end.x + 4, y: end.y - 9, class: 'label'}, label));
     });
@@ -236,8 +239,9 @@ function makePicture(data, view, on) {
     if ((right - left) * me.k > w - 16 || (bottom - top) * me.k > h - 16) { list = at.slice(0, 1); [left, top, right, bottom] = box(); }
     me.x = w / 2 - (left + right) / 2 * me.k;
     me.y = h / 2 - (top + bottom) / 2 * me.k;
-    if (me.w * me.k < w) me.x = (w - me.w * me.k) / 2;
-    if (me.h * me.k < h) me.y = (h - me.h * me.k) / 2;
+    const inside = (at, whole, room) => whole * me.k < room ? (room - whole * me.k) / 2 : me.moved ? at : Math.min(4, Math.max(room - whole * me.k - 4, at)); // no room is left empty
+    me.x = inside(me.x, me.w, w);
+    me.y = inside(me.y, me.h, h);
     me.apply(true);
   };
   const fingers = new Map();

@@ -66,6 +66,7 @@ function play(host) {
   const picture = makePicture(data, view, {
     draggable: i => live.inputs.has(i) && live.inputs.get(i).length === 1,
     grab: (i, event, element) => { picked = i; scrub(live.inputs.get(i)[0], event, element); },
+    widest: i => data.nodes[i].kind === 'constant' ? Math.max(3, short(data.nodes[i].value).length) : Math.max(13, ...values[i].map(([, d]) => short(d).length), ...gradients[i].map(([, d]) => size(d).length)),
     wheel: event => whole || event.ctrlKey || root.activeElement || document.activeElement === host,
     pick: i => { picked = picked === i ? null : i; paint(); },
     hover: (leaf, event) => {
@@ -152,8 +153,8 @@ function play(host) {
       const value = valueAt(i), gradient = gradientAt(i);
       list.toggle('wrong', Boolean((card.node.bad || live.changed) && ((ran[i] <= now && value && value.b) || (gradient && gradient.b))));
       if (card.node.error || card.few) continue;
-      if (card.texts[0]) card.texts[0].textContent = `value  ${ran[i] <= now ? short(value) : ''}`;
-      if (card.texts[1]) card.texts[1].textContent = `grad   ${size(gradient)}`;
+      if (card.texts[0]) card.texts[0].textContent = `value  ${ran[i] <= now ? cut(short(value), card.room) : ''}`;
+      if (card.texts[1]) card.texts[1].textContent = `grad   ${cut(size(gradient), card.room)}`;
     }
     for (const wire of picture.wires) {
       const me = wire.ids.map(id => data.edges[id]);
