@@ -52,8 +52,20 @@ def convolved(x: Any, g: Any) -> Any:
 def recurrent(kind: Any, **settings: Any) -> torch.Tensor:
     """The states of a layer over three steps of two sequences."""
     torch.manual_seed(0)
-    states: torch.Tensor = kind(3, 4, dtype=torch.float64, **settings)(tensor(3, 2, 3))[0]
+    before = tensor(1, 2, 4, seed=17)
+    states: torch.Tensor = kind(3, 4, dtype=torch.float64, **settings)(
+        tensor(3, 2, 3), (before, tensor(1, 2, 4, seed=18)) if kind is nn.LSTM else before
+    )[0]
     return states
+
+
+def _row(part: str, names: dict[str, Any]) -> Any:
+    """The value of a formula, in which a pair of brackets holds the parts of a row."""
+    first, *definitions = part.split(", d = ")
+    for definition in definitions:
+        names["d"] = _row(definition, names)
+    value = computed(first, dict(names))
+    return np.concatenate(value, 1) if isinstance(value, tuple) else value
 
 
 def walked_back(formulas: dict[str, str], inputs: dict[str, Any], gates: int, g: Any) -> dict[str, Any]:
@@ -84,7 +96,7 @@ def walked_back(formulas: dict[str, str], inputs: dict[str, Any], gates: int, g:
         if gates == 4:
             dc = dc + dh * names["o"] * (1 - np.tanh(names["ct"]) ** 2)
         names.update({"δh": dh, "δc": dc})
-        row = lambda part, names=names: np.concatenate(d, 1) if isinstance(d := computed(part, dict(names)), tuple) else d  # noqa: E731
+        row = lambda part, names=names: _row(part, {**names, "w": w})  # noqa: E731
         _, _, meaning = formulas["w"].partition("d = ")
         d = row(meaning.removesuffix(", at each step"))
         found["x"].insert(0, row(formulas["x"].partition("d = ")[2].removesuffix(", at each step")))
@@ -92,8 +104,10 @@ def walked_back(formulas: dict[str, str], inputs: dict[str, Any], gates: int, g:
         found["w"] += computed(formulas["w"].partition(", d = ")[0], {**words, "total": lambda v: v})
         if "b" in formulas:
             found["b"] += computed(formulas["b"].partition(", d = ")[0], {**words, "total": lambda v: v.sum(0)})
+        at_first = {name: row(re.sub(r", at the first step$", "", formulas[name])) for name in "hc" if name in formulas}
         dh = d @ w + (dh * names["z"] if gates == 3 else 0)
         dc = dc * names["f"] if gates == 4 else dc
+    found.update(at_first)
     return {name: np.asarray(found[name]) for name in formulas}
 
 
@@ -252,7 +266,7 @@ def test_the_formula_is_what_the_rule_computes(sample: tuple[Callable[[], Any], 
     node = node_of(result, words)
     op = node.op
     if op.name == "scan":
-        formulas = {op.inputs[p]: text for positions, text, _ in rules_of(node) for p in positions if op.inputs[p] in "xwb"}
+        formulas = {op.inputs[p]: text for positions, text, _ in rules_of(node) for p in positions if op.inputs[p] in "xhcwb"}
         g = np.random.default_rng(99).standard_normal(node.extras.outputs[0][0])
         inputs = dict(zip(op.inputs, node.calls[0][2], strict=False))
         rules = dict(zip(op.inputs, node.calls[0][1]((g, 0.0, *[0.0] * (len(node.extras.outputs) - 2)), *node.calls[0][2]), strict=True))

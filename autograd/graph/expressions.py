@@ -13,12 +13,13 @@ INFIX = {"add": "+", "sub": "-", "mul": "*", "div": "/", "pow": "**", "matmul": 
 TURNED = {"rsub": "sub", "rdiv": "div"}  # with a number on the left
 
 
+WORD = "[A-Za-z_][A-Za-z0-9_]*"
 LABELS = {"x": "input", "y": "other"}  # as PyTorch calls what the functions of NumPy call so
 
 
 def renamed(text: str, names: Mapping[str, str]) -> str:
-    """A rule or formula with its inputs called by other names."""
-    return re.sub(r"(?<![\w.])[A-Za-z_]\w*(?![\w(=])", lambda found: names.get(found[0], found[0]), text, flags=re.ASCII)
+    """A rule or formula with its inputs called by other names; letters with an accent, as x̂ and hₜ and δh, are the formula's own."""
+    return re.sub(rf"(?<![\w.]){WORD}(?![a-zA-Z0-9_(=\u0302ₜₙ])", lambda found: names.get(found[0], found[0]), text)
 
 
 def operand(card: Any) -> str:

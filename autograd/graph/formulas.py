@@ -60,6 +60,7 @@ def _gelu(known: Known) -> str:
     return "g · (1 + t + x · (1 − t²) · c · (1 + 0.134145 · x²)) / 2, t = tanh(c · (x + 0.044715 · x³)), c = √(2 / π)"
 
 
+FIRST = "at the first step"
 _GRU = "δn = δh · (1 − z) · (1 − n²), m = h @ wₙᵀ + bₙ"
 # By the step of a recurrent cell: the gradients of x and of h @ wᵀ + b, its two inputs. h and c are the states before the step, hₜ and cₜ those
 # after it, δh and δc the gradients of those, δc with what comes through hₜ.
@@ -74,12 +75,14 @@ STEPS = {
 }
 
 
-def _steps(text: str, of: int) -> Callable[[Known], str | None]:
+def _steps(text: str, of: int, when: str = "at each step") -> Callable[[Known], str | None]:
     """Of a recurrent layer whose states are not projected: ``of`` its input, 0, or of its states, 1."""
 
     def formula(known: Known) -> str | None:
-        steps = STEPS.get(known["cell"].step.__name__)
-        return None if steps is None or known.get("p") is not None else f"{text}, d = {steps[of]}, at each step"
+        name = known["cell"].step.__name__
+        steps = STEPS.get(name)
+        own = " + δh · z" if name == "_gru" and when == FIRST else ""  # what a gate lets through
+        return None if steps is None or known.get("p") is not None else f"{text}{own}, d = {steps[of]}, {when}"
 
     return formula
 
@@ -139,7 +142,7 @@ FORMULAS: dict[str, dict[str, str | Callable[[Known], str | None]]] = {
     "matmul(x, y)": {"x": "g @ yᵀ", "y": "xᵀ @ g"},
     "linear(x, weight, bias)": {"x": "g @ weight", "weight": "gᵀ @ x", "bias": "Σ(g)"},
     "convolution(x, weight, bias)": {"x": "conv_transpose(g, weight)", "weight": "conv(x, g)", "bias": "Σ(g)"},
-    "scan(x, h, c, w, b, p)": {"x": _steps("d", 0), "w": _steps("Σ(dᵀ @ h)", 1), "b": _steps("Σ(d)", 1)},
+    "scan(x, h, c, w, b, p)": {"x": _steps("d", 0), "h": _steps("d @ w", 1, FIRST), "c": f"δc · f, {FIRST}", "w": _steps("Σ(dᵀ @ h)", 1), "b": _steps("Σ(d)", 1)},
     "embedding(weight, indices)": {"weight": "onehot(indices)ᵀ @ g"},
     "layer_norm(x, weight, bias)": {"x": _normalised, "weight": "Σ(g · x̂), x̂ = (x − mean(x)) / √(var(x) + eps)", "bias": "Σ(g)"},
     "batch_norm(x, weight, bias)": {"x": _normalised, "weight": "Σ(g · x̂), x̂ = (x − mean(x)) / √(var(x) + eps)", "bias": "Σ(g)"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -16,9 +17,28 @@ from ..core.op import Op
 from ..core.tensor import Tensor
 from .callers import called, callers, is_ours, module_at_work, modules_in, tensors_in
 from .collapse import collapse
-from .expressions import operands_of, renamed, written
+from .expressions import WORD, operands_of, renamed, written
 from .live import MOST_NUMBERS
-from .model import Card, Digest, Edge, Model, build, digest, named, note, note_names, owner, path_in, rules_of, saved_by, sizes, together, turns, walk
+from .model import (
+    Card,
+    Digest,
+    Edge,
+    Model,
+    build,
+    digest,
+    modules_of,
+    named,
+    note,
+    note_names,
+    owner,
+    path_in,
+    rules_of,
+    saved_by,
+    sizes,
+    together,
+    turns,
+    walk,
+)
 from .rules import rule_text
 from .view import View
 
@@ -66,6 +86,7 @@ class _Failure:
     inputs: list[Tensor]
     error: str
     place: tuple[str, int] | None
+    work: tuple[Any, Any]  # the innermost and the outermost module that were at work
 
 
 class Tape:
@@ -89,6 +110,7 @@ class Tape:
         self.start: dict[Any, Any] = {}  # the arrays of small leaves and constants when they were first seen
         self._outermost: Any = None  # the code whose variables the `with` block uses
         self._failure: _Failure | None = None
+        self._module: tuple[str, str] | None = None  # in which it failed
         self._before: Any = None
         self._anomaly: Any = None
 
@@ -112,6 +134,8 @@ class Tape:
         self._look_for_changes()
         if isinstance(error, Exception):
             self._failure = _failed(error)
+            if self._failure.work[0] is not None:
+                self._module = self._path_of(*self._failure.work, next(callers()).f_locals)
         note_names(self._called)
         if self._events or self._failure:
             self._draw()
@@ -145,8 +169,10 @@ class Tape:
             if found is not None:
                 inner, outer = inner or found, found
             frame = frame.f_back
-        if inner is None:
-            return None
+        return None if inner is None else self._path_of(inner, outer, variables)
+
+    def _path_of(self, inner: Any, outer: Any, variables: dict[str, Any]) -> tuple[str, str]:
+        """The name of the outermost module at work, and the path in it of the innermost."""
         for name, root in self._modules.items():
             if (path := path_in(root, inner)) is not None:
                 return name, path
@@ -310,7 +336,10 @@ class Tape:
         assert self._failure is not None
         nodes, edges = list(full.nodes), list(full.edges)
         me = f"n{len(nodes) + len(self._failure.inputs)}"
-        names = {**self._called, **{p: name for root in self._modules.values() for name, p in root.named_parameters()}, **self._names}
+        roots = {"" if len(self._modules) == 1 else name: root for name, root in self._modules.items()}
+        owned = {p: ".".join(filter(None, (prefix, name))) for prefix, root in roots.items() for name, p in root.named_parameters()}
+        names = {**self._called, **owned, **self._names}
+        inside = ".".join(filter(None, self._module or ())) if len(roots) > 1 else self._module[1] if self._module else ""
         for position, tensor in enumerate(self._failure.inputs):
             thing = tensor if tensor._node is None else owner(tensor._node)
             source = by_node.get(thing)
@@ -318,11 +347,11 @@ class Tape:
                 d = digest(tensor)
                 source = f"n{len(nodes)}"
                 kind = "parameter" if type(tensor).__name__ == "Parameter" else "leaf" if tensor._requires_grad else "constant"
-                nodes.append(Card(source, kind, names.get(tensor, ""), "", (d.shape,), d.dtype, d))
+                nodes.append(Card(source, kind, names.get(tensor, ""), "", (d.shape,), d.dtype, d, module=owned.get(tensor, "").rpartition(".")[0]))
             edges.append(Edge(source, me, position, "", False))
         turn = max((card.turn for card in nodes), default=0)
-        nodes.append(Card(me, "failed", self._failure.op, error=self._failure.error, turn=turn))
-        return replace(full, nodes=tuple(nodes), edges=tuple(edges))
+        nodes.append(Card(me, "failed", self._failure.op, error=self._failure.error, turn=turn, module=inside))
+        return replace(full, nodes=tuple(nodes), edges=tuple(edges), modules=modules_of(roots, nodes, edges))
 
     def view(self) -> View:
         """The graph as it is after the pass."""
@@ -344,10 +373,13 @@ def _failed(error: Exception) -> _Failure:
     """Where an error came from: the user's line, and the operation that it called."""
     place: tuple[str, int] | None = None
     op, inputs = "", list[Tensor]()
+    inner = outer = None
     trace = error.__traceback__
     while trace is not None:
         frame = trace.tb_frame
         variables = frame.f_locals
+        if (module := module_at_work(frame)) is not None:
+            inner, outer = module, outer or module
         if not is_ours(frame):
             place, op, inputs = (frame.f_code.co_filename, trace.tb_lineno), "", []
         elif isinstance(variables.get("self"), Op) and "args" in variables:
@@ -356,7 +388,7 @@ def _failed(error: Exception) -> _Failure:
             names = frame.f_code.co_varnames[: frame.f_code.co_argcount]
             op, inputs = frame.f_code.co_name, [t for _, t in tensors_in({n: variables[n] for n in names if n in variables})]
         trace = trace.tb_next
-    return _Failure(op or type(error).__name__, inputs, f"{type(error).__name__}: {error}", place)
+    return _Failure(op or type(error).__name__, inputs, f"{type(error).__name__}: {error}", place, (inner, outer))
 
 
 def steps_of(tape: Tape, full: Model, by_node: dict[Any, str]) -> list[Step]:
@@ -399,7 +431,8 @@ def steps_of(tape: Tape, full: Model, by_node: dict[Any, str]) -> list[Step]:
                 known[n] = f"({d})" if str(d)[0] == "-" else str(d)
         total = f"  (sum now {event.sum.magnitude})" if count > 1 else ""
         first = f"{cards[at].op}: ∂{loss}/∂{names[to]} += {renamed(event.rule, known)} = {event.contribution.magnitude}{total}"
-        given = ", ".join(f"{known.get(n, n)} = {d}" for n, d in event.given if known.get(n, n) != str(d))
+        named_in = set(re.findall(WORD, event.rule))
+        given = ", ".join(f"{known.get(n, n)} = {d}" for n, d in event.given if n in named_in and known.get(n, n) != str(d))
         lines = (first, *filter(None, (given, f"contribution {count} of {of}" if of > 1 else "")))
         following = next((e for e in tape._events[i + 1 : i + 2]), None)
         last = (following is None or following.node is not event.node) and bool(cards[at].saved) and cards[at].released
