@@ -45,9 +45,9 @@ for (const e of all('.box')) for (const [c, s] of cards) { const r = rect(e.quer
 // wires and texts, wires and cards: in the picture's own measure
 const place = (e, by) => { const b = e.getBBox(), m = e.closest('.card') ? e.closest('.card').transform.baseVal[0].matrix : {e: 0, f: 0}; return [b.x + m.e + by, b.y + m.f + by, b.x + b.width + m.e - by, b.y + b.height + m.f - by]; };
 const obstacles = [...all('.shape, .label, .title').map(e => [e.textContent, place(e, 1)]), ...all('.card .body').map(e => [e.parentNode.textContent, place(e, 3)])];
-for (const wire of all('.wire')) for (let at = 0, long = wire.getTotalLength(); at <= long; at += 3) {
+for (const wire of all('.wire')) for (let at = 0, long = wire.getTotalLength(), b = wire.getBBox(), near = obstacles.filter(([, o]) => meet(o, [b.x - 1, b.y - 1, b.x + b.width + 1, b.y + b.height + 1], 0)); at <= long && near.length; at += 4) {
   const p = wire.getPointAtLength(at);
-  for (const [name, o] of obstacles) if (p.x > o[0] && p.x < o[2] && p.y > o[1] && p.y < o[3]) say(`an arrow crosses: ${name}`);
+  for (const [name, o] of near) if (p.x > o[0] && p.x < o[2] && p.y > o[1] && p.y < o[3]) say(`an arrow crosses: ${name}`);
 }
 return [...found];
 """

@@ -44,7 +44,7 @@ def operands_of(model: Model) -> dict[str, dict[str, str]]:
     said = {card.id: operand(card) for card in model.nodes}
     found: dict[str, dict[str, str]] = {}
     for edge in model.edges:
-        found.setdefault(edge.target, {})[edge.label or str(edge.argument)] = said[edge.source] or edge.label
+        found.setdefault(edge.target, {})[edge.label or str(edge.argument)] = edge.said or said[edge.source] or edge.label
     return found
 
 

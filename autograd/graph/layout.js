@@ -138,6 +138,8 @@ function arrange(leaves, boxes, edges, aspect) {
         columns.at(-1).push(r);
         height += heights[r] + gaps[r];
       });
+      const last = columns.at(-1).reduce((sum, r) => sum + heights[r] + gaps[r], 0);
+      if (columns.length > 1 && last < tall / count / 4) columns.splice(-2, 2, [...columns.at(-2), ...columns.at(-1)]);
     } else columns[0] = rows.map((_, r) => r);
     const box = path === '' ? null : boxes[path];
     const title = box ? box.title + 16 : 0, top = box ? TITLE + PAD : PAD;

@@ -400,10 +400,11 @@ def steps_of(tape: Tape, full: Model, by_node: dict[Any, str]) -> list[Step]:
     for event in tape._events:
         if event.kind == "seed":
             seeds.setdefault(event.number, []).append(names[by_node[owner(event.target)]])
-    uses = Counter((event.number, by_node[owner(event.target)]) for event in tape._events if event.kind == "backward")
+    uses = Counter((event.number, event.target) for event in tape._events if event.kind == "backward")
+    results = {(edge.target, edge.argument): edge.said for edge in full.edges}
     ran = {by_node[event.node] for event in tape._events if event.kind == "forward" and event.node in by_node}
     steps = [_forward(card, operands, None) for card in full.nodes if card.op and card.id not in ran]
-    arrived: Counter[tuple[int, str]] = Counter()
+    arrived: Counter[tuple[int, Any]] = Counter()
     for i, event in enumerate(tape._events):
         if event.kind == "forward":
             if event.node in by_node:
@@ -421,16 +422,16 @@ def steps_of(tape: Tape, full: Model, by_node: dict[Any, str]) -> list[Step]:
             steps.append(Step("seed", to, to, -1, (line,), event.contribution, event.sum, place=event.place))
             continue
         at = by_node[event.node]
-        arrived[event.number, to] += 1
-        count = arrived[event.number, to]
-        of = uses[event.number, to]
+        arrived[event.number, event.target] += 1
+        count = arrived[event.number, event.target]
+        of = uses[event.number, event.target]
         loss = seeds[event.number][0] if len(seeds.get(event.number, [])) == 1 else "out"
         known = {**operands.get(at, {}), "out": names[at] if cards[at].called else "out"}
         for n, d in event.given:  # a number that is not drawn, by its value
             if n in event.node.op.inputs and n not in known and len(str(d)) < 12:
                 known[n] = f"({d})" if str(d)[0] == "-" else str(d)
         total = f"  (sum now {event.sum.magnitude})" if count > 1 else ""
-        first = f"{cards[at].op}: ∂{loss}/∂{names[to]} += {renamed(event.rule, known)} = {event.contribution.magnitude}{total}"
+        first = f"{cards[at].op}: ∂{loss}/∂{results[at, event.position] or names[to]} += {renamed(event.rule, known)} = {event.contribution.magnitude}{total}"
         named_in = set(re.findall(WORD, event.rule))
         given = ", ".join(f"{known.get(n, n)} = {d}" for n, d in event.given if n in named_in and known.get(n, n) != str(d))
         lines = (first, *filter(None, (given, f"contribution {count} of {of}" if of > 1 else "")))
