@@ -53,6 +53,11 @@ def _averaged(text: str) -> Callable[[Known], str]:
     return lambda known: text if known.get("divisor") in (None, 1) else f"{text} / n"
 
 
+def _product(known: Known) -> str | None:
+    """Of a product of numbers none of which is zero."""
+    return "g · out / x" if known.get("x") is not None and (known["x"] != 0).all() else None
+
+
 def _gelu(known: Known) -> str:
     """Of GELU: the one by the normal distribution, or the one that approximates it."""
     if "cdf" in known:
@@ -87,6 +92,7 @@ def _steps(text: str, of: int, when: str = "at each step") -> Callable[[Known], 
     return formula
 
 
+SUMMED = frozenset(("add", "sub", "mul", "div", "pow", "maximum", "minimum", "where", "expand"))  # whose inputs are broadcast
 MOVED = "g, where it came from"
 RESHAPED = "g, reshaped as x"
 
@@ -106,13 +112,21 @@ FORMULAS: dict[str, dict[str, str | Callable[[Known], str | None]]] = {
     "rsqrt(x)": {"x": "−g · out³ / 2"},
     "exp(x)": {"x": "g · out"},
     "log(x)": {"x": "g / x"},
+    "log1p(x)": {"x": "g / (1 + x)"},
+    "log2(x)": {"x": "g / (x · ln(2))"},
+    "log10(x)": {"x": "g / (x · ln(10))"},
+    "expm1(x)": {"x": "g · (out + 1)"},
     "abs(x)": {"x": "g · sign(x)"},
+    "tan(x)": {"x": "g · (1 + out²)"},
+    "erf(x)": {"x": "g · 2 / √(π) · exp(−x²)"},
     "sin(x)": {"x": "g · cos(x)"},
     "cos(x)": {"x": "−g · sin(x)"},
     "tanh(x)": {"x": "g · (1 − out²)"},
     "sigmoid(x)": {"x": "g · out · (1 − out)"},
     "relu(x)": {"x": "g · [out > 0]"},
     "leaky_relu(x)": {"x": "g · [x > 0] + g · slope · [x ≤ 0]"},
+    "hardtanh(x)": {"x": "g · [low < x < high]"},
+    "prelu(x, weight)": {"x": "g · [x > 0] + g · weight · [x ≤ 0]", "weight": "g · x · [x ≤ 0]"},
     "gelu(x)": {"x": _gelu},
     "silu(x)": {"x": "g · s · (1 + x · (1 − s)), s = sigmoid(x)"},
     "softplus(x)": {"x": "g · sigmoid(beta · x)"},
@@ -122,6 +136,8 @@ FORMULAS: dict[str, dict[str, str | Callable[[Known], str | None]]] = {
     "logsumexp(x)": {"x": "g · softmax(x)"},
     "sum(x)": {"x": "g, to every element"},
     "mean(x)": {"x": "g / n, to every element"},
+    "prod(x)": {"x": _product},
+    "linalg_vector_norm(x)": {"x": lambda known: "g · x / out" if known["ord"] == 2 else None},
     "max(x)": {"x": "g · [x = out]"},
     "min(x)": {"x": "g · [x = out]"},
     "amax(x)": {"x": "g · [x = out]"},
@@ -165,6 +181,7 @@ FORMULAS: dict[str, dict[str, str | Callable[[Known], str | None]]] = {
     "slice(x)": {"x": MOVED},
     "select(x)": {"x": MOVED},
     "index(x)": {"x": MOVED},
+    **dict.fromkeys(("sort(x)", "topk(x)", "max_pool2d(x)", "split(x)", "unbind(x)", "pad(x)", "flip(x)", "roll(x)"), {"x": MOVED}),
     "cat()": {"tensors": MOVED},
     "stack()": {"tensors": MOVED},
 }  # fmt: skip

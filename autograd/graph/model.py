@@ -563,7 +563,9 @@ def build(
             index, source = source.index if isinstance(source, Node) else None, owner(source)
             uses[source] = uses.get(source, 0) + 1
             card = ids[source] if source in ids else place_leaf(source)
-            behind.append((position, card, True, "" if index is None else results.get(source, {}).get(index) or f"{cards[int(card[1:])].name}[{index}]"))
+            behind.append(
+                (position, card, True, "" if index is None else results.get(source, {}).get(index) or f"{cards[int(card[1:])].name}[{index}]")
+            )
             if inside is None and not isinstance(source, Node) and source in owned:
                 inside, guessed = owned[source], True
         if constants:
