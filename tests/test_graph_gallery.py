@@ -27,7 +27,8 @@ const k = new DOMMatrix(getComputedStyle(world).transform).a;
 for (const e of all('.bar, .bar > *, .said, .live')) if (getComputedStyle(e).display !== 'none' && !within(rect(e), screen)) say(`out of sight: ${e.className || e.title}`);
 if (document.documentElement.scrollWidth > innerWidth || document.documentElement.scrollHeight > innerHeight) say('the page scrolls');
 const hot = all('.card.hot').map(rect);
-if (!hot.some(h => within(h, view))) say('no active node in sight');
+const map = steps.querySelector('.map'), covered = getComputedStyle(map).display === 'none' ? [0, 0, 0, 0] : rect(map);
+if (!hot.some(h => within(h, view) && !meet(h, covered))) say('no active node in sight');
 const said = steps.querySelector('.said');
 if (said.scrollHeight > said.clientHeight + 1 || said.scrollWidth > said.clientWidth + 1) say(`the caption is cut: ${said.textContent}`);
 // large enough

@@ -158,7 +158,9 @@ FORMULAS: dict[str, dict[str, str | Callable[[Known], str | None]]] = {
     "matmul(x, y)": {"x": "g @ yᵀ", "y": "xᵀ @ g"},
     "linear(x, weight, bias)": {"x": "g @ weight", "weight": "gᵀ @ x", "bias": "Σ(g)"},
     "convolution(x, weight, bias)": {"x": "conv_transpose(g, weight)", "weight": "conv(x, g)", "bias": "Σ(g)"},
-    "scan(x, h, c, w, b, p)": {"x": _steps("d", 0), "h": _steps("d @ w", 1, FIRST), "c": f"δc · f, {FIRST}", "w": _steps("Σ(dᵀ @ h)", 1), "b": _steps("Σ(d)", 1)},
+    "scan(x, h, c, w, b, p)": {
+        "x": _steps("d", 0), "h": _steps("d @ w", 1, FIRST), "c": f"δc · f, {FIRST}", "w": _steps("Σ(dᵀ @ h)", 1), "b": _steps("Σ(d)", 1)
+    },
     "embedding(weight, indices)": {"weight": "onehot(indices)ᵀ @ g"},
     "layer_norm(x, weight, bias)": {"x": _normalised, "weight": "Σ(g · x̂), x̂ = (x − mean(x)) / √(var(x) + eps)", "bias": "Σ(g)"},
     "batch_norm(x, weight, bias)": {"x": _normalised, "weight": "Σ(g · x̂), x̂ = (x − mean(x)) / √(var(x) + eps)", "bias": "Σ(g)"},
@@ -181,7 +183,7 @@ FORMULAS: dict[str, dict[str, str | Callable[[Known], str | None]]] = {
     "slice(x)": {"x": MOVED},
     "select(x)": {"x": MOVED},
     "index(x)": {"x": MOVED},
-    **dict.fromkeys(("sort(x)", "topk(x)", "max_pool2d(x)", "split(x)", "unbind(x)", "pad(x)", "flip(x)", "roll(x)"), {"x": MOVED}),
+    **{f"{name}(x)": {"x": MOVED} for name in ("sort", "topk", "max_pool2d", "split", "unbind", "pad", "flip", "roll")},
     "cat()": {"tensors": MOVED},
     "stack()": {"tensors": MOVED},
 }  # fmt: skip

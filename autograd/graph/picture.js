@@ -102,7 +102,17 @@ function makePicture(data, view, on) {
   const world = tag('g', {class: 'world'}), svg = tag('svg', {class: 'canvas', role: 'img'}, world);
   svg.prepend(tag('defs', {}, ...['line', 'hot'].map(name => tag('marker', {id: `to-${name}`, class: name, viewBox: '0 0 8 8', refX: 7, refY: 4, markerWidth: 7, markerHeight: 7,
     orient: 'auto-start-reverse', markerUnits: 'userSpaceOnUse'}, tag('path', {d: 'M0 0L8 4L0 8z'})))));
-  view.append(svg);
+  const map = tag('svg', {class: 'map'}), frame = tag('rect', {class: 'frame'});
+  view.append(svg, map);
+  map.onpointerdown = map.onpointermove = event => { // the part that is pointed at comes into sight
+    if (!event.buttons) return;
+    const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(map.getScreenCTM().inverse());
+    map.setPointerCapture(event.pointerId);
+    me.x = view.clientWidth / 2 - at.x * me.k;
+    me.y = view.clientHeight / 2 - at.y * me.k;
+    me.moved = true;
+    me.apply();
+  };
   const into = data.nodes.map(() => []), out = data.nodes.map(() => []);
   data.edges.forEach((edge, i) => { into[edge[1]].push(i); out[edge[0]].push(i); });
   const inTurn = turn => data.nodes.map((node, i) => node.op || node.kind === 'failed' ? (node.turn || 0) === turn
@@ -117,9 +127,17 @@ function makePicture(data, view, on) {
     if (depth && (data.depth !== null ? depth > data.depth - 1 : seen.size > data.limit)) break;
     tried.forEach(path => open.add(path));
   }
-  const me = {svg, open, boxes, around, turn: -1, cards: new Map(), k: 1, x: 0, y: 0, moved: false};
+  const me = {svg, map, open, boxes, around, turn: -1, cards: new Map(), k: 1, x: 0, y: 0, moved: false};
 
   me.shown = i => shownOf(i, open);
+  me.kin = i => { // what a node is computed from, and what is computed from it: the numbers of those edges
+    const found = new Set();
+    for (const [ways, end] of [[into, 0], [out, 1]]) {
+      const stack = [i], seen = new Set(stack);
+      while (stack.length) for (const id of ways[stack.pop()]) { found.add(id); const next = data.edges[id][end]; if (!seen.has(next)) { seen.add(next); stack.push(next); } }
+    }
+    return found;
+  };
   me.draw = turn => {
     me.turn = turn;
     const there = inTurn(turn), leaves = new Map(), used = {};
@@ -155,7 +173,7 @@ function makePicture(data, view, on) {
     const shape = view.clientWidth / Math.max(view.clientHeight, 1) || 1.6;
     const plan = arrange([...leaves.values()], used, edges, shape);
     me.w = plan.w; me.h = plan.h; me.places = plan.places;
-    const back = tag('g'), wires = tag('g', {class: 'wires'}), front = tag('g'), marks = tag('g');
+    const back = tag('g'), wires = tag('g', {class: 'wires'}), front = tag('g');
     for (const path of Object.keys(used).sort((a, b) => above_(a).length - above_(b).length)) {
       const p = plan.places[path], text = tag('text', {x: p.x + 12, y: p.y + 17, class: 'title'}, `⊟ ${boxes[path].title}`);
       const group = tag('g', {class: 'box', 'data-path': path}, tag('rect', {x: p.x, y: p.y, width: p.w, height: p.h, rx: 8}), text);
@@ -197,7 +215,12 @@ function makePicture(data, view, on) {
       front.append(group);
       me.cards.set(leaf.raw, {...leaf, group, texts, closed});
     }
-    world.replaceChildren(back, wires, front, marks);
+    world.replaceChildren(back, wires, front);
+    map.setAttribute('viewBox', `0 0 ${me.w} ${me.h}`);
+    map.replaceChildren(...[...back.querySelectorAll('rect')].map(e => e.cloneNode()), ...[...leaves.values()].map(({key}) => {
+      const p = plan.places[key];
+      return tag('rect', {class: 'dot', 'data-key': key, x: p.x, y: p.y, width: p.w, height: p.h});
+    }), frame);
   };
   const above_ = path => { const found = []; for (let at = path; at; at = boxes[at].parent) found.push(at); return found; };
   me.fold = path => { open.delete(path); me.draw(me.turn); on.changed(path); };
@@ -209,6 +232,9 @@ function makePicture(data, view, on) {
   me.apply = smooth => {
     world.classList.toggle('smooth', Boolean(smooth));
     world.style.transform = `translate(${me.x}px,${me.y}px) scale(${me.k})`;
+    const {clientWidth: w, clientHeight: h} = view, sides = {x: -me.x / me.k, y: -me.y / me.k, width: w / me.k, height: h / me.k};
+    map.style.display = me.w * me.k > w * 1.5 || me.h * me.k > h * 1.5 ? '' : 'none';
+    for (const side in sides) frame.setAttribute(side, sides[side]);
   };
   me.fit = () => {
     const {clientWidth: w, clientHeight: h} = view;
@@ -261,6 +287,7 @@ function makePicture(data, view, on) {
     } else { me.x += dx; me.y += dy; me.apply(); }
     fingers.set(event.pointerId, event);
   };
+  svg.onclick = () => { if (!me.dragged) on.pick(null); };
   svg.onpointerup = svg.onpointercancel = event => { fingers.delete(event.pointerId); setTimeout(() => { me.dragged = false; }); };
   svg.addEventListener('wheel', event => {
     if (!on.wheel(event)) return;

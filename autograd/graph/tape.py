@@ -431,7 +431,8 @@ def steps_of(tape: Tape, full: Model, by_node: dict[Any, str]) -> list[Step]:
             if n in event.node.op.inputs and n not in known and len(str(d)) < 12:
                 known[n] = f"({d})" if str(d)[0] == "-" else str(d)
         total = f"  (sum now {event.sum.magnitude})" if count > 1 else ""
-        first = f"{cards[at].op}: ∂{loss}/∂{results[at, event.position] or names[to]} += {renamed(event.rule, known)} = {event.contribution.magnitude}{total}"
+        result = results[at, event.position] or names[to]
+        first = f"{cards[at].op}: ∂{loss}/∂{result} += {renamed(event.rule, known)} = {event.contribution.magnitude}{total}"
         named_in = set(re.findall(WORD, event.rule))
         given = ", ".join(f"{known.get(n, n)} = {d}" for n, d in event.given if n in named_in and known.get(n, n) != str(d))
         lines = (first, *filter(None, (given, f"contribution {count} of {of}" if of > 1 else "")))
