@@ -504,7 +504,9 @@ def build(
     detailed = len(nodes) <= DETAILED
     guessed = False  # where an operation belongs is known from its parameters only
     unnamed = 0
-    taken: dict[tuple[int, str], int] = {}  # how often a name was asked for, by turn; the names of leaves (-1) count in all
+    taken = {
+        (-1, name): 1 for thing, name in names.items() if thing in there
+    }  # how often a name was asked for, by turn; the names of leaves (-1) count in all
 
     def alone(name: str, turn: int) -> str:
         """A name that nothing else in this turn has."""

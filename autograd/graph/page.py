@@ -34,6 +34,7 @@ def script() -> str:
     """The script, without its comments and indentation."""
     text = "\n".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS)
     text = re.sub(r"^\s+|\s*(?<=[\s;,{(])// .*$", "", text, flags=re.MULTILINE)
+    text = re.sub(r" (=>|[=!]==|&&|\|\||[-+]=|[<>]=?) ", r"\1", text)
     return f"(() => {{\n{text}\n}})();"
 
 

@@ -52,7 +52,7 @@ function play(host) {
 
   let now = 1, timer = 0, picked = null, kin = null, lit = null, hot = [], asking = false, answered = new Map();
   const live = makeLive(data), losses = [];
-  const valueAt = i => live.changed && live.value(i) || then(values[i], now);
+  const valueAt = i => live.changed && live.value(i, now) || then(values[i], now);
   const gradientAt = i => live.changed && live.inputs ? live.gradient(i, now) : then(gradients[i], now);
   const refresh = () => { paint(); said.replaceChildren(...caption(data.steps[now - 1])); told_live(); };
   // a number follows the mouse: to the right it grows; a click alone leaves it to the keyboard
@@ -64,7 +64,7 @@ function play(host) {
     element.onpointerup = element.onpointercancel = () => { element.onpointermove = null; };
   };
   const picture = makePicture(data, view, {
-    draggable: i => live.inputs.has(i) && live.inputs.get(i).length === 1,
+    draggable: i => live.inputs.has(i) && live.inputs.get(i).length === 1 && !live.moved(i, now),
     grab: (i, event, element) => { picked = i; scrub(live.inputs.get(i)[0], event, element); },
     widest: i => data.nodes[i].kind === 'constant' ? Math.max(3, short(data.nodes[i].value).length) : Math.max(13, ...values[i].map(([, d]) => short(d).length), ...gradients[i].map(([, d]) => size(d).length)),
     wheel: event => whole || event.ctrlKey || root.activeElement || document.activeElement === host,
@@ -116,7 +116,7 @@ function play(host) {
     const node = data.nodes[i], table = html('table'), known = ran[i] <= now;
     if (node.type) table.append(row('type', node.type));
     if (node.set) table.append(row('settings', node.set));
-    if (playing && live.inputs.has(i)) table.append(row('value', fields(i)));
+    if (playing && live.inputs.has(i) && !live.moved(i, now)) table.append(row('value', fields(i)));
     else if (node.value) table.append(row('value', ...(known ? numbers(valueAt(i)) : ['not computed yet'])));
     if (node.kind !== 'constant' && !node.error) table.append(row('gradient', ...numbers(gradientAt(i))));
     if (node.error) table.append(row('error', node.error));
@@ -182,6 +182,7 @@ function play(host) {
     let [first, ...others] = step.lines;
     const question = asking && step.kind === 'backward' && answered.get(now) === undefined;
     if (live.changed && step.kind !== 'seed') { // the numbers are others now
+      if (step.kind === 'update') [first, ...others] = [`step: ${step.changes.map(([i]) => `${data.nodes[i].name} = ${valueAt(i).t}`).join('; ')}`];
       const value = step.kind === 'forward' ? live.value(step.at) : live.part(now), sum = step.sum && live.gradient(step.to, now);
       if (value) first = `${first.slice(0, first.lastIndexOf(' = '))} = ${step.kind === 'forward' ? value.t : value.m}`.replace(/ = [^=]*  \(sum.*/, '') + (sum ? `  (sum now ${sum.m})` : '');
       if (step.sum && value) first = `${step.lines[0].split('  (sum')[0].split(' = ').slice(0, -1).join(' = ')} = ${value.m}  (sum now ${sum.m})`;
@@ -214,13 +215,19 @@ function play(host) {
   const rate = html('input', {type: 'number', step: 'any', value: 0.1, className: 'rate'}), line_of_losses = html('span', {className: 'losses'}), row_live = html('div', {className: 'live'});
   rate.setAttribute('aria-label', 'learning rate');
   rate.onkeydown = event => event.stopPropagation();
+  const looped = live.rate >= 0; // a recorded training loop: its learning rate is one of the numbers
   const told_live = () => {
     if (live.no !== undefined || !live.inputs.size) return;
-    line_of_losses.textContent = `loss ${losses.slice(-4).map(n => `${figures(n, 4)} → `).join('')}${figures(live.loss(), 4)}`;
+    if (looped && (root.activeElement !== rate || rate.onpointermove)) rate.value = Number(live.at(live.rate).toPrecision(4));
+    line_of_losses.textContent = `loss ${[...losses, ...live.losses()].slice(-5).map(n => figures(n, 4)).join(' → ')}`;
   };
-  const descend = () => { losses.push(live.loss()); live.descend(Number(rate.value)); refresh(); };
+  const descend = () => { losses.push(live.losses()[0]); live.descend(Number(rate.value)); refresh(); };
   if (live.inputs.size) {
-    row_live.append('live: drag a number · learning rate ', rate, button('step down', 'one step of gradient descent', descend),
+    if (looped) {
+      rate.onpointerdown = event => { scrub(live.rate, event, rate); rate.focus(); };
+      rate.oninput = () => { if (rate.value !== '') { live.set(live.rate, Number(rate.value)); refresh(); } };
+    }
+    row_live.append('live: drag a number · learning rate ', rate, ...(looped ? [] : [button('step down', 'one step of gradient descent', descend)]),
       button('↺', 'the numbers that were recorded', () => { live.reset(); losses.length = 0; refresh(); }), line_of_losses);
   } else if (live.no) row_live.append(`its numbers cannot be changed here: ${live.no}`);
   const show = wanted => {

@@ -73,6 +73,7 @@ class _Event:
     given: tuple[tuple[str, Digest], ...] = ()
     contribution: Digest | None = None
     sum: Digest | None = None
+    before: bool = False  # a gradient was there before the pass
     changes: tuple[tuple[Any, Digest | None, Digest | None], ...] = ()  # (leaf, before, after)
     place: tuple[str, int] | None = None
     arguments: tuple[Any, ...] = ()  # of an operation: its constants, and None for what needs a gradient
@@ -98,6 +99,7 @@ class Tape:
         self._sums: dict[Any, Any] = {}  # what has arrived in this pass
         self._passes = 0
         self._swept = False  # a contribution of this pass was seen
+        self._adds = False  # this pass adds to `.grad`, as `backward` does and `grad` does not
         self._waiting: list[int] = []  # the positions of the node at work that have not had their gradient yet
         self._at: dict[str, Any] = {}
         self._drawn: tuple[Model, tuple[Step, ...]] | None = None
@@ -254,6 +256,7 @@ class Tape:
         self._drawn = None
         if node is None:
             self._look_for_changes()
+            self._adds = _within("backward")
             if self._swept:
                 self._sums.clear()  # another pass begins
                 self._passes += 1
@@ -262,8 +265,15 @@ class Tape:
             self._swept = True
         self._meet(target)
         array = np.asarray(gradient.array if isinstance(gradient, Tensor) else gradient)
+        before = (
+            target not in self._sums and isinstance(target, Tensor) and target._grad is not None and self._adds and bool(target._grad.array.any())
+        )
+        if before:
+            self._sums[target] = target._grad.array
         self._sums[target] = self._sums[target] + array if target in self._sums else array
-        event = _Event("seed", self._passes, node, target, contribution=digest(gradient), sum=digest(self._sums[target]))
+        if self._adds and not isinstance(target, Node):
+            self._leaves[target] = *self._leaves[target][:2], bool(self._sums[target].any())
+        event = _Event("seed", self._passes, node, target, contribution=digest(gradient), sum=digest(self._sums[target]), before=before)
         if node is None:
             self._roots.setdefault(owner(target), "")
             event.place = self._place()[0]
@@ -363,6 +373,16 @@ class Tape:
         return "\n".join(f"{i:<2} {'   '.join(step.lines)}" for i, step in enumerate(self.steps, 1))
 
 
+def _within(name: str) -> bool:
+    """Whether a function of the engine with this name is at work."""
+    frame: Any = sys._getframe(1)
+    while frame is not None and is_ours(frame):
+        if frame.f_code.co_name == name:
+            return True
+        frame = frame.f_back
+    return False
+
+
 def _state(leaf: Any) -> tuple[int, int, int]:
     """What changes when a leaf or its gradient does."""
     held = leaf._grad
@@ -430,12 +450,15 @@ def steps_of(tape: Tape, full: Model, by_node: dict[Any, str]) -> list[Step]:
         for n, d in event.given:  # a number that is not drawn, by its value
             if n in event.node.op.inputs and n not in known and len(str(d)) < 12:
                 known[n] = f"({d})" if str(d)[0] == "-" else str(d)
-        total = f"  (sum now {event.sum.magnitude})" if count > 1 else ""
+        total = f"  (sum now {event.sum.magnitude})" if count > 1 or event.before else ""
         result = results[at, event.position] or names[to]
         first = f"{cards[at].op}: ∂{loss}/∂{result} += {renamed(event.rule, known)} = {event.contribution.magnitude}{total}"
         named_in = set(re.findall(WORD, event.rule))
         given = ", ".join(f"{known.get(n, n)} = {d}" for n, d in event.given if n in named_in and known.get(n, n) != str(d))
-        lines = (first, *filter(None, (given, f"contribution {count} of {of}" if of > 1 else "")))
+        lines = (
+            first,
+            *filter(None, (given, f"contribution {count} of {of}" if of > 1 else "", "added to the gradient that was there" if event.before else "")),
+        )
         following = next((e for e in tape._events[i + 1 : i + 2]), None)
         last = (following is None or following.node is not event.node) and bool(cards[at].saved) and cards[at].released
         steps.append(Step("backward", at, to, event.position, lines, event.contribution, event.sum, last))
