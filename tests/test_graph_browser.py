@@ -382,7 +382,7 @@ def test_a_training_loop_is_a_timeline(browser: Browser, tmp_path: Path) -> None
     browser.open(tape.save(tmp_path / "loop.html"))
     kinds = [step.kind for step in tape.steps]
     once = ["forward"] * 5 + ["seed"] + ["backward"] * 8 + ["update"]
-    assert kinds == once + (once[:5] + ["zero"] + once[5:]) * 2
+    assert kinds == once + [*once[:5], "zero", *once[5:]] * 2
     colours = browser.run("return getComputedStyle(steps.querySelector('.strip')).backgroundImage.match(/(rgb|color)\\([^)]*\\)/g)")
     assert len(colours) == 2 * len(kinds)  # each step from here to there
     named = {kind: {colours[2 * i] for i, k in enumerate(kinds) if k == kind} for kind in set(kinds)}

@@ -32,7 +32,7 @@ function makeLive(data) {
   const memory = new Float64Array(program.steps.length), inputs = new Map(), read = o => typeof o === 'number' ? memory[o] : Number(o[0]);
   const recorded = new Map();
   for (const [nodes, slots, numbers] of program.inputs) {
-    slots.forEach((slot, i) => { memory[slot] = numbers[i]; recorded.set(slot, numbers[i]); });
+    slots.forEach((slot, i) => { memory[slot] = Number(numbers[i]); recorded.set(slot, memory[slot]); });
     for (const node of nodes) inputs.set(node, slots);
   }
   const outputs = new Map(program.values), targets = [], all = slots => slots.map(read);

@@ -420,7 +420,7 @@ def _program_of(tape: Tape) -> dict[str, Any]:
     shapes = {i: np.shape(value) for i, value in outputs.items()} | {i: numbers.shape for list_, numbers, _ in places for i in list_}
     return {
         "steps": [[name, *operands] for name, operands in tracer.program.steps],
-        "inputs": [[list_, numbers_in(made), [float(f"{n:.9g}") for n in numbers.reshape(-1)]] for list_, numbers, made in places],
+        "inputs": [[list_, numbers_in(made), [_constant(f"{n:.9g}")[0] for n in numbers.reshape(-1)]] for list_, numbers, made in places],
         "values": [[i, numbers_in(value)] for i, value in outputs.items()],
         "parts": parts,
         "updates": updates,

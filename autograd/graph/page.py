@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -51,7 +52,7 @@ def shortened(d: Digest | None) -> dict[str, Any] | None:
     """What the page shows of an array."""
     if d is None:
         return None
-    found: dict[str, Any] = {"t": clean(str(d), 80), "m": clean(d.magnitude, 80), "n": float(f"{d.norm:.4g}")}
+    found: dict[str, Any] = {"t": clean(str(d), 80), "m": clean(d.magnitude, 80), "n": float(f"{min(d.norm, sys.float_info.max):.4g}")}
     if d.shape and len(d.numbers) > 1:
         found["v"] = [float(f"{n:.{MOST}g}") if abs(n) < float("inf") else str(n) for n in d.numbers]
         found["s"] = d.shape
@@ -138,7 +139,7 @@ def fallback(tape: Tape, room: int) -> str:
 
 def stepper(tape: Tape) -> str:
     """HTML for a notebook or a page: the data, the script, and something to look at where scripts do not run."""
-    data = json.dumps(data_of(tape), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    data = json.dumps(data_of(tape), ensure_ascii=False, separators=(",", ":"), allow_nan=False).replace("<", "\\u003c")
     room = max(LEAST, LARGEST - len(data) - len(style()) - len(script()) - 400)
     return (
         f'<div class="wgrad-steps">{fallback(tape, room)}<script type="application/json" class="data">{data}</script>'
