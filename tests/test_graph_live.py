@@ -53,6 +53,7 @@ MODELS: dict[str, Model] = {
     ),
     "layer norm": ({"x": (2, 3), "w": (3,), "b": (3,)}, lambda x, w, b: (F.layer_norm(x, (3,), w, b) * x).sum()),
     "several results": ({"a": (4,)}, lambda a: (a.split(2)[0] * a.split(2)[1] * a.unbind(0)[3]).sum()),
+    "stacked": ({"a": (), "b": (), "c": (2,)}, lambda a, b, c: (torch.stack([a, b]) * torch.cat([c, c])[1:3]).square().sum() * a),
     "recurrent": (
         {"x": (3, 1), "w": (2, 1), "u": (2, 2), "b": (2,), "c": (2,)},
         lambda x, w, u, b, c: (

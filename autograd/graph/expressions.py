@@ -13,6 +13,7 @@ INFIX = {"add": "+", "sub": "-", "mul": "*", "div": "/", "pow": "**", "matmul": 
 TURNED = {"rsub": "sub", "rdiv": "div"}  # with a number on the left
 
 
+MANY = 8  # inputs that are named where they arrive
 WORD = "[A-Za-z_][A-Za-z0-9_]*"
 LABELS = {"x": "input", "y": "other"}  # as PyTorch calls what the functions of NumPy call so
 
@@ -50,4 +51,4 @@ def operands_of(model: Model) -> dict[str, dict[str, str]]:
 
 def label_of(edge: Edge, op: str, inputs: int) -> str:
     """What stands beside an edge: what the operation calls its input, where its heading does not say which is which."""
-    return "" if inputs == 1 or op in INFIX or op in TURNED or op == "square" else LABELS.get(edge.label, edge.label)
+    return "" if inputs == 1 or inputs > MANY or op in INFIX or op in TURNED or op == "square" else LABELS.get(edge.label, edge.label)

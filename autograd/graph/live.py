@@ -181,6 +181,8 @@ class Symbols(np.ndarray[Any, Any]):
 def symbols(result: Any) -> Any:
     """A result as an array of symbols, if it has any."""
     array = np.asarray(result, object)
+    if any(isinstance(element, np.ndarray) for element in array.flat):  # as stacking single numbers leaves them
+        array = np.asarray(np.frompyfunc(lambda e: e.item() if isinstance(e, np.ndarray) else e, 1, 1)(array), object)
     return array.view(Symbols)
 
 
@@ -329,6 +331,7 @@ class Tracer:
         for places, rule, _ in node.plan.calls:
             if position == places or (isinstance(places, tuple) and position in places):
                 asked = node.op.saved_names.get(rule, ())
+                self.kept[node]["i"] = position - len(node.op.inputs)  # which of its tensors, of an operation on any number
                 try:
                     given = rule(g, *(self.kept[node][name] for name in asked))
                 except NotLive as error:
@@ -362,6 +365,7 @@ def _program_of(tape: Tape) -> dict[str, Any]:
         raise NotLive("the pass did not come to its end")
     tracer = Tracer(tape.start)
     arrived: dict[Any, Any] = {}  # in this pass
+    last = -1
     gradients: dict[Any, tuple[Any, Any]] = {}  # of leaves, since they were zero: as symbols, and as was recorded
     parts: list[list[Any]] = []
     updates: list[list[Any]] = []
@@ -385,7 +389,9 @@ def _program_of(tape: Tape) -> dict[str, Any]:
         if event.before and event.target not in gradients:
             raise NotLive("there was a gradient before")
         if event.kind == "seed":
-            arrived.clear()
+            if event.number != last:
+                arrived.clear()
+            last = event.number
             if owner(event.target) not in tracer.values or event.target is not owner(event.target):
                 raise NotLive("part of the forward pass is not in the record")
             assert event.contribution is not None

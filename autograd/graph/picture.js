@@ -262,7 +262,7 @@ function makePicture(data, view, on) {
     let list = at;
     const box = () => [Math.min(...list.map(p => p.x)), Math.min(...list.map(p => p.y)), Math.max(...list.map(p => p.x + p.w)), Math.max(...list.map(p => p.y + p.h))];
     let [left, top, right, bottom] = box();
-    if ((right - left) * me.k > w - 16 || (bottom - top) * me.k > h - 16) { list = at.slice(0, 1); [left, top, right, bottom] = box(); }
+    if ((right - left) * me.k > w - 16 || (bottom - top) * me.k > h - 16) { list = [at.find(p => p.w * me.k < w - 16 && p.h * me.k < h - 16) || at[0]]; [left, top, right, bottom] = box(); }
     me.x = w / 2 - (left + right) / 2 * me.k;
     me.y = h / 2 - (top + bottom) / 2 * me.k;
     const inside = (at, whole, room) => whole * me.k < room ? (room - whole * me.k) / 2 : me.moved ? at : Math.min(4, Math.max(room - whole * me.k - 4, at)); // no room is left empty
