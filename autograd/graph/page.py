@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from .animated import animated
-from .callers import source_of
+from .callers import source_of, title_of
 from .dot import BAD, BODY, BOX, HOT, INK, KINDS, LINE, NAMES, PAPER, SOFT, clean, heading_of, size_of
 from .expressions import label_of, operands_of
 from .live import program_of
@@ -45,7 +45,7 @@ def style() -> str:
     colours = {"paper": PAPER, "ink": INK, "line": LINE, "body": BODY, "box": BOX, "soft": SOFT, "hot": HOT, "bad": BAD, **KINDS}
     day, night = ("".join(f"--{name}:{pair[i]};" for name, pair in colours.items()) for i in (0, 1))
     text = re.sub(r"\s*\n\s*|/\*.*?\*/", "", (HERE / "stepper.css").read_text(encoding="utf-8"), flags=re.DOTALL)
-    return f":host{{{day}}}@media(prefers-color-scheme:dark){{:host{{{night}}}}}{text}"
+    return f":host{{{day}}}@media screen and (prefers-color-scheme:dark){{:host{{{night}}}}}{text}"
 
 
 def shortened(d: Digest | None) -> dict[str, Any] | None:
@@ -102,7 +102,7 @@ def data_of(tape: Tape) -> dict[str, Any]:
         ],
         "modules": modules,
         "steps": [step_data(step, number, shown, places) for step in steps],
-        "files": [{"name": Path(file).name, "first": texts[file][0], "lines": [clean(line, 200) for line in texts[file][1]]} for file in shown],
+        "files": [{"name": title_of(file), "first": texts[file][0], "lines": [clean(line, 200) for line in texts[file][1]]} for file in shown],
         "kinds": {kind: NAMES.get(kind, kind) for kind in KINDS},
         "limit": tape.limit,
         "depth": tape.depth,
