@@ -30,12 +30,21 @@ LEAST = 40_000  # that such a picture may have in any case
 MOST = 4  # significant digits of numbers that are listed
 
 
+def _tight(line: str) -> str:
+    """A line of script without the spaces beside its signs; but one with texts that have signs, or regular expressions, as it is."""
+    if re.search(r"[`\"]|[(=,] ?/", line):
+        return re.sub(r" (=>|[=!]==|&&|\|\||[-+]=|[<>]=?) ", r"\1", line)
+    parts = re.split(r"('(?:[^'\\]|\\.)*')", line)
+    parts[::2] = [re.sub(r" *([{}(),;:=<>*?&|]) *", r"\1", part) for part in parts[::2]]
+    return "".join(parts)
+
+
 @cache
 def script() -> str:
     """The script, without its comments and indentation."""
     text = "\n".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS)
     text = re.sub(r"^\s+|\s*(?<=[\s;,{(])// .*$", "", text, flags=re.MULTILINE)
-    text = re.sub(r" (=>|[=!]==|&&|\|\||[-+]=|[<>]=?) ", r"\1", text)
+    text = "\n".join(map(_tight, text.splitlines()))
     return f"(() => {{\n{text}\n}})();"
 
 

@@ -248,7 +248,7 @@ function play(host) {
       code.scrollTop = Math.max(0, lit.offsetTop - code.offsetTop - code.clientHeight / 2);
     }
     picture.look(hot);
-    if (whole && location.hash !== `#${now}` && (now > 1 || location.hash)) history.replaceState(null, '', `#${now}`); // the address leads to this step
+    if (whole && location.hash !== `#${now}` && (now > 1 || location.hash)) try { history.replaceState(null, '', `#${now}`); } catch { /* a page within a page has no address */ } // the address leads to this step
   };
   const hidden = step => { // it happens inside of a folded box
     const [a, b] = [picture.shown(step.at), picture.shown(step.to)];
