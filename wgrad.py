@@ -1,7 +1,7 @@
 """The package ``autograd`` by the name of its distribution: ``import wgrad as torch``, ``from wgrad import nn``."""
 
-import sys
+import sys as _sys
 
 import autograd
 
-sys.modules["wgrad"] = autograd
+_sys.modules["wgrad"] = autograd

@@ -699,19 +699,6 @@ class Tensor:
     def renorm_(self, p: _float, dim: _int, maxnorm: _float) -> Tensor: """In-place form of `renorm`."""
     def softmax(self, dim: _int, dtype: _Any = None) -> Tensor: """exp(input) divided by its sum along ``dim``: numbers between 0 and 1 whose sum is 1."""
     def log_softmax(self, dim: _int, dtype: _Any = None) -> Tensor: """The logarithm of `softmax`, exact also where softmax itself is rounded to zero."""
-    def element_size(self) -> _int: """Bytes per element."""
-    @_overload
-    def stride(self, dim: None = None) -> tuple[_int, ...]: """The steps in memory between neighbours along each dimension, in elements."""
-    @_overload
-    def stride(self, dim: _int = None) -> _int: """The steps in memory between neighbours along each dimension, in elements."""
-    def is_contiguous(self) -> _bool: """True if the elements lie in memory in row-major order."""
-    def data_ptr(self) -> _int: """The address of the first element."""
-    @property
-    def itemsize(self) -> _int: """Bytes per element."""
-    @property
-    def nbytes(self) -> _int: """Bytes of all elements."""
-    def numpy(self, *, force: _bool = False) -> _numpy_ndarray[_Any, _numpy_dtype[_Any]]: """The array itself, sharing memory. RuntimeError if gradients are tracked: say ``t.detach().numpy()``."""
-    def __array__(self, dtype: _Any = None, copy: _bool | None = None) -> _numpy_ndarray[_Any, _numpy_dtype[_Any]]: ...
     def new_zeros(self, *shape: _Any, size: _Any = None, dtype: _Any = None, **options: _Unpack[_Options]) -> Tensor: """Zeros of another size, in this tensor's dtype."""
     def new_ones(self, *shape: _Any, size: _Any = None, dtype: _Any = None, **options: _Unpack[_Options]) -> Tensor: """Ones of another size, in this tensor's dtype."""
     def new_empty(self, *shape: _Any, size: _Any = None, dtype: _Any = None, **options: _Unpack[_Options]) -> Tensor: """A tensor of another size, in this tensor's dtype, whose elements are whatever was in its memory."""
@@ -760,6 +747,19 @@ class Tensor:
     def unsafe_split(self, split_size: _Any, dim: _int = 0) -> tuple[Tensor, ...]: """See `split`."""
     def unsafe_split_with_sizes(self, split_sizes: _Sequence[_int], dim: _int = 0) -> tuple[Tensor, ...]: """See `split`."""
     def as_strided_scatter(self, src: Tensor, size: _Sequence[_int], stride: _Sequence[_int], storage_offset: _int | None = None) -> Tensor: """A copy of ``input`` of which the part that `as_strided` shows is ``src``."""
+    def element_size(self) -> _int: """Bytes per element."""
+    @_overload
+    def stride(self, dim: None = None) -> tuple[_int, ...]: """The steps in memory between neighbours along each dimension, in elements."""
+    @_overload
+    def stride(self, dim: _int = None) -> _int: """The steps in memory between neighbours along each dimension, in elements."""
+    def is_contiguous(self) -> _bool: """True if the elements lie in memory in row-major order."""
+    def data_ptr(self) -> _int: """The address of the first element."""
+    @property
+    def itemsize(self) -> _int: """Bytes per element."""
+    @property
+    def nbytes(self) -> _int: """Bytes of all elements."""
+    def numpy(self, *, force: _bool = False) -> _numpy_ndarray[_Any, _numpy_dtype[_Any]]: """The array itself, sharing memory. RuntimeError if gradients are tracked: say ``t.detach().numpy()``."""
+    def __array__(self, dtype: _Any = None, copy: _bool | None = None) -> _numpy_ndarray[_Any, _numpy_dtype[_Any]]: ...
     def graph(self, *args: _Any, **kwargs: _Any) -> _Any: """See `autograd.graph.draw`."""
     def hardshrink(self, *args: _Any, **kwargs: _Any) -> _Any: """See `autograd.nn.functional.hardshrink`."""
     def prelu(self, *args: _Any, **kwargs: _Any) -> _Any: """See `autograd.nn.functional.prelu`."""

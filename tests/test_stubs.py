@@ -75,6 +75,17 @@ def test_jedi_completes_nothing_but_public_names_in_a_notebook() -> None:
     assert {name for name in completed if not name.startswith("_")} == {name for name in dir(autograd) if not name.startswith("_")}
 
 
+@pytest.mark.parametrize("name", ["autograd", "wgrad"])
+def test_jedi_completes_nothing_but_public_names_in_a_file(name: str) -> None:
+    """Where it only reads: the stubs, and beside them the source, whose names all begin with an underscore but for the folders' own."""
+    jedi = pytest.importorskip("jedi", reason="Jedi is not installed")
+    project = jedi.Project(ROOT, added_sys_path=[str(ROOT)])
+    completed = {c.name for c in jedi.Script(f"import {name} as torch\ntorch.", path=ROOT / "program.py", project=project).complete()}
+    folders = {path.name for path in (ROOT / "autograd").iterdir() if path.is_dir()} - set(dir(autograd))
+    shown = {n for n in completed if not n.startswith("_")}
+    assert shown - folders == {n for n in dir(autograd) if not n.startswith("_")}
+
+
 def of_pyright(folder: Path) -> list[dict[str, Any]]:
     """What Pyright says of the files in a folder."""
     pytest.importorskip("pyright", reason="Pyright is not installed")
