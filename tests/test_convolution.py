@@ -85,7 +85,12 @@ def test_the_kernels_in_pieces_are_the_sums_over_taps(job: Any, monkeypatch: pyt
     samples, channels, outputs, size, kernel, stride, dilation, padding, groups = job
     out = tuple((n + 2 * p - d * (k - 1) - 1) // s + 1 for n, k, s, d, p in zip(size, kernel, stride, dilation, padding, strict=True))
     windows = Windows(size, kernel, stride, dilation, padding, out)
-    x, weight, bias, y = normal(samples, channels, *size), normal(outputs, channels // groups, *kernel), normal(outputs), normal(samples, outputs, *out)
+    x, weight, bias, y = (
+        normal(samples, channels, *size),
+        normal(outputs, channels // groups, *kernel),
+        normal(outputs),
+        normal(samples, outputs, *out),
+    )
     back = normal(channels, seed=1)
     found = columns(x, windows=windows).reshape(samples, groups, -1, *out)
     matrix = weight.reshape(groups, outputs // groups, -1)

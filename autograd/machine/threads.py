@@ -144,11 +144,12 @@ def product(x: Any, y: Any) -> Any:
     return out
 
 
-def long_product(x: Any, y: Any) -> Any:
-    """x @ y, (..., m, k) @ (..., k, n), for few long rows: in blocks whose products are added pairwise."""
+def long_product(x: Any, y: Any, size: int = BLOCK) -> Any:
+    """x @ y, (..., m, k) @ (..., k, n), for few long rows: in blocks of ``size`` whose products are added pairwise."""
     *batch, m, k = x.shape
-    blocks = k // BLOCK
-    done = blocks * BLOCK
-    left = x[..., :done].reshape(*batch, m, blocks, BLOCK).swapaxes(-3, -2)
-    products = left @ y[..., :done, :].reshape(*batch, blocks, BLOCK, y.shape[-1])
-    return total(products, -3) + x[..., done:] @ y[..., done:, :]
+    blocks = k // size
+    done = blocks * size
+    left = x[..., :done].reshape(*batch, m, blocks, size).swapaxes(-3, -2)
+    products = left @ y[..., :done, :].reshape(*batch, blocks, size, y.shape[-1])
+    sums = total(products, -3)
+    return sums if done == k else sums + x[..., done:] @ y[..., done:, :]

@@ -25,9 +25,6 @@ from .windows import Windows, check_type, column_blocks, kernel_rows, per_dimens
 __all__ = ["conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d", "conv_transpose3d"]
 
 
-FEW = 16  # inner products: a product of matrices with so few results is as exact as a sum, and no slower
-
-
 def _convolve(x: Any, weight: Any, bias: Any, *, windows: Windows, groups: int) -> Any:
     """x: (N, C, *size), weight: (O, C / groups, *kernel) -> (N, O, *out)."""
     samples, outputs, matrix = len(x), len(weight), _matrix(weight, groups)
@@ -37,16 +34,18 @@ def _convolve(x: Any, weight: Any, bias: Any, *, windows: Windows, groups: int) 
         first, *others = [np.ascontiguousarray(weight[:, :, k]).reshape(outputs, -1) for k in range(windows.kernel[0])]
         for part, here, found in kernel_rows(x, windows, stretch):
             total = out[part, 0, :, here]
-            np.matmul(first, found[0], out=total)
+            multiply(first, found[0], total)
+            product = np.empty_like(total)
             for matrix, columns in zip(others, found[1:], strict=True):
-                total += matrix @ columns
+                multiply(matrix, columns, product)
+                total += product
             if bias is not None:
                 total += bias[:, None]
 
     def at_once(stretch: slice) -> None:
         for part, here, found in column_blocks(x, windows, stretch):
             total = out[part, :, :, here]
-            np.matmul(matrix, found.reshape(len(found), groups, matrix.shape[2], found.shape[2]), out=total)
+            multiply(matrix, found.reshape(len(found), groups, matrix.shape[2], found.shape[2]), total)
             if bias is not None:
                 total += bias.reshape(groups, -1, 1)
 
@@ -55,6 +54,21 @@ def _convolve(x: Any, weight: Any, bias: Any, *, windows: Windows, groups: int) 
         stretches(samples, windows, _nanoseconds(samples, windows, weight[0].size, outputs)),
     )
     return out.reshape(samples, outputs, *windows.out)
+
+
+SMALL = 1_000_000  # multiplications in a product of matrices: BLAS takes small ones without rearranging them first
+
+
+def multiply(x: Any, y: Any, out: Any) -> None:
+    """x @ y, (..., m, k) @ (..., k, n), where n is large: if m and k are small, some columns at a time."""
+    size = SMALL // (x.shape[-1] * x.shape[-2])
+    if not 128 <= size < y.shape[-1]:
+        np.matmul(x, y, out=out)
+        return
+    done = y.shape[-1] // size * size
+    columns, results = [a[..., :done].reshape(*a.shape[:-1], -1, size).swapaxes(-3, -2) for a in (y, out)]
+    np.matmul(x[..., None, :, :], columns, out=results)
+    np.matmul(x, y[..., done:], out=out[..., done:])
 
 
 def _convolve_transposed(y: Any, weight: Any, bias: Any, *, windows: Windows, groups: int) -> Any:
@@ -83,18 +97,21 @@ def _correlate(x: Any, y: Any, *, windows: Windows, groups: int) -> Any:
     y = y.reshape(len(y), groups, outputs // groups, prod(windows.out)).swapaxes(-1, -2)
     height = channels * prod(windows.kernel)
     by_rows = _has_rows(windows, groups) and channels >= 8
-    multiply = long_product if height * outputs // groups <= FEW else np.matmul
+
+    def seen(columns: Any, across: Any) -> Any:
+        size = SMALL // (columns.shape[-2] * across.shape[-1])
+        return total(long_product(columns, across, size) if 500 <= size < columns.shape[-1] else columns @ across, 0)
 
     def of_rows(part: slice, here: slice, found: list[Any]) -> Any:
         across = np.ascontiguousarray(y[part, 0, here])  # as BLAS wants it: it takes small matrices without rearranging them first
-        return np.stack([total(columns @ across, 0) for columns in found])
+        return np.stack([seen(columns, across) for columns in found])
 
     def of_some(stretch: slice) -> Any:
         if by_rows:
             totals = add_up(of_rows(*some) for some in kernel_rows(x, windows, stretch, LONG))
             return totals.reshape(windows.kernel[0], channels, windows.kernel[1], outputs).swapaxes(0, 1)
         return add_up(
-            total(multiply(found.reshape(len(found), groups, height, found.shape[2]), y[part, :, here]), 0)
+            seen(found.reshape(len(found), groups, height, found.shape[2]), y[part, :, here])
             for part, here, found in column_blocks(x, windows, stretch, LONG)
         )
 

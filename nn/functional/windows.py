@@ -128,15 +128,15 @@ def column_blocks(x: Any, windows: Windows, stretch: slice, most: int | None = N
     """The `columns` of a stretch, a piece at a time: the samples, the windows counted in row-major order, and (n, C * taps, windows).
 
     As many at a time as have `BLOCK` bytes: so they stay in the processor's cache; all would be as many times larger than the images as
-    there are taps. ``most`` windows at a time are fewer; ``further`` is for `kernel_rows`. All are written to one array: use them before
+    there are taps. Of one sample there may be ``most``; ``further`` is for `kernel_rows`. All are written to one array: use them before
     going on.
     """
     channels, taps, count, across = x.shape[1], prod(windows.kernel), windows.out[0], prod(windows.out[1:])
-    size = BLOCK // max(1, channels * taps * x.itemsize)
-    step = (min(size, most or size)) // max(1, across)
     whole = windows.pointwise() and not further  # x is its own columns
-    if whole and most is None:
-        step = stretch.stop - stretch.start
+    size = stretch.stop * across if whole else BLOCK // max(1, channels * taps * x.itemsize)
+    if most is not None and count * across > most:
+        size = min(size, most)
+    step = size // max(1, across)
     found, last = None, None
     for samples, places in pieces(stretch, count, step):
         here = slice(places.start * across, places.stop * across)
