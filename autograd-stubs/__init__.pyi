@@ -839,6 +839,7 @@ bfloat16: _dtype
 from autograd.nn.functional.affine import bilinear as bilinear
 from autograd.nn.functional.loss import binary_cross_entropy_with_logits as binary_cross_entropy_with_logits
 def bincount(input: Tensor, weights: Tensor | None = None, minlength: _int = 0) -> Tensor: """How often each of 0, 1, 2, ... occurs, or the sum of the weights of its occurrences."""
+from autograd.random import binomial as binomial
 def bitwise_and(input: Tensor, other: Tensor | _float | _numpy_ndarray[_Any, _numpy_dtype[_Any]] | _numpy_generic) -> Tensor: """The bits set in both (integers), logical and (bools)."""
 def bitwise_left_shift(input: Tensor, other: Tensor | _float | _numpy_ndarray[_Any, _numpy_dtype[_Any]] | _numpy_generic) -> Tensor: """The bits moved to the left: input * 2**other."""
 def bitwise_not(input: Tensor) -> Tensor: """The bits inverted (integers), logical not (bools)."""

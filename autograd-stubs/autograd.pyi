@@ -89,6 +89,7 @@ from autograd import bfloat16 as bfloat16
 from autograd.nn.functional.affine import bilinear as bilinear
 from autograd.nn.functional.loss import binary_cross_entropy_with_logits as binary_cross_entropy_with_logits
 from autograd import bincount as bincount
+from autograd.random import binomial as binomial
 from autograd import bitwise_and as bitwise_and
 from autograd import bitwise_left_shift as bitwise_left_shift
 from autograd import bitwise_not as bitwise_not

@@ -13,6 +13,17 @@ FOLDERS = {"autograd.nn": str(HERE), "autograd.optim": str(HERE)}
 ADDRESSES = {
     "autograd.autograd": "autograd",
     "autograd.distributions.utils": "autograd.nn.distributions.parameters",
+    **{
+        f"autograd.distributions.{address}": f"autograd.nn.distributions.{name}"
+        for name, addresses in {
+            "counts": "binomial geometric negative_binomial",
+            "one_hot": "multinomial one_hot_categorical relaxed_bernoulli relaxed_categorical",
+            "positive": "chi2 half_cauchy half_normal inverse_gamma log_normal pareto weibull",
+            "real_valued": "cauchy gumbel studentT",
+            "low_rank_multivariate_normal": "lowrank_multivariate_normal",
+        }.items()
+        for address in addresses.split()
+    },
     "autograd.distributions": "autograd.nn.distributions",
     "autograd.optim.swa_utils": "autograd.nn.weight_averaging",
     "autograd.utils.data": "autograd.nn.data",
