@@ -33,8 +33,11 @@ ADDRESSES = {
     "autograd.random": "autograd.creation.random",
     "autograd.storage": "autograd.creation.storage",
     "autograd.serialization": "autograd.files.serialization",
+    "autograd.nn.attention": "autograd.pytorch.attention",
     "autograd.nn.modules.utils": "autograd.pytorch.repeated",
     "autograd.nn.parallel.data_parallel": "autograd.nn.modules.container",
+    **{f"autograd.optim.{name}": "autograd.optim.adaptive" for name in "adadelta adagrad adamax asgd nadam radam rmsprop rprop".split()},
+    "autograd.optim.adamw": "autograd.optim.adam",
     **{
         f"autograd.nn.modules.{address}": f"autograd.nn.modules.{name}"
         for address, name in {
@@ -54,7 +57,7 @@ ADDRESSES = {
     **{
         f"autograd.{name}": f"autograd.pytorch.{name}"
         for name in """
-        _C accelerator amp backends compiler cuda futures fx hub jit linalg multiprocessing overrides profiler utils version
+        _C accelerator amp backends compiler cuda futures fx hub jit linalg multiprocessing overrides profiler testing utils version
         """.split()
     },
 }

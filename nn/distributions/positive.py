@@ -162,7 +162,7 @@ class Chi2(Gamma):
         (df,) = broadcast_all(df)
         super().__init__(df / 2, 0.5, validate_args)
 
-    df = property(lambda self: self.concentration * 2)
+    df = property(lambda self: self.concentration * 2, doc="The degrees of freedom.")
 
 
 class InverseGamma(TransformedDistribution):
