@@ -112,14 +112,6 @@ DISTRIBUTIONS: dict[str, tuple[Make, Any]] = {
         ),
         [[0.2, 0.1], [0.7, 0.3], [0.1, 0.1]],
     ),
-    "LowRankMultivariateNormal": (
-        lambda d, p: d.LowRankMultivariateNormal(p([0.5, -1.0, 2.0]), p([[1.0], [0.5], [-0.3]]), p([0.5, 1.0, 0.2])),
-        [[0.2, 0.1, 0.7], [1.0, 2.0, 3.0]],
-    ),
-    "LowRankMultivariateNormal, batch": (
-        lambda d, p: d.LowRankMultivariateNormal(p([[0.5, -1.0], [2.0, 0.0]]), p([[1.0, 0.0], [0.5, 1.0]]), p([[0.5, 1.0], [0.2, 0.1]])),
-        [[0.2, 0.1]],
-    ),
     "events of a transform": (
         lambda d, p: d.TransformedDistribution(d.Normal(p([[0.5, 1.0]]), p([1.0, 1.0])), [d.IndependentTransform(d.TanhTransform(), 1)]),
         [[0.5, 0.4]],

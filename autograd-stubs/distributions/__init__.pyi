@@ -22,7 +22,6 @@ from autograd.distributions.transforms import IndependentTransform as Independen
 from autograd.distributions.chi2 import InverseGamma as InverseGamma
 from autograd.distributions.laplace import Laplace as Laplace
 from autograd.distributions.chi2 import LogNormal as LogNormal
-from autograd.distributions.lowrank_multivariate_normal import LowRankMultivariateNormal as LowRankMultivariateNormal
 from autograd.distributions.mixture_same_family import MixtureSameFamily as MixtureSameFamily
 from autograd.distributions.multinomial import Multinomial as Multinomial
 from autograd.distributions.multivariate_normal import MultivariateNormal as MultivariateNormal
@@ -67,8 +66,6 @@ from . import inverse_gamma as inverse_gamma
 from . import kl as kl
 from . import laplace as laplace
 from . import log_normal as log_normal
-from . import low_rank_multivariate_normal as low_rank_multivariate_normal
-from . import lowrank_multivariate_normal as lowrank_multivariate_normal
 from . import mixture_same_family as mixture_same_family
 from . import multinomial as multinomial
 from . import multivariate_normal as multivariate_normal

@@ -10,7 +10,7 @@ class Chi2(_Gamma):
     arg_constraints: _ClassVar
     def __init__(self, df: _Any, validate_args: bool | None = None) -> None: ...
     @property
-    def df(self) -> _Any: ...
+    def df(self) -> _Any: """The degrees of freedom."""
 class _Half(_TransformedDistribution):
     """The absolute value of what a distribution that is symmetric about 0 draws."""
     arg_constraints: _ClassVar

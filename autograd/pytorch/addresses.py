@@ -20,7 +20,6 @@ ADDRESSES = {
             "one_hot": "multinomial one_hot_categorical relaxed_bernoulli relaxed_categorical",
             "positive": "chi2 half_cauchy half_normal inverse_gamma log_normal pareto weibull",
             "real_valued": "cauchy gumbel studentT",
-            "low_rank_multivariate_normal": "lowrank_multivariate_normal",
         }.items()
         for address in addresses.split()
     },
@@ -31,6 +30,7 @@ ADDRESSES = {
     "autograd.cuda.amp": "autograd.pytorch.amp",
     "autograd.backends.cudnn": "autograd.pytorch.cudnn",
     "autograd.random": "autograd.creation.random",
+    "autograd.sparse": "autograd.creation.sparse",
     "autograd.storage": "autograd.creation.storage",
     "autograd.serialization": "autograd.files.serialization",
     "autograd.nn.attention": "autograd.pytorch.attention",

@@ -90,8 +90,9 @@ def _difference(a: Any, b: Any, rtol: float | None, atol: float | None, equal_na
             return f"The (d)types do not match: {type(a)} != {type(b)}."
     elif x.shape != y.shape:
         return f"The values for attribute 'shape' do not match: torch.Size({list(x.shape)}) != torch.Size({list(y.shape)})."
-    elif check_stride and a.stride() != b.stride():
-        return f"The values for attribute 'stride()' do not match: {a.stride()} != {b.stride()}."
+    elif check_stride and x.strides != y.strides:
+        strides = [tuple(step // t.itemsize for step in t.strides) for t in (x, y)]
+        return f"The values for attribute 'stride()' do not match: {strides[0]} != {strides[1]}."
     elif check_dtype and x.dtype != y.dtype:
         return f"The values for attribute 'dtype' do not match: {dtypes.of(x)!r} != {dtypes.of(y)!r}."
     if rtol is None or atol is None:

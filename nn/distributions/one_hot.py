@@ -71,7 +71,13 @@ class OneHotCategorical(_OfCategories):
 
 
 class OneHotCategoricalStraightThrough(OneHotCategorical):
-    """`OneHotCategorical`, whose draws have the gradient of the probabilities (Bengio et al. 2013)."""
+    """`OneHotCategorical`, whose draws have the gradient of the probabilities (Bengio et al. 2013).
+
+    >>> p = autograd.tensor([0.25, 0.75], requires_grad=True)
+    >>> OneHotCategoricalStraightThrough(p).rsample()[1].backward()
+    >>> p.grad
+    tensor([-0.7500,  0.2500])
+    """
 
     has_rsample = True
 
@@ -151,7 +157,11 @@ def _logit(p: Tensor) -> Tensor:
 
 
 class RelaxedBernoulli(TransformedDistribution):
-    """Numbers from 0 to 1, the nearer to those that `Bernoulli` draws the lower the ``temperature`` (Maddison et al. 2016)."""
+    """Numbers from 0 to 1, the nearer to those that `Bernoulli` draws the lower the ``temperature`` (Maddison et al. 2016).
+
+    >>> RelaxedBernoulli(autograd.tensor(0.5), autograd.tensor([0.2, 0.9])).rsample((3,)).shape
+    torch.Size([3, 2])
+    """
 
     arg_constraints: ClassVar = Bernoulli.arg_constraints
     support = constraints.unit_interval
@@ -187,7 +197,11 @@ class ExpRelaxedCategorical(OneHotCategorical):
 
 
 class RelaxedOneHotCategorical(TransformedDistribution):
-    """Probabilities of K categories, the nearer to what `OneHotCategorical` draws the lower the ``temperature`` (Jang et al. 2016)."""
+    """Probabilities of K categories, the nearer to what `OneHotCategorical` draws the lower the ``temperature`` (Jang et al. 2016).
+
+    >>> RelaxedOneHotCategorical(autograd.tensor(0.5), autograd.tensor([0.2, 0.8])).rsample((3,)).shape
+    torch.Size([3, 2])
+    """
 
     arg_constraints: ClassVar = OneHotCategorical.arg_constraints
     support = constraints.simplex

@@ -86,7 +86,11 @@ class HalfNormal(_Half):
 
 
 class HalfCauchy(_Half):
-    """The absolute value of a Cauchy number about 0, of which one half is below ``scale``."""
+    """The absolute value of a Cauchy number about 0, of which one half is below ``scale``.
+
+    >>> HalfCauchy(2.0).icdf(autograd.tensor(0.5))
+    tensor(2.)
+    """
 
     base = Cauchy
     mean = property(lambda self: autograd.full_like(self.scale, inf))
@@ -154,7 +158,11 @@ class Pareto(TransformedDistribution):
 
 
 class Chi2(Gamma):
-    """The sum of the squares of ``df`` standard normal numbers: the gamma distribution of df / 2 and 1 / 2."""
+    """The sum of the squares of ``df`` standard normal numbers: the gamma distribution of df / 2 and 1 / 2.
+
+    >>> Chi2(3.0).mean
+    tensor(3.)
+    """
 
     arg_constraints: ClassVar = {"df": constraints.positive}
 
@@ -166,7 +174,11 @@ class Chi2(Gamma):
 
 
 class InverseGamma(TransformedDistribution):
-    """The reciprocal of what the gamma distribution of ``concentration`` and ``rate`` draws."""
+    """The reciprocal of what the gamma distribution of ``concentration`` and ``rate`` draws.
+
+    >>> InverseGamma(3.0, 4.0).mean
+    tensor(2.)
+    """
 
     arg_constraints: ClassVar = {"concentration": constraints.positive, "rate": constraints.positive}
     support = constraints.positive

@@ -261,7 +261,12 @@ class PowerTransform(Transform):
 
 
 class AbsTransform(Transform):
-    """y = |x|; of the two numbers that have this absolute value, the inverse is the positive one."""
+    """y = |x|; of the two numbers that have this absolute value, the inverse is the positive one.
+
+    >>> import autograd as torch
+    >>> AbsTransform()(torch.tensor([-1.0, 2.0]))
+    tensor([1., 2.])
+    """
 
     codomain = constraints.positive
 

@@ -1,2 +1,0 @@
-"""See `autograd.distributions.low_rank_multivariate_normal`."""
-from autograd.distributions.low_rank_multivariate_normal import *

@@ -1,2 +1,0 @@
-"""See `autograd.distributions.lowrank_multivariate_normal`."""
-from autograd.distributions.lowrank_multivariate_normal import *
