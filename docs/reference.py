@@ -103,8 +103,8 @@ PAGES: dict[str, tuple[str, list[str], Sections]] = {
     "machine": (
         "Devices and compilers",
         [f"autograd.{name}" for name in (
-            "accelerator amp backends backends.cudnn compiler cuda cuda.amp futures fx hub jit nn.attention overrides profiler storage utils utils.deterministic "
-            "utils.model_zoo version".split()
+            "accelerator amp backends backends.cudnn compiler cuda cuda.amp futures fx hub jit nn.attention overrides profiler storage utils "
+            "utils.deterministic utils.model_zoo version".split()
         )],
         {},
     ),
