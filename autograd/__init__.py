@@ -58,13 +58,15 @@ _process.find_at(_addresses.ADDRESSES, _addresses.FOLDERS)
 _MODULES = frozenset(
     """
     _C accelerator amp backends compiler cuda distributed distributions func function functional futures fx graph hub jit linalg multiprocessing nn
-    optim overrides profiler random serialization storage utils version
+    optim overrides profiler random serialization sparse storage testing utils version
     """.split()
 )
 _LATER = {
     "save": "autograd.files.serialization",
     "load": "autograd.files.serialization",
     "Future": "autograd.futures",
+    "sparse_coo_tensor": "autograd.sparse",
+    "spmm": "autograd.sparse",
     "vmap": "autograd.transforms.func",
     "embedding": "autograd.nn.functional.older",
     **dict.fromkeys(("GradcheckError", "gradcheck", "gradgradcheck"), "autograd.transforms.gradcheck"),
@@ -101,6 +103,7 @@ def _attach_from(module: str, function: str, method: str) -> None:
 
 
 _attach_from("autograd.graph", "draw", "graph")
+_attach_from("autograd.sparse", "to_sparse", "to_sparse")
 _attach_from("autograd.nn.functional", "hardshrink", "hardshrink")
 _attach_from("autograd.nn.functional", "prelu", "prelu")
 

@@ -76,6 +76,8 @@ PAGES: dict[str, tuple[str, list[str], Sections]] = {
     ),
     "graph": ("autograd.graph", ["autograd.graph"], {}),
     "linalg": ("autograd.linalg", ["autograd.linalg"], {}),
+    "sparse": ("autograd.sparse", ["autograd.sparse"], {}),
+    "testing": ("autograd.testing", ["autograd.testing"], {}),
     "nn": ("autograd.nn", ["autograd.nn"], LAYERS),
     "functional": ("autograd.nn.functional", ["autograd.nn.functional"], LAYERS),
     "init": ("autograd.nn.init", ["autograd.nn.init"], {}),
@@ -101,8 +103,8 @@ PAGES: dict[str, tuple[str, list[str], Sections]] = {
     "machine": (
         "Devices and compilers",
         [f"autograd.{name}" for name in (
-            "accelerator amp backends backends.cudnn compiler cuda cuda.amp futures fx hub jit overrides profiler storage utils utils.deterministic "
-            "utils.model_zoo version".split()
+            "accelerator amp backends backends.cudnn compiler cuda cuda.amp futures fx hub jit nn.attention overrides profiler storage utils "
+            "utils.deterministic utils.model_zoo version".split()
         )],
         {},
     ),

@@ -89,6 +89,7 @@ from autograd import bfloat16 as bfloat16
 from autograd.nn.functional.affine import bilinear as bilinear
 from autograd.nn.functional.loss import binary_cross_entropy_with_logits as binary_cross_entropy_with_logits
 from autograd import bincount as bincount
+from autograd.random import binomial as binomial
 from autograd import bitwise_and as bitwise_and
 from autograd import bitwise_left_shift as bitwise_left_shift
 from autograd import bitwise_not as bitwise_not
@@ -493,8 +494,10 @@ from autograd import slice_scatter as slice_scatter
 from autograd import slogdet as slogdet
 from autograd import softmax as softmax
 from autograd import sort as sort
+from autograd.sparse import sparse_coo_tensor as sparse_coo_tensor
 from autograd import split as split
 from autograd import split_with_sizes as split_with_sizes
+from autograd.sparse import spmm as spmm
 from autograd import sqrt as sqrt
 from autograd import sqrt_ as sqrt_
 from autograd import square as square
@@ -537,6 +540,7 @@ from autograd import triu_indices as triu_indices
 from autograd import true_divide as true_divide
 from autograd import trunc as trunc
 from autograd import trunc_ as trunc_
+from autograd import typename as typename
 from autograd import uint16 as uint16
 from autograd import uint32 as uint32
 from autograd import uint64 as uint64

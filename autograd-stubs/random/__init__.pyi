@@ -33,8 +33,10 @@ class Generator:
     def normal_pairs(self, count: int) -> _numpy_ndarray[_Any, _Any]: """Standard normal numbers as float64, pair by pair; the second of a last pair is kept for the next call."""
     def one_by_one(self) -> _Iterator[_Callable[[], float]]: """A block in which a call gives one float64 uniform number: for methods that reject some, and so cannot ask for all at once."""
     def gamma(self, concentration: _numpy_ndarray[_Any, _Any]) -> _numpy_ndarray[_Any, _Any]: """Numbers of gamma distributions, as float64: d v with v = (1 + c x)**3 for a normal x, if accepted (Marsaglia & Tsang 2000)."""
+    def binomial(self, count: _numpy_ndarray[_Any, _Any], p: _numpy_ndarray[_Any, _Any]) -> _numpy_ndarray[_Any, _Any]: """How many of ``count`` trials succeed with probability ``p``, as float64; above a half those that fail are counted."""
     def poisson(self, rate: _numpy_ndarray[_Any, _Any]) -> _numpy_ndarray[_Any, _Any]: """Numbers of events at these rates, as float64."""
 def bernoulli(input: _Tensor, p: float | None = None, *, generator: _Any = None) -> _Tensor: """1 with the probability that each element of ``input`` gives (or all with probability ``p``), else 0."""
+def binomial(count: _Tensor, prob: _Tensor, generator: _Any = None) -> _Tensor: """How many of ``count`` trials succeed with probability ``prob``, element by element: float tensors of one shape and dtype."""
 from autograd import default_generator as default_generator
 def get_rng_state() -> _Tensor: """The state of the default generator, for `set_rng_state`."""
 def initial_seed() -> int: """The seed of the default generator."""

@@ -22,6 +22,7 @@ lower_cholesky: Constraint
 lower_triangular: Constraint
 nonnegative: Constraint
 nonnegative_integer: Constraint
+one_hot: Constraint
 positive: Constraint
 positive_definite: Constraint
 positive_integer: Constraint

@@ -4,6 +4,10 @@ from autograd import Tensor as _Tensor
 from autograd.distributions.constraints import Constraint as _Constraint
 from collections.abc import Sequence as _Sequence
 from typing import Any as _Any
+class AbsTransform(Transform):
+    """y = |x|; of the two numbers that have this absolute value, the inverse is the positive one."""
+    codomain: _Any
+    def __eq__(self, other: object) -> bool: ...
 class AffineTransform(Transform):
     """y = loc + scale * x; the last ``event_dim`` dimensions are one event."""
     loc: _Any

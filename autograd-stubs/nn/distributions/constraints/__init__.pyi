@@ -13,6 +13,7 @@ from autograd.distributions.constraints import lower_cholesky as lower_cholesky
 from autograd.distributions.constraints import lower_triangular as lower_triangular
 from autograd.distributions.constraints import nonnegative as nonnegative
 from autograd.distributions.constraints import nonnegative_integer as nonnegative_integer
+from autograd.distributions.constraints import one_hot as one_hot
 from autograd.distributions.constraints import positive as positive
 from autograd.distributions.constraints import positive_definite as positive_definite
 from autograd.distributions.constraints import positive_integer as positive_integer

@@ -1,4 +1,5 @@
 """Invertible functions with the logarithms of their derivatives: what `TransformedDistribution` is made with."""
+from autograd.distributions.transforms import AbsTransform as AbsTransform
 from autograd.distributions.transforms import AffineTransform as AffineTransform
 from autograd.distributions.transforms import ComposeTransform as ComposeTransform
 from autograd.distributions.transforms import ExpTransform as ExpTransform

@@ -15,11 +15,11 @@ _P = _ParamSpec("_P")
 _R = _TypeVar("_R", covariant=True)
 class _HasForward(_Protocol[_P, _R]):
     def forward(self, *args: _P.args, **kwargs: _P.kwargs) -> _R: ...
-class _LoadReport(_NamedTuple):
+class _IncompatibleKeys(_NamedTuple):
     """What `Module.load_state_dict` found to differ."""
     missing_keys: _Any
     unexpected_keys: _Any
-    def __new__(cls, missing_keys: _Any, unexpected_keys: _Any) -> _Self: """Create new instance of LoadReport(missing_keys, unexpected_keys)"""
+    def __new__(cls, missing_keys: _Any, unexpected_keys: _Any) -> _Self: """Create new instance of _IncompatibleKeys(missing_keys, unexpected_keys)"""
 class Module:
     """Base class of all layers and models: assign parameters and submodules in ``__init__``, compute in ``forward``."""
     training: bool
@@ -74,5 +74,5 @@ class Module:
     def state_dict(self, destination: _Any = None, prefix: str = '', keep_vars: bool = False) -> _Any: """All parameters and persistent buffers by dotted name, sharing memory with the module."""
     def get_extra_state(self) -> _Any: """Further state for the state dict; override together with `set_extra_state`."""
     def set_extra_state(self, state: _Any) -> None: """Take back what `get_extra_state` returned."""
-    def load_state_dict(self, state_dict: _Mapping[str, _Any], strict: bool = True, assign: bool = False) -> _LoadReport: """Copy values by name into parameters and buffers; ``assign=True`` takes over the tensors themselves."""
+    def load_state_dict(self, state_dict: _Mapping[str, _Any], strict: bool = True, assign: bool = False) -> _IncompatibleKeys: """Copy values by name into parameters and buffers; ``assign=True`` takes over the tensors themselves."""
     def extra_repr(self) -> str: """The settings that repr shows between the parentheses, as `shows` says."""
