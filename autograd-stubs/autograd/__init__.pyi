@@ -591,6 +591,8 @@ from autograd import overrides as overrides
 from autograd import profiler as profiler
 from autograd import random as random
 from autograd import serialization as serialization
+from autograd import sparse as sparse
 from autograd import storage as storage
+from autograd import testing as testing
 from autograd import utils as utils
 from autograd import version as version

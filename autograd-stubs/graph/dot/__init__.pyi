@@ -12,5 +12,5 @@ def lines_of(card: _Card, full: bool = True) -> list[tuple[str, str]]: """The ro
 def make_dot_of(model: _Model, *, overlay: str | None = None, full: bool | None = None, direction: str | None = None, texts: _Mapping[tuple[str, str], str] | None = None, hot: frozenset[str] = ..., caption: str | None = None, show_attrs: bool = False, show_saved: bool = False, max_attr_chars: int = 50) -> _Any: """The ``graphviz.Digraph`` of a model. ``texts`` replace rows of cards, by (id, row); ``hot`` are ids to be marked."""
 def shades(model: _Model, overlay: str) -> tuple[dict[str, int], float]: """For each node that has one, the number of its shade, and the power of ten that the darkest shade begins with."""
 def size_of(count: float) -> str: """A number of bytes."""
-def style_sheet() -> str: """The dark colours, for screens that want them."""
+def style_sheet(picture: str) -> str: """The dark colours of those that a picture has, or that captions and marks bring to it, for screens that want them."""
 def table(card: _Card, heading: str, rows_of: list[tuple[str, str]], fill: tuple[str, str], texts: _Mapping[tuple[str, str], str], dark_ink: bool, border: str) -> str: """The card of a node, as a table of Graphviz."""
