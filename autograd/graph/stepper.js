@@ -222,15 +222,16 @@ function play(host) {
   const told_live = () => {
     if (live.no !== undefined || !live.inputs.size) return;
     if (looped && (root.activeElement !== rate || rate.onpointermove)) rate.value = Number(live.at(live.rate).toPrecision(4));
-    line_of_losses.textContent = `loss ${[...losses, ...live.losses()].slice(-5).map(n => figures(n, 4)).join(' → ')}`;
+    line_of_losses.textContent = `${looped || live.losses().length === 1 ? 'loss' : 'results'} ${[...losses, ...live.losses()].slice(-5).map(n => figures(n, 4)).join(looped || live.losses().length === 1 ? ' → ' : ', ')}`;
   };
   const descend = () => { losses.push(live.losses()[0]); live.descend(Number(rate.value)); refresh(); };
   if (live.inputs.size) {
+    const alone = live.losses().length === 1;
     if (looped) {
       rate.onpointerdown = event => { scrub(live.rate, event, rate); rate.focus(); };
       rate.oninput = () => { if (rate.value !== '') { live.set(live.rate, Number(rate.value)); refresh(); } };
     }
-    row_live.append('live: drag a number · learning rate ', rate, ...(looped ? [] : [button('step down', 'one step of gradient descent', descend)]),
+    row_live.append('live: drag a number', ...(looped || alone ? [' · learning rate ', rate] : []), ...(alone && !looped ? [button('step down', 'one step of gradient descent', descend)] : []),
       button('↺', 'the numbers that were recorded', () => { live.reset(); losses.length = 0; refresh(); }), line_of_losses);
   } else if (live.no) row_live.append(`its numbers cannot be changed here: ${live.no}`);
   const show = wanted => {
