@@ -490,7 +490,8 @@ def _change(event: _Event, by_node: dict[Any, str], names: dict[str, str]) -> St
         lines = [f"zero_grad: the gradients of {', '.join(names[i] for i, _, _ in known)} are dropped"]
     else:
         small = [f"{names[i]} = {after}, was {before}" for i, before, after in known if before is not None and before.exact is not None]
-        lines = [f"step: {'; '.join(small) if len(small) == len(known) else ', '.join(names[i] for i, _, _ in known)}"]
+        told = "; ".join(small)
+        lines = [f"step: {told if len(small) == len(known) and len(told) < 200 else ', '.join(names[i] for i, _, _ in known)}"]
     first = changes[0][0] if changes else ""
     return Step(event.kind, first, first, -1, tuple(lines), changes=changes)
 
