@@ -769,6 +769,29 @@ def test_zero_grad_first_in_a_loop_is_a_step() -> None:
     assert kinds == ["seed", "update", "zero", "seed", "update"]
 
 
+def test_a_constant_that_is_used_twice_is_drawn_once() -> None:
+    x, w = torch.ones(3), torch.tensor(2.0, requires_grad=True)
+    with record() as tape:
+        (x * w + x).sum().backward()
+    cards = [card for card in tape.model.nodes if card.kind == "constant"]
+    assert [card.name for card in cards] == ["x"]
+    assert sum(edge.source == cards[0].id for edge in tape.model.edges) == 2
+    with record() as tape:
+        ((w * 2) * 2).backward()
+    assert [str(card.value) for card in tape.model.nodes if card.kind == "constant"] == ["2", "2"]  # numbers are each its own
+
+
+@needs_graphviz
+def test_titles_of_boxes_stand_above_arrows() -> None:
+    model = nn.Sequential(nn.Linear(2, 2), nn.ReLU())
+    with record() as tape:
+        model(torch.ones(1, 2)).sum().backward()
+    picture = tape.view().to_svg()
+    title = picture.index("0: Linear")
+    assert picture.count("0: Linear") == 1 and title > picture.rindex('class="edge"')
+    assert 'paint-order="stroke"' in picture[picture.rindex("<text", 0, title) : title]
+
+
 def test_a_cell_is_called_a_cell() -> None:
     from autograd.graph.callers import title_of
 
