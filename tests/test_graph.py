@@ -786,7 +786,7 @@ def test_titles_of_boxes_stand_above_arrows() -> None:
     model = nn.Sequential(nn.Linear(2, 2), nn.ReLU())
     with record() as tape:
         model(torch.ones(1, 2)).sum().backward()
-    picture = tape.view().to_svg()
+    picture = tape.view().to_svg().replace("\xa0", " ")
     title = picture.index("0: Linear")
     assert picture.count("0: Linear") == 1 and title > picture.rindex('class="edge"')
     assert 'paint-order="stroke"' in picture[picture.rindex("<text", 0, title) : title]
