@@ -60,7 +60,7 @@ def svg(source: str) -> str:
     titles = re.findall(r'(?<=class="cluster">)(.*?)(<text .*?</text>)', text, flags=re.DOTALL)
     for _, title in titles:  # titles of boxes stand above arrows, which they interrupt
         text = text.replace(title, "", 1)
-    over = "".join(title.replace("<text", f'<text stroke="{BOX[0]}" stroke-width="5" paint-order="stroke"', 1) for _, title in titles)
+    over = "".join(title.replace("<text", f'<text stroke="{BOX[0]}" stroke-width="3" paint-order="stroke"', 1) for _, title in titles)
     end = text.rindex("</g>")
     text = text[:end] + over + text[end:]
     box = re.search(r'viewBox="[^"]*"', text)
