@@ -247,6 +247,20 @@ def test_the_learning_rate_of_a_training_loop_is_typed_and_dragged(browser: Brow
 
 
 @needs_browser
+def test_a_gradient_that_was_there_stays(browser: Browser, tmp_path: Path) -> None:
+    w = torch.tensor([[3.0, 1.0]], requires_grad=True)
+    (w * 7).sum().backward()
+    with record() as tape:
+        (w * w).sum().backward()
+    browser.open(tape.save(tmp_path / "again.html"))
+    leaf = next(i for i, card in enumerate(tape.whole.nodes) if card.name == "w")
+    found = browser.run(
+        "const l=host.live,i=arguments[0];l.set(l.inputs.get(i)[0],-2);return [1e9,4,5].map(s=>(l.gradient(i,s)||{}).exact||null)", leaf
+    )
+    assert found == [[3, 9], None, [5, 8]]
+
+
+@needs_browser
 def test_a_gradient_of_a_gradient_is_live(browser: Browser, tmp_path: Path) -> None:
     x = torch.tensor(2.0, requires_grad=True)
     with record() as tape:

@@ -58,6 +58,7 @@ function makeLive(data) {
     let sum = null;
     const [zero] = last(zeros, node, now) || [0], mine = targets.flatMap(([at, to], k) => to === node && at <= now && at > zero ? [k] : []);
     const [result, , first] = mine.length ? program.parts[mine.at(-1)] : [];
+    if (mine.length && program.parts[first][3]) sum = program.parts[first][3].map(Number); // what was there before
     for (const k of mine) if (k >= first && program.parts[k][0] === result) { const part = all(program.parts[k][1]); sum = sum ? sum.map((n, i) => n + part[i]) : part; }
     return sum && digested(sum, program.shapes[node] || []);
   };

@@ -384,8 +384,6 @@ def _program_of(tape: Tape) -> dict[str, Any]:
             if event.node in known:
                 tracer.run(event.node, event.arguments)
             continue
-        if event.before and event.target not in sums:
-            raise NotLive("there was a gradient before")
         if event.kind == "seed":
             if owner(event.target) not in tracer.values or event.target is not owner(event.target):
                 raise NotLive("part of the forward pass is not in the record")
@@ -403,10 +401,16 @@ def _program_of(tape: Tape) -> dict[str, Any]:
             part = tracer.back(event.node, event.position, g)
         held, _, number_of_pass, first = sums.get(event.target, (None, None, -1, 0))
         goes_on = event.before or number_of_pass == event.number
-        assert event.sum is not None
+        assert event.sum is not None and event.contribution is not None
+        before: list[list[Any]] = []
+        if event.before and held is None:  # from what is not recorded
+            held, first = np.subtract(event.sum.numbers, event.contribution.numbers), len(parts)
+            if held.size != part.size:
+                raise NotLive("there was a large gradient before")
+            held, before = held.reshape(part.shape), [[_constant(f"{n:.9g}")[0] for n in held]]
         sums[event.target] = symbols(held + part) if goes_on else part, event.sum.numbers, event.number, first if goes_on else len(parts)
         result = event.target.index if isinstance(event.target, Node) else None
-        parts.append([result or 0, numbers_in(part), sums[event.target][3]])
+        parts.append([result or 0, numbers_in(part), sums[event.target][3], *before])
     constants = {(edge.target, edge.argument): number[edge.source] for edge in tape.whole.edges if not edge.gradient}
 
     def cards(key: Any) -> list[int]:
