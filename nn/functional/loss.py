@@ -563,12 +563,16 @@ def binary_cross_entropy(
         )
     if input.dtype != target.dtype:
         raise RuntimeError(f"binary_cross_entropy: input and target must have one dtype, but got {input.dtype!r} and {target.dtype!r}")
+    _check_probabilities(input)
+    losses = bce_op(input, target)
+    return reduced(losses if weight is None else losses * weight, reduction)
+
+
+def _check_probabilities(input: Tensor) -> None:
     if not ((input.array >= 0) & (input.array <= 1)).all():
         raise RuntimeError(
             "binary_cross_entropy: all elements of input should be between 0 and 1: apply a sigmoid first, or use the form _with_logits"
         )
-    losses = bce_op(input, target)
-    return reduced(losses if weight is None else losses * weight, reduction)
 
 
 def binary_cross_entropy_with_logits(

@@ -17,7 +17,7 @@ from ...core.sweep import grad
 from ...core.tensor import Tensor, wrap
 from .guards import Arguments, Space, Survey
 from .program import LARGE, Step, Writer, variables
-from .trace import Line, Refused, Tracer, Var, parts_of, rebuilt, trace
+from .trace import Given, Line, Refused, Tracer, Var, parts_of, rebuilt, trace
 
 MOST = 8  # programs of one function, and traces that did not lead to one
 MISS = object()
@@ -49,8 +49,8 @@ class Signature:
 
     def of(self, value: Any) -> Any:
         """A value as something to compare."""
-        if isinstance(value, Var):
-            return "var", self.number.get(value)
+        if isinstance(value, (Var, Given)):
+            return type(value), self.number.get(value if isinstance(value, Var) else value.var)
         if isinstance(value, (tuple, list)):
             return type(value), [self.of(v) for v in value]
         if isinstance(value, dict):
@@ -143,7 +143,7 @@ class Program:
         effects: dict[int, tuple[Tensor, Var]] = {id(t): (t, v) for t, v in tracer.effects if id(t) in tracer.held}
 
         # ---- the backward pass
-        roots = [(f"g_{i}" if len(differentiable) > 1 else "g", t._node) for i, (_, t) in enumerate(differentiable)]
+        roots = [(space.fresh(f"g_{i}" if len(differentiable) > 1 else "g"), t._node) for i, (_, t) in enumerate(differentiable)]
         with np.errstate(all="ignore"):
             steps, contributions = writer.backward(roots, targets) if roots else ([], [])
         steps = alive(steps, {n for _, n in contributions})
@@ -191,10 +191,10 @@ class Program:
             self.drawn = [v for v in drawn if v in returned]
             several = len(roots) > 1
             given_ = "*g" if several else "g"
-            run += ["    def rule(g):", "        if mode.rules_on_tensors" + (" or None in g" if several else "") + ":"]
+            run += ["    def rule(g):", "        if mode.rules_on_tensors" + (" or any(x is None for x in g)" if several else "") + ":"]
             run.append(f"            return again(({''.join(f'{tensors[v]}, ' for v in tensors)}), g)")
             run.append(f"        return backward({', '.join(x for x in (given_, passed) if x)})")
-            watched = [v for v in tensors if any(np.may_share_memory(v.array, s.array) for s in saved)]
+            watched = [v for v in tensors if any(isinstance(s.array, np.ndarray) and np.may_share_memory(v.array, s.array) for s in saved)]
             space["PLAN"] = Plan(((tuple(range(len(contributions))), None, ()),), (), False)
             # positions of what is watched: those of the targets, so that a message can name it
             versions = ", ".join(f"({tensors[v]}._version, {tensors[v]}._version[0], {i})" for i, v in enumerate(watched))

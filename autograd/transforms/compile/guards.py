@@ -6,6 +6,8 @@ by itself, through its closure, its globals, its modules and other objects: numb
 
 from __future__ import annotations
 
+import builtins
+import keyword
 from collections.abc import Callable
 from operator import itemgetter
 from types import BuiltinFunctionType, CodeType, FunctionType, MethodType, ModuleType
@@ -31,6 +33,8 @@ class Space(dict[str, Any]):
         """A name for an object: this one, or with a number if it is taken."""
         name = "".join(c if c.isalnum() else "_" for c in name).strip("_") or "value"
         name = f"v{name}" if name[0].isdigit() else name
+        if keyword.iskeyword(name) or hasattr(builtins, name):
+            name += "_"
         for i in range(len(self) + 2):
             candidate = f"{name}_{i}" if i else name
             if candidate not in self or self[candidate] is value:

@@ -28,7 +28,7 @@ from ...core.tensor import Tensor, wrap
 from ...core.unbroadcast import unbroadcast
 from ...machine.totals import total
 from .guards import Space
-from .trace import Line, Refused, Tracer, Var, rebuilt
+from .trace import Given, Line, Refused, Tracer, Var, rebuilt
 
 INFIX = {np.add: "+", np.subtract: "-", np.multiply: "*", np.true_divide: "/"}
 LARGE = 1 << 15  # bytes: an array of this size is let go as soon as it has served
@@ -36,8 +36,8 @@ LARGE = 1 << 15  # bytes: an array of this size is let go as soon as it has serv
 
 def variables(value: Any) -> list[Var]:
     """The variables in an argument."""
-    if isinstance(value, Var):
-        return [value]
+    if isinstance(value, (Var, Given)):
+        return [value if isinstance(value, Var) else value.var]
     if isinstance(value, (tuple, list)):
         return [v for part in value for v in variables(part)]
     if isinstance(value, dict):
@@ -114,13 +114,13 @@ class Writer:
     def called(self, function: Any, name: str, args: list[str], params: dict[str, str]) -> str:
         """A call of a function, as an operator or an expression where it is one."""
         if isinstance(function, np.ufunc) and not params:
-            if function in INFIX and len(args) == 2:
-                return f"{args[0]} {INFIX[function]} {args[1]}"
-            if function is np.negative:
-                return f"-{args[0]}"
+            if function in INFIX or function is np.negative:
+                args = [a if a.isidentifier() else f"({a})" for a in args]
+                return f"{args[0]} {INFIX[function]} {args[1]}" if len(args) == 2 else f"-{args[0]}"
             if getattr(np, function.__name__, None) is function:
                 return f"np.{function.__name__}({', '.join(args)})"
-        bound = self.space.bind(function, getattr(function, "__name__", name) if not isinstance(function, Op) else name)
+        own = getattr(function, "__name__", name)
+        bound = self.space.bind(function, name if own == "<lambda>" else own)
         return f"{bound}({', '.join([*args, *[f'{k}={v}' for k, v in params.items()]])})"
 
     def forward(self, line: Line) -> str:
@@ -129,8 +129,7 @@ class Writer:
         if op is None:
             function = partial_of_tensors(line)
             vars_ = list(dict.fromkeys(variables([line.args, line.params])))
-            line_name = line.call.__name__
-            return f"{self.space.bind(function, line_name)}({', '.join(self.names[v] for v in vars_)})"
+            return f"{self.space.bind(function, line.call.__name__)}({', '.join(self.names[v] for v in vars_)})"
         args = [self.text(a, "constant") for a in line.args]
         params = {k: self.text(v, k) for k, v in line.params.items()}
         function = op.forward
@@ -272,14 +271,18 @@ def partial_of_tensors(line: Line) -> Callable[..., Any]:
     call, args, params, copies, single = line.call, line.args, line.params, line.copies, line.shape == "t"
 
     def function(*arrays: Any) -> Any:
-        tensors = {
-            v: (v.tensor if v.place == 'held' and v.tensor.array is a else wrap(a) if isinstance(a, (np.ndarray, np.generic)) else a)
-            for v, a in zip(vars_, arrays, strict=True)
-        }
+        values = dict(zip(vars_, arrays, strict=True))
+
+        def leaf(value: Any) -> Any:
+            if isinstance(value, Given):
+                var, array = value.var, values[value.var]
+                return var.tensor if var.place == "held" and var.tensor.array is array else wrap(array)  # type: ignore[union-attr]
+            return values[value] if isinstance(value, Var) else value
+
+        given = rebuilt(args, leaf)
         if copies:
-            first = args[0]
-            tensors[first] = wrap(np.array(tensors[first].array, order="K"))
-        result = call(*rebuilt(tuple(args), lambda a: tensors.get(a, a) if isinstance(a, Var) else a), **rebuilt(params, lambda a: tensors.get(a, a) if isinstance(a, Var) else a))
+            given[0] = wrap(np.array(given[0].array, order="K"))
+        result = call(*given, **rebuilt(params, leaf))
         if single:
             return result.array
         leaves = [r.array if isinstance(r, Tensor) else r for r in _leaves(result)]
@@ -320,7 +323,7 @@ class _Substituted(ast.NodeTransformer):
             given = {**{k: self.writer.text(v, k) for k, v in op.defaults.items()}, **params, **dict(zip(op.inputs, args, strict=False))}
             text = self.writer.inline(op.forward, given) if simple and all(n in given for n in (*op.inputs, *op.params)) else None
             if text is None:
-                text = self.writer.called(op.forward, op.name, [a if a.isidentifier() else f"({a})" for a in args], params)
+                text = self.writer.called(op.forward, op.name, args, params)
             return ast.parse(text, mode="eval").body
         self.generic_visit(node)
         return node

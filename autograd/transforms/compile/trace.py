@@ -26,12 +26,19 @@ from ...core.tensor import Tensor
 ROOT = Path(__file__).resolve().parents[3]
 OURS = tuple(str(ROOT / name) + "/" for name in ("autograd", "nn", "optim"))
 METADATA = frozenset(("shape", "ndim", "dtype", "size", "strides", "itemsize", "flags", "nbytes"))
-OF_SHAPES = frozenset(("len", "is_channels_last", "class_dim"))  # functions that look at no more of an array either
+# functions that look at no more of an array either, or are lines when they are given one
+OF_SHAPES = frozenset("len isinstance is_channels_last class_dim of promote promote_as_numpy _refuse_range _order _ranked _middle _largest _largest_even".split())
 # files of the engine that are part of what is traced, not of the program
 ENGINE = (str(Path(__file__).parent), *[str(ROOT / "autograd" / "core" / f"{n}.py") for n in ("op", "fast", "node", "strides", "views", "unbroadcast", "hooks")])
 NEVER = {"sweep": "a backward pass", "record_joint": "a Function of the user's own, or a checkpoint"}
 # functions that are one line although they return more than tensors, write, or draw: what they return goes into operations as it is
-LINES = frozenset(("nn.functional.loss._shares", "nn.functional.loss._smoothed", "nn.functional.dropouts._mask", "nn.modules.normalisation._count"))
+LINES = frozenset(
+    "nn.functional.loss._shares nn.functional.loss._smoothed nn.functional.dropouts._mask nn.modules.normalisation._count "
+    "autograd.ops.indexing._refuse_range autograd.ops.sorting._order autograd.ops.sorting._ranked autograd.ops.sorting._middle "
+    "autograd.ops.reduction._places autograd.ops.reduction._shown nn.functional.pooling._largest nn.functional.pooling._largest_even "
+    "nn.functional.pooling._shown nn.functional.attention._scores nn.functional.embeddings._check_indices "
+    "nn.functional.loss._check_probabilities".split()
+)
 HARMLESS = frozenset(("nn.functional.normalisation._move",))  # read and write within an operation
 
 
@@ -48,6 +55,15 @@ class Var:
         self.array, self.line, self.place, self.tensor = array, line, place, tensor
         self.value: Any = None  # of a constant: its numbers
         self.hint = ""
+
+
+class Given:
+    """A variable that a function takes as a Tensor."""
+
+    __slots__ = ("var",)
+
+    def __init__(self, var: Var) -> None:
+        self.var = var
 
 
 class Line:
@@ -79,8 +95,8 @@ def place() -> str:
 @cache
 def reads_numbers(code: CodeType) -> bool:
     """Whether a function looks at the numbers of a tensor, and not only at shape and type."""
-    if "array" not in code.co_names:
-        return False
+    if "array" not in code.co_names or code.co_name in ("<listcomp>", "<genexpr>", "<dictcomp>", "<setcomp>"):
+        return False  # the last are judged with the function that they are in
     tree = definition_of(code)
     if tree is None:
         return True
@@ -89,17 +105,24 @@ def reads_numbers(code: CodeType) -> bool:
 
     def harmless(node: ast.expr) -> bool:
         up = parents[node]
+        if isinstance(up, ast.IfExp) and isinstance(parents[up], ast.Attribute):
+            node, up = up, parents[up]  # type: ignore[assignment]
+        while isinstance(up, (ast.IfExp, ast.List, ast.ListComp, ast.Starred)) and not (isinstance(up, ast.IfExp) and up.test is node):
+            node, up = up, parents[up]
         if isinstance(up, ast.Attribute):
             return up.attr in METADATA
-        return isinstance(up, ast.Call) and (up.func is node or (isinstance(up.func, ast.Name) and up.func.id in OF_SHAPES))
+        return isinstance(up, ast.Call) and (up.func is node or getattr(up.func, "id", getattr(up.func, "attr", "")) in OF_SHAPES)
 
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and node.attr == "array" and isinstance(node.ctx, ast.Load) and not harmless(node):
-            up = parents[node]
-            target = up.targets[0] if isinstance(up, ast.Assign) else None
+            value: Any = node
+            while isinstance(parents[value], ast.IfExp):
+                value = parents[value]
+            up: Any = parents[value]
+            target = up.targets[0] if isinstance(up, ast.Assign) and len(up.targets) == 1 else None
             if isinstance(up, ast.Tuple) and isinstance(parents[up], ast.Assign):
                 target = parents[up].targets[0]  # type: ignore[attr-defined]
-                target = target.elts[up.elts.index(node)] if isinstance(target, ast.Tuple) and len(target.elts) == len(up.elts) else None
+                target = target.elts[up.elts.index(value)] if isinstance(target, ast.Tuple) and len(target.elts) == len(up.elts) else None
             if not isinstance(target, ast.Name):
                 return True
             aliases.add(target.id)
@@ -193,9 +216,8 @@ class Tracer:
         line = Line(op, None, tuple([self.ref(a) for a in args]), rebuilt(params, self.ref), node.whole if node is not None else None, half)
         line.outs = [self.made(Var(r.array, line, i)) for i, r in enumerate(results)]
         for i, k in enumerate(kept):
-            line.outs.append(self.made(Var(k, line, len(results) + i)) if isinstance(k, (np.ndarray, np.generic)) else None)
-            if line.outs[-1] is None and any(isinstance(p, (np.ndarray, np.generic, float)) for p in parts_of(k)):
-                self.refuse(f"{op.name} keeps more than arrays")
+            var = Var(k, line, len(results) + i)
+            line.outs.append(self.made(var) if isinstance(k, (np.ndarray, np.generic)) else var)
         self.lines.append(line)
 
     def ref(self, value: Any) -> Any:
@@ -333,7 +355,7 @@ class Tracer:
         what = f"{code.co_name}() reads the numbers of a tensor"
         only_tensors = all(isinstance(v, Tensor) for v in leaves)
         known = any(id(t.array) in self.vars or id(t) in self.held for t in tensors)
-        if kind != "line" and not known and only_tensors:
+        if kind != "line" and not known and (only_tensors or not tensors):
             return  # constants, of constants
         function = self.function(frame)
         random = code.co_filename.endswith("random.py")
@@ -345,7 +367,7 @@ class Tracer:
         if any(isinstance(v, Tensor) and v._requires_grad and not any(v is t for t in tensors) for v in leaves):
             self.refuse(what)
             return
-        line = Line(None, function, [self.ref(a) for a in given[0]], rebuilt(given[1], self.ref))
+        line = Line(None, function, *rebuilt(given, lambda a: Given(self.ref(a)) if isinstance(a, Tensor) else self.ref(a)))
         line.shape = rebuilt(result, lambda v: "t" if isinstance(v, Tensor) else "-")
         if written:
             if len(written) == 1 and leaves and written[0] is leaves[0] is given[0][0]:
@@ -357,7 +379,7 @@ class Tracer:
             self.lines.append(line)
             return
         self.lines.append(line)
-        for value in leaves:
+        for value in leaves if result is not None else ():
             var = Var(value.array if isinstance(value, Tensor) else value, line, len(line.outs))
             line.outs.append(var if value is None else self.made(var))
 
