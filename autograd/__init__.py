@@ -83,6 +83,7 @@ _LATER = {
     "save": "autograd.files.serialization",
     "load": "autograd.files.serialization",
     "Future": "autograd.futures",
+    "compile": "autograd.transforms.compile",
     "vmap": "autograd.transforms.func",
     "embedding": "autograd.nn.functional.older",
     **dict.fromkeys(("GradcheckError", "gradcheck", "gradgradcheck"), "autograd.transforms.gradcheck"),

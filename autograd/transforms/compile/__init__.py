@@ -1,0 +1,102 @@
+"""``torch.compile``: a function as the NumPy program that it is, forward and backward, to be read and to be run from then on.
+
+The first two calls run as ever and are noted (trace.py): what ran, on what. If both have done the same, it is written down as straight lines
+of NumPy (program.py), and the calls that fit the conditions under which it was noted (guards.py) run these lines (compiled.py). Whatever
+cannot be written down runs as before, with one warning that says why, and where.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache, partial
+from typing import Any
+
+from ...core.modes import mode
+from .compiled import Compiled, everything
+
+__all__ = ["compile", "is_compiling", "reset"]
+
+
+def compile(
+    model: Any = None, *, fullgraph: bool = False, dynamic: bool | None = None, backend: Any = None, mode: str | None = None, options: Any = None,
+    disable: bool = False,
+) -> Any:  # fmt: skip
+    """``model``, a function or a module, as a straight-line program in NumPy, from its third call on: the same numbers, bit for bit.
+
+    Also a decorator. ``source`` of what is returned is the program as text, ``save(file)`` writes it to a file. Arguments of other shapes
+    or types, other settings of the modules and the like lead to further programs, up to eight. What cannot be written down (``item()``,
+    ``if tensor:``, writes to arguments, hooks on results in it, ...) runs as before, with one warning; with ``fullgraph=True`` that is an
+    error. The other arguments are PyTorch's, and choose among things of which there is one here.
+
+    >>> import autograd
+    >>> @autograd.compile
+    ... def energy(x):
+    ...     return (x * x).sum()
+    >>> x = autograd.tensor([1.0, 2.0], requires_grad=True)
+    >>> for _ in range(3):
+    ...     x.grad = None
+    ...     energy(x).backward()
+    >>> x.grad
+    tensor([2., 4.])
+    >>> print(energy.source)
+    def forward(x):
+        mul = x * x  # (2,)
+        sum_1 = sum_(mul, axis=(0,), keepdims=False)  # ()
+        return sum_1, x
+    ...
+    """
+    if model is None:
+        return partial(compile, fullgraph=fullgraph, disable=disable)
+    if disable:
+        return model
+    base = next((c for c in type(model).__mro__ if c.__name__ == "Module" and hasattr(c, "named_modules")), None)
+    return Compiled(model, fullgraph) if base is None else _module_of(base)(model, fullgraph)
+
+
+def is_compiling() -> bool:
+    """True while a call is being noted for `compile`."""
+    return mode.tracer is not None
+
+
+def reset() -> None:
+    """Forget all programs: compiled functions begin anew."""
+    for compiled in list(everything):
+        compiled.forget()
+
+
+@cache
+def _module_of(base: Any) -> Callable[..., Any]:
+    """The class of compiled modules, of which ``nn.Module`` is the base."""
+
+    class OptimizedModule(base):  # type: ignore[misc]
+        """A module that runs as a program; parameters, settings and attributes are those of the module that it was made of, ``_orig_mod``."""
+
+        def __init__(self, module: Any, fullgraph: bool = False) -> None:
+            base.__init__(self)
+            self.__dict__["forward"] = Compiled(module, fullgraph)
+            self._modules["_orig_mod"] = module
+            del self.__dict__["training"]
+
+        def __getattr__(self, name: str) -> Any:
+            module = self.__dict__["_modules"]["_orig_mod"]
+            return module if name == "_orig_mod" else getattr(module, name)
+
+        def __setattr__(self, name: str, value: Any) -> None:
+            setattr(self._orig_mod, name, value)
+
+        def __delattr__(self, name: str) -> None:
+            delattr(self._orig_mod, name)
+
+        def __reduce__(self) -> Any:
+            return compile, (self._orig_mod,)
+
+        @property
+        def source(self) -> str:
+            """The programs as text."""
+            return str(self.forward.source)
+
+        def save(self, file: Any) -> None:
+            """Write the programs to a file."""
+            self.forward.save(file)
+
+    return OptimizedModule

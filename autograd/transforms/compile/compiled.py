@@ -5,7 +5,10 @@ from __future__ import annotations
 import inspect
 import warnings
 from collections.abc import Callable
+from functools import update_wrapper
+from types import MethodType
 from typing import Any
+from weakref import WeakSet
 
 import numpy as np
 
@@ -21,6 +24,7 @@ from .trace import Given, Line, Refused, Tracer, Var, parts_of, rebuilt, trace
 
 MOST = 8  # programs of one function, and traces that did not lead to one
 MISS = object()
+everything: WeakSet[Any] = WeakSet()
 OP = Op(lambda *inputs: None, name="CompiledFunction", title="CompiledFunctionBackward")
 STATE = {"np": np, "Tensor": Tensor, "wrap": wrap, "mode": mode, "Node": Node, "MISS": MISS, "OP": OP, "part_of": part_of, "dtypes": dtypes}
 
@@ -341,11 +345,24 @@ class Compiled:
         self.pending: list[tuple[Any, Any, Signature]] = []
         self.reason = ""  # why it runs eagerly, if it does
         self.attempts = 0
+        if hasattr(function, "__name__"):
+            update_wrapper(self, function)
+        everything.add(self)
         inner = getattr(function, "forward", function) if hasattr(type(function), "named_modules") else function
         try:
             self.names = [n for n in inspect.signature(inner).parameters]
         except (TypeError, ValueError):
             self.names = []
+
+    def __get__(self, instance: Any, owner: Any = None) -> Any:
+        return self if instance is None else MethodType(self, instance)
+
+    def __reduce__(self) -> Any:
+        return Compiled, (self.function, self.fullgraph)
+
+    def forget(self) -> None:
+        """Begin anew."""
+        self.programs, self.pending, self.reason, self.attempts = [], [], "", 0
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         for program in self.programs:
@@ -410,5 +427,3 @@ class Compiled:
         return result
 
 
-def compile_(function: Any, fullgraph: bool = False) -> Any:
-    return Compiled(function, fullgraph)

@@ -276,7 +276,7 @@ def partial_of_tensors(line: Line) -> Callable[..., Any]:
         def leaf(value: Any) -> Any:
             if isinstance(value, Given):
                 var, array = value.var, values[value.var]
-                return var.tensor if var.place == "held" and var.tensor.array is array else wrap(array)  # type: ignore[union-attr]
+                return var.tensor if var.place == "held" else wrap(array)
             return values[value] if isinstance(value, Var) else value
 
         given = rebuilt(args, leaf)

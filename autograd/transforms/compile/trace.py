@@ -134,7 +134,7 @@ def kind_of(code: CodeType) -> str:
     """What a call of this code means to a trace."""
     name, file = code.co_name, code.co_filename
     if not file.startswith(OURS):
-        return "reads" if "/numpy/" not in file and reads_numbers(code) else "user"
+        return "" if file == "<string>" or "/numpy/" in file else "reads" if reads_numbers(code) else "user"
     full = f"{file[len(str(ROOT)) + 1 : -3].replace('/', '.')}.{name}"
     if full in HARMLESS:
         return ""
@@ -351,9 +351,9 @@ class Tracer:
         """After a function that is no operation, and has read or written numbers."""
         code = frame.f_code
         tensors = [t for t in parts_of(list(given)) if isinstance(t, Tensor)]
-        leaves = list(parts_of(result))
+        leaves = [] if result is None else list(parts_of(result))
         what = f"{code.co_name}() reads the numbers of a tensor"
-        only_tensors = all(isinstance(v, Tensor) for v in leaves)
+        only_tensors = bool(leaves) and all(isinstance(v, Tensor) for v in leaves)
         known = any(id(t.array) in self.vars or id(t) in self.held for t in tensors)
         if kind != "line" and not known and (only_tensors or not tensors):
             return  # constants, of constants
@@ -362,12 +362,12 @@ class Tracer:
         if function is None or (not only_tensors and (kind != "line" or random)) or (random and not leaves):
             self.refuse(what)
             return
+        line = Line(None, function, *rebuilt(given, lambda a: Given(self.ref(a)) if isinstance(a, Tensor) else self.ref(a)))
         if leaves and not written and all(isinstance(v, Tensor) and id(v.array) in self.vars for v in leaves):
             return  # the same memory under another name
         if any(isinstance(v, Tensor) and v._requires_grad and not any(v is t for t in tensors) for v in leaves):
             self.refuse(what)
             return
-        line = Line(None, function, *rebuilt(given, lambda a: Given(self.ref(a)) if isinstance(a, Tensor) else self.ref(a)))
         line.shape = rebuilt(result, lambda v: "t" if isinstance(v, Tensor) else "-")
         if written:
             if len(written) == 1 and leaves and written[0] is leaves[0] is given[0][0]:
@@ -379,7 +379,7 @@ class Tracer:
             self.lines.append(line)
             return
         self.lines.append(line)
-        for value in leaves if result is not None else ():
+        for value in leaves:
             var = Var(value.array if isinstance(value, Tensor) else value, line, len(line.outs))
             line.outs.append(var if value is None else self.made(var))
 
