@@ -27,10 +27,20 @@ ROOT = Path(__file__).resolve().parents[3]
 OURS = tuple(str(ROOT / name) + "/" for name in ("autograd", "nn", "optim"))
 METADATA = frozenset(("shape", "ndim", "dtype", "size", "strides", "itemsize", "flags", "nbytes"))
 # functions that look at no more of an array either, or are lines when they are given one
-OF_SHAPES = frozenset("len isinstance is_channels_last class_dim of promote promote_as_numpy _refuse_range _order _ranked _middle _largest _largest_even".split())
+OF_SHAPES = frozenset("len isinstance empty_like is_channels_last class_dim of promote promote_as_numpy _refuse_range _order _ranked _middle _largest _largest_even".split())
 # files of the engine that are part of what is traced, not of the program
 ENGINE = (str(Path(__file__).parent), *[str(ROOT / "autograd" / "core" / f"{n}.py") for n in ("op", "fast", "node", "strides", "views", "unbroadcast", "hooks")])
-NEVER = {"sweep": "a backward pass", "record_joint": "a Function of the user's own, or a checkpoint"}
+NEVER = {
+    "autograd.core.sweep.sweep": "a backward pass",
+    "autograd.core.sweep.grad": "a backward pass",
+    "autograd.core.sweep.backward": "a backward pass",
+    "autograd.core.hooks.register": "a hook",
+    "autograd.core.op.record_joint": "a Function of the user's own, or a checkpoint",
+    "autograd.ops.indexing._mask_parts": "a shape that depends on values: a mask as an index",
+    "autograd.ops.indexing.masked_select": "a shape that depends on values",
+    "autograd.ops.indexing.nonzero": "a shape that depends on values",
+    "autograd.ops.indexing.argwhere": "a shape that depends on values",
+}
 # functions that are one line although they return more than tensors, write, or draw: what they return goes into operations as it is
 LINES = frozenset(
     "nn.functional.loss._shares nn.functional.loss._smoothed nn.functional.dropouts._mask nn.modules.normalisation._count "
@@ -142,8 +152,8 @@ def kind_of(code: CodeType) -> str:
         return "write"
     if file.endswith("core/methods.py") and name == "_wrote":
         return "wrote"
-    if name in NEVER and "/core/" in file:
-        return "never"
+    if full in NEVER:
+        return NEVER[full]
     if full in LINES:
         return "line"
     if file.endswith("creation/random.py"):
@@ -190,6 +200,7 @@ class Tracer:
         self.refusal = ""
         self.frames: list[Any] = []  # the call that is to become a line, and what is known of it
         self.effects: list[Any] = []  # tensors that outlive the call, and were written to
+        self.moved: list[Tensor] = []  # tensors that a line itself writes to
         self.codes: dict[CodeType, dict[str, Any]] = {}  # of the user's functions that ran, with their globals
 
     def made(self, var: Var) -> Var:
@@ -210,6 +221,8 @@ class Tracer:
             return
         if op.name == "copy_slices":
             self.refuse("a write to a part of a tensor")
+        if op.name == "index" and any(isinstance(a, Tensor) and a.array.dtype.kind == "b" for a in args):
+            self.refuse("a shape that depends on values")
         kept = out[1:] if op.keeps else ()
         results = result if op.multi_output else (result,)
         node = results[0]._node if results else None
@@ -277,8 +290,8 @@ class Tracer:
                 if kind and frame.f_globals.get("__name__", "").split(".")[0] not in sys.stdlib_module_names | {"numpy"}:
                     self.codes[code] = frame.f_globals
                 return
-            if kind == "never":
-                self.refuse(NEVER[code.co_name])
+            if " " in kind:
+                self.refuse(kind)
             elif kind == "draw":
                 self.refuse("a random draw")
             elif code.co_filename.startswith(OURS):
@@ -357,25 +370,28 @@ class Tracer:
         known = any(id(t.array) in self.vars or id(t) in self.held for t in tensors)
         if kind != "line" and not known and (only_tensors or not tensors):
             return  # constants, of constants
+        given = rebuilt(given, lambda a: Given(self.ref(a)) if isinstance(a, Tensor) else self.ref(a))
+        if leaves and not written and all(isinstance(v, Tensor) and id(v.array) in self.vars for v in leaves):
+            return  # the same memory under another name
         function = self.function(frame)
         random = code.co_filename.endswith("random.py")
         if function is None or (not only_tensors and (kind != "line" or random)) or (random and not leaves):
             self.refuse(what)
             return
-        line = Line(None, function, *rebuilt(given, lambda a: Given(self.ref(a)) if isinstance(a, Tensor) else self.ref(a)))
-        if leaves and not written and all(isinstance(v, Tensor) and id(v.array) in self.vars for v in leaves):
-            return  # the same memory under another name
         if any(isinstance(v, Tensor) and v._requires_grad and not any(v is t for t in tensors) for v in leaves):
             self.refuse(what)
             return
+        line = Line(None, function, *given)
         line.shape = rebuilt(result, lambda v: "t" if isinstance(v, Tensor) else "-")
         if written:
-            if len(written) == 1 and leaves and written[0] is leaves[0] is given[0][0]:
+            if len(written) == 1 and leaves and written[0] is leaves[0] is tensors[0]:
                 line.copies = True
                 line.outs = [Var(result.array, line, 0)]
                 self.replaced(result, line.outs[0])
             elif leaves or any(id(t) not in self.held or t._requires_grad for t in written):
                 self.refuse(f"{code.co_name}() writes to a tensor")
+            else:
+                self.moved += written
             self.lines.append(line)
             return
         self.lines.append(line)
@@ -394,9 +410,16 @@ class Tracer:
         return None
 
 
+def condition_of(tensor: Tensor) -> Any:
+    """What a call must leave as it was."""
+    return id(tensor.array), tensor._version[0], id(tensor._node), tensor._requires_grad, id(tensor._grad)
+
+
 def trace(function: Callable[..., Any], args: Any, kwargs: Any, tensors: list[Tensor], held: dict[int, Any]) -> tuple[Any, Tracer]:
     """The result of the call, and what has happened in it."""
     tracer = Tracer(tensors, held)
+    outside = [*tensors, *[t for t, *_ in held.values()]]
+    before_it = list(map(condition_of, outside))
     before = sys.getprofile()
     mode.tracer = tracer
     take_long_way()
@@ -407,4 +430,9 @@ def trace(function: Callable[..., Any], args: Any, kwargs: Any, tensors: list[Te
         sys.setprofile(before)
         mode.tracer = None
         take_long_way()
+    if not tracer.refusal:
+        written = {id(t) for t in (*[t for t, _ in tracer.effects], *tracer.moved)}
+        for tensor, was in zip(outside, before_it, strict=True):
+            if condition_of(tensor) != was and id(tensor) not in written:
+                tracer.refusal = "it changes an argument, or another tensor that outlives the call"
     return result, tracer
