@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, Self
 
 import numpy as np
 
+import autograd
 from autograd import Tensor
 from autograd.core import dtypes
 from autograd.core.device import check_device
@@ -86,6 +87,10 @@ class Module:
         if self._forward_pre_hooks or self._forward_hooks or self._backward_pre_hooks or self._backward_hooks:
             return self._call_with_hooks(args, kwargs)
         return self.forward(*args, **kwargs)
+
+    def compile(self, *args: Any, **kwargs: Any) -> None:
+        """Let calls of this module run as a program, as those of ``torch.compile(module)``; its hooks stay outside of it."""
+        vars(self)["forward"] = autograd.compile(type(self).forward.__get__(self), *args, **kwargs)
 
     # ------------------------------------------------------------------------------------------------------------ registration
 

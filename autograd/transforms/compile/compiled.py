@@ -152,15 +152,16 @@ class Program:
             steps, contributions = writer.backward(roots, targets) if roots else ([], [])
         steps = alive(steps, {n for _, n in contributions})
         saved = list(dict.fromkeys(v for s in steps for v in s.uses if isinstance(v, Var) and v not in constants))
+        self.drawn = [v for x in tracer.lines if x.op is None for v in x.outs if v is not None] if roots else []
         forward = [Step(["_" if v is None else writer.names[v] for v in x.outs], writer.forward(x), variables([x.args, x.params]), x) for x in tracer.lines]
-        kept = {id(v): None for v in (*results, *saved, *[v for _, v in effects.values()])}
+        kept = {id(v): None for v in (*results, *saved, *self.drawn, *[v for _, v in effects.values()])}
         forward = alive_forward(forward, set(kept), writer.names)
         used = {v for s in forward for v in s.uses} | set(saved) | set(results) | {v for _, v in effects.values()}
         taken = [v for v in tensors if v in used]
         if any(tensors[v] in [outer_objects[id(t)] for t, _ in effects.values() if id(t) in outer_objects] for v in saved if v in tensors):
             raise Refused("a write to what the backward pass needs")
         params = [inputs[v] for v in taken]
-        returned = [*results, *[v for v in saved if v not in results and v not in tensors]]
+        returned = [*results, *[v for v in dict.fromkeys((*saved, *self.drawn)) if v not in results and v not in tensors]]
         lines = [f"def forward({', '.join(params)}):"]
         lines += body(forward, {writer.names[v] for v in returned} | {writer.names[v] for _, v in effects.values()}, writer.names, set(map(writer.names.get, tensors)))
         for t, v in effects.values():
@@ -178,6 +179,7 @@ class Program:
         say = [f"mode.grad_enabled is {mode.grad_enabled}", "not mode.long_way", "not mode.inference", f"dtypes._default is {space.bind(dtypes._default, 'default')}"]
         say += [f"({n}._view is None or {n}._refresh() is None)" for n in arguments.names if False]
         say += arguments.conditions + survey.conditions(space, [t for v in captured if (t := v.tensor) is not None])
+        say += [f"{tensors[v]} is {space.bind(v.tensor, 'tensor')}" for v in tracer.inputs if id(v.tensor) in survey.tensors]
         for v in captured:
             t = v.tensor
             like = (v.array.shape, v.array.dtype, v.array.strides)
@@ -191,12 +193,10 @@ class Program:
         self.op_inputs = list(dict.fromkeys(t for t, _ in contributions))
         if grads:
             passed = ", ".join(f"{tensors[v]}.array{'' if v.array.shape else '[()]'}" if v in tensors else writer.names[v] for v in saved)
-            drawn = [v for x in tracer.lines if x.op is None for v in x.outs if v is not None]
-            self.drawn = [v for v in drawn if v in returned]
             several = len(roots) > 1
             given_ = "*g" if several else "g"
             run += ["    def rule(g):", "        if mode.rules_on_tensors" + (" or any(x is None for x in g)" if several else "") + ":"]
-            run.append(f"            return again(({''.join(f'{tensors[v]}, ' for v in tensors)}), g)")
+            run.append(f"            return again(({''.join(f'{tensors[v]}, ' for v in tensors)}), ({''.join(f'{writer.names[v]}, ' for v in self.drawn)}), g)")
             run.append(f"        return backward({', '.join(x for x in (given_, passed) if x)})")
             watched = [v for v in tensors if any(isinstance(s.array, np.ndarray) and np.may_share_memory(v.array, s.array) for s in saved)]
             space["PLAN"] = Plan(((tuple(range(len(contributions))), None, ()),), (), False)
@@ -240,10 +240,11 @@ class Program:
             var.tensor = None if var in tracer.inputs else var.tensor
         del self.result, self.order, self.op_inputs
 
-    def again(self, inputs: tuple[Tensor, ...], g: Any) -> Any:
+    def again(self, inputs: tuple[Tensor, ...], drawn: tuple[Any, ...], g: Any) -> Any:
         """The gradients as Tensors that can be differentiated again: the operations once more, recorded."""
         made: dict[Var, Any] = dict(zip(self.tensors, inputs, strict=True))
         made.update((v, wrap(a)) for v, a in self.constants.items())
+        made.update(zip(self.drawn, drawn, strict=True))
 
         def value(a: Any) -> Any:
             if isinstance(a, Var):
@@ -258,7 +259,7 @@ class Program:
         try:
             for line in self.lines:
                 if line.op is None:
-                    raise RuntimeError("a compiled function that draws random numbers, or reads numbers, has no second derivative: call it uncompiled")
+                    continue
                 out = line.op(*rebuilt(line.args, value), **rebuilt(line.params, value))
                 results = out if line.op.multi_output else (out,)
                 made.update(zip(line.outs, results, strict=False))
@@ -344,7 +345,7 @@ class Compiled:
         self.programs: list[Program] = []
         self.pending: list[tuple[Any, Any, Signature]] = []
         self.reason = ""  # why it runs eagerly, if it does
-        self.attempts = 0
+        self.attempts = self.unsteady = 0
         if hasattr(function, "__name__"):
             update_wrapper(self, function)
         everything.add(self)
@@ -362,7 +363,7 @@ class Compiled:
 
     def forget(self) -> None:
         """Begin anew."""
-        self.programs, self.pending, self.reason, self.attempts = [], [], "", 0
+        self.programs, self.pending, self.reason, self.attempts, self.unsteady = [], [], "", 0, 0
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         for program in self.programs:
@@ -409,6 +410,10 @@ class Compiled:
             self.refuse(tracer.refusal)
             return result
         changed = Survey(roots, {}).state() != state
+        self.unsteady += changed
+        if self.unsteady > 2:
+            self.refuse("it changes an object that outlives the call, at each call")
+            return result
         signature = Signature(tracer, result)
         pending = [p for p in self.pending if p[0] == key]
         if changed or not pending or pending[-1][2] != signature:

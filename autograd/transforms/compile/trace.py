@@ -147,7 +147,7 @@ def kind_of(code: CodeType) -> str:
         return "" if file == "<string>" or "/numpy/" in file else "reads" if reads_numbers(code) else "user"
     full = f"{file[len(str(ROOT)) + 1 : -3].replace('/', '.')}.{name}"
     if full in HARMLESS:
-        return ""
+        return "moves"
     if file.endswith("core/views.py") and name == "_write":
         return "write"
     if file.endswith("core/methods.py") and name == "_wrote":
@@ -290,7 +290,9 @@ class Tracer:
                 if kind and frame.f_globals.get("__name__", "").split(".")[0] not in sys.stdlib_module_names | {"numpy"}:
                     self.codes[code] = frame.f_globals
                 return
-            if " " in kind:
+            if kind == "moves":
+                self.moved += [t for t in frame.f_locals.values() if isinstance(t, Tensor)]
+            elif " " in kind:
                 self.refuse(kind)
             elif kind == "draw":
                 self.refuse("a random draw")
