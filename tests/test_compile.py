@@ -395,11 +395,6 @@ def counting(x: Tensor) -> Tensor:
     return x * STATE["calls"]
 
 
-@autograd.Function.__class__.__call__  # type: ignore[misc]
-class _Unused:
-    pass
-
-
 class Doubled(autograd.Function):
     @staticmethod
     def forward(ctx: Any, x: Tensor) -> Tensor:
@@ -540,8 +535,9 @@ def test_decorated_methods_and_nested_compilation() -> None:
     assert Net.__dict__["step"].programs
     seen = []
     f = autograd.compile(lambda x: (seen.append(autograd.compiler.is_compiling()), x * 2)[1])
-    called_often(f, x, times=4)
-    assert seen == [True, True] + [] * 2 or seen[:2] == [True, True]
+    with pytest.warns(UserWarning, match="changes an object"):
+        called_often(f, x, times=4)
+    assert seen == [True, True, True, False]
     autograd.compiler.reset()
     assert not Net.__dict__["step"].programs
     assert autograd.compile(lambda x: x, disable=True)(3) == 3

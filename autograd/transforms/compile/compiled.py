@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import inspect
+import sys
 import warnings
 from collections.abc import Callable
 from functools import update_wrapper
+from pathlib import Path
 from types import MethodType
 from typing import Any
 from weakref import WeakSet
@@ -13,20 +15,19 @@ from weakref import WeakSet
 import numpy as np
 
 from ...core import dtypes
-from ...core.modes import mode
+from ...core.modes import enable_grad, mode
 from ...core.node import Node
 from ...core.op import Op, Plan, part_of
 from ...core.sweep import grad
 from ...core.tensor import Tensor, wrap
-from .guards import Arguments, Space, Survey
-from .program import LARGE, Step, Writer, variables
-from .trace import Given, Line, Refused, Tracer, Var, parts_of, rebuilt, trace
+from .guards import SCALARS, Arguments, Space, Survey
+from .program import Writer, alive, body
+from .trace import OURS, Given, Refused, Tracer, Var, rebuilt, trace
 
-MOST = 8  # programs of one function, and traces that did not lead to one
+MOST = 8  # programs of one function
 MISS = object()
-everything: WeakSet[Any] = WeakSet()
 OP = Op(lambda *inputs: None, name="CompiledFunction", title="CompiledFunctionBackward")
-STATE = {"np": np, "Tensor": Tensor, "wrap": wrap, "mode": mode, "Node": Node, "MISS": MISS, "OP": OP, "part_of": part_of, "dtypes": dtypes}
+everything: WeakSet[Any] = WeakSet()  # that is compiled
 
 
 def write(tensor: Tensor, value: Any) -> None:
@@ -35,306 +36,176 @@ def write(tensor: Tensor, value: Any) -> None:
     tensor._bump_version()
 
 
-class Signature:
-    """What two traces of the same call must have in common."""
+AROUND = dict(np=np, wrap=wrap, mode=mode, Node=Node, MISS=MISS, OP=OP, part_of=part_of, dtypes=dtypes, write=write)
 
-    def __init__(self, tracer: Tracer, result: Any) -> None:
-        self.number = {var: i for i, var in enumerate(tracer.all)}
-        self.outer = [(id(v.tensor) if v.value is None else v.value.tobytes(), str(v.array.dtype), v.array.strides) for v in tracer.outer]
-        self.lines = [
-            (
-                x.op or x.call, self.of(x.args), self.of(x.params), x.half, x.copies, None if x.node is None else x.node.plan and x.node.plan.calls,
-                [None if v is None else (self.number.get(v), getattr(v.array, "shape", None), str(getattr(v.array, "dtype", None)), getattr(v.array, "strides", None)) for v in x.outs],
-            )
-            for x in tracer.lines
-        ]  # fmt: skip
-        self.result = self.of(rebuilt(result, lambda v: tracer.vars.get(id(v.array), "foreign") if isinstance(v, Tensor) else v))
-        self.effects = [(id(t), self.number.get(v)) for t, v in tracer.effects if id(t) in tracer.held]
 
-    def of(self, value: Any) -> Any:
-        """A value as something to compare."""
+def signature(tracer: Tracer, result: Any) -> Any:
+    """What two traces of the same call must have in common, as something to compare."""
+    number = {var: i for i, var in enumerate(tracer.all)}
+
+    def of(value: Any) -> Any:
         if isinstance(value, (Var, Given)):
-            return type(value), self.number.get(value if isinstance(value, Var) else value.var)
+            var = value if isinstance(value, Var) else value.var
+            like = [getattr(var.array, a, None) for a in ("shape", "dtype", "strides")]
+            return type(value), number.get(var), like, None if var.value is None else var.value.tobytes(), id(var.tensor) if var.place == "held" else 0
+        if isinstance(value, Tensor):
+            return of(tracer.vars.get(id(value.array)))
         if isinstance(value, (tuple, list)):
-            return type(value), [self.of(v) for v in value]
+            return type(value), [of(v) for v in value]
         if isinstance(value, dict):
-            return dict, [(k, self.of(v)) for k, v in value.items()]
+            return [(k, of(v)) for k, v in value.items()]
         if isinstance(value, (np.ndarray, np.generic)):
-            return str(value.dtype), value.shape, value.tobytes()
-        if isinstance(value, slice):
-            return repr(value)
+            return value.dtype, value.shape, value.tobytes()
         if inspect.isfunction(value):
-            return value.__code__, [self.of(c.cell_contents) for c in value.__closure__ or ()]
-        if isinstance(value, (bool, int, float, str, type(None))):
-            return type(value), repr(value)
-        return id(value)
+            return value.__code__, [of(c.cell_contents) for c in value.__closure__ or ()]
+        return (type(value), repr(value)) if isinstance(value, SCALARS) else id(value)
 
-    def __eq__(self, other: object) -> bool:
-        return vars(self).keys() == vars(other).keys() and all(vars(self)[k] == vars(other)[k] for k in ("outer", "lines", "result", "effects"))
-
-    __hash__ = None  # type: ignore[assignment]
+    lines = [(x.op or x.call, of(x.args), of(x.params), of(x.outs), x.node and x.node.plan) for x in tracer.lines]
+    return lines, of(result), [(id(t), of(v)) for t, v in tracer.effects if id(t) in tracer.held]
 
 
 class Program:
-    """One program: its source, and ``run``, which returns MISS where the program does not fit."""
+    """One program: its ``source``, and ``run``, which returns MISS where the program does not fit."""
 
     def __init__(self, name: str, tracer: Tracer, result: Any, arguments: Arguments, survey: Survey) -> None:
         space = arguments.space
-        self.tracer_lines = tracer.lines
-        captured = [v for v in tracer.outer if v.value is None]
-        tensors: dict[Var, str] = {}  # the input tensors, as the code around the program calls them
-        inputs: dict[Var, str] = {}  # and their arrays, as the program does
+        self.tensors: dict[Var, str] = {}  # the tensors that go in, by the names that the code around the program has for them
         for var in tracer.inputs:
-            i = next(i for i, t in enumerate(arguments.tensors) if t.array is var.array)
-            inputs[var] = tensors[var] = arguments.names[i]
-        for var in captured:
-            assert var.tensor is not None
-            if id(var.tensor) not in survey.tensors:
-                raise Refused("a tensor that the function uses, and of which it cannot be seen who holds it")
-            tensors[var] = inputs[var] = space.bind(var.tensor, survey.tensors[id(var.tensor)][1])
+            self.tensors[var] = arguments.arrays[id(var.array)]
         for var in tracer.outer:
-            if var.value is not None:
-                if var.tensor._requires_grad:  # type: ignore[union-attr]
-                    raise Refused("a leaf that requires a gradient is made in it")
-                inputs[var] = space.bind(var.value if var.value.shape else var.value[()], var.hint or "constant")
-        constants = {v for v in inputs if v not in tensors}
-        writer = Writer(tracer, space, inputs)
+            if var.value is None:
+                self.tensors[var] = space.bind(var.tensor, survey.tensors[id(var.tensor)][1])
+            elif var.tensor._requires_grad:  # type: ignore[union-attr]
+                raise Refused("a leaf that requires a gradient is made in it")
+        self.constants = {v: v.value for v in tracer.outer if v.value is not None}
+        names = {v: space.bind(a if a.shape else a[()], v.hint or "constant") for v, a in self.constants.items()}
+        writer = Writer(tracer, space, {**self.tensors, **names})
+        self.results: list[tuple[Var, Tensor, str]] = []
+        shape = self.shape_of(result, tracer, writer)
+        self.lines, self.roots = tracer.lines, [v for v, t, _ in self.results if t._requires_grad]
+        effects = {id(t): (t, v) for t, v in tracer.effects if id(t) in tracer.held}
         targets: dict[Any, str] = {}
-        for var, tensor_name in tensors.items():
-            t: Any = var.tensor
-            if t._requires_grad:
-                targets.setdefault(t._node or t, tensor_name)
-        self.expressions = {t: f"({n}._node or {n})" for t, n in targets.items()}
-
-        # ---- results
-        results: list[Var] = []  # what the program computes, once each
-        wrapped: dict[int, str] = {}  # by identity of the tensor: how the caller gets it
-        differentiable: list[tuple[Var, Tensor]] = []
-        outer_objects = {id(v.tensor): n for v, n in tensors.items()}
-
-        def place_of(t: Any) -> str:
-            if not isinstance(t, Tensor):
-                if not isinstance(t, (bool, int, float, str, type(None))):
-                    raise Refused(f"it returns a {type(t).__name__}")
-                return space.bind(t, "value")
-            if id(t) in outer_objects:
-                return outer_objects[id(t)]
-            if id(t) not in wrapped:
-                found = tracer.vars.get(id(t.array))
-                if found is None or found in tensors or (id(t) in tracer.held):
-                    raise Refused("it returns a tensor that no operation in it has made")
-                if any(np.may_share_memory(t.array, r.array) for r in [*tensors, *results]):
-                    raise Refused("it returns a tensor that shares memory with another")
-                if t._requires_grad and t._node is None:
-                    raise Refused("a leaf that requires a gradient is made in it")
-                wrapped[id(t)] = space.fresh(f"t_{writer.names[found]}")
-                if t._requires_grad:
-                    differentiable.append((found, t))
-                results.append(found)
-            return wrapped[id(t)]
-
-        def shape_of(value: Any) -> str:
-            if isinstance(value, tuple):
-                parts = "".join(f"{shape_of(v)}, " for v in value)
-                return f"{space.bind(type(value), type(value).__name__)}({parts})" if hasattr(value, "_fields") else f"({parts})"
-            if type(value) is list:
-                return f"[{', '.join(map(shape_of, value))}]"
-            if type(value) is dict:
-                return f"{{{', '.join(f'{k!r}: {shape_of(v)}' for k, v in value.items())}}}"
-            return place_of(value)
-
-        shape = shape_of(result)
-        effects: dict[int, tuple[Tensor, Var]] = {id(t): (t, v) for t, v in tracer.effects if id(t) in tracer.held}
-
-        # ---- the backward pass
-        roots = [(space.fresh(f"g_{i}" if len(differentiable) > 1 else "g"), t._node) for i, (_, t) in enumerate(differentiable)]
+        for var, n in self.tensors.items():
+            if var.tensor._requires_grad:  # type: ignore[union-attr]
+                targets.setdefault(var.tensor._node or var.tensor, n)  # type: ignore[union-attr]
+        roots = [space.fresh(f"g_{i}" if len(self.roots) > 1 else "g") for i in range(len(self.roots))]
         with np.errstate(all="ignore"):
-            steps, contributions = writer.backward(roots, targets) if roots else ([], [])
+            steps, contributions = writer.backward(list(zip(roots, [t._node for _, t, _ in self.results if t._requires_grad], strict=True)), targets)
         steps = alive(steps, {n for _, n in contributions})
-        saved = list(dict.fromkeys(v for s in steps for v in s.uses if isinstance(v, Var) and v not in constants))
-        self.drawn = [v for x in tracer.lines if x.op is None for v in x.outs if v is not None] if roots else []
-        forward = [Step(["_" if v is None else writer.names[v] for v in x.outs], writer.forward(x), variables([x.args, x.params]), x) for x in tracer.lines]
-        kept = {id(v): None for v in (*results, *saved, *self.drawn, *[v for _, v in effects.values()])}
-        forward = alive_forward(forward, set(kept), writer.names)
-        used = {v for s in forward for v in s.uses} | set(saved) | set(results) | {v for _, v in effects.values()}
-        taken = [v for v in tensors if v in used]
-        if any(tensors[v] in [outer_objects[id(t)] for t, _ in effects.values() if id(t) in outer_objects] for v in saved if v in tensors):
+        needed = {u: None for s in steps for u in sorted(s.uses)} | dict.fromkeys(n for _, n in contributions)
+        saved = [n for n in needed if n in writer.names.values() and n not in names.values()]
+        # what a function that is no operation has returned is kept for second derivatives: it may have been drawn
+        self.drawn = [v for x in tracer.lines if x.op is None for v in x.outs] if roots else []
+        drawn = [writer.names[v] for v in self.drawn]
+        written = [writer.names[v] for _, v in effects.values()]
+        if any(self.tensors[v] in saved for v in self.tensors if id(v.tensor) in effects):
             raise Refused("a write to what the backward pass needs")
-        params = [inputs[v] for v in taken]
-        returned = [*results, *[v for v in dict.fromkeys((*saved, *self.drawn)) if v not in results and v not in tensors]]
-        lines = [f"def forward({', '.join(params)}):"]
-        lines += body(forward, {writer.names[v] for v in returned} | {writer.names[v] for _, v in effects.values()}, writer.names, set(map(writer.names.get, tensors)))
-        for t, v in effects.values():
-            space["write"] = write
-            lines.append(f"    write({space.bind(t, survey.tensors[id(t)][1])}, {writer.names[v]})")
-        lines.append(f"    return {', '.join(writer.names[v] for v in returned) or 'None'}")
+        own = [writer.names[v] for v, _, _ in self.results]
+        returned = list(dict.fromkeys([*own, *[n for n in (*saved, *drawn) if n not in self.tensors.values()]]))
+        forward = alive([writer.forward(line) for line in tracer.lines], {*returned, *written})
+        used = {u for s in forward for u in s.uses} | {*written, *returned}
+        arrays = {n: f"{n}.array{'' if v.array.shape else '[()]'}" for v, n in self.tensors.items()}
+        taken = [n for n in arrays if n in used]
+        text = [f"def forward({', '.join(taken)}):", *body(forward, {*returned, *written})]
+        text += [f"    write({space.bind(t, survey.tensors[id(t)][1])}, {writer.names[v]})" for t, v in effects.values()]
+        text.append(f"    return {', '.join(returned) or None}")
         if roots:
-            lines += ["", "", f"def backward({', '.join([*[n for n, _ in roots], *[writer.names[v] for v in saved]])}):"]
-            lines += body(steps, {n for _, n in contributions}, writer.names, set())
-            lines.append(f"    return {', '.join(n for _, n in contributions)},")
-        self.source = "\n".join(lines) + "\n"
+            text += ["", "", f"def backward({', '.join([*roots, *saved])}):", *body(steps, {n for _, n in contributions})]
+            text.append(f"    return {''.join(f'{n}, ' for _, n in contributions).rstrip() or '()'}")
+        self.source = "\n".join(text) + "\n"
 
-        # ---- the code around it
-        grads = any(t._requires_grad for _, t in differentiable)
-        say = [f"mode.grad_enabled is {mode.grad_enabled}", "not mode.long_way", "not mode.inference", f"dtypes._default is {space.bind(dtypes._default, 'default')}"]
-        say += [f"({n}._view is None or {n}._refresh() is None)" for n in arguments.names if False]
-        say += arguments.conditions + survey.conditions(space, [t for v in captured if (t := v.tensor) is not None])
-        say += [f"{tensors[v]} is {space.bind(v.tensor, 'tensor')}" for v in tracer.inputs if id(v.tensor) in survey.tensors]
+        conditions = [f"mode.grad_enabled is {mode.grad_enabled} and not mode.long_way and not mode.inference", *arguments.conditions]
+        conditions.append(f"dtypes._default is {space.bind(dtypes._default, 'default')}")
+        captured = [v for v in self.tensors if v.place == "held"]
+        conditions += survey.conditions(space, [v.tensor for v in captured if v.tensor is not None])
+        conditions += [f"{self.tensors[v]} is {space.bind(v.tensor, 'thing')}" for v in tracer.inputs if id(v.tensor) in survey.tensors]
         for v in captured:
-            t = v.tensor
-            like = (v.array.shape, v.array.dtype, v.array.strides)
-            n = tensors[v]
-            say.append(f"({n}.array is {space.bind(v.array, 'memory')} or ({n}.array.shape, {n}.array.dtype, {n}.array.strides) == {space.bind(like, 'like')})")
-            say.append(f"{n}._requires_grad is {t._requires_grad}")  # type: ignore[union-attr]
-        given = ", ".join(f"{tensors[v]}.array{'' if v.array.shape else '[()]'}" for v in taken)
-        names = [writer.names[v] for v in returned]
-        run = ["def run(args, kwargs):", "    if not (", "        " + "\n        and ".join(say), "    ):", "        return MISS"]
-        run.append(f"    {', '.join(names)}{' = ' if names else ''}forward({given})")
-        self.op_inputs = list(dict.fromkeys(t for t, _ in contributions))
-        if grads:
-            passed = ", ".join(f"{tensors[v]}.array{'' if v.array.shape else '[()]'}" if v in tensors else writer.names[v] for v in saved)
-            several = len(roots) > 1
-            given_ = "*g" if several else "g"
-            run += ["    def rule(g):", "        if mode.rules_on_tensors" + (" or any(x is None for x in g)" if several else "") + ":"]
-            run.append(f"            return again(({''.join(f'{tensors[v]}, ' for v in tensors)}), ({''.join(f'{writer.names[v]}, ' for v in self.drawn)}), g)")
-            run.append(f"        return backward({', '.join(x for x in (given_, passed) if x)})")
-            watched = [v for v in tensors if any(isinstance(s.array, np.ndarray) and np.may_share_memory(v.array, s.array) for s in saved)]
+            n, like = self.tensors[v], space.bind((v.array.shape, v.array.dtype, v.array.strides), "like")
+            conditions.append(f"({n}.array is {space.bind(v.array, 'memory')} or ({n}.array.shape, {n}.array.dtype, {n}.array.strides) == {like})")
+            conditions.append(f"{n}._requires_grad is {v.tensor._requires_grad}")  # type: ignore[union-attr]
+        run = ["def run(args, kwargs):", "    if not (", "        " + "\n        and ".join(conditions), "    ):", "        return MISS"]
+        run.append(f"    {', '.join(returned)}{' = ' if returned else ''}forward({', '.join([arrays[n] for n in taken])})")
+        if roots:
+            several, spec = len(roots) > 1, [(t._node.shape, t._node.dtype) for _, t, _ in self.results if t._requires_grad]
+            everything_in = f"({''.join(f'{n}, ' for n in self.tensors.values())}), ({''.join(f'{n}, ' for n in drawn)})"
+            run += ["    def rule(g):", f"        if mode.rules_on_tensors{' or any(x is None for x in g)' if several else ''}:"]
+            run.append(f"            return again({everything_in}, g)")
+            run.append(f"        return backward({', '.join(['*g' if several else 'g', *[arrays.get(n, n) for n in saved]])})")
+            # a write to what is saved is an error of the backward pass, as ever
+            memory = [writer.values[n] for n in saved if isinstance(writer.values[n], np.ndarray)]
+            watched = [n for v, n in self.tensors.items() if any(np.may_share_memory(v.array, m) for m in memory)]
+            versions = ", ".join([f"({n}._version, {n}._version[0], {i})" for i, n in enumerate(watched)])
+            like = "" if several else f", {spec[0][0]}, {space.bind(spec[0][1], str(spec[0][1]))}"
+            to = "".join([f"{targets[t]}._node or {targets[t]}, " for t, _ in contributions])
             space["PLAN"] = Plan(((tuple(range(len(contributions))), None, ()),), (), False)
-            # positions of what is watched: those of the targets, so that a message can name it
-            versions = ", ".join(f"({tensors[v]}._version, {tensors[v]}._version[0], {i})" for i, v in enumerate(watched))
-            where = "".join(f"{self.expressions[t]}, " for t, _ in contributions)
-            spec = [(t._node.shape, t._node.dtype) for _, t in differentiable]
-            tail = "" if several else f", {spec[0][0]}, {space.bind(spec[0][1], str(spec[0][1]))}"
-            run.append(f"    node = Node(OP, PLAN, [(({where}), rule, ())], {{}}, {f'[{versions}]' if saved else None}{tail})")
-            if several:
-                run.append(f"    node.make_extras().outputs = {space.bind(spec, 'outputs')}")
-                run.append("    node.extras.materialize = False")
-        for i, v in enumerate(results):
-            own = next((k for k, (d, _) in enumerate(differentiable) if d is v), None)
-            nodes = "" if own is None else ", node" if len(roots) == 1 else f", part_of(node, {own})"
-            t_name = list(wrapped.values())[i]
-            value = f"{writer.names[v]}.copy()" if v in constants else writer.names[v]
-            run.append(f"    {t_name} = wrap({value}{nodes})")
-            if own is not None and any(isinstance(s.array, np.ndarray) and np.may_share_memory(s.array, v.array) for s in saved):
-                run.append(f"    node.watched.append(({t_name}._version, 0, -1))")
+            run.append(f"    node = Node(OP, PLAN, [(({to}), rule, ())], {{}}, {f'[{versions}]' if saved else None}{like})")
+            run += [f"    node.make_extras().outputs = {space.bind(spec, 'outputs')}", "    node.extras.materialize = False"] if several else []
+        for v, t, n in self.results:
+            node = (f", part_of(node, {self.roots.index(v)})" if len(roots) > 1 else ", node") if t._requires_grad else ""
+            run.append(f"    {n} = wrap({writer.names[v]}{'.copy()' if v in self.constants else ''}{node})")
+            if node and any(np.may_share_memory(m, v.array) for m in memory):
+                run.append(f"    node.watched.append(({n}._version, 0, -1))")
         run.append(f"    return {shape}")
-        for name_, value in STATE.items():
-            space[name_] = value
-        self.lines, self.tensors, self.result = tracer.lines, list(tensors), [t for _, t in differentiable]
-        self.order = [t for t, _ in contributions]
-        self.shape_vars = [v for v, _ in differentiable]
-        self.constants = {v: v.value for v in constants}
-        self.positions = [next((i for i, v in enumerate(tensors) if (v.tensor._node or v.tensor) is t), 0) for t in self.order]  # type: ignore[union-attr]
-        space["again"] = self.again
-        space["__name__"] = "autograd.compiled"
-        file = f"<compiled {name}>"
-        exec(compile(self.source + "\n\n" + "\n".join(run), file, "exec"), space)
-        self.run_source = "\n".join(run)
+        self.positions = [next(i for i, v in enumerate(self.tensors) if (v.tensor._node or v.tensor) is t) for t, _ in contributions]  # type: ignore[union-attr]
+        space.update(AROUND, again=self.again, __name__="autograd.compiled")
+        self.conditions, self.space = "\n".join(run), space
+        exec(compile(self.source + self.conditions, f"<compiled {name}>", "exec"), space)
         self.run: Callable[..., Any] = space["run"]
         for line in self.lines:
             line.node = None
         for var in tracer.all:
-            if var not in constants and not isinstance(var.array, float):
-                var.array = None
-        for var in self.tensors:
-            var.tensor = None if var in tracer.inputs else var.tensor
-        del self.result, self.order, self.op_inputs
+            var.array, var.tensor = None, var.tensor if var.place == "held" else None
+        self.results, self.lines = [], tracer.lines if roots else []
+
+    def shape_of(self, value: Any, tracer: Tracer, writer: Writer) -> str:
+        """What the function returns, as an expression of the tensors that the program returns; these are noted as ``results``."""
+        if isinstance(value, (tuple, list)):
+            parts = "".join([f"{self.shape_of(v, tracer, writer)}, " for v in value])
+            made = f"{writer.space.bind(type(value), type(value).__name__)}({parts})" if hasattr(value, "_fields") else f"({parts})"
+            return f"[{parts}]" if type(value) is list else made
+        if type(value) is dict:
+            return f"{{{', '.join([f'{k!r}: {self.shape_of(v, tracer, writer)}' for k, v in value.items()])}}}"
+        if not isinstance(value, Tensor):
+            if not isinstance(value, SCALARS):
+                raise Refused(f"it returns a {type(value).__name__}")
+            return writer.space.bind(value, "value")
+        for var, name in self.tensors.items():
+            if var.tensor is value:
+                return name
+        for _, t, name in self.results:
+            if t is value:
+                return name
+        found = tracer.vars.get(id(value.array))
+        if found is None or found in self.tensors or id(value) in tracer.held or (value._requires_grad and value._node is None):
+            raise Refused("it returns a tensor that no operation in it has made")
+        if any(np.may_share_memory(value.array, v.array) for v in (*self.tensors, *[v for v, _, _ in self.results])):
+            raise Refused("it returns a tensor that shares memory with another")
+        self.results.append((found, value, writer.space.fresh(f"t_{writer.names[found]}")))
+        return self.results[-1][2]
 
     def again(self, inputs: tuple[Tensor, ...], drawn: tuple[Any, ...], g: Any) -> Any:
-        """The gradients as Tensors that can be differentiated again: the operations once more, recorded."""
-        made: dict[Var, Any] = dict(zip(self.tensors, inputs, strict=True))
-        made.update((v, wrap(a)) for v, a in self.constants.items())
-        made.update(zip(self.drawn, drawn, strict=True))
+        """The gradients as Tensors that can be differentiated again, or of some of the results only: the operations once more, recorded."""
+        made: dict[Var, Any] = {v: wrap(a) for v, a in self.constants.items()}
+        made.update(zip((*self.tensors, *self.drawn), (*inputs, *drawn), strict=True))
+        create, mode.rules_on_tensors = mode.rules_on_tensors, False
 
         def value(a: Any) -> Any:
-            if isinstance(a, Var):
-                return made[a]
-            if inspect.isfunction(a) and a.__closure__:
-                return lambda *given: None
-            return a
+            return made[a] if isinstance(a, Var) else (lambda *_: None) if inspect.isfunction(a) and a.__closure__ else a
 
-        create = mode.rules_on_tensors
-        before = mode.grad_enabled, mode.rules_on_tensors
-        mode.grad_enabled, mode.rules_on_tensors = True, False
         try:
-            for line in self.lines:
-                if line.op is None:
-                    continue
-                out = line.op(*rebuilt(line.args, value), **rebuilt(line.params, value))
-                results = out if line.op.multi_output else (out,)
-                made.update(zip(line.outs, results, strict=False))
+            with enable_grad():
+                for line in self.lines:
+                    if line.op is not None:
+                        out = line.op(*rebuilt(line.args, value), **rebuilt(line.params, value))
+                        made.update(zip(line.outs, out if line.op.multi_output else (out,), strict=False))
+                given = [(made[v], h if isinstance(h, Tensor) else wrap(h)) for v, h in zip(self.roots, g if len(self.roots) > 1 else (g,), strict=True) if h is not None]
+                wanted = list(dict.fromkeys(self.positions))
+                found = grad([v for v, _ in given], [inputs[i] for i in wanted], [h for _, h in given], create_graph=create, allow_unused=True)
         finally:
-            mode.grad_enabled, mode.rules_on_tensors = before
-        several = len(self.shape_vars) > 1
-        given = [(made[v], h) for v, h in zip(self.shape_vars, g if several else (g,), strict=True) if h is not None]
-        wanted = list(dict.fromkeys(self.positions))
-        mode.grad_enabled = True
-        gradients = grad([o for o, _ in given], [inputs[i] for i in wanted], [h if isinstance(h, Tensor) else wrap(h) for _, h in given], create_graph=create, allow_unused=True)
-        mode.grad_enabled = before[0]
-        by = dict(zip(wanted, gradients, strict=True))
-        found = [by.pop(i, None) for i in self.positions]
-        return found if create else [None if f is None else f.array for f in found]
-
-
-def alive(steps: list[Step], needed: set[str]) -> list[Step]:
-    """The steps of which something is needed."""
-    found = []
-    for s in reversed(steps):
-        if needed.intersection(s.names):
-            found.append(s)
-            needed = needed.union(u for u in s.uses if isinstance(u, str))
-    return found[::-1]
-
-
-def alive_forward(steps: list[Step], needed: set[int], names: dict[Var, str]) -> list[Step]:
-    """The same for the forward pass, where draws and writes are needed anyway."""
-    found = []
-    for s in reversed(steps):
-        line: Line = s.values
-        effect = line.op is None or any(inspect.isfunction(p) for p in parts_of(line.params))
-        mine = [v for v in line.outs if v is not None]
-        if effect or any(id(v) in needed for v in mine):
-            needed.update(id(v) for v in s.uses)
-            outs = ["_" if v is None or id(v) not in needed else names[v] for v in line.outs]
-            found.append(s._replace(names=outs))
-    return found[::-1]
-
-
-def body(steps: list[Step], kept: set[str], names: dict[Var, str], never: set[str]) -> list[str]:
-    """The lines, each with the shape of its result; large arrays are let go after their last use."""
-    found = [] if steps else ["    pass"]
-    last: dict[str, int] = {}
-    sizes: dict[str, int] = {}
-    for i, s in enumerate(steps):
-        for u in s.uses:
-            last[u if isinstance(u, str) else names[u]] = i
-        values = [None if v is None else v.array for v in s.values.outs] if isinstance(s.values, Line) else s.values
-        for n, v in zip(s.names, values, strict=False):
-            sizes[n] = getattr(v, "nbytes", 0)
-            last.setdefault(n, i)
-    gone: dict[int, list[str]] = {}
-    for n, i in last.items():
-        if sizes.get(n, 0) > LARGE and n not in kept and n not in never and n != "_":
-            gone.setdefault(i, []).append(n)
-    for i, s in enumerate(steps):
-        values = [None if v is None else v.array for v in s.values.outs] if isinstance(s.values, Line) else s.values
-        shapes = [str(getattr(v, "shape", "")) for v, n in zip(values, s.names, strict=False) if n != "_"]
-        if isinstance(s.values, Line):
-            line = s.values
-            one = not (line.op.multi_output or line.op.keeps) if line.op else len(s.names) <= 1
-        else:
-            one = type(values) is list
-        if one:
-            left = s.names[0] + " = " if s.names and s.names[0] != "_" else ""
-            found.append(f"    {left}{s.text}  # {', '.join(shapes)}".rstrip(" #"))
-        elif isinstance(s.values, Line) and s.values.op and s.values.op.multi_output and s.values.op.keeps:
-            n = len(s.names) - len(s.values.op.keeps)
-            found.append(f"    ({', '.join(s.names[:n])},), {', '.join(s.names[n:])} = {s.text}  # {', '.join(shapes)}")
-        else:
-            found.append(f"    {', '.join(s.names)}{',' if len(s.names) == 1 else ''} = {s.text}  # {', '.join(shapes)}")
-        if i in gone:
-            found.append(f"    del {', '.join(gone[i])}")
-    return found
+            mode.rules_on_tensors = create
+        by_position = dict(zip(wanted, found, strict=True))
+        parts = [by_position.pop(i, None) for i in self.positions]  # all of it as the first contribution
+        return parts if create else [None if p is None else p.array for p in parts]
 
 
 class Compiled:
@@ -342,18 +213,22 @@ class Compiled:
 
     def __init__(self, function: Callable[..., Any], fullgraph: bool = False) -> None:
         self.function, self.fullgraph = function, fullgraph
-        self.programs: list[Program] = []
-        self.pending: list[tuple[Any, Any, Signature]] = []
-        self.reason = ""  # why it runs eagerly, if it does
-        self.attempts = self.unsteady = 0
+        self.forget()
         if hasattr(function, "__name__"):
             update_wrapper(self, function)
         everything.add(self)
-        inner = getattr(function, "forward", function) if hasattr(type(function), "named_modules") else function
+        self.called = getattr(function, "__name__", type(function).__name__)
         try:
-            self.names = [n for n in inspect.signature(inner).parameters]
+            self.names = list(inspect.signature(getattr(function, "forward", function)).parameters)
         except (TypeError, ValueError):
             self.names = []
+
+    def forget(self) -> None:
+        """Begin anew."""
+        self.programs: list[Program] = []
+        self.pending: list[tuple[Any, Any]] = []  # the traces that wait for a second one: what they were of, and their signatures
+        self.reason = ""  # why it runs eagerly, if it does
+        self.unsteady = 0  # traces after which something outside had changed
 
     def __get__(self, instance: Any, owner: Any = None) -> Any:
         return self if instance is None else MethodType(self, instance)
@@ -361,74 +236,84 @@ class Compiled:
     def __reduce__(self) -> Any:
         return Compiled, (self.function, self.fullgraph)
 
-    def forget(self) -> None:
-        """Begin anew."""
-        self.programs, self.pending, self.reason, self.attempts, self.unsteady = [], [], "", 0, 0
-
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        for program in self.programs:
-            result = program.run(args, kwargs)
-            if result is not MISS:
-                return result
+        try:
+            for program in self.programs:
+                result = program.run(args, kwargs)
+                if result is not MISS:
+                    return result
+        except Exception as error:
+            result = self.function(*args, **kwargs)  # which says what is wrong
+            self.refuse(f"its program has failed: {error!r}")
+            return result
         if self.reason or mode.tracer is not None or mode.long_way or mode.inference or mode.rules_on_tensors:
             return self.function(*args, **kwargs)
-        return self.slow(args, kwargs)
+        return self.traced(args, kwargs)
 
     @property
     def source(self) -> str:
         """The programs as text."""
-        return "\n\n".join(p.source for p in self.programs)
+        return "\n\n".join([p.source for p in self.programs])
+
+    def save(self, file: Any) -> None:
+        """Write the latest program to a file of Python, which runs by itself; it needs NumPy, and this library for the larger functions."""
+        if not self.programs:
+            raise RuntimeError(f"{self.called} has no program yet: call it three times first{f', or: {self.reason}' if self.reason else ''}")
+        program, lines = self.programs[0], ["import numpy as np"]
+        names = {n for f in ("forward", "backward") if f in program.space for n in program.space[f].__code__.co_names}
+        for name in sorted(names & program.space.keys() - {"np"}):
+            value = program.space[name]
+            module, own = getattr(value, "__module__", None), getattr(value, "__qualname__", "")
+            if isinstance(value, (np.ndarray, np.generic)):
+                lines.append(f"{name} = np.array({value.tolist()!r}, np.{value.dtype}){'' if value.shape else '[()]'}")
+            elif isinstance(value, np.dtype):
+                lines.append(f"{name} = np.dtype({value.str!r})")
+            elif module and getattr(sys.modules[module], own, None) is value:
+                lines.append(f"from {module} import {own} as {name}")
+            else:
+                raise RuntimeError(f"save: the program uses {name}, a {type(value).__name__} that a file cannot hold")
+        Path(file).write_text("\n".join([*lines, "", "", program.source]), encoding="utf-8")
 
     def refuse(self, why: str) -> None:
         """Run eagerly from now on, and say why."""
-        name = getattr(self.function, "__name__", type(self.function).__name__)
         self.reason = why
-        text = f"torch.compile: {name} runs eagerly, as it cannot be written down as a program: {why}"
+        text = f"torch.compile: {self.called} runs eagerly, as it cannot be written down as a program: {why}"
         if self.fullgraph:
             raise RuntimeError(text)
-        warnings.warn(text, UserWarning, stacklevel=4)
+        level, frame = 1, sys._getframe()
+        while frame.f_back is not None and frame.f_code.co_filename.startswith(OURS):
+            level, frame = level + 1, frame.f_back
+        warnings.warn(text, UserWarning, stacklevel=level)
 
-    def slow(self, args: Any, kwargs: Any) -> Any:
-        """Call the function once as it is, and note what it does."""
-        if len(self.programs) >= MOST or self.attempts >= 3 * MOST:
-            self.refuse(f"it was compiled for {len(self.programs)} kinds of arguments, and these are another")
-            return self.function(*args, **kwargs)
-        self.attempts += 1
+    def traced(self, args: Any, kwargs: Any) -> Any:
+        """Call the function once as it is, note what it does, and write that down if the call before did the same."""
+        roots = [("", self.function), *[("", a) for a in (*args, *kwargs.values()) if not isinstance(a, (Tensor, *SCALARS))]]
         try:
-            arguments = Arguments(args, kwargs, Space(STATE), self.names)
+            if len(self.programs) == MOST:
+                raise Refused(f"it was compiled for {MOST} kinds of arguments, and these are another")
+            arguments = Arguments(args, kwargs, Space(AROUND), self.names)
         except Refused as error:
             self.refuse(str(error))
             return self.function(*args, **kwargs)
-        for t in arguments.tensors:
-            t._refresh()
-        roots = [("", self.function), *arguments.objects]
         before = Survey(roots, {})
-        state = before.state()
-        key = (arguments.key, mode.grad_enabled, dtypes._default, state[0])
         result, tracer = trace(self.function, args, kwargs, arguments.tensors, before.tensors)
-        if tracer.refusal:
-            self.refuse(tracer.refusal)
-            return result
-        changed = Survey(roots, {}).state() != state
-        self.unsteady += changed
-        if self.unsteady > 2:
-            self.refuse("it changes an object that outlives the call, at each call")
-            return result
-        signature = Signature(tracer, result)
-        pending = [p for p in self.pending if p[0] == key]
-        if changed or not pending or pending[-1][2] != signature:
-            if len(pending) >= 2:
-                self.refuse("it does something else at each call")
-            if not changed:
-                self.pending.append((key, None, signature))
-            return result
+        state = before.state()
         try:
-            survey = Survey(roots, tracer.codes)
-            name = getattr(self.function, "__name__", type(self.function).__name__)
-            self.programs.insert(0, Program(name, tracer, result, arguments, survey))
-            self.pending = [p for p in self.pending if p[0] != key]
+            if tracer.refusal:
+                raise Refused(tracer.refusal)
+            key, seen = (arguments.key, mode.grad_enabled, dtypes._default, state[0]), signature(tracer, result)
+            others = [s for k, s in self.pending if k == key]
+            if Survey(roots, {}).state() != state:
+                self.unsteady += 1
+                if self.unsteady > 2:
+                    raise Refused("it changes an object that outlives the call, at each call")
+            elif others and others[-1] == seen:
+                self.pending = [p for p in self.pending if p[0] != key]
+                self.programs.insert(0, Program(self.called, tracer, result, arguments, Survey(roots, tracer.codes)))
+            elif len(others) > 1 or len(self.pending) > 3 * MOST:
+                raise Refused("it does something else at each call")
+            else:
+                self.pending.append((key, seen))
         except Refused as error:
             self.refuse(str(error))
         return result
-
-
