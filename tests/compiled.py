@@ -79,10 +79,14 @@ def difference(function: Any, compiled: Any, args: Any, kwargs: Any, state: Any 
         found = seen(compiled, varied(args, call), varied(kwargs, call), call, compiled_state)
         if isinstance(expected, type) or isinstance(found, type):
             if expected is not found:
-                return f"call {call}: {found if isinstance(found, type) else 'no error'} instead of {expected if isinstance(expected, type) else 'none'}"
+                return (
+                    f"call {call}: {found if isinstance(found, type) else 'no error'} instead of {expected if isinstance(expected, type) else 'none'}"
+                )
         elif found != expected:
             parts = [i for i, (a, b) in enumerate(zip(found[1], expected[1], strict=False)) if a != b]
-            return f"call {call}: {parts} of {len(expected[1])}, " + ", ".join(n for n, a, b in zip(("type", "tensors", "leaves", "stream"), found, expected, strict=True) if a != b)
+            return f"call {call}: {parts} of {len(expected[1])}, " + ", ".join(
+                n for n, a, b in zip(("type", "tensors", "leaves", "stream"), found, expected, strict=True) if a != b
+            )
     return ""
 
 
@@ -104,7 +108,9 @@ def program(seed: int) -> tuple[Any, list[Tensor], str] | None:
         leaves.append(line)
     names = [line.split(" = ")[0] for line in leaves]
     body = kept[len(leaves) :]
-    results = sorted({m[1] for line in body if (m := re.match(r"(?:with torch.no_grad\(\): )?(x\d+) = ", line)) and hasattr(space.get(m[1]), "array")})
+    results = sorted(
+        {m[1] for line in body if (m := re.match(r"(?:with torch.no_grad\(\): )?(x\d+) = ", line)) and hasattr(space.get(m[1]), "array")}
+    )
     if not names or not results:
         return None
     results = random.sample(results, min(len(results), random.choice((1, 2, 9))))

@@ -47,7 +47,13 @@ def signature(tracer: Tracer, result: Any) -> Any:
         if isinstance(value, (Var, Given)):
             var = value if isinstance(value, Var) else value.var
             like = [getattr(var.array, a, None) for a in ("shape", "dtype", "strides")]
-            return type(value), number.get(var), like, None if var.value is None else var.value.tobytes(), id(var.tensor) if var.place == "held" else 0
+            return (
+                type(value),
+                number.get(var),
+                like,
+                None if var.value is None else var.value.tobytes(),
+                id(var.tensor) if var.place == "held" else 0,
+            )
         if isinstance(value, Tensor):
             return of(tracer.vars.get(id(value.array)))
         if isinstance(value, (tuple, list)):
@@ -198,7 +204,11 @@ class Program:
                     if line.op is not None:
                         out = line.op(*rebuilt(line.args, value), **rebuilt(line.params, value))
                         made.update(zip(line.outs, out if line.op.multi_output else (out,), strict=False))
-                given = [(made[v], h if isinstance(h, Tensor) else wrap(h)) for v, h in zip(self.roots, g if len(self.roots) > 1 else (g,), strict=True) if h is not None]
+                given = [
+                    (made[v], h if isinstance(h, Tensor) else wrap(h))
+                    for v, h in zip(self.roots, g if len(self.roots) > 1 else (g,), strict=True)
+                    if h is not None
+                ]
                 wanted = list(dict.fromkeys(self.positions))
                 found = grad([v for v, _ in given], [inputs[i] for i in wanted], [h for _, h in given], create_graph=create, allow_unused=True)
         finally:
@@ -269,7 +279,7 @@ class Compiled:
             elif isinstance(value, np.dtype):
                 lines.append(f"{name} = np.dtype({value.str!r})")
             elif module and getattr(sys.modules[module], own, None) is value:
-                lines.append(f"from {module} import {own} as {name}")
+                lines.append(f"from {module} import {own}{f' as {name}' if name != own else ''}")
             else:
                 raise RuntimeError(f"save: the program uses {name}, a {type(value).__name__} that a file cannot hold")
         Path(file).write_text("\n".join([*lines, "", "", program.source]), encoding="utf-8")

@@ -31,7 +31,7 @@ class Space(dict[str, Any]):
 
     def bind(self, value: Any, name: str) -> str:
         """A name for an object: this one, or with a number if it is taken."""
-        name = "".join(c if c.isalnum() else "_" for c in name).strip("_") or "value"
+        name = "".join(c if c.isalnum() else "_" for c in name).rstrip("_") or "value"
         name = f"v{name}" if name[0].isdigit() else f"{name}_" if keyword.iskeyword(name) or hasattr(builtins, name) else name
         free = name
         number = 0
@@ -102,7 +102,7 @@ class Survey:
             if isinstance(value, Tensor):
                 self.tensors.setdefault(id(value), (value, full, held, key))
             elif not isinstance(value, CLOSED):
-                if isinstance(value, SCALARS) or type(value).__eq__ is object.__eq__:
+                if isinstance(value, SCALARS) or getattr(type(value), "__eq__") is object.__eq__:  # noqa: B009
                     compared[key] = value
                 else:
                     self.identities.append((held, key, value))

@@ -100,13 +100,13 @@ class Writer:
             if function in INFIX and len(args) == 2:
                 return ast.unparse(ast.BinOp(parsed(args[0]), INFIX[function](), parsed(args[1])))
             return f"-{args[0]}" if function is np.negative and args[0].isidentifier() else f"np.{function.__name__}({', '.join(args)})"
-        bound = self.space.bind(function, name if getattr(function, "__name__", "<lambda>") == "<lambda>" else function.__name__)
+        bound = self.space.bind(function, name if getattr(function, "__name__", "<lambda>") == "<lambda>" else str(function.__name__))
         return f"{bound}({', '.join([*args, *[f'{k}={v}' for k, v in params.items()]])})"
 
     def applied(self, function: Any, name: str, names: Any, args: list[str], params: dict[str, str], defaults: dict[str, Any]) -> str:
         """A function of these arguments: a lambda's expression, or that of a function which for these shapes is one; else a call."""
         given = {**{k: self.text(v, k) for k, v in defaults.items()}, **params, **dict(zip(names, args, strict=False))}
-        code = getattr(function, "__code__", None)
+        code: Any = getattr(function, "__code__", None)
         tree = definition_of(code) if code is not None and not code.co_flags & 12 else None
         if tree is not None and all(n in given for n in code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]):
             known = {**function.__globals__, **{n: c.cell_contents for n, c in zip(code.co_freevars, function.__closure__ or (), strict=True)}}
@@ -137,7 +137,9 @@ class Writer:
             single = f"{text}.array" if line.single else f"arrays({text})" if names else text
             return Step(names, single, uses, values, ", ".join(names) + ("," if len(names) == 1 and not line.single else ""), needed=True)
         function, layout = op.forward, op.layout
-        if layout is elementwise and all(a.array.flags.c_contiguous for a in line.args if isinstance(a, Var) and isinstance(a.array, np.ndarray)):
+        if not getattr(values[0], "ndim", 1) or (
+            layout is elementwise and all(a.array.flags.c_contiguous for a in line.args if isinstance(a, Var) and isinstance(a.array, np.ndarray))
+        ):
             layout = None
         if line.half:
             function = in_float32(function, bool(op.keeps))
@@ -283,7 +285,9 @@ class Substituted(ast.NodeTransformer):
             if isinstance(made, ast.BoolOp) and any(isinstance(v, ast.Constant) and v.value is isinstance(made.op, ast.Or) for v in made.values):
                 return ast.Constant(isinstance(made.op, ast.Or))
         if isinstance(made, ast.Call):
-            made.args = [a for arg in made.args for a in (arg.value.elts if isinstance(arg, ast.Starred) and isinstance(arg.value, ast.Tuple) else [arg])]
+            made.args = [
+                a for arg in made.args for a in (arg.value.elts if isinstance(arg, ast.Starred) and isinstance(arg.value, ast.Tuple) else [arg])
+            ]
         return made
 
     def constant(self, node: Any, names: Mapping[str, Any] = KNOWN) -> Any:
