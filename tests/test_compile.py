@@ -104,8 +104,9 @@ def test_module_database() -> None:
             if name in modules.ABSENT or name.startswith("nn.Lazy"):
                 continue
             for training in (True, False):
-                inputs = entry.module_inputs_func(entry, device="cpu", dtype=torch.float32, requires_grad=True, training=training)
-                for given in list(inputs)[:: 3 if len(list(inputs)) > 12 else 1]:
+                with modules.recorded_arguments():
+                    inputs = list(entry.module_inputs_func(entry, device="cpu", dtype=torch.float32, requires_grad=True, training=training))
+                for given in inputs[:: 3 if len(inputs) > 12 else 1]:
                     leaves: list[Any] = []
                     with modules.recorded_arguments():
                         made = modules.make(nn, entry.module_cls, (given.constructor_input.args, given.constructor_input.kwargs), leaves)
@@ -503,7 +504,7 @@ def test_source_and_file(tmp_path: Path) -> None:
 import numpy as np
 import step
 forward, backward = step.forward, step.backward
-loss, *saved = forward(*[np.array(a, np.float32) for a in {[a.tolist() for a in (tensor(5, 3), model[0].weight, model[0].bias, tensor(5, 4, seed=1))]}])
+loss, *saved = forward(*[np.array(a, np.float32) for a in {[a.tolist() for a in (tensor(5, 3), tensor(5, 4, seed=1), model[0].weight, model[0].bias)]}])
 print(repr(float(loss)))
 print([g.tolist() for g in backward(np.float32(1), *saved)])
 """

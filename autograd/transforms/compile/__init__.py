@@ -41,9 +41,16 @@ def compile(
     >>> print(energy.source)
     def forward(x):
         mul = x * x  # (2,)
-        sum_1 = sum_(mul, axis=(0,), keepdims=False)  # ()
-        return sum_1, x
-    ...
+        sum_ = _sum(mul)  # ()
+        return sum_
+    <BLANKLINE>
+    <BLANKLINE>
+    def backward(g, x):
+        d_mul = broadcast(g.reshape((1,)), (2,))  # (2,)
+        d_x = d_mul * x  # (2,)
+        d_x_1 = d_mul * x  # (2,)
+        return d_x, d_x_1,
+    <BLANKLINE>
     """
     if model is None:
         return partial(compile, fullgraph=fullgraph, disable=disable)

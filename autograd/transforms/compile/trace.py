@@ -346,14 +346,14 @@ def variables(value: Any) -> Iterator[Var]:
 
 def condition_of(tensor: Tensor) -> Any:
     """What a call must leave as it was."""
-    return id(tensor.array), tensor._version[0], id(tensor._node), tensor._requires_grad, id(tensor._grad)
+    return id(tensor.array), id(tensor._node), tensor._requires_grad, id(tensor._grad)
 
 
 def trace(function: Callable[..., Any], args: Any, kwargs: Any, tensors: list[Tensor], held: dict[int, Any]) -> tuple[Any, Tracer]:
     """The result of the call, and what has happened in it."""
     tracer = Tracer(tensors, held)
     outside = [*tensors, *[t for t, *_ in held.values()]]
-    before = list(map(condition_of, outside))
+    before = [(condition_of(t), t._version[0]) for t in outside]
     profiler, mode.tracer = sys.getprofile(), tracer
     take_long_way()
     sys.setprofile(tracer.profile)
@@ -363,7 +363,7 @@ def trace(function: Callable[..., Any], args: Any, kwargs: Any, tensors: list[Te
         sys.setprofile(profiler)
         mode.tracer = None
         take_long_way()
-    written = {id(t) for t in (*[t for t, _ in tracer.effects], *tracer.moved)}
-    if any(condition_of(t) != was and id(t) not in written for t, was in zip(outside, before, strict=True)):
+    written = {id(t) for t in (*[t for t, _ in tracer.effects], *tracer.moved)} & held.keys()
+    if any(condition_of(t) != was or (t._version[0] != n and id(t) not in written) for t, (was, n) in zip(outside, before, strict=True)):
         tracer.refuse("it changes an argument, or another tensor that outlives the call")
     return result, tracer
