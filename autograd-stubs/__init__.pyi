@@ -173,7 +173,9 @@ class Tensor:
     @property
     def device(self) -> _Any: """The device that holds the tensor: the CPU."""
     is_cuda: _bool
+    is_quantized: _bool
     is_sparse: _bool
+    is_xpu: _bool
     is_cpu: _bool
     def retain_grad(self) -> None: """Make backward() fill this tensor's ``.grad`` although it is not a leaf."""
     @property
@@ -656,7 +658,7 @@ class Tensor:
     @_overload
     def unique_consecutive(self, return_inverse: _bool = False, return_counts: _bool = False, dim: _int | None = None) -> tuple[Tensor, ...]: """The elements (or parts along ``dim``) that differ from the one before; on request also where each went, and how many were equal."""
     def histc(self, bins: _int = 100, min: _float = 0, max: _float = 0) -> Tensor: """How many elements fall into each of ``bins`` equal intervals from min to max; both 0 stand for the extremes of the elements."""
-    def histogram(self, bins: _Any, *, range: _Any = None, weight: Tensor | None = None, density: _bool = False) -> _histogram: """The number of elements (or the sum of their weights) in each bin, and the edges of the bins: so many equal ones, or edges given."""
+    def histogram(self, bins: _Any = 100, *, range: _Any = None, weight: Tensor | None = None, density: _bool = False) -> _histogram: """The number of elements (or the sum of their weights) in each bin, and the edges of the bins: so many equal ones, or edges given."""
     def bincount(self, weights: Tensor | None = None, minlength: _int = 0) -> Tensor: """How often each of 0, 1, 2, ... occurs, or the sum of the weights of its occurrences."""
     def matmul(self, other: _Any) -> Tensor: """The matrix product ``input @ other``."""
     def mm(self, mat2: Tensor) -> Tensor: """The product of two matrices: (n, k) @ (k, m) -> (n, m)."""
@@ -699,19 +701,6 @@ class Tensor:
     def renorm_(self, p: _float, dim: _int, maxnorm: _float) -> Tensor: """In-place form of `renorm`."""
     def softmax(self, dim: _int, dtype: _Any = None) -> Tensor: """exp(input) divided by its sum along ``dim``: numbers between 0 and 1 whose sum is 1."""
     def log_softmax(self, dim: _int, dtype: _Any = None) -> Tensor: """The logarithm of `softmax`, exact also where softmax itself is rounded to zero."""
-    def element_size(self) -> _int: """Bytes per element."""
-    @_overload
-    def stride(self, dim: None = None) -> tuple[_int, ...]: """The steps in memory between neighbours along each dimension, in elements."""
-    @_overload
-    def stride(self, dim: _int = None) -> _int: """The steps in memory between neighbours along each dimension, in elements."""
-    def is_contiguous(self) -> _bool: """True if the elements lie in memory in row-major order."""
-    def data_ptr(self) -> _int: """The address of the first element."""
-    @property
-    def itemsize(self) -> _int: """Bytes per element."""
-    @property
-    def nbytes(self) -> _int: """Bytes of all elements."""
-    def numpy(self, *, force: _bool = False) -> _numpy_ndarray[_Any, _numpy_dtype[_Any]]: """The array itself, sharing memory. RuntimeError if gradients are tracked: say ``t.detach().numpy()``."""
-    def __array__(self, dtype: _Any = None, copy: _bool | None = None) -> _numpy_ndarray[_Any, _numpy_dtype[_Any]]: ...
     def new_zeros(self, *shape: _Any, size: _Any = None, dtype: _Any = None, **options: _Unpack[_Options]) -> Tensor: """Zeros of another size, in this tensor's dtype."""
     def new_ones(self, *shape: _Any, size: _Any = None, dtype: _Any = None, **options: _Unpack[_Options]) -> Tensor: """Ones of another size, in this tensor's dtype."""
     def new_empty(self, *shape: _Any, size: _Any = None, dtype: _Any = None, **options: _Unpack[_Options]) -> Tensor: """A tensor of another size, in this tensor's dtype, whose elements are whatever was in its memory."""
@@ -760,7 +749,21 @@ class Tensor:
     def unsafe_split(self, split_size: _Any, dim: _int = 0) -> tuple[Tensor, ...]: """See `split`."""
     def unsafe_split_with_sizes(self, split_sizes: _Sequence[_int], dim: _int = 0) -> tuple[Tensor, ...]: """See `split`."""
     def as_strided_scatter(self, src: Tensor, size: _Sequence[_int], stride: _Sequence[_int], storage_offset: _int | None = None) -> Tensor: """A copy of ``input`` of which the part that `as_strided` shows is ``src``."""
+    def element_size(self) -> _int: """Bytes per element."""
+    @_overload
+    def stride(self, dim: None = None) -> tuple[_int, ...]: """The steps in memory between neighbours along each dimension, in elements."""
+    @_overload
+    def stride(self, dim: _int = None) -> _int: """The steps in memory between neighbours along each dimension, in elements."""
+    def is_contiguous(self) -> _bool: """True if the elements lie in memory in row-major order."""
+    def data_ptr(self) -> _int: """The address of the first element."""
+    @property
+    def itemsize(self) -> _int: """Bytes per element."""
+    @property
+    def nbytes(self) -> _int: """Bytes of all elements."""
+    def numpy(self, *, force: _bool = False) -> _numpy_ndarray[_Any, _numpy_dtype[_Any]]: """The array itself, sharing memory. RuntimeError if gradients are tracked: say ``t.detach().numpy()``."""
+    def __array__(self, dtype: _Any = None, copy: _bool | None = None) -> _numpy_ndarray[_Any, _numpy_dtype[_Any]]: ...
     def graph(self, *args: _Any, **kwargs: _Any) -> _Any: """See `autograd.graph.draw`."""
+    def to_sparse(self, *args: _Any, **kwargs: _Any) -> _Any: """See `autograd.sparse.to_sparse`."""
     def hardshrink(self, *args: _Any, **kwargs: _Any) -> _Any: """See `autograd.nn.functional.hardshrink`."""
     def prelu(self, *args: _Any, **kwargs: _Any) -> _Any: """See `autograd.nn.functional.prelu`."""
 from autograd.storage import UntypedStorage as UntypedStorage
@@ -839,6 +842,7 @@ bfloat16: _dtype
 from autograd.nn.functional.affine import bilinear as bilinear
 from autograd.nn.functional.loss import binary_cross_entropy_with_logits as binary_cross_entropy_with_logits
 def bincount(input: Tensor, weights: Tensor | None = None, minlength: _int = 0) -> Tensor: """How often each of 0, 1, 2, ... occurs, or the sum of the weights of its occurrences."""
+from autograd.random import binomial as binomial
 def bitwise_and(input: Tensor, other: Tensor | _float | _numpy_ndarray[_Any, _numpy_dtype[_Any]] | _numpy_generic) -> Tensor: """The bits set in both (integers), logical and (bools)."""
 def bitwise_left_shift(input: Tensor, other: Tensor | _float | _numpy_ndarray[_Any, _numpy_dtype[_Any]] | _numpy_generic) -> Tensor: """The bits moved to the left: input * 2**other."""
 def bitwise_not(input: Tensor) -> Tensor: """The bits inverted (integers), logical not (bools)."""
@@ -1065,7 +1069,7 @@ from autograd.nn.functional.activation import hardshrink as hardshrink
 def heaviside(input: Tensor, values: Tensor) -> Tensor: """0 where the input is negative, 1 where it is positive, ``values`` where it is 0; no gradient."""
 from autograd.nn.functional.loss import hinge_embedding_loss as hinge_embedding_loss
 def histc(input: Tensor, bins: _int = 100, min: _float = 0, max: _float = 0) -> Tensor: """How many elements fall into each of ``bins`` equal intervals from min to max; both 0 stand for the extremes of the elements."""
-def histogram(input: Tensor, bins: _Any, *, range: _Any = None, weight: Tensor | None = None, density: _bool = False) -> _histogram: """The number of elements (or the sum of their weights) in each bin, and the edges of the bins: so many equal ones, or edges given."""
+def histogram(input: Tensor, bins: _Any = 100, *, range: _Any = None, weight: Tensor | None = None, density: _bool = False) -> _histogram: """The number of elements (or the sum of their weights) in each bin, and the edges of the bins: so many equal ones, or edges given."""
 def hsplit(input: Tensor, indices_or_sections: _Any = None, *, sections: _Any = None, indices: _Any = None) -> tuple[Tensor, ...]: """`tensor_split` along dimension 1 into equal parts, or at the given indices."""
 def hstack(tensors: _Sequence[Tensor]) -> Tensor: """The tensors joined from left to right: along the second dimension, or the first if they have but one."""
 def hypot(input: Tensor, other: _Any) -> Tensor: """sqrt(x**2 + y**2)."""
@@ -1346,8 +1350,10 @@ def slice_scatter(input: Tensor, src: Tensor, dim: _int = 0, start: _int | None 
 def slogdet(A: Tensor) -> _linalg_slogdet: """The sign of the determinant of a square matrix, and the logarithm of its absolute value: (sign, logabsdet)."""
 def softmax(input: Tensor, dim: _int, dtype: _Any = None) -> Tensor: """exp(input) divided by its sum along ``dim``: numbers between 0 and 1 whose sum is 1."""
 def sort(input: Tensor, dim: _int = -1, descending: _bool = False, stable: _bool = False) -> _sort: """The elements in ascending or descending order along ``dim``, as ``values`` and ``indices``. Always stable; nan counts as largest."""
+from autograd.sparse import sparse_coo_tensor as sparse_coo_tensor
 def split(tensor: Tensor, split_size_or_sections: _Any, dim: _int = 0) -> tuple[Tensor, ...]: """Views of consecutive parts along ``dim``: of the one size given (the last may be smaller), or of the sizes listed."""
 def split_with_sizes(input: Tensor, split_sizes: _Sequence[_int], dim: _int = 0) -> tuple[Tensor, ...]: """Views of consecutive parts of the sizes listed; see `split`."""
+from autograd.sparse import spmm as spmm
 def sqrt(input: Tensor) -> Tensor: """The square root."""
 def sqrt_(input: Tensor) -> Tensor: """In-place form of `sqrt`."""
 def square(input: Tensor) -> Tensor: """input**2."""
@@ -1390,6 +1396,7 @@ def triu_indices(row: _int, col: _int, offset: _int = 0, *, dtype: _Any = ..., *
 def true_divide(input: _Any, other: _Any) -> Tensor: """input / other as a float type."""
 def trunc(input: Tensor) -> Tensor: """x without its fraction. Its gradient is zero."""
 def trunc_(input: Tensor) -> Tensor: """In-place form of `trunc`."""
+def typename(obj: _Any) -> str: """The name of a tensor's type, or of any other object's class, with its module's."""
 uint16: _dtype
 uint32: _dtype
 uint64: _dtype
@@ -1450,6 +1457,8 @@ from . import overrides as overrides
 from . import profiler as profiler
 from . import random as random
 from . import serialization as serialization
+from . import sparse as sparse
 from . import storage as storage
+from . import testing as testing
 from . import utils as utils
 from . import version as version

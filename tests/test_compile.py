@@ -506,7 +506,7 @@ import step
 forward, backward = step.forward, step.backward
 loss, *saved = forward(*[np.array(a, np.float32) for a in {[a.tolist() for a in (tensor(5, 3), tensor(5, 4, seed=1), model[0].weight, model[0].bias)]}])
 print(repr(float(loss)))
-print([g.tolist() for g in backward(np.float32(1), *saved)])
+print([g.tolist() for g in backward(np.float32(1), *saved, np.array({tensor(5, 3).tolist()}, np.float32))])
 """
     assert "def backward(g" in (tmp_path / "step.py").read_text()
     done = subprocess.run(

@@ -29,7 +29,7 @@ __all__ = ["Module"]
 Hook = Callable[..., Any]
 
 
-class LoadReport(NamedTuple):
+class _IncompatibleKeys(NamedTuple):
     """What `Module.load_state_dict` found to differ."""
 
     missing_keys: list[str]
@@ -481,7 +481,7 @@ class Module:
         """Take back what `get_extra_state` returned."""
         raise RuntimeError("Reached a code path in Module.set_extra_state() that should never be called.")
 
-    def load_state_dict(self, state_dict: Mapping[str, Any], strict: bool = True, assign: bool = False) -> LoadReport:
+    def load_state_dict(self, state_dict: Mapping[str, Any], strict: bool = True, assign: bool = False) -> _IncompatibleKeys:
         """Copy values by name into parameters and buffers; ``assign=True`` takes over the tensors themselves.
 
         RuntimeError that lists every mis-shaped name and, if ``strict``, every missing and unexpected one.
@@ -499,7 +499,7 @@ class Module:
             for name, child in module._modules.items():
                 if child is not None:
                     load(child, f"{prefix}{name}.")
-            report = LoadReport(missing, unexpected)
+            report = _IncompatibleKeys(missing, unexpected)
             for hook in list(module._load_state_dict_post_hooks.values()):
                 if hook(module, report) is not None:
                     raise RuntimeError("Hooks registered with `register_load_state_dict_post_hook` are not expected to return new values")
@@ -512,7 +512,7 @@ class Module:
                     errors.insert(0, f"{kind} key(s) in state_dict: {', '.join(repr(n).replace(chr(39), chr(34)) for n in names)}. ")
         if errors:
             raise RuntimeError("Error(s) in loading state_dict for {}:\n\t{}".format(type(self).__name__, "\n\t".join(errors)))
-        return LoadReport(missing, unexpected)
+        return _IncompatibleKeys(missing, unexpected)
 
     def _load_from_state_dict(
         self,
