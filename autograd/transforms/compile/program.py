@@ -96,11 +96,12 @@ class Writer:
 
     def called(self, function: Any, name: str, args: list[str], params: dict[str, str]) -> str:
         """A call of a function; as an operator or an expression where it is one."""
-        if isinstance(function, np.ufunc) and not params and getattr(np, function.__name__, None) is function:
+        own = str(getattr(function, "__name__", "<lambda>"))
+        if isinstance(function, np.ufunc) and not params and getattr(np, own, None) is function:
             if function in INFIX and len(args) == 2:
                 return ast.unparse(ast.BinOp(parsed(args[0]), INFIX[function](), parsed(args[1])))
-            return f"-{args[0]}" if function is np.negative and args[0].isidentifier() else f"np.{function.__name__}({', '.join(args)})"
-        bound = self.space.bind(function, name if getattr(function, "__name__", "<lambda>") == "<lambda>" else str(function.__name__))
+            return f"-{args[0]}" if function is np.negative and args[0].isidentifier() else f"np.{own}({', '.join(args)})"
+        bound = self.space.bind(function, name if own == "<lambda>" else own)
         return f"{bound}({', '.join([*args, *[f'{k}={v}' for k, v in params.items()]])})"
 
     def applied(self, function: Any, name: str, names: Any, args: list[str], params: dict[str, str], defaults: dict[str, Any]) -> str:

@@ -139,7 +139,7 @@ def kind_of(code: CodeType) -> str:
     """What a call of this code means to a trace."""
     file = code.co_filename
     if not file.startswith(OURS):
-        return "" if file == "<string>" or "/numpy/" in file else "reads" if reads_numbers(code) else "user"
+        return "" if code.co_name == "__new__" or "/numpy/" in file else "reads" if reads_numbers(code) else "user"
     known = KINDS.get(f"{file[len(str(ROOT)) + 1 : -3].replace('/', '.')}.{code.co_name}")
     if known is not None:
         return known
