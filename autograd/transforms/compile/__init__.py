@@ -50,7 +50,6 @@ def compile(
         d_x = d_mul * x  # (2,)
         d_x_1 = d_mul * x  # (2,)
         return d_x, d_x_1,
-    <BLANKLINE>
     """
     if model is None:
         return partial(compile, fullgraph=fullgraph, disable=disable)

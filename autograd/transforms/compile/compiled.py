@@ -118,7 +118,7 @@ class Program:
         if roots:
             text += ["", "", f"def backward({', '.join([*roots, *saved])}):", *body(steps, {n for _, n in contributions})]
             text.append(f"    return {''.join(f'{n}, ' for _, n in contributions).rstrip() or '()'}")
-        self.source = "\n".join(text) + "\n"
+        self.source = "\n".join(text)
 
         conditions = [f"mode.grad_enabled is {mode.grad_enabled} and not mode.long_way and not mode.inference", *arguments.conditions]
         conditions.append(f"dtypes._default is {space.bind(dtypes._default, 'default')}")
@@ -155,7 +155,7 @@ class Program:
         self.positions = [next(i for i, v in enumerate(self.tensors) if (v.tensor._node or v.tensor) is t) for t, _ in contributions]  # type: ignore[union-attr]
         space.update(AROUND, again=self.again, __name__="autograd.compiled")
         self.conditions, self.space = "\n".join(run), space
-        exec(compile(self.source + self.conditions, f"<compiled {name}>", "exec"), space)
+        exec(compile(f"{self.source}\n\n\n{self.conditions}", f"<compiled {name}>", "exec"), space)
         self.run: Callable[..., Any] = space["run"]
         for line in self.lines:
             line.node = None
@@ -263,7 +263,7 @@ class Compiled:
     @property
     def source(self) -> str:
         """The programs as text."""
-        return "\n\n".join([p.source for p in self.programs])
+        return "\n\n\n".join([p.source for p in self.programs])
 
     def save(self, file: Any) -> None:
         """Write the latest program to a file of Python, which runs by itself; it needs NumPy, and this library for the larger functions."""
@@ -282,7 +282,7 @@ class Compiled:
                 lines.append(f"from {module} import {own}{f' as {name}' if name != own else ''}")
             else:
                 raise RuntimeError(f"save: the program uses {name}, a {type(value).__name__} that a file cannot hold")
-        Path(file).write_text("\n".join([*lines, "", "", program.source]), encoding="utf-8")
+        Path(file).write_text("\n".join([*lines, "", "", program.source, ""]), encoding="utf-8")
 
     def refuse(self, why: str) -> None:
         """Run eagerly from now on, and say why."""
