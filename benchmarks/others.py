@@ -356,8 +356,8 @@ def keras() -> Jobs:
 
 
 MAKERS: dict[str, Callable[[], Jobs]] = {
-    "wgrad": wgrad, "wgrad-compiled": lambda: wgrad(True), "hips": hips, "micrograd": micrograd, "jax": jax, "jax-jit": lambda: jax(True), "tinygrad": tinygrad,
-    "tinygrad-jit": lambda: tinygrad(True), "keras": keras,
+    "wgrad": wgrad, "wgrad-compiled": lambda: wgrad(True), "hips": hips, "micrograd": micrograd, "jax": jax, "jax-jit": lambda: jax(True),
+    "tinygrad": tinygrad, "tinygrad-jit": lambda: tinygrad(True), "keras": keras,
 }  # fmt: skip
 
 

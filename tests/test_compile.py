@@ -438,6 +438,7 @@ REFUSED: dict[str, Any] = {
     "nonzero": lambda x: x.nonzero() * 2,
     "hook": lambda x: x.register_hook(lambda g: g * 2) and x * 2,
     "retained gradient": retaining,
+    "print": lambda x: print("x", end="") or x * 2,
     "state": counting,
     "seeding": lambda x: autograd.manual_seed(0) and x + autograd.rand(3),
     "other random numbers": lambda x: x * random.random(),
@@ -473,6 +474,14 @@ def test_anomaly_mode_and_hooks_on_what_is_saved_run_eagerly() -> None:
     assert packed
     with autograd.detect_anomaly():
         assert "Sum" in str(f(x).grad_fn)
+
+
+def test_shapes_that_depend_on_values() -> None:
+    f = autograd.compile(lambda x: x.unique() * 2)
+    called_often(f, autograd.tensor([1, 2, 2, 3]))
+    assert f.programs
+    with pytest.warns(UserWarning, match="shape depends on values"):
+        assert f(autograd.tensor([1, 1, 1, 1])).tolist() == [2]
 
 
 def test_errors_are_those_of_the_function() -> None:

@@ -92,6 +92,12 @@ class Module:
         """Let calls of this module run as a program, as those of ``torch.compile(module)``; its hooks stay outside of it."""
         vars(self)["forward"] = autograd.compile(type(self).forward.__get__(self), *args, **kwargs)
 
+    def _as_compiled(self, fullgraph: bool) -> Any:
+        """What ``torch.compile`` makes of this module."""
+        from .optimized import OptimizedModule
+
+        return OptimizedModule(self, fullgraph)
+
     # ------------------------------------------------------------------------------------------------------------ registration
 
     def register_parameter(self, name: str, param: Parameter | None) -> None:

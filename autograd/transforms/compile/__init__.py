@@ -7,14 +7,13 @@ cannot be written down runs as before, with one warning that says why, and where
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 from ...core.modes import mode
 from .compiled import Compiled, everything
 
-__all__ = ["compile", "is_compiling", "reset"]
+__all__ = ["Compiled", "compile", "is_compiling", "reset"]
 
 
 def compile(
@@ -55,8 +54,7 @@ def compile(
         return partial(compile, fullgraph=fullgraph, disable=disable)
     if disable:
         return model
-    base = next((c for c in type(model).__mro__ if c.__name__ == "Module" and hasattr(c, "named_modules")), None)
-    return Compiled(model, fullgraph) if base is None else _module_of(base)(model, fullgraph)
+    return model._as_compiled(fullgraph) if hasattr(type(model), "_as_compiled") else Compiled(model, fullgraph)
 
 
 def is_compiling() -> bool:
@@ -68,41 +66,3 @@ def reset() -> None:
     """Forget all programs: compiled functions begin anew."""
     for compiled in list(everything):
         compiled.forget()
-
-
-@cache
-def _module_of(base: Any) -> Callable[..., Any]:
-    """The class of compiled modules, of which ``nn.Module`` is the base."""
-
-    class OptimizedModule(base):  # type: ignore[misc]
-        """A module that runs as a program; parameters, settings and attributes are those of the module that it was made of, ``_orig_mod``."""
-
-        def __init__(self, module: Any, fullgraph: bool = False) -> None:
-            base.__init__(self)
-            self.__dict__["forward"] = Compiled(module, fullgraph)
-            self._modules["_orig_mod"] = module
-            del self.__dict__["training"]
-
-        def __getattr__(self, name: str) -> Any:
-            module = self.__dict__["_modules"]["_orig_mod"]
-            return module if name == "_orig_mod" else getattr(module, name)
-
-        def __setattr__(self, name: str, value: Any) -> None:
-            setattr(self._orig_mod, name, value)
-
-        def __delattr__(self, name: str) -> None:
-            delattr(self._orig_mod, name)
-
-        def __reduce__(self) -> Any:
-            return compile, (self._orig_mod,)
-
-        @property
-        def source(self) -> str:
-            """The programs as text."""
-            return str(self.forward.source)
-
-        def save(self, file: Any) -> None:
-            """Write the programs to a file."""
-            self.forward.save(file)
-
-    return OptimizedModule

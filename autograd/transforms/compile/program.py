@@ -52,6 +52,13 @@ def arrays(result: Any) -> list[Any]:
     return [result.array if isinstance(result, Tensor) else result]
 
 
+def shaped(result: Any, shapes: list[Any]) -> Any:
+    """The results of a function that reads numbers, on which their shapes may depend: then this program is not for them."""
+    if [getattr(a, "shape", None) for a in (result if isinstance(result, list) else [result])] != shapes:
+        raise ValueError("a shape depends on values")
+    return result
+
+
 def in_float32(function: Callable[..., Any], keeps: bool) -> Callable[..., Any]:
     """An operation on float16, computed in float32 and rounded once."""
 
@@ -135,8 +142,11 @@ class Writer:
                 args[0] = f"wrap(np.array({self.names[line.args[0].var]}, order='K'))"
             text = self.called(line.call, line.call.__name__, args, params)
             self.space.update(arrays=arrays, wrap=wrap)
-            single = f"{text}.array" if line.single else f"arrays({text})" if names else text
-            return Step(names, single, uses, values, ", ".join(names) + ("," if len(names) == 1 and not line.single else ""), needed=True)
+            text = f"{text}.array" if line.single else f"arrays({text})" if names else text
+            if line.shaped:
+                self.space["shaped"] = shaped
+                text = f"shaped({text}, {[getattr(v, 'shape', None) for v in values]})"
+            return Step(names, text, uses, values, ", ".join(names) + ("," if len(names) == 1 and not line.single else ""), needed=True)
         function, layout = op.forward, op.layout
         if not getattr(values[0], "ndim", 1) or (
             layout is elementwise and all(a.array.flags.c_contiguous for a in line.args if isinstance(a, Var) and isinstance(a.array, np.ndarray))

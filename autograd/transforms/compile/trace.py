@@ -8,7 +8,6 @@ Whether a function reads numbers, or only shapes and types, is told from its sou
 
 from __future__ import annotations
 
-import ast
 import sys
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -20,19 +19,13 @@ import numpy as np
 
 from ...core.modes import mode, take_long_way
 from ...core.op import NUMPY
-from ...core.sources import definition_of
+from ...core.sources import reads_numbers
 from ...core.tensor import Tensor
 
 ROOT = Path(__file__).resolve().parents[3]
 OURS = tuple(f"{ROOT / name}/" for name in ("autograd", "nn", "optim"))
 # the engine, which is part of what is traced, and this folder
 ENGINE = (str(Path(__file__).parent), *[f"{ROOT}/autograd/core/{n}.py" for n in ("op", "fast", "node", "strides", "views", "unbroadcast", "hooks")])
-METADATA = frozenset(("shape", "ndim", "dtype", "size", "strides", "itemsize", "flags", "nbytes"))
-# functions that look at no more of an array either, or are lines when they are given one
-OF_SHAPES = frozenset(
-    "len isinstance empty_like is_channels_last class_dim of promote promote_as_numpy "
-    "_refuse_range _order _ranked _middle _largest _largest_even".split()
-)
 VALUES = "a shape that depends on values"
 KINDS: dict[str, str] = {  # what is known of a function beside its source; a reason, of several words, why there is no program
     "autograd.core.views._write": "write",
@@ -84,12 +77,12 @@ class Given:
 class Line:
     """A call of an operation, or of a function of tensors; ``outs`` are its results, and then what it kept."""
 
-    __slots__ = ("args", "call", "copies", "half", "node", "op", "outs", "params", "single")
+    __slots__ = ("args", "call", "copies", "half", "node", "op", "outs", "params", "shaped", "single")
 
     def __init__(self, op: Any, call: Any, args: Any, params: dict[str, Any], node: Any = None, half: bool = False) -> None:
         self.op, self.call, self.args, self.params, self.node, self.half = op, call, args, params, node, half
         self.outs: list[Var] = []
-        self.single = self.copies = False  # of a function: it returns one tensor; it writes over its first argument, which is to be copied
+        self.single = self.copies = self.shaped = False  # of a function: returns one tensor; writes over its first argument; shapes may differ
 
 
 def place() -> str:
@@ -98,40 +91,6 @@ def place() -> str:
     while frame is not None and frame.f_code.co_filename.startswith(OURS) and not frame.f_code.co_filename.endswith("__main__.py"):
         frame = frame.f_back
     return "" if frame is None else f" ({frame.f_code.co_filename}:{frame.f_lineno})"
-
-
-@cache
-def reads_numbers(code: CodeType) -> bool:
-    """Whether a function looks at the numbers of a tensor, and not only at shape and type."""
-    if "array" not in code.co_names or code.co_name in ("<listcomp>", "<genexpr>", "<dictcomp>", "<setcomp>"):
-        return False  # the last are judged with the function that they are in
-    tree = definition_of(code)
-    if tree is None:
-        return True
-    parents = {child: parent for parent in ast.walk(tree) for child in ast.iter_child_nodes(parent)}
-    aliases: set[str] = set()
-
-    def harmless(node: Any) -> bool:
-        while isinstance(parents[node], (ast.IfExp, ast.List, ast.ListComp, ast.Starred)) and getattr(parents[node], "test", None) is not node:
-            node = parents[node]
-        up = parents[node]
-        if isinstance(up, ast.Attribute):
-            return up.attr in METADATA
-        if isinstance(up, ast.Call):
-            return up.func is node or getattr(up.func, "id", getattr(up.func, "attr", "")) in OF_SHAPES
-        target: Any = None  # it gets another name, which is then to be harmless everywhere
-        if isinstance(up, ast.Assign):
-            target = up.targets[0]
-        elif isinstance(up, ast.Tuple) and isinstance(parents[up], ast.Assign):
-            several: Any = parents[up].targets[0]  # type: ignore[attr-defined]
-            target = several.elts[up.elts.index(node)] if isinstance(several, ast.Tuple) and len(several.elts) == len(up.elts) else None
-        aliases.update([target.id] if isinstance(target, ast.Name) else [])
-        return isinstance(target, ast.Name)
-
-    def loads(of: Callable[[Any], bool]) -> bool:
-        return all(harmless(n) for n in ast.walk(tree) if isinstance(getattr(n, "ctx", None), ast.Load) and of(n))
-
-    return not (loads(lambda n: isinstance(n, ast.Attribute) and n.attr == "array") and loads(lambda n: isinstance(n, ast.Name) and n.id in aliases))
 
 
 @cache
@@ -250,6 +209,8 @@ class Tracer:
 
     def profile(self, frame: Any, event: str, arg: Any) -> None:
         """Called by Python at every call and return."""
+        if event == "c_call" and arg is print and self.frame is None:
+            self.refuse("it prints")
         if event not in ("call", "return") or self.refusal or (self.frame is not None and self.frame is not frame):
             return
         code, names = frame.f_code, frame.f_locals
@@ -313,7 +274,7 @@ class Tracer:
             return
         line = Line(None, function, *given)
         self.lines.append(line)
-        line.single = isinstance(result, Tensor)
+        line.single, line.shaped = isinstance(result, Tensor), kind == "reads"
         if written and len(written) == 1 and leaves and written[0] is leaves[0] is tensors[0]:
             line.copies = True
             line.outs = [Var(result.array, line, 0)]

@@ -1,0 +1,2 @@
+"""See `autograd.nn.modules.optimized`."""
+from autograd.nn.modules.optimized import *
