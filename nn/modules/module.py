@@ -94,8 +94,6 @@ class Module:
 
     def _as_compiled(self, fullgraph: bool) -> Any:
         """What ``torch.compile`` makes of this module."""
-        from .optimized import OptimizedModule
-
         return OptimizedModule(self, fullgraph)
 
     # ------------------------------------------------------------------------------------------------------------ registration
@@ -745,3 +743,38 @@ def _shown(gradient: Any) -> Tensor:
 def _as_given(shown: Any, g: tuple[Any, ...]) -> tuple[Any, ...]:
     """What the hooks left of the gradients, raw where they came raw."""
     return tuple([s if isinstance(a, Tensor) or s is None else s.array for s, a in zip(shown, g, strict=True)])
+
+
+class OptimizedModule(Module):
+    """A module that runs as a program; parameters, settings and attributes are those of the module that it was made of, ``_orig_mod``."""
+
+    def __init__(self, module: Module, fullgraph: bool = False) -> None:
+        from autograd.transforms.compile import Compiled
+
+        super().__init__()
+        own = vars(self)
+        own["forward"], own["fullgraph"] = Compiled(module, fullgraph), fullgraph
+        del own["training"]
+        self._modules["_orig_mod"] = module
+
+    def __getattr__(self, name: str) -> Any:
+        module = vars(self)["_modules"]["_orig_mod"]
+        return module if name == "_orig_mod" else getattr(module, name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        setattr(self._orig_mod, name, value)
+
+    def __delattr__(self, name: str) -> None:
+        delattr(self._orig_mod, name)
+
+    def __reduce__(self) -> Any:
+        return OptimizedModule, (self._orig_mod, self.fullgraph)
+
+    @property
+    def source(self) -> str:
+        """The programs as text."""
+        return str(vars(self)["forward"].source)
+
+    def save(self, file: Any) -> None:
+        """Write the latest program to a file."""
+        vars(self)["forward"].save(file)

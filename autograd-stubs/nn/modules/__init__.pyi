@@ -176,7 +176,6 @@ from . import loss as loss
 from . import module as module
 from . import normalisation as normalisation
 from . import normalization as normalization
-from . import optimized as optimized
 from . import packing as packing
 from . import padding as padding
 from . import pixelshuffle as pixelshuffle

@@ -1,2 +1,0 @@
-"""See `autograd.nn.modules.optimized`."""
-from autograd.nn.modules.optimized import *
