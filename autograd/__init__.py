@@ -23,7 +23,7 @@ from .machine import absent as _absent, finder as _finder, process as _process
 # the modules whose public names are PyTorch's top-level names, in the order in which they are imported
 _PARTS = """
 machine.threads
-core.size core.dtypes core.modes core.tensor core.device core.sweep
+core.size core.dtypes core.memory_format core.modes core.tensor core.device core.sweep
 ops.conversion ops.arithmetic ops.comparison ops.elementwise ops.special ops.shape ops.joining ops.reduction ops.cumulative ops.sorting
 ops.indexing ops.distance ops.linear_algebra ops.decomposition ops.norms ops.softmax
 creation.factories creation.random creation.storage

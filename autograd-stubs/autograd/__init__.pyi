@@ -314,6 +314,7 @@ from autograd.nn.functional.loss import kl_div as kl_div
 from autograd import kron as kron
 from autograd import kthvalue as kthvalue
 from autograd.nn.functional.normalisation import layer_norm as layer_norm
+from autograd import layout as layout
 from autograd import lcm as lcm
 from autograd import lcm_ as lcm_
 from autograd import ldexp as ldexp
@@ -364,6 +365,7 @@ from autograd.nn.functional.pooling import max_pool3d as max_pool3d
 from autograd import maximum as maximum
 from autograd import mean as mean
 from autograd import median as median
+from autograd import memory_format as memory_format
 from autograd import meshgrid as meshgrid
 from autograd import min as min
 from autograd import minimum as minimum
@@ -494,6 +496,7 @@ from autograd import slice_scatter as slice_scatter
 from autograd import slogdet as slogdet
 from autograd import softmax as softmax
 from autograd import sort as sort
+from autograd import sparse_coo as sparse_coo
 from autograd.sparse import sparse_coo_tensor as sparse_coo_tensor
 from autograd import split as split
 from autograd import split_with_sizes as split_with_sizes

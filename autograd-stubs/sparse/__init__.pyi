@@ -10,6 +10,7 @@ def FloatTensor(indices: _Any, values: _Any, size: _Any = None) -> SparseTensor:
 class SparseTensor(_Tensor):
     """A tensor of which the elements at ``places`` (dimensions, n) are ``held``, (n, *), and all others zero; where a place repeats, their sum."""
     is_sparse: _bool
+    layout: _Any
     def __init__(self, places: _Any, held: _Any, size: _Any, coalesced: _bool = False) -> None: ...
     @property
     def array(self) -> _NoReturn: """None: it is what this saves."""

@@ -55,7 +55,7 @@ class Module:
     def eval(self) -> _Self: """Set evaluation mode: ``train(False)``."""
     def requires_grad_(self, requires_grad: bool = True) -> _Self: """Let all parameters require gradients, or freeze them."""
     def zero_grad(self, set_to_none: bool = True) -> None: """Forget the gradients of all parameters; ``set_to_none=False`` fills them with zeros instead."""
-    def to(self, *args: _Any, device: _Any = None, dtype: _Any = None, non_blocking: bool = False, **_: _Any) -> _Self: """Bring all floating-point parameters and buffers to a dtype: ``to(torch.float64)``, ``to("cpu")``, ``to(tensor)``."""
+    def to(self, *args: _Any, device: _Any = None, dtype: _Any = None, non_blocking: bool = False, memory_format: _Any = None) -> _Self: """Bring all floating-point parameters and buffers to a dtype: ``to(torch.float64)``, ``to("cpu")``, ``to(tensor)``."""
     def type(self, dst_type: _Any) -> _Self: """Bring all parameters and buffers to a dtype, the integer ones too."""
     def float(self) -> _Self: """Bring all floating-point parameters and buffers to float32."""
     def double(self) -> _Self: """Bring all floating-point parameters and buffers to float64."""
