@@ -98,7 +98,7 @@ def kind_of(code: CodeType) -> str:
     """What a call of this code means to a trace."""
     file = code.co_filename
     if not file.startswith(OURS):
-        return "" if code.co_name == "__new__" or "/numpy/" in file else "reads" if reads_numbers(code) else "user"
+        return "" if "/numpy/" in file else "reads" if reads_numbers(code) else "user"
     known = KINDS.get(f"{file[len(str(ROOT)) + 1 : -3].replace('/', '.')}.{code.co_name}")
     if known is not None:
         return known
@@ -223,7 +223,7 @@ class Tracer:
                 if id(names["result"].array) not in self.vars:
                     self.refuse("a write of numbers from elsewhere")
                 self.replaced(names["self"], self.ref(names["result"]))
-            elif kind == "user":
+            elif kind == "user" and not frame.f_globals.get("__name__", "").startswith("namedtuple_"):
                 for name, value in names.items():
                     if isinstance(value, Tensor) and id(value.array) in self.vars and not name.startswith("_"):
                         self.vars[id(value.array)].hint = self.vars[id(value.array)].hint or name
