@@ -68,7 +68,10 @@ def seen(function: Callable[..., Any], args: Any, kwargs: Any, call: int, state:
     except Exception as error:  # the same one is expected of the other
         return type(error)
     tensors = [*outputs, *[t.grad for t in leaves], *tensors_in([args, kwargs]), *state]
-    shown = [None if t is None else (t.array.dtype, t.array.shape, t.array.strides, t.array.tobytes(), t.requires_grad) for t in tensors]
+    shown = [
+        None if t is None else (t.array.dtype, t.array.shape, t.array.strides if t.array.size else (), t.array.tobytes(), t.requires_grad)
+        for t in tensors
+    ]
     return type(out), shown, [(o.is_leaf, o.output_nr) for o in outputs if not o.requires_grad], autograd.get_rng_state().tolist()
 
 

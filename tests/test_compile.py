@@ -6,6 +6,7 @@ import copy
 import random
 import subprocess
 import sys
+import time
 import warnings
 from collections import Counter
 from pathlib import Path
@@ -441,7 +442,8 @@ REFUSED: dict[str, Any] = {
     "print": lambda x: print("x", end="") or x * 2,
     "state": counting,
     "seeding": lambda x: autograd.manual_seed(0) and x + autograd.rand(3),
-    "other random numbers": lambda x: x * random.random(),
+    "other random numbers": lambda x: x * (2 if random.random() < 2 else 3),
+    "time": lambda x: x * (2 if time.perf_counter() > 0 else 3),
 }
 
 
@@ -454,7 +456,7 @@ def test_refused(name: str) -> None:
             x = tensor(3, seed=call, grad=True)
             out = f(x)
             STATE["calls"] = 0 if name == "state" and call == 4 else STATE["calls"]
-            if name not in ("state", "other random numbers"):
+            if name != "state":
                 assert (out.array == REFUSED[name](tensor(3, seed=call, grad=True)).array).all()
     assert len(caught) == 1
     assert not f.programs

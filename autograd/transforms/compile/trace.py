@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parents[3]
 OURS = tuple(f"{ROOT / name}/" for name in ("autograd", "nn", "optim"))
 # the engine, which is part of what is traced, and this folder
 ENGINE = (str(Path(__file__).parent), *[f"{ROOT}/autograd/core/{n}.py" for n in ("op", "fast", "node", "strides", "views", "unbroadcast", "hooks")])
+OUTSIDE = frozenset(("random", "time", "numpy.random.mtrand", "numpy.random._generator"))  # what depends on more than arguments
 VALUES = "a shape that depends on values"
 KINDS: dict[str, str] = {  # what is known of a function beside its source; a reason, of several words, why there is no program
     "autograd.core.views._write": "write",
@@ -209,8 +210,10 @@ class Tracer:
 
     def profile(self, frame: Any, event: str, arg: Any) -> None:
         """Called by Python at every call and return."""
-        if event == "c_call" and arg is print and self.frame is None:
-            self.refuse("it prints")
+        if event == "c_call" and self.frame is None:
+            owner = getattr(arg, "__self__", None)
+            if arg is print or {getattr(owner, "__name__", ""), type(owner).__module__} & OUTSIDE:
+                self.refuse(f"{arg.__name__}() does more than compute")
         if event not in ("call", "return") or self.refusal or (self.frame is not None and self.frame is not frame):
             return
         code, names = frame.f_code, frame.f_locals
