@@ -438,8 +438,12 @@ REFUSED: dict[str, Any] = {
     "state": counting,
     "seeding": lambda x: autograd.manual_seed(0) and x + autograd.rand(3),
     "other random numbers": lambda x: x * (2 if random.random() < 2 else 3),
+    "NumPy's random numbers": lambda x: x * (2 if np.random.rand() < 2 else 3),  # noqa: NPY002
     "time": lambda x: x * (2 if time.perf_counter() > 0 else 3),
+    "an array that it finds": lambda x: x * autograd.from_numpy(FOUND),
+    "an array that it finds, as it is": lambda x: x * FOUND,
 }
+FOUND = np.ones(3, np.float32)
 
 
 @pytest.mark.parametrize("name", REFUSED)
@@ -459,6 +463,19 @@ def test_refused(name: str) -> None:
     with pytest.raises(RuntimeError, match="runs eagerly"):
         for call in range(5):
             strict(tensor(3, seed=call, grad=True))
+
+
+def test_random_numbers_that_are_the_same_in_two_calls_are_noticed() -> None:
+    def noisy(x: Tensor) -> Tensor:
+        return x * random.random()
+
+    f = autograd.compile(noisy)
+    with pytest.warns(UserWarning, match="random"):
+        for seed in (0, 0, 0, 1):
+            random.seed(seed)
+            found = f(tensor(3))
+            random.seed(seed)
+            assert (found.array == noisy(tensor(3)).array).all()
 
 
 def test_anomaly_mode_and_hooks_on_what_is_saved_run_eagerly() -> None:
@@ -500,6 +517,10 @@ def test_source_and_file(tmp_path: Path) -> None:
         prediction = model(x)
         return ((prediction - y) ** 2).mean()
 
+    tanh = autograd.compile(lambda x: x.tanh().sum())  # a name in the program, and of NumPy's function
+    called_often(tanh, tensor(3, grad=True))
+    tanh.save(tmp_path / "tanh.py")
+    assert "tanh = np.tanh(x)" in (tmp_path / "tanh.py").read_text()
     assert loss_of.__name__ == "loss_of"
     assert loss_of.__doc__ == "What it says."
     loss = called_often(loss_of, tensor(5, 3), tensor(5, 4, seed=1))

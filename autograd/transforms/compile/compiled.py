@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dis
 import inspect
 import sys
 import warnings
@@ -270,7 +271,8 @@ class Compiled:
         if not self.programs:
             raise RuntimeError(f"{self.called} has no program yet: call it three times first{f', or: {self.reason}' if self.reason else ''}")
         program, lines = self.programs[0], ["import numpy as np"]
-        names = {n for f in ("forward", "backward") if f in program.space for n in program.space[f].__code__.co_names}
+        loads = [i for f in ("forward", "backward") if f in program.space for i in dis.get_instructions(program.space[f])]
+        names = {i.argval for i in loads if i.opname == "LOAD_GLOBAL"}
         for name in sorted(names & program.space.keys() - {"np"}):
             value = program.space[name]
             module, own = getattr(value, "__module__", None), getattr(value, "__qualname__", "")
@@ -319,7 +321,10 @@ class Compiled:
                     raise Refused("it changes an object that outlives the call, at each call")
             elif others and others[-1] == seen:
                 self.pending = [p for p in self.pending if p[0] != key]
-                self.programs.insert(0, Program(self.called, tracer, result, arguments, Survey(roots, tracer.codes)))
+                survey = Survey(roots, tracer.codes)
+                if survey.arrays:
+                    raise Refused(f"{survey.arrays[0]}, an array of NumPy that is no argument, may change unseen: torch.from_numpy makes it a tensor")
+                self.programs.insert(0, Program(self.called, tracer, result, arguments, survey))
             elif len(others) > 1 or len(self.pending) > 3 * MOST:
                 raise Refused("it does something else at each call")
             else:

@@ -53,6 +53,7 @@ class Survey:
         self.tensors: dict[int, tuple[Tensor, str, Any, Any]] = {}  # by identity: the tensor, its name, who holds it and by which key
         self.identities: list[tuple[Any, Any, Any]] = []  # who holds, by which key, what
         self.states: list[tuple[Any, tuple[Any, ...], tuple[Any, ...]]] = []  # who holds, by which keys, what can be compared
+        self.arrays: list[str] = []  # names of arrays of NumPy, which may change unseen
         self.queue: list[tuple[str, Any]] = list(roots)
         self.seen: dict[int, Any] = {}
         for code, names in codes.items():
@@ -101,6 +102,8 @@ class Survey:
             full = f"{name}.{key}" if name else str(key)
             if isinstance(value, Tensor):
                 self.tensors.setdefault(id(value), (value, full, held, key))
+            elif isinstance(value, np.ndarray):
+                self.arrays.append(full)
             elif not isinstance(value, CLOSED):
                 if isinstance(value, SCALARS) or getattr(type(value), "__eq__") is object.__eq__:  # noqa: B009
                     compared[key] = value

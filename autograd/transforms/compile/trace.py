@@ -8,6 +8,7 @@ Whether a function reads numbers, or only shapes and types, is told from its sou
 
 from __future__ import annotations
 
+import random
 import sys
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -313,11 +314,18 @@ def condition_of(tensor: Tensor) -> Any:
     return id(tensor.array), id(tensor._node), tensor._requires_grad, id(tensor._grad)
 
 
+def drawn_elsewhere() -> Any:
+    """The states of the generators that are not this library's."""
+    numpys: Any = np.random.get_state()  # noqa: NPY002  (the one of which there is one)
+    return random.getstate(), [str(part.tolist() if isinstance(part, np.ndarray) else part) for part in numpys]
+
+
 def trace(function: Callable[..., Any], args: Any, kwargs: Any, tensors: list[Tensor], held: dict[int, Any]) -> tuple[Any, Tracer]:
     """The result of the call, and what has happened in it."""
     tracer = Tracer(tensors, held)
     outside = [*tensors, *[t for t, *_ in held.values()]]
     before = [(condition_of(t), t._version[0]) for t in outside]
+    drawn = drawn_elsewhere()
     profiler, mode.tracer = sys.getprofile(), tracer
     take_long_way()
     sys.setprofile(tracer.profile)
@@ -327,6 +335,8 @@ def trace(function: Callable[..., Any], args: Any, kwargs: Any, tensors: list[Te
         sys.setprofile(profiler)
         mode.tracer = None
         take_long_way()
+    if drawn_elsewhere() != drawn:
+        tracer.refuse("it draws random numbers of Python's or NumPy's")
     written = {id(t) for t in (*[t for t, _ in tracer.effects], *tracer.moved)} & held.keys()
     if any(condition_of(t) != was or (t._version[0] != n and id(t) not in written) for t, (was, n) in zip(outside, before, strict=True)):
         tracer.refuse("it changes an argument, or another tensor that outlives the call")
