@@ -888,7 +888,7 @@ def clip_(input: Tensor, min: _Any = None, max: _Any = None) -> Tensor: """In-pl
 def clone(input: Tensor, *, memory_format: _Any = None) -> Tensor: """A copy that is part of the graph: gradients flow through it to ``input``."""
 def column_stack(tensors: _Sequence[Tensor]) -> Tensor: """`hstack` for which tensors of less than two dimensions are columns."""
 def combinations(input: Tensor, r: _int = 2, with_replacement: _bool = False) -> Tensor: """All choices of ``r`` elements, a row each, as `itertools.combinations` (or its form with replacement) orders them."""
-def compile(model: _Any = None, **options: _Any) -> _Any: """``model`` itself, or a decorator that returns its function: there is nothing to compile."""
+def compile(model: _Any = None, *, fullgraph: _bool = False, dynamic: _bool | None = None, backend: _Any = None, mode: str | None = None, options: _Any = None, disable: _bool = False) -> _Any: """``model``, a function or a module, as a straight-line program in NumPy, from its third call on: the same numbers, bit for bit."""
 complex128: _dtype
 complex32: _dtype
 complex64: _dtype

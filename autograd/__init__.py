@@ -65,6 +65,7 @@ _LATER = {
     "save": "autograd.files.serialization",
     "load": "autograd.files.serialization",
     "Future": "autograd.futures",
+    "compile": "autograd.transforms.compile",
     "sparse_coo_tensor": "autograd.sparse",
     "spmm": "autograd.sparse",
     "vmap": "autograd.transforms.func",

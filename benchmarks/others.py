@@ -28,6 +28,7 @@ HERE = Path(__file__).resolve().parent
 INSTALL = {"hips": ["autograd"], "micrograd": ["micrograd"], "jax": ["jax[cpu]", "keras"], "tinygrad": ["tinygrad", "ziglang"]}  # zig has a clang
 ENGINES = {  # name: (environment, title)
     "wgrad": ("", "wgrad"),
+    "wgrad-compiled": ("", "wgrad, compiled"),
     "hips": ("hips", "HIPS autograd"),
     "micrograd": ("micrograd", "micrograd"),
     "jax": ("jax", "JAX"),
@@ -93,24 +94,27 @@ def chain(relu: Callable[[Any], Any], x: Any) -> Any:
 # ---------------------------------------------------------------------------------------------------------------- the engines
 
 
-def wgrad() -> Jobs:
-    """This library, in PyTorch's words."""
+def wgrad(compile: bool = False) -> Jobs:
+    """This library, in PyTorch's words; the losses as they are, or compiled."""
     sys.path.insert(0, str(HERE.parent))
     import autograd as torch
     from autograd import nn, optim
 
     torch.set_num_threads(int(os.environ["OPENBLAS_NUM_THREADS"]))
 
-    def training(parameters: list[Any], loss_of: Callable[..., Any]) -> Step:
+    compiled: Callable[[Any], Any] = torch.compile if compile else (lambda f: f)
+
+    def training(parameters: list[Any], loss: Callable[..., Any]) -> Step:
+        loss_of = compiled(loss)
         weights = [torch.tensor(p, requires_grad=True) for p in parameters]
         optimizer = optim.SGD(weights, lr=0.1)
 
         def step() -> float:
             optimizer.zero_grad()
-            loss = loss_of(*weights)
-            loss.backward()
+            found = loss_of(*weights)
+            found.backward()
             optimizer.step()
-            return float(loss.item())
+            return float(found.item())
 
         return step
 
@@ -129,9 +133,11 @@ def wgrad() -> Jobs:
         return training(network(64, 128, 128, 1), loss)
 
     def scalars(function: Callable[..., Any], *values: float) -> Step:
+        of_tensors = compiled(lambda *given: function(torch.relu, *given))
+
         def step() -> float:
             given = [torch.tensor(v, requires_grad=True) for v in values]
-            out = function(torch.relu, *given)
+            out = of_tensors(*given)
             out.backward()
             return float(out.item() + sum(x.grad.item() for x in given))
 
@@ -142,7 +148,8 @@ def wgrad() -> Jobs:
 
         return fitting(keras)
 
-    return {"mlp": mlp, "tanh": tanh, "expression": lambda: scalars(expression, -4.0, 2.0), "chain": lambda: scalars(chain, 0.5), "fit": fit}
+    jobs: Jobs = {"mlp": mlp, "tanh": tanh, "expression": lambda: scalars(expression, -4.0, 2.0), "chain": lambda: scalars(chain, 0.5)}
+    return jobs if compile else {**jobs, "fit": fit}
 
 
 def hips() -> Jobs:
@@ -349,8 +356,8 @@ def keras() -> Jobs:
 
 
 MAKERS: dict[str, Callable[[], Jobs]] = {
-    "wgrad": wgrad, "hips": hips, "micrograd": micrograd, "jax": jax, "jax-jit": lambda: jax(True), "tinygrad": tinygrad,
-    "tinygrad-jit": lambda: tinygrad(True), "keras": keras,
+    "wgrad": wgrad, "wgrad-compiled": lambda: wgrad(True), "hips": hips, "micrograd": micrograd, "jax": jax, "jax-jit": lambda: jax(True),
+    "tinygrad": tinygrad, "tinygrad-jit": lambda: tinygrad(True), "keras": keras,
 }  # fmt: skip
 
 

@@ -25,7 +25,8 @@ class _Mode(threading.local):
     rules_on_tensors = False  # while a backward pass is itself recorded: NumPy's functions then give Tensors
     anomaly = False
     saved_hooks: Any = None  # pack, unpack, and the same of the block around; see saved.py
-    long_way = False  # in anomaly mode, or with hooks on what is saved: no operation is to be hurried through
+    tracer: Any = None  # told of every operation, while a function is compiled; see transforms/compile/trace.py
+    long_way = False  # in anomaly mode, with hooks on what is saved, or while tracing: no operation is to be hurried through
     check_finite = True  # in anomaly mode: stop at nan and inf
     observer: Any = None  # told of every step of a backward pass, and in anomaly mode of every operation; see graph/record.py
 
@@ -214,7 +215,7 @@ def _set_anomaly(enabled: bool, check_finite: bool) -> tuple[bool, bool]:
 
 def take_long_way() -> None:
     """Note whether operations have to see to more than their result and its node."""
-    mode.long_way = mode.anomaly or mode.saved_hooks is not None
+    mode.long_way = mode.anomaly or mode.saved_hooks is not None or mode.tracer is not None
 
 
 def is_anomaly_enabled() -> bool:

@@ -218,14 +218,15 @@ class Op:
         if layout is not None:
             out = layout(out, arrays) if type(out) is np.ndarray else self._laid_out(layout, out, arrays)
         if mask and mode.grad_enabled:
-            return self._record(args, arrays, out, params, mask, half)
-        if self.keeps:
-            out = out[0]
-        if self.multi_output:
-            return tuple(wrap(o) for o in out)
-        result = wrap(out)
-        if self.view:
-            result._become_view(args[0], self, params)
+            result = self._record(args, arrays, out, params, mask, half)
+        elif self.multi_output:
+            result = tuple(wrap(o) for o in (out[0] if self.keeps else out))
+        else:
+            result = wrap(out[0] if self.keeps else out)
+            if self.view:
+                result._become_view(args[0], self, params)
+        if mode.long_way and mode.tracer is not None:
+            mode.tracer.operation(self, args, params, out, result, half)
         return result
 
     def _with_keywords(self, args: tuple[Any, ...], params: dict[str, Any]) -> tuple[Any, ...]:

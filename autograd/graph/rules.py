@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import ast
 import inspect
-import linecache
 from collections.abc import Callable
 from functools import cache
 from types import CodeType
 from typing import Any
 
+from ..core.sources import arguments_of, definition_of, returned
 from .formulas import SUMMED, formula
 
 UNAVAILABLE = "<function source unavailable>"
@@ -48,37 +48,15 @@ def rule_source(rule: Callable[..., Any] | None, operation: str = "") -> str:
 
 
 @cache
-def _functions(file: str) -> dict[tuple[int, str], list[Any]]:
-    """The functions of a file by the line of their beginning, and ``lambda`` or their name."""
-    try:
-        tree = ast.parse("".join(linecache.getlines(file)))
-    except (SyntaxError, ValueError, RecursionError):
-        return {}
-    found: dict[tuple[int, str], list[Any]] = {}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Lambda):
-            found.setdefault((node.lineno, "<lambda>"), []).append(node)
-        elif isinstance(node, ast.FunctionDef):
-            found.setdefault((min([node.lineno, *(d.lineno for d in node.decorator_list)]), node.name), []).append(node)
-    return found
-
-
-@cache
 def _of_lambda(code: CodeType) -> str:
-    candidates = [node for node in _functions(code.co_filename).get((code.co_firstlineno, "<lambda>"), []) if _names(node) == _arguments(code)]
-    if len(candidates) > 1:  # several on one line: the one whose body this code was compiled from
-        places = {(line, column) for line, _, column, _ in code.co_positions() if line is not None and column}
-        candidates = [n for n in candidates if any(_within(n.body, *place) for place in places)]
-    return _shown(candidates[0].body) if candidates else UNAVAILABLE
+    definition = definition_of(code)
+    return UNAVAILABLE if definition is None else _shown(definition.body)
 
 
 @cache
 def _of_function(code: CodeType) -> str:
-    candidates = _functions(code.co_filename).get((code.co_firstlineno, code.co_name), [])
-    body = [s for s in candidates[0].body if not (isinstance(s, ast.Expr) and isinstance(s.value, ast.Constant))] if candidates else []
-    if len(body) == 1 and isinstance(body[0], ast.Return) and body[0].value is not None:
-        return _shown(body[0].value)
-    return f"{code.co_name}({', '.join(_arguments(code))})"
+    expression = returned(definition_of(code))
+    return f"{code.co_name}({', '.join(arguments_of(code))})" if expression is None else _shown(expression)
 
 
 class _Products(ast.NodeTransformer):
@@ -93,15 +71,3 @@ class _Products(ast.NodeTransformer):
 
 def _shown(node: ast.expr) -> str:
     return ast.unparse(_Products().visit(node))
-
-
-def _names(node: Any) -> tuple[str, ...]:
-    return tuple(a.arg for a in (*node.args.posonlyargs, *node.args.args))
-
-
-def _arguments(code: CodeType) -> tuple[str, ...]:
-    return tuple(inspect.getargs(code).args)
-
-
-def _within(node: Any, line: int, column: int) -> bool:
-    return (node.lineno, node.col_offset) <= (line, column) < (node.end_lineno, node.end_col_offset)

@@ -45,22 +45,26 @@ def where(condition: Any, input: Any = None, other: Any = None) -> Any:
     >>> autograd.where(x > 0, x, 0.0)
     tensor([0., 2.])
     """
-    mask = condition.array if isinstance(condition, Tensor) else np.asarray(condition)
     if input is None and other is None:  # numbers are true unless zero
         if not isinstance(condition, Tensor):
             raise TypeError(f"where(): argument 'condition' (position 1) must be Tensor, not {type(condition).__name__}")
-        return tuple(wrap(i) for i in np.atleast_1d(mask).nonzero())
-    if mask.dtype.kind != "b":
-        if mask.dtype != np.uint8:
-            raise RuntimeError(f"where expected condition to be a boolean tensor, but got a tensor with dtype {dtypes.of(mask).name}")
-        condition = wrap(mask != 0)
+        return _true_places(condition)
+    mask = condition.array.dtype if isinstance(condition, Tensor) else np.asarray(condition).dtype
+    if mask.kind != "b":
+        if mask != np.uint8:
+            raise RuntimeError(f"where expected condition to be a boolean tensor, but got a tensor with dtype {dtypes.BY_NUMPY[mask].name}")
+        condition = condition != 0
     if input is None or other is None:
         raise TypeError("where: one of 'input' and 'other' is missing: give both, or the condition alone")
     dtype = dtypes.promote([a.array if isinstance(a, Tensor) else a for a in (input, other)])
     x, y = (a.to(dtype) if isinstance(a, Tensor) else np.asarray(a).astype(dtype) for a in (input, other))
     if not any(isinstance(a, Tensor) for a in (condition, x, y)):
-        return wrap(choose(mask, x, y))
+        return wrap(choose(np.asarray(condition), x, y))
     return where_op(condition, x, y)
+
+
+def _true_places(condition: Tensor) -> tuple[Tensor, ...]:
+    return tuple(wrap(i) for i in np.atleast_1d(condition.array).nonzero())
 
 
 NUMPY[np.where] = where

@@ -59,8 +59,13 @@ def to(
     if wanted == self.array.dtype:
         return clone_op(self) if copy else self
     if wanted.kind != "f":
-        return wrap(self.array.astype(wanted))
+        return _whole(self, wanted)
     return cast(self, dtype=wanted)
+
+
+def _whole(x: Tensor, dtype: Any) -> Tensor:
+    """The numbers as integers or bools."""
+    return wrap(x.array.astype(dtype))
 
 
 def _as(name: str, d: dtypes.dtype) -> None:

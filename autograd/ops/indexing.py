@@ -228,16 +228,8 @@ def _parse(index: Any, shape: tuple[int, ...]) -> Index:
             view = select_op
             place -= 1
         elif _is_mask(item):
-            array = item.array if isinstance(item, Tensor) else item
-            if array.shape != shape[dim : dim + count]:
-                raise IndexError(
-                    f"The shape of the mask {list(array.shape)} at index {dim} does not match the shape of the indexed tensor "
-                    f"{list(shape)} at index {dim}"
-                )
             part.extend([WHOLE] * count or [None])
-            found: tuple[Any, ...] = np.nonzero(array) if count else (np.flatnonzero(array),)
-            if place == 0 and count and not any(_is_array(i) for i in items if i is not item):
-                found = (item,) if array.dtype.kind == "b" else (array != 0,)  # a mask alone and in front: NumPy does it faster itself
+            found = _mask_parts(item, shape, dim, count, place == 0 and not any(_is_array(i) for i in items if i is not item))
             indices.extend(found)
             places.extend(range(place, place + len(found)))
             place += 0 if count else 1
@@ -262,20 +254,18 @@ def _plain(item: Any) -> Any:
         return item if all(p is None or type(p) is int for p in parts) else slice(*(None if p is None else operator.index(p) for p in parts))
     if isinstance(item, (bool, np.bool_)):
         return np.asarray(item)
-    array = item.array if isinstance(item, Tensor) else item
     if isinstance(item, Sequence) and not isinstance(item, str):
-        array = item = np.asarray([i.array if isinstance(i, Tensor) else i for i in item])
-        if array.size == 0:
-            array = item = array.astype(np.int64)
-    if isinstance(array, np.ndarray):
-        kind = array.dtype.name
-        if array.ndim == 0 and kind not in ("bool", "uint8") and array.dtype.kind in "iu":
-            return int(array)
+        item = _array_of(item)
+    if isinstance(item, (Tensor, np.ndarray)):
+        dtype = item.array.dtype if isinstance(item, Tensor) else item.dtype
+        kind = dtype.name
+        if item.ndim == 0 and kind not in ("bool", "uint8") and dtype.kind in "iu":
+            return _number_of(item)
         if kind not in ("int64", "int32", "bool", "uint8"):
             raise IndexError(f"tensors used as indices must be long, int, byte or bool tensors, and this one is {kind}")
         if kind == "uint8":
             warnings.warn("indexing with dtype torch.uint8 is now deprecated, please use a dtype torch.bool instead.", stacklevel=4)
-        return array.copy() if item is array else item  # a Tensor is watched, but an array may change before the backward pass
+        return item if isinstance(item, Tensor) else item.copy()  # a Tensor is watched, but an array may change before the backward pass
     if hasattr(item, "__index__"):
         return operator.index(item)
     if isinstance(item, str):
@@ -283,14 +273,33 @@ def _plain(item: Any) -> Any:
     raise IndexError(f"only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid indices (got {type(item).__name__})")
 
 
+def _array_of(items: Sequence[Any]) -> Any:
+    array = np.asarray([i.array if isinstance(i, Tensor) else i for i in items])
+    return array if array.size else array.astype(np.int64)
+
+
+def _number_of(index: Any) -> int:
+    return int(index.array if isinstance(index, Tensor) else index)
+
+
+def _mask_parts(mask: Any, shape: tuple[int, ...], dim: int, count: int, alone: bool) -> tuple[Any, ...]:
+    """What a mask stands for: the indices of what is true; alone and in front itself, as NumPy does that faster."""
+    array = mask.array if isinstance(mask, Tensor) else mask
+    if array.shape != shape[dim : dim + count]:
+        raise IndexError(
+            f"The shape of the mask {list(array.shape)} at index {dim} does not match the shape of the indexed tensor {list(shape)} at index {dim}"
+        )
+    if alone and count:
+        return (mask,) if array.dtype.kind == "b" else (array != 0,)
+    return np.nonzero(array) if count else (np.flatnonzero(array),)
+
+
 def _is_array(item: Any) -> bool:
     return isinstance(item, (Tensor, np.ndarray))
 
 
 def _is_mask(item: Any) -> bool:
-    if isinstance(item, Tensor):
-        item = item.array
-    return isinstance(item, np.ndarray) and item.dtype.name in ("bool", "uint8")
+    return isinstance(item, (Tensor, np.ndarray)) and (item.array if isinstance(item, Tensor) else item).dtype.name in ("bool", "uint8")
 
 
 def _unpacked(index: Any) -> tuple[Any, ...]:
@@ -761,10 +770,15 @@ def _reduced(caller: str, x: Tensor, source: Tensor, indices: Any, places: Any, 
     total = scatter_op(x, source, *indices, **where, accumulate=True)
     if reduce == "sum":
         return total
+    number = _how_many(x, source, indices, places, include_self)
+    return total // number if x.array.dtype.kind in "iu" else total / number.to(x.dtype)
+
+
+def _how_many(x: Tensor, source: Tensor, indices: Any, places: Any, include_self: bool) -> Tensor:
+    """How many values each element of x is given, at least 1."""
     raw = [i.array if isinstance(i, Tensor) else i for i in indices]
-    number = _index_backward(np.ones(source.array.shape, np.int64), *raw, **where, shape=x.array.shape) + include_self
-    number = np.maximum(number, 1)
-    return wrap(total.array // number) if x.array.dtype.kind in "iu" else total / wrap(number.astype(x.array.dtype))
+    number = _index_backward(np.ones(source.array.shape, np.int64), *raw, places=places, shape=x.array.shape) + include_self
+    return wrap(np.maximum(number, 1))
 
 
 def _extreme(dtype: np.dtype[Any], smallest: bool) -> Any:

@@ -205,8 +205,13 @@ put_back = Op(_put_back, name="scatter", g=lambda g, indices, dim, keepdim: pick
 def picked(op: Op, kind: Any, input: Tensor, indices: Any, dim: int, keepdim: bool = True) -> Any:
     """The values at ``indices`` along ``dim`` (a dimension of size 1 unless ``keepdim``) and the indices, as a named tuple."""
     values = op(input, indices=indices, dim=dim, keepdim=keepdim)
-    indices = indices.reshape(values.array.shape)
-    return kind(values, wrap(indices if op.layout is None else op.layout(indices, [input.array])))
+    return kind(values, _shown(op, input, indices, values.array.shape))
+
+
+def _shown(op: Op, input: Tensor, indices: Any, shape: tuple[int, ...]) -> Tensor:
+    """The indices of what was picked, laid out as the values are."""
+    indices = indices.reshape(shape)
+    return wrap(indices if op.layout is None else op.layout(indices, [input.array]))
 
 
 def _not_empty(caller: str, input: Tensor, dim: int | None, kind: type[Exception] = RuntimeError) -> None:
@@ -222,8 +227,12 @@ def _extreme_along(op: Op, kind: Any, choose: Any, input: Tensor, dim: int, keep
     """The values and indices of the extremes along one dimension; gradient flows to the first of those that are equal."""
     dim = dimension(op.name, dim, input.array.ndim)
     _not_empty(op.name, input, dim)
-    indices = np.asarray(choose(input.array, dim, keepdims=True) if input.array.ndim else 0)
-    return picked(op, kind, input, indices, dim, keepdim)
+    return picked(op, kind, input, _places(choose, input, dim), dim, keepdim)
+
+
+def _places(choose: Any, input: Tensor, dim: int) -> Any:
+    """Where the extremes are."""
+    return np.asarray(choose(input.array, dim, keepdims=True) if input.array.ndim else 0)
 
 
 _min_along = picking("min")

@@ -203,9 +203,7 @@ def view(self: Tensor, *sizes: Any, size: Any = None, dtype: Any = None) -> Tens
             return self
         if given.itemsize != self.itemsize or self.requires_grad:
             raise RuntimeError(f"view({given!r}): only a tensor that does not require grad, to a type of its own width of {self.itemsize} bytes")
-        same = wrap(self.array.view(given.numpy))
-        same._version = self._version
-        return same
+        return _bits(self, given.numpy)
     shape = _checked("view", self, sizes_of(sizes if size is None else (size,)))
     result = reshape_op(self, shape=shape)
     if result._version is not self._version and result.array.size:  # no memory is shared
@@ -214,6 +212,12 @@ def view(self: Tensor, *sizes: Any, size: Any = None, dtype: Any = None) -> Tens
             "(at least one dimension spans across two contiguous subspaces). Use .reshape(...) instead."
         )
     return result
+
+
+def _bits(x: Tensor, dtype: Any) -> Tensor:
+    same = wrap(x.array.view(dtype))
+    same._version = x._version
+    return same
 
 
 @method

@@ -5,7 +5,6 @@ A program that asks before it uses a GPU finds that there is none. One that uses
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from ..core import dtypes
@@ -14,7 +13,7 @@ from ..core.tensor import Tensor
 from .amp import autocast
 
 __all__ = [
-    "Variable", "are_deterministic_algorithms_enabled", "autocast", "compile", "get_float32_matmul_precision", "is_autocast_enabled",
+    "Variable", "are_deterministic_algorithms_enabled", "autocast", "get_float32_matmul_precision", "is_autocast_enabled",
     "set_default_tensor_type", "set_float32_matmul_precision", "set_num_interop_threads", "use_deterministic_algorithms",
 ]  # fmt: skip
 
@@ -33,15 +32,6 @@ class _Variable(type):
 
 class Variable(metaclass=_Variable):
     """Old programs wrap a tensor in this before they compute with it. It is the tensor itself, as a leaf."""
-
-
-def compile(model: Any = None, **options: Any) -> Any:
-    """``model`` itself, or a decorator that returns its function: there is nothing to compile."""
-    return _identity if model is None else model
-
-
-def _identity(function: Callable[..., Any]) -> Callable[..., Any]:
-    return function
 
 
 def set_float32_matmul_precision(precision: str) -> None:

@@ -166,6 +166,11 @@ def _causal(queries: int, keys: int, dtype: Any) -> Any:
     return mask
 
 
+def _scores(mask: Tensor, dtype: Any) -> Any:
+    """A mask of what takes part, as something to add to the scores."""
+    return np.where(mask.array, 0, -np.inf).astype(dtype)
+
+
 def scaled_dot_product_attention(
     query: Tensor,
     key: Tensor,
@@ -207,7 +212,7 @@ def scaled_dot_product_attention(
         scale = 1 / math.sqrt(query.size(-1)) if query.size(-1) else 1.0
     mask: Any = attn_mask
     if attn_mask is not None and attn_mask.array.dtype == np.bool_:
-        mask = np.where(attn_mask.array, 0, -np.inf).astype(query.array.dtype)
+        mask = _scores(attn_mask, query.array.dtype)
     elif attn_mask is not None and attn_mask.dtype != query.dtype:
         raise RuntimeError(
             f"scaled_dot_product_attention: Expected attn_mask dtype to be bool or to match query dtype, but got {attn_mask.dtype!r} and "

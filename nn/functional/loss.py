@@ -254,18 +254,26 @@ def cross_entropy(
         if ignore_index >= 0 and target.array.dtype.kind == "f":
             raise RuntimeError("cross_entropy: ignore_index is not supported for floating point target")
         return _soft_cross_entropy(input, target, weight, reduction, label_smoothing)
+    if label_smoothing:
+        return _expected(input, *_smoothed(input, target, weight, ignore_index, reduction, label_smoothing))
+    target, share, divisor = _shares("cross_entropy", input, target, weight, ignore_index, reduction)
+    if input.array.dtype.kind != "f":
+        raise NotImplementedError(f"cross_entropy: not implemented for an input of {input.dtype!r}: make it float first")
+    return cross_entropy_op(input, target, share, divisor=divisor)
+
+
+def _smoothed(
+    input: Tensor, target: Tensor, weight: Tensor | None, ignore_index: int, reduction: str, label_smoothing: float
+) -> tuple[Any, float | None]:
+    """Class numbers as probabilities, with some of every class, and what the sum of the losses is to be divided by."""
     given = target.array
     target, share, divisor = _shares("cross_entropy", input, target, weight, ignore_index, reduction)
-    if label_smoothing == 0:
-        if input.array.dtype.kind != "f":
-            raise NotImplementedError(f"cross_entropy: not implemented for an input of {input.dtype!r}: make it float first")
-        return cross_entropy_op(input, target, share, divisor=divisor)
     dim, classes = class_dim(input), input.array.shape[class_dim(input)]
     weights = np.ones(classes, input.array.dtype) if weight is None else weight.array
     weights = weights.reshape(-1, *[1] * (input.ndim - 1 - dim))
     probabilities = _keep_class_dim(given != ignore_index, dim) * (weights * (label_smoothing / classes))
     probabilities[_class_index(target.array, dim)] += (1 - label_smoothing) * share.squeeze(dim)
-    return _expected(input, probabilities, divisor)
+    return probabilities, divisor
 
 
 def _soft_cross_entropy(input: Tensor, target: Tensor, weight: Tensor | None, reduction: str, label_smoothing: float) -> Tensor:
@@ -555,12 +563,16 @@ def binary_cross_entropy(
         )
     if input.dtype != target.dtype:
         raise RuntimeError(f"binary_cross_entropy: input and target must have one dtype, but got {input.dtype!r} and {target.dtype!r}")
+    _check_probabilities(input)
+    losses = bce_op(input, target)
+    return reduced(losses if weight is None else losses * weight, reduction)
+
+
+def _check_probabilities(input: Tensor) -> None:
     if not ((input.array >= 0) & (input.array <= 1)).all():
         raise RuntimeError(
             "binary_cross_entropy: all elements of input should be between 0 and 1: apply a sigmoid first, or use the form _with_logits"
         )
-    losses = bce_op(input, target)
-    return reduced(losses if weight is None else losses * weight, reduction)
 
 
 def binary_cross_entropy_with_logits(

@@ -265,12 +265,16 @@ def _with_running_statistics(
     """Normalise with means and variances known before: for each channel one multiplication and one addition."""
     if mean is None or variance is None:
         raise RuntimeError("batch_norm: Expected running_mean and running_var to be defined when training=False")
-    scale = wrap(1 / np.sqrt(variance.array + eps))
+    scale = _inverse_deviation(variance, eps)
     if weight is not None:
         scale = scale * weight
     shift = -mean.detach() * scale if bias is None else bias - mean.detach() * scale
     along = (-1, *[1] * (input.ndim - 2))
     return input * scale.reshape(along) + shift.reshape(along)
+
+
+def _inverse_deviation(variance: Tensor, eps: float) -> Tensor:
+    return wrap(1 / np.sqrt(variance.array + eps))
 
 
 def _check_channels(name: str, channels: int, **parameters: Tensor | None) -> None:

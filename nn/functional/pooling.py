@@ -214,10 +214,15 @@ def _adaptive_max_pool(caller: str, dims: int, input: Tensor, output_size: Any, 
 
 def _picked(x: Tensor, index: Any, batched: bool, indices: bool, distinct: bool = False) -> Any:
     out = max_pool_ops[index.ndim - 2](x, index=index, distinct=distinct)
-    index = channels(index, [x.array])
     if not batched:
-        out, index = out.squeeze(0), index[0]
-    return (out, wrap(index)) if indices else out
+        out = out.squeeze(0)
+    return (out, _shown(x, index, batched)) if indices else out
+
+
+def _shown(x: Tensor, index: Any, batched: bool) -> Tensor:
+    """The indices of what was picked, laid out as the input is."""
+    index = channels(index, [x.array])
+    return wrap(index if batched else index[0])
 
 
 def max_unpool1d(

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, Self
 
 import numpy as np
 
+import autograd
 from autograd import Tensor
 from autograd.core import dtypes
 from autograd.core.device import check_device
@@ -86,6 +87,14 @@ class Module:
         if self._forward_pre_hooks or self._forward_hooks or self._backward_pre_hooks or self._backward_hooks:
             return self._call_with_hooks(args, kwargs)
         return self.forward(*args, **kwargs)
+
+    def compile(self, *args: Any, **kwargs: Any) -> None:
+        """Let calls of this module run as a program, as those of ``torch.compile(module)``; its hooks stay outside of it."""
+        vars(self)["forward"] = autograd.compile(type(self).forward.__get__(self), *args, **kwargs)
+
+    def _as_compiled(self, fullgraph: bool) -> Any:
+        """What ``torch.compile`` makes of this module."""
+        return OptimizedModule(self, fullgraph)
 
     # ------------------------------------------------------------------------------------------------------------ registration
 
@@ -739,3 +748,38 @@ def _shown(gradient: Any) -> Tensor:
 def _as_given(shown: Any, g: tuple[Any, ...]) -> tuple[Any, ...]:
     """What the hooks left of the gradients, raw where they came raw."""
     return tuple([s if isinstance(a, Tensor) or s is None else s.array for s, a in zip(shown, g, strict=True)])
+
+
+class OptimizedModule(Module):
+    """A module that runs as a program; parameters, settings and attributes are those of the module that it was made of, ``_orig_mod``."""
+
+    def __init__(self, module: Module, fullgraph: bool = False) -> None:
+        from autograd.transforms.compile import Compiled
+
+        super().__init__()
+        own = vars(self)
+        own["forward"], own["fullgraph"] = Compiled(module, fullgraph), fullgraph
+        del own["training"]
+        self._modules["_orig_mod"] = module
+
+    def __getattr__(self, name: str) -> Any:
+        module = vars(self)["_modules"]["_orig_mod"]
+        return module if name == "_orig_mod" else getattr(module, name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        setattr(self._orig_mod, name, value)
+
+    def __delattr__(self, name: str) -> None:
+        delattr(self._orig_mod, name)
+
+    def __reduce__(self) -> Any:
+        return OptimizedModule, (self._orig_mod, self.fullgraph)
+
+    @property
+    def source(self) -> str:
+        """The programs as text."""
+        return str(vars(self)["forward"].source)
+
+    def save(self, file: Any) -> None:
+        """Write the latest program to a file."""
+        vars(self)["forward"].save(file)

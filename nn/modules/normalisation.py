@@ -97,6 +97,12 @@ class _NormBase(_Scaled):
         super()._load_from_state_dict(state_dict, prefix, local_metadata, *args)
 
 
+def _count(batches: Tensor) -> None:
+    """One batch more."""
+    batches.array += 1
+    batches._bump_version()
+
+
 class _BatchNorm(_NormBase):
     """y = (x - mean) / √(var + eps) · weight + bias, for each channel; mean and var of the batch in training, running ones in evaluation.
 
@@ -108,8 +114,7 @@ class _BatchNorm(_NormBase):
         self._check_input_dim(input)
         momentum = self.momentum
         if self.training and self.num_batches_tracked is not None:
-            self.num_batches_tracked.array += 1
-            self.num_batches_tracked._bump_version()
+            _count(self.num_batches_tracked)
             if momentum is None:
                 momentum = 1 / float(self.num_batches_tracked)
         running = not self.training or self.track_running_stats

@@ -30,6 +30,7 @@ PARTS = {
     "10_boxes": ("boxes-29", (0.4, 0.14, 0.8, 1.0)),
     "11_quantisation": ("quantisation-16", (0.0, 0.0, 1.0, 1.0)),
     "12_debugging_clinic": ("clinic-27", (0.0, 0.0, 1.0, 1.0)),
+    "13_from_a_step_to_a_program": ("move-all", (0.0, 0.0, 1.0, 1.0)),
 }
 
 

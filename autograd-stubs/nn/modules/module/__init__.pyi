@@ -29,6 +29,7 @@ class Module:
     def forward(self, *args: _Any, **kwargs: _Any) -> _Any: """What the module computes: to be defined by every subclass."""
     def __call__(self: _HasForward[_P, _R], *args: _P.args, **kwargs: _P.kwargs) -> _R:
         """Call `forward`, and the hooks."""
+    def compile(self, *args: _Any, **kwargs: _Any) -> None: """Let calls of this module run as a program, as those of ``torch.compile(module)``; its hooks stay outside of it."""
     def register_parameter(self, name: str, param: _Parameter | None) -> None: """Add a parameter; None reserves the name for a parameter that is absent."""
     def register_buffer(self, name: str, tensor: _Tensor | None, persistent: bool = True) -> None: """Add a tensor that is part of the module's state but is not learnt; ``persistent=False`` keeps it out of the state dict."""
     def register_module(self, name: str, module: Module | None) -> None: """Add a submodule."""

@@ -1,0 +1,329 @@
+"""A compiled function: its programs, and the choice among them at each call."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+import warnings
+from collections.abc import Callable
+from functools import update_wrapper
+from pathlib import Path
+from types import MethodType
+from typing import Any
+from weakref import WeakSet
+
+import numpy as np
+
+from ...core import dtypes
+from ...core.modes import enable_grad, mode
+from ...core.node import Node
+from ...core.op import Op, Plan, part_of
+from ...core.sweep import grad
+from ...core.tensor import Tensor, wrap
+from .guards import SCALARS, Arguments, Space, Survey
+from .program import Writer, alive, body
+from .trace import OURS, Given, Refused, Tracer, Var, rebuilt, trace
+
+MOST = 8  # programs of one function
+MISS = object()
+OP = Op(lambda *inputs: None, name="CompiledFunction", title="CompiledFunctionBackward")
+everything: WeakSet[Any] = WeakSet()  # that is compiled
+
+
+def write(tensor: Tensor, value: Any) -> None:
+    """Give a tensor that outlives the program its new numbers."""
+    np.copyto(tensor.array, value)
+    tensor._bump_version()
+
+
+AROUND = dict(np=np, wrap=wrap, mode=mode, Node=Node, MISS=MISS, OP=OP, part_of=part_of, dtypes=dtypes, write=write)
+
+
+def signature(tracer: Tracer, result: Any) -> Any:
+    """What two traces of the same call must have in common, as something to compare."""
+    number = {var: i for i, var in enumerate(tracer.all)}
+
+    def of(value: Any) -> Any:
+        if isinstance(value, (Var, Given)):
+            var = value if isinstance(value, Var) else value.var
+            like = [getattr(var.array, a, None) for a in ("shape", "dtype", "strides")]
+            return (
+                type(value),
+                number.get(var),
+                like,
+                None if var.value is None else var.value.tobytes(),
+                id(var.tensor) if var.place == "held" else 0,
+            )
+        if isinstance(value, Tensor):
+            return of(tracer.vars.get(id(value.array)))
+        if isinstance(value, (tuple, list)):
+            return type(value), [of(v) for v in value]
+        if isinstance(value, dict):
+            return [(k, of(v)) for k, v in value.items()]
+        if isinstance(value, (np.ndarray, np.generic)):
+            return value.dtype, value.shape, value.tobytes()
+        if inspect.isfunction(value):
+            return value.__code__, [of(c.cell_contents) for c in value.__closure__ or ()]
+        return (type(value), repr(value)) if isinstance(value, SCALARS) else id(value)
+
+    lines = [(x.op or x.call, of(x.args), of(x.params), of(x.outs), x.node and x.node.plan) for x in tracer.lines]
+    return lines, of(result), [(id(t), of(v)) for t, v in tracer.effects if id(t) in tracer.held]
+
+
+class Program:
+    """One program: its ``source``, and ``run``, which returns MISS where the program does not fit."""
+
+    def __init__(self, name: str, tracer: Tracer, result: Any, arguments: Arguments, survey: Survey) -> None:
+        space = arguments.space
+        self.tensors: dict[Var, str] = {}  # the tensors that go in, by the names that the code around the program has for them
+        for var in tracer.inputs:
+            self.tensors[var] = arguments.arrays[id(var.array)]
+        for var in tracer.outer:
+            if var.value is None:
+                self.tensors[var] = space.bind(var.tensor, survey.tensors[id(var.tensor)][1])
+            elif var.tensor._requires_grad:  # type: ignore[union-attr]
+                raise Refused("a leaf that requires a gradient is made in it")
+        self.constants = {v: v.value for v in tracer.outer if v.value is not None}
+        names = {v: space.bind(a if a.shape else a[()], v.hint or "constant") for v, a in self.constants.items()}
+        writer = Writer(tracer, space, {**self.tensors, **names})
+        self.results: list[tuple[Var, Tensor, str]] = []
+        shape = self.shape_of(result, tracer, writer)
+        self.lines, self.roots = tracer.lines, [v for v, t, _ in self.results if t._requires_grad]
+        effects = {id(t): (t, v) for t, v in tracer.effects if id(t) in tracer.held}
+        targets: dict[Any, str] = {}
+        for var, n in self.tensors.items():
+            if var.tensor._requires_grad:  # type: ignore[union-attr]
+                targets.setdefault(var.tensor._node or var.tensor, n)  # type: ignore[union-attr]
+        roots = [space.fresh(f"g_{i}" if len(self.roots) > 1 else "g") for i in range(len(self.roots))]
+        with np.errstate(all="ignore"):
+            steps, contributions = writer.backward(list(zip(roots, [t._node for _, t, _ in self.results if t._requires_grad], strict=True)), targets)
+        steps = alive(steps, {n for _, n in contributions})
+        needed = {u: None for s in steps for u in sorted(s.uses)} | dict.fromkeys(n for _, n in contributions)
+        saved = [n for n in needed if n in writer.names.values() and n not in names.values()]
+        # what a function that is no operation has returned is kept for second derivatives: it may have been drawn
+        self.drawn = [v for x in tracer.lines if x.op is None for v in x.outs] if roots else []
+        drawn = [writer.names[v] for v in self.drawn]
+        written = [writer.names[v] for _, v in effects.values()]
+        if any(self.tensors[v] in saved for v in self.tensors if id(v.tensor) in effects):
+            raise Refused("a write to what the backward pass needs")
+        own = [writer.names[v] for v, _, _ in self.results]
+        returned = list(dict.fromkeys([*own, *[n for n in (*saved, *drawn) if n not in self.tensors.values()]]))
+        forward = alive([writer.forward(line) for line in tracer.lines], {*returned, *written})
+        used = {u for s in forward for u in s.uses} | {*written, *returned}
+        arrays = {n: f"{n}.array{'' if v.array.shape else '[()]'}" for v, n in self.tensors.items()}
+        taken = [n for n in arrays if n in used]
+        text = [f"def forward({', '.join(taken)}):", *body(forward, {*returned, *written})]
+        text += [f"    write({space.bind(t, survey.tensors[id(t)][1])}, {writer.names[v]})" for t, v in effects.values()]
+        text.append(f"    return {', '.join(returned) or None}")
+        if roots:
+            text += ["", "", f"def backward({', '.join([*roots, *saved])}):", *body(steps, {n for _, n in contributions})]
+            text.append(f"    return {''.join(f'{n}, ' for _, n in contributions).rstrip() or '()'}")
+        self.source = "\n".join(text)
+
+        conditions = [f"mode.grad_enabled is {mode.grad_enabled} and not mode.long_way and not mode.inference", *arguments.conditions]
+        conditions.append(f"dtypes._default is {space.bind(dtypes._default, 'default')}")
+        captured = [v for v in self.tensors if v.place == "held"]
+        conditions += survey.conditions(space, [v.tensor for v in captured if v.tensor is not None])
+        conditions += [f"{self.tensors[v]} is {space.bind(v.tensor, 'thing')}" for v in tracer.inputs if id(v.tensor) in survey.tensors]
+        for v in captured:
+            n, like = self.tensors[v], space.bind((v.array.shape, v.array.dtype, v.array.strides), "like")
+            conditions.append(f"({n}.array is {space.bind(v.array, 'memory')} or ({n}.array.shape, {n}.array.dtype, {n}.array.strides) == {like})")
+            conditions.append(f"{n}._requires_grad is {v.tensor._requires_grad}")  # type: ignore[union-attr]
+        run = ["def run(args, kwargs):", "    if not (", "        " + "\n        and ".join(conditions), "    ):", "        return MISS"]
+        run.append(f"    {', '.join(returned)}{' = ' if returned else ''}forward({', '.join([arrays[n] for n in taken])})")
+        if roots:
+            several, spec = len(roots) > 1, [(t._node.shape, t._node.dtype) for _, t, _ in self.results if t._requires_grad]
+            everything_in = f"({''.join(f'{n}, ' for n in self.tensors.values())}), ({''.join(f'{n}, ' for n in drawn)})"
+            run += ["    def rule(g):", f"        if mode.rules_on_tensors{' or any(x is None for x in g)' if several else ''}:"]
+            run.append(f"            return again({everything_in}, g)")
+            run.append(f"        return backward({', '.join(['*g' if several else 'g', *[arrays.get(n, n) for n in saved]])})")
+            # a write to what is saved is an error of the backward pass, as ever
+            memory = [writer.values[n] for n in saved if isinstance(writer.values[n], np.ndarray)]
+            watched = [n for v, n in self.tensors.items() if any(np.may_share_memory(v.array, m) for m in memory)]
+            versions = ", ".join([f"({n}._version, {n}._version[0], {i})" for i, n in enumerate(watched)])
+            like = "" if several else f", {spec[0][0]}, {space.bind(spec[0][1], str(spec[0][1]))}"
+            to = "".join([f"{targets[t]}._node or {targets[t]}, " for t, _ in contributions])
+            space["PLAN"] = Plan(((tuple(range(len(contributions))), None, ()),), (), False)
+            run.append(f"    node = Node(OP, PLAN, [(({to}), rule, ())], {{}}, {f'[{versions}]' if saved else None}{like})")
+            run += [f"    node.make_extras().outputs = {space.bind(spec, 'outputs')}", "    node.extras.materialize = False"] if several else []
+        for v, t, n in self.results:
+            node = (f", part_of(node, {self.roots.index(v)})" if len(roots) > 1 else ", node") if t._requires_grad else ""
+            run.append(f"    {n} = wrap({writer.names[v]}{'.copy()' if v in self.constants else ''}{node})")
+            if node and any(np.may_share_memory(m, v.array) for m in memory):
+                run.append(f"    node.watched.append(({n}._version, 0, -1))")
+        run.append(f"    return {shape}")
+        self.positions = [next(i for i, v in enumerate(self.tensors) if (v.tensor._node or v.tensor) is t) for t, _ in contributions]  # type: ignore[union-attr]
+        space.update(AROUND, again=self.again, __name__="autograd.compiled")
+        self.conditions, self.space = "\n".join(run), space
+        exec(compile(f"{self.source}\n\n\n{self.conditions}", f"<compiled {name}>", "exec"), space)
+        self.run: Callable[..., Any] = space["run"]
+        for line in self.lines:
+            line.node = None
+        for var in tracer.all:
+            var.array, var.tensor = None, var.tensor if var.place == "held" else None
+        self.results, self.lines = [], tracer.lines if roots else []
+
+    def shape_of(self, value: Any, tracer: Tracer, writer: Writer) -> str:
+        """What the function returns, as an expression of the tensors that the program returns; these are noted as ``results``."""
+        if isinstance(value, (tuple, list)):
+            parts = "".join([f"{self.shape_of(v, tracer, writer)}, " for v in value])
+            made = f"{writer.space.bind(type(value), type(value).__name__)}({parts})" if hasattr(value, "_fields") else f"({parts})"
+            return f"[{parts}]" if type(value) is list else made
+        if type(value) is dict:
+            return f"{{{', '.join([f'{k!r}: {self.shape_of(v, tracer, writer)}' for k, v in value.items()])}}}"
+        if not isinstance(value, Tensor):
+            if not isinstance(value, SCALARS):
+                raise Refused(f"it returns a {type(value).__name__}")
+            return writer.space.bind(value, "value")
+        for var, name in self.tensors.items():
+            if var.tensor is value:
+                return name
+        for _, t, name in self.results:
+            if t is value:
+                return name
+        found = tracer.vars.get(id(value.array))
+        if found is None or found in self.tensors or id(value) in tracer.held or (value._requires_grad and value._node is None):
+            raise Refused("it returns a tensor that no operation in it has made")
+        if any(np.may_share_memory(value.array, v.array) for v in (*self.tensors, *[v for v, _, _ in self.results])):
+            raise Refused("it returns a tensor that shares memory with another")
+        self.results.append((found, value, writer.space.fresh(f"t_{writer.names[found]}")))
+        return self.results[-1][2]
+
+    def again(self, inputs: tuple[Tensor, ...], drawn: tuple[Any, ...], g: Any) -> Any:
+        """The gradients as Tensors that can be differentiated again, or of some of the results only: the operations once more, recorded."""
+        made: dict[Var, Any] = {v: wrap(a) for v, a in self.constants.items()}
+        made.update(zip((*self.tensors, *self.drawn), (*inputs, *drawn), strict=True))
+        create, mode.rules_on_tensors = mode.rules_on_tensors, False
+
+        def value(a: Any) -> Any:
+            return made[a] if isinstance(a, Var) else (lambda *_: None) if inspect.isfunction(a) and a.__closure__ else a
+
+        try:
+            with enable_grad():
+                for line in self.lines:
+                    if line.op is not None:
+                        out = line.op(*rebuilt(line.args, value), **rebuilt(line.params, value))
+                        made.update(zip(line.outs, out if line.op.multi_output else (out,), strict=False))
+                given = [
+                    (made[v], h if isinstance(h, Tensor) else wrap(h))
+                    for v, h in zip(self.roots, g if len(self.roots) > 1 else (g,), strict=True)
+                    if h is not None
+                ]
+                wanted = list(dict.fromkeys(self.positions))
+                found = grad([v for v, _ in given], [inputs[i] for i in wanted], [h for _, h in given], create_graph=create, allow_unused=True)
+        finally:
+            mode.rules_on_tensors = create
+        by_position = dict(zip(wanted, found, strict=True))
+        parts = [by_position.pop(i, None) for i in self.positions]  # all of it as the first contribution
+        return parts if create else [None if p is None else p.array for p in parts]
+
+
+class Compiled:
+    """A function that runs as the program that it was the first times."""
+
+    def __init__(self, function: Callable[..., Any], fullgraph: bool = False) -> None:
+        self.function, self.fullgraph = function, fullgraph
+        self.forget()
+        if hasattr(function, "__name__"):
+            update_wrapper(self, function)
+        everything.add(self)
+        self.called = getattr(function, "__name__", type(function).__name__)
+        try:
+            self.names = list(inspect.signature(getattr(function, "forward", function)).parameters)
+        except (TypeError, ValueError):
+            self.names = []
+
+    def forget(self) -> None:
+        """Begin anew."""
+        self.programs: list[Program] = []
+        self.pending: list[tuple[Any, Any]] = []  # the traces that wait for a second one: what they were of, and their signatures
+        self.reason = ""  # why it runs eagerly, if it does
+        self.unsteady = 0  # traces after which something outside had changed
+
+    def __get__(self, instance: Any, owner: Any = None) -> Any:
+        return self if instance is None else MethodType(self, instance)
+
+    def __reduce__(self) -> Any:
+        return Compiled, (self.function, self.fullgraph)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            for program in self.programs:
+                result = program.run(args, kwargs)
+                if result is not MISS:
+                    return result
+        except Exception as error:
+            result = self.function(*args, **kwargs)  # which says what is wrong
+            self.refuse(f"its program has failed: {error!r}")
+            return result
+        if self.reason or mode.tracer is not None or mode.long_way or mode.inference or mode.rules_on_tensors:
+            return self.function(*args, **kwargs)
+        return self.traced(args, kwargs)
+
+    @property
+    def source(self) -> str:
+        """The programs as text."""
+        return "\n\n\n".join([p.source for p in self.programs])
+
+    def save(self, file: Any) -> None:
+        """Write the latest program to a file of Python, which runs by itself; it needs NumPy, and this library for the larger functions."""
+        if not self.programs:
+            raise RuntimeError(f"{self.called} has no program yet: call it three times first{f', or: {self.reason}' if self.reason else ''}")
+        program, lines = self.programs[0], ["import numpy as np"]
+        names = {n for f in ("forward", "backward") if f in program.space for n in program.space[f].__code__.co_names}
+        for name in sorted(names & program.space.keys() - {"np"}):
+            value = program.space[name]
+            module, own = getattr(value, "__module__", None), getattr(value, "__qualname__", "")
+            if isinstance(value, (np.ndarray, np.generic)):
+                lines.append(f"{name} = np.array({value.tolist()!r}, np.{value.dtype}){'' if value.shape else '[()]'}")
+            elif isinstance(value, np.dtype):
+                lines.append(f"{name} = np.dtype({value.str!r})")
+            elif module and getattr(sys.modules[module], own, None) is value:
+                lines.append(f"from {module} import {own}{f' as {name}' if name != own else ''}")
+            else:
+                raise RuntimeError(f"save: the program uses {name}, a {type(value).__name__} that a file cannot hold")
+        Path(file).write_text("\n".join([*lines, "", "", program.source, ""]), encoding="utf-8")
+
+    def refuse(self, why: str) -> None:
+        """Run eagerly from now on, and say why."""
+        self.reason = why
+        text = f"torch.compile: {self.called} runs eagerly, as it cannot be written down as a program: {why}"
+        if self.fullgraph:
+            raise RuntimeError(text)
+        level, frame = 1, sys._getframe()
+        while frame.f_back is not None and frame.f_code.co_filename.startswith(OURS):
+            level, frame = level + 1, frame.f_back
+        warnings.warn(text, UserWarning, stacklevel=level)
+
+    def traced(self, args: Any, kwargs: Any) -> Any:
+        """Call the function once as it is, note what it does, and write that down if the call before did the same."""
+        roots = [("", self.function), *[("", a) for a in (*args, *kwargs.values()) if not isinstance(a, (Tensor, *SCALARS))]]
+        try:
+            if len(self.programs) == MOST:
+                raise Refused(f"it was compiled for {MOST} kinds of arguments, and these are another")
+            arguments = Arguments(args, kwargs, Space(AROUND), self.names)
+        except Refused as error:
+            self.refuse(str(error))
+            return self.function(*args, **kwargs)
+        before = Survey(roots, {})
+        result, tracer = trace(self.function, args, kwargs, arguments.tensors, before.tensors)
+        state = before.state()
+        try:
+            if tracer.refusal:
+                raise Refused(tracer.refusal)
+            key, seen = (arguments.key, mode.grad_enabled, dtypes._default, state[0]), signature(tracer, result)
+            others = [s for k, s in self.pending if k == key]
+            if Survey(roots, {}).state() != state:
+                self.unsteady += 1
+                if self.unsteady > 2:
+                    raise Refused("it changes an object that outlives the call, at each call")
+            elif others and others[-1] == seen:
+                self.pending = [p for p in self.pending if p[0] != key]
+                self.programs.insert(0, Program(self.called, tracer, result, arguments, Survey(roots, tracer.codes)))
+            elif len(others) > 1 or len(self.pending) > 3 * MOST:
+                raise Refused("it does something else at each call")
+            else:
+                self.pending.append((key, seen))
+        except Refused as error:
+            self.refuse(str(error))
+        return result

@@ -1,0 +1,333 @@
+"""What a function does, noted while it runs once: every operation, on which values, with which result.
+
+Operations report themselves (`Op.call`). All else is seen from outside, by Python's profiler, for as long as the trace takes: a function of
+this library that reads the numbers of a tensor without being an operation (a conversion to integers, a random draw) becomes a line of its
+own; one that hands numbers to the program (``item``, ``bool``) ends the trace, since what the program does next could depend on them.
+Whether a function reads numbers, or only shapes and types, is told from its source.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from types import CodeType, FunctionType
+from typing import Any
+
+import numpy as np
+
+from ...core.modes import mode, take_long_way
+from ...core.op import NUMPY
+from ...core.sources import reads_numbers
+from ...core.tensor import Tensor
+
+ROOT = Path(__file__).resolve().parents[3]
+OURS = tuple(f"{ROOT / name}/" for name in ("autograd", "nn", "optim"))
+# the engine, which is part of what is traced, and this folder
+ENGINE = (str(Path(__file__).parent), *[f"{ROOT}/autograd/core/{n}.py" for n in ("op", "fast", "node", "strides", "views", "unbroadcast", "hooks")])
+OUTSIDE = frozenset(("random", "time", "numpy.random.mtrand", "numpy.random._generator"))  # what depends on more than arguments
+VALUES = "a shape that depends on values"
+KINDS: dict[str, str] = {  # what is known of a function beside its source; a reason, of several words, why there is no program
+    "autograd.core.views._write": "write",
+    "autograd.core.methods._wrote": "wrote",
+    "nn.functional.normalisation._move": "moves",
+    "autograd.core.sweep.sweep": "a backward pass",
+    "autograd.core.sweep.grad": "a backward pass",
+    "autograd.core.sweep.backward": "a backward pass",
+    "autograd.core.hooks.register": "a hook",
+    "autograd.core.op.record_joint": "a Function of the user's own, or a checkpoint",
+    **dict.fromkeys((f"autograd.ops.indexing.{n}" for n in ("_mask_parts", "masked_select", "nonzero", "argwhere")), VALUES),
+    # these are a line although they return more than tensors, or write: what they return goes into operations as it is
+    **dict.fromkeys(
+        """
+        nn.functional.loss._shares nn.functional.loss._smoothed nn.functional.loss._check_probabilities nn.functional.dropouts._mask
+        nn.functional.pooling._largest nn.functional.pooling._largest_even nn.functional.pooling._shown nn.functional.attention._scores
+        nn.functional.embeddings._check_indices nn.modules.normalisation._count autograd.ops.indexing._refuse_range autograd.ops.sorting._order
+        autograd.ops.sorting._ranked autograd.ops.sorting._middle autograd.ops.reduction._places autograd.ops.reduction._shown
+        """.split(),
+        "line",
+    ),
+}
+
+
+class Refused(Exception):
+    """Why a function cannot be written down."""
+
+
+class Var:
+    """A value: an array, or what else goes from one line into another. ``line`` made it; or it is that of ``tensor``, which ``place`` says."""
+
+    __slots__ = ("array", "hint", "line", "place", "tensor", "value")
+
+    def __init__(self, array: Any, line: Line | None = None, place: Any = None, tensor: Tensor | None = None) -> None:
+        self.array, self.line, self.place, self.tensor = array, line, place, tensor
+        self.value: Any = None  # of a constant: its numbers
+        self.hint = ""  # what the user calls it
+
+
+class Given:
+    """A variable that a function takes as a Tensor."""
+
+    __slots__ = ("var",)
+
+    def __init__(self, var: Var) -> None:
+        self.var = var
+
+
+class Line:
+    """A call of an operation, or of a function of tensors; ``outs`` are its results, and then what it kept."""
+
+    __slots__ = ("args", "call", "copies", "half", "node", "op", "outs", "params", "shaped", "single")
+
+    def __init__(self, op: Any, call: Any, args: Any, params: dict[str, Any], node: Any = None, half: bool = False) -> None:
+        self.op, self.call, self.args, self.params, self.node, self.half = op, call, args, params, node, half
+        self.outs: list[Var] = []
+        self.single = self.copies = self.shaped = False  # of a function: returns one tensor; writes over its first argument; shapes may differ
+
+
+def place() -> str:
+    """The user's line that runs."""
+    frame: Any = sys._getframe(1)
+    while frame is not None and frame.f_code.co_filename.startswith(OURS) and not frame.f_code.co_filename.endswith("__main__.py"):
+        frame = frame.f_back
+    return "" if frame is None else f" ({frame.f_code.co_filename}:{frame.f_lineno})"
+
+
+@cache
+def kind_of(code: CodeType) -> str:
+    """What a call of this code means to a trace."""
+    file = code.co_filename
+    if not file.startswith(OURS):
+        return "" if "/numpy/" in file else "reads" if reads_numbers(code) else "user"
+    known = KINDS.get(f"{file[len(str(ROOT)) + 1 : -3].replace('/', '.')}.{code.co_name}")
+    if known is not None:
+        return known
+    if file.endswith("creation/random.py"):
+        return "a random draw" if "." in code.co_qualname or code.co_name.startswith("_") else "draw"
+    return "reads" if not file.startswith(ENGINE) and reads_numbers(code) else ""
+
+
+def parts_of(value: Any) -> Iterator[Any]:
+    """The leaves of nested tuples, lists and dicts."""
+    if isinstance(value, (tuple, list, dict)):
+        for v in value.values() if isinstance(value, dict) else value:
+            yield from parts_of(v)
+    else:
+        yield value
+
+
+def rebuilt(value: Any, leaf: Callable[[Any], Any]) -> Any:
+    """Nested tuples, lists and dicts with other leaves."""
+    if isinstance(value, tuple):
+        made = [rebuilt(v, leaf) for v in value]
+        return type(value)(*made) if hasattr(value, "_fields") else tuple(made)
+    if type(value) is list:
+        return [rebuilt(v, leaf) for v in value]
+    return {k: rebuilt(v, leaf) for k, v in value.items()} if type(value) is dict else leaf(value)
+
+
+class Tracer:
+    """What one call of a function has done. ``held`` are the tensors that outlive the call, by identity."""
+
+    def __init__(self, arguments: list[Tensor], held: dict[int, Any]) -> None:
+        self.held = held
+        self.lines: list[Line] = []
+        self.vars: dict[int, Var] = {}  # by the identity of the array that holds the value now
+        self.all: list[Var] = []  # which keeps the arrays alive, so that no identity is used twice
+        self.inputs = [self.made(Var(t.array, tensor=t)) for t in arguments if id(t.array) not in self.vars]
+        self.outer: list[Var] = []  # tensors that the function found outside of its arguments, or made of constants
+        self.refusal = ""
+        self.frame: Any = None  # the call that is to become a line,
+        self.given: Any = None  # its arguments,
+        self.versions: list[Any] = []  # and their versions before it
+        self.effects: list[tuple[Tensor, Var]] = []  # what was written over which tensors
+        self.moved: list[Tensor] = []  # tensors that a line itself writes to
+        self.codes: dict[CodeType, dict[str, Any]] = {}  # of the user's functions that ran, with their globals
+
+    def made(self, var: Var) -> Var:
+        """Note a value."""
+        self.all.append(var)
+        self.vars[id(var.array)] = var
+        return var
+
+    def refuse(self, why: str) -> None:
+        """Note why this cannot be written down; what was noted first counts."""
+        self.refusal = self.refusal or why + place()
+
+    def operation(self, op: Any, args: Any, params: dict[str, Any], out: Any, result: Any, half: bool) -> None:
+        """Called by `Op.call` with the promoted inputs, what ``forward`` returned, and the tensors made of that."""
+        if self.frame is not None or self.refusal:
+            return
+        if op.name == "copy_slices":
+            self.refuse("a write to a part of a tensor")
+        if op.name == "index" and any(isinstance(a, Tensor) and a.array.dtype.kind == "b" for a in args):
+            self.refuse(VALUES)
+        results = result if op.multi_output else (result,)
+        node = results[0]._node if results else None
+        line = Line(op, None, tuple([self.ref(a) for a in args]), rebuilt(params, self.ref), node and node.whole, half)
+        line.outs = [self.made(Var(r.array, line, i)) for i, r in enumerate(results)]
+        for k in out[1:] if op.keeps else ():
+            var = Var(k, line, len(line.outs))
+            line.outs.append(self.made(var) if isinstance(k, (np.ndarray, np.generic)) else var)
+        self.lines.append(line)
+
+    def ref(self, value: Any) -> Any:
+        """The `Var` that a value is; what is none, such as a number, itself."""
+        if isinstance(value, Tensor):
+            value._refresh()
+            return self.vars.get(id(value.array)) or self.found(value)
+        if isinstance(value, (np.ndarray, np.generic, float)):
+            return self.vars.get(id(value), value)
+        if isinstance(value, FunctionType) and value.__closure__:
+            for held in [cell.cell_contents for cell in value.__closure__]:
+                if isinstance(held, Tensor) and self.ref(held) not in self.outer or (isinstance(held, np.ndarray) and id(held) in self.vars):  # noqa: RUF021
+                    self.refuse("a function that holds a computed tensor is given to an operation")
+        return rebuilt(value, self.ref) if isinstance(value, (tuple, list, dict)) else value
+
+    def found(self, tensor: Tensor, blank: bool = False) -> Var:
+        """A tensor that neither an argument nor a line has brought."""
+        var = self.made(Var(tensor.array, tensor=tensor, place="held" if id(tensor) in self.held else None))
+        self.outer.append(var)
+        if var.place is None:
+            var.value = np.zeros_like(tensor.array) if blank else tensor.array.copy(order="K")
+        return var
+
+    def replaced(self, tensor: Tensor, var: Var) -> None:
+        """Note a write: from now on the tensor's memory is another value. Whoever else shows the memory would have to change, too."""
+        array = tensor.array
+        for held in [other.array for other in self.all]:
+            if held is not array and held is not var.array and isinstance(held, np.ndarray) and np.may_share_memory(held, array):
+                self.refuse("a write to memory that several tensors share")
+                return
+        if self.ref(tensor) in self.inputs:
+            self.refuse("a write to an argument")
+        self.effects.append((tensor, var))
+        self.all.append(Var(array))
+        self.vars[id(array)] = var
+
+    # ------------------------------------------------------------------------------------------------------------ what is seen from outside
+
+    def profile(self, frame: Any, event: str, arg: Any) -> None:
+        """Called by Python at every call and return."""
+        if event == "c_call" and self.frame is None:
+            owner = getattr(arg, "__self__", None)
+            if arg is print or {getattr(owner, "__name__", ""), type(owner).__module__} & OUTSIDE:
+                self.refuse(f"{arg.__name__}() does more than compute")
+        if event not in ("call", "return") or self.refusal or (self.frame is not None and self.frame is not frame):
+            return
+        code, names = frame.f_code, frame.f_locals
+        kind = kind_of(code)
+        if event == "return":
+            if self.frame is frame:
+                self.frame = None
+                self.wrote(arg) if kind == "wrote" else self.returned(kind, frame, arg)
+            elif kind == "write":
+                if id(names["result"].array) not in self.vars:
+                    self.refuse("a write of numbers from elsewhere")
+                self.replaced(names["self"], self.ref(names["result"]))
+            elif kind == "user" and not frame.f_globals.get("__name__", "").startswith("namedtuple_"):
+                for name, value in names.items():
+                    if isinstance(value, Tensor) and id(value.array) in self.vars and not name.startswith("_"):
+                        self.vars[id(value.array)].hint = self.vars[id(value.array)].hint or name
+        elif kind == "user":
+            if frame.f_globals.get("__name__", "").split(".")[0] not in sys.stdlib_module_names:
+                self.codes[code] = frame.f_globals
+        elif kind == "moves":
+            self.moved += [t for t in names.values() if isinstance(t, Tensor)]
+        elif " " in kind or (kind == "reads" and not code.co_filename.startswith(OURS)):
+            self.refuse(kind if " " in kind else f"{code.co_name} reads the numbers of a tensor")
+        elif kind in ("reads", "line", "draw", "wrote"):
+            self.frame = frame
+            n, m = code.co_argcount, code.co_argcount + code.co_kwonlyargcount
+            extra = names[code.co_varnames[m]] if code.co_flags & 4 else ()
+            named = names[code.co_varnames[m + (1 if code.co_flags & 4 else 0)]] if code.co_flags & 8 else {}
+            self.given = ([*[names[a] for a in code.co_varnames[:n]], *extra], {**{a: names[a] for a in code.co_varnames[n:m]}, **named})
+            self.versions = [(t, t._version[0]) for t in parts_of(list(self.given)) if isinstance(t, Tensor)]
+            if kind == "draw" and code.co_name.endswith("_") and id(self.versions[0][0].array) not in self.vars:
+                self.found(self.versions[0][0], blank=True)  # its old numbers do not matter
+
+    def wrote(self, result: Any) -> None:
+        """After a ufunc has written its result over its first operand."""
+        ufunc, tensor, args = self.given[0]
+        known = id(tensor.array) in self.vars or id(tensor) in self.held
+        if result is True and (known or any(isinstance(a, Tensor) and id(a.array) in self.vars for a in args)):
+            if not known:
+                self.refuse("a write over a constant")
+            line = Line(NUMPY[ufunc], None, (self.ref(tensor), *[self.ref(a) for a in args]), {})
+            line.outs = [Var(tensor.array, line, 0)]
+            self.lines.append(line)
+            self.replaced(tensor, line.outs[0])
+
+    def returned(self, kind: str, frame: Any, result: Any) -> None:
+        """After a function that is no operation, and has read or written numbers."""
+        name, tensors = frame.f_code.co_name, [t for t, _ in self.versions]
+        written = [t for t, version in self.versions if t._version[0] != version]
+        leaves = [] if result is None else list(parts_of(result))
+        only_tensors = bool(leaves) and all(isinstance(v, Tensor) for v in leaves)
+        if kind == "reads" and (only_tensors or not tensors) and not any(id(t.array) in self.vars or id(t) in self.held for t in tensors):
+            return  # constants, of constants
+        given = rebuilt(self.given, lambda a: Given(self.ref(a)) if isinstance(a, Tensor) else self.ref(a))
+        if not written and all(isinstance(v, Tensor) and id(v.array) in self.vars for v in leaves) and (leaves or not list(variables(given))):
+            return  # the same memory under another name; or a check of constants
+        function = function_of(frame)
+        new = any(isinstance(v, Tensor) and v._requires_grad and not any(v is t for t in tensors) for v in leaves)
+        if function is None or new or not (only_tensors or kind == "line"):
+            self.refuse(f"{name}() reads the numbers of a tensor")
+            return
+        line = Line(None, function, *given)
+        self.lines.append(line)
+        line.single, line.shaped = isinstance(result, Tensor), kind == "reads"
+        if written and len(written) == 1 and leaves and written[0] is leaves[0] is tensors[0]:
+            line.copies = True
+            line.outs = [Var(result.array, line, 0)]
+            self.replaced(result, line.outs[0])
+            return
+        if written and (leaves or any(id(t) not in self.held or t._requires_grad for t in written)):
+            self.refuse(f"{name}() writes to a tensor")
+        self.moved += written
+        for value in leaves:
+            var = Var(value.array if isinstance(value, Tensor) else value, line, len(line.outs))
+            line.outs.append(var if value is None else self.made(var))
+
+
+def function_of(frame: Any) -> Any:
+    """The function that a frame runs; None if it has no name to find it by."""
+    for found in (frame.f_globals.get(frame.f_code.co_name), getattr(Tensor, frame.f_code.co_name, None)):
+        while found is not None and getattr(found, "__code__", None) is not frame.f_code:
+            found = getattr(found, "__wrapped__", None)
+        if found is not None:
+            return found
+    return None
+
+
+def variables(value: Any) -> Iterator[Var]:
+    """The variables in an argument."""
+    for part in parts_of(value):
+        if isinstance(part, (Var, Given)):
+            yield part if isinstance(part, Var) else part.var
+
+
+def condition_of(tensor: Tensor) -> Any:
+    """What a call must leave as it was."""
+    return id(tensor.array), id(tensor._node), tensor._requires_grad, id(tensor._grad)
+
+
+def trace(function: Callable[..., Any], args: Any, kwargs: Any, tensors: list[Tensor], held: dict[int, Any]) -> tuple[Any, Tracer]:
+    """The result of the call, and what has happened in it."""
+    tracer = Tracer(tensors, held)
+    outside = [*tensors, *[t for t, *_ in held.values()]]
+    before = [(condition_of(t), t._version[0]) for t in outside]
+    profiler, mode.tracer = sys.getprofile(), tracer
+    take_long_way()
+    sys.setprofile(tracer.profile)
+    try:
+        result = function(*args, **kwargs)
+    finally:
+        sys.setprofile(profiler)
+        mode.tracer = None
+        take_long_way()
+    written = {id(t) for t in (*[t for t, _ in tracer.effects], *tracer.moved)} & held.keys()
+    if any(condition_of(t) != was or (t._version[0] != n and id(t) not in written) for t, (was, n) in zip(outside, before, strict=True)):
+        tracer.refuse("it changes an argument, or another tensor that outlives the call")
+    return result, tracer

@@ -1,0 +1,152 @@
+"""Whether a compiled function does what it does uncompiled, bit for bit: values, types, strides, gradients, buffers, the stream of random numbers.
+
+As a script, random programs: ``python tests/compiled.py --count 5000 --seed 1``. What ran eagerly is counted by its reason.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import sys
+import warnings
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parent.parent))
+
+import autograd
+from autograd import Tensor
+from tests import fuzz
+
+CALLS = 4  # two are noted, the third is the first one of the program
+
+
+def tensors_in(value: Any) -> list[Tensor]:
+    """The tensors in nested tuples, lists and dicts."""
+    if isinstance(value, Tensor):
+        return [value]
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else ()
+    return [t for part in parts for t in tensors_in(part)]
+
+
+def varied(value: Any, call: int) -> Any:
+    """Fresh arguments like these, with other numbers for each call."""
+    if isinstance(value, Tensor):
+        array = value.array
+        if array.dtype.kind == "f":
+            noise = 1 + 0.1 * call * np.random.default_rng(call).random(array.shape)
+            made = autograd.from_numpy(np.array((np.flip(array) if call % 2 else array) * noise, array.dtype))
+            return made.requires_grad_() if value.requires_grad else made
+        return autograd.from_numpy((np.flip(array, 0) if call % 2 and array.ndim else array).copy())
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        return type(value)(*[varied(v, call) for v in value])
+    if isinstance(value, (list, tuple)):
+        return type(value)(varied(v, call) for v in value)
+    return {k: varied(v, call) for k, v in value.items()} if isinstance(value, dict) else value
+
+
+def seen(function: Callable[..., Any], args: Any, kwargs: Any, call: int, state: Any = ()) -> Any:
+    """All that a call does: results, gradients of arguments and of ``state`` with random cotangents for some of the results, the stream."""
+    autograd.manual_seed(call)
+    leaves = [t for t in (*tensors_in([args, kwargs]), *state) if t.requires_grad and t.is_leaf]
+    for t in leaves:
+        t.grad = None
+    try:
+        out = function(*args, **kwargs)
+        outputs = tensors_in(out)
+        picked = np.random.default_rng(call)
+        roots = {id(o): o for o in outputs if o.requires_grad and picked.random() < 0.8}
+        if roots:
+            cotangents = [autograd.from_numpy(np.asarray(picked.normal(size=o.array.shape), o.array.dtype)) for o in roots.values()]
+            autograd.autograd.backward(list(roots.values()), cotangents)
+    except Exception as error:  # the same one is expected of the other
+        return type(error)
+    tensors = [*outputs, *[t.grad for t in leaves], *tensors_in([args, kwargs]), *state]
+    shown = [
+        None if t is None else (t.array.dtype, t.array.shape, t.array.strides if t.array.size else (), t.array.tobytes(), t.requires_grad)
+        for t in tensors
+    ]
+    return type(out), shown, [(o.is_leaf, o.output_nr) for o in outputs if not o.requires_grad], autograd.get_rng_state().tolist()
+
+
+def difference(function: Any, compiled: Any, args: Any, kwargs: Any, state: Any = (), compiled_state: Any = ()) -> str:
+    """What a compiled function does otherwise, with other numbers at each of some calls; empty if nothing."""
+    for call in range(CALLS):
+        expected = seen(function, varied(args, call), varied(kwargs, call), call, state)
+        found = seen(compiled, varied(args, call), varied(kwargs, call), call, compiled_state)
+        if isinstance(expected, type) or isinstance(found, type):
+            if expected is not found:
+                return (
+                    f"call {call}: {found if isinstance(found, type) else 'no error'} instead of {expected if isinstance(expected, type) else 'none'}"
+                )
+        elif found != expected:
+            parts = [i for i, (a, b) in enumerate(zip(found[1], expected[1], strict=False)) if a != b]
+            return f"call {call}: {parts} of {len(expected[1])}, " + ", ".join(
+                n for n, a, b in zip(("type", "tensors", "leaves", "stream"), found, expected, strict=True) if a != b
+            )
+    return ""
+
+
+def reason_of(compiled: Any) -> str:
+    """Why it runs eagerly, without the place; "compiled" if it does not."""
+    return "compiled" if compiled.programs and not compiled.reason else re.sub(r" \(\S*\)$", "", compiled.reason) or "unfinished"
+
+
+def program(seed: int) -> tuple[Any, list[Tensor], str] | None:
+    """A random program as a function of its leaves."""
+    lines = fuzz.generate(seed)
+    space = fuzz.namespace(autograd)
+    kept = [line for line in lines if fuzz.attempt(compile(line, "program", "exec"), space) is None]
+    made = [line for line in kept if re.match(r"x\d+ = torch\.(tensor|zeros)\(", line)][: sum(re.match(r"x\d+ = ", x) is not None for x in kept)]
+    leaves = []
+    for line in kept:
+        if line not in made:
+            break
+        leaves.append(line)
+    names = [line.split(" = ")[0] for line in leaves]
+    body = kept[len(leaves) :]
+    results = sorted(
+        {m[1] for line in body if (m := re.match(r"(?:with torch.no_grad\(\): )?(x\d+) = ", line)) and hasattr(space.get(m[1]), "array")}
+    )
+    if not names or not results:
+        return None
+    results = random.sample(results, min(len(results), random.choice((1, 2, 9))))
+    text = "\n    ".join([f"def function({', '.join(names)}):", *body, f"return [{', '.join(results)}]"])
+    fresh = fuzz.namespace(autograd)
+    for line in leaves:
+        exec(line, fresh)
+    exec(text, fresh)
+    return fresh["function"], [fresh[n] for n in names], text
+
+
+def main() -> None:
+    """Random programs, from a seed on."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--count", type=int, default=1000)
+    parser.add_argument("--seed", type=int, default=1)
+    chosen = parser.parse_args()
+    warnings.simplefilter("ignore")
+    reasons: Counter[str] = Counter()
+    for seed in range(chosen.seed, chosen.seed + chosen.count):
+        random.seed(seed)
+        made = program(seed)
+        if made is None:
+            continue
+        function, args, text = made
+        compiled = autograd.compile(function)
+        found = difference(function, compiled, args, {})
+        reasons[reason_of(compiled)] += 1
+        if found:
+            print(f"seed {seed}: {found}\n{text}\n{args}\n{compiled.source}\n")
+    for reason, count in reasons.most_common():
+        print(f"{count:6}  {reason}")
+
+
+if __name__ == "__main__":
+    main()

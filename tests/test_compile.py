@@ -1,0 +1,570 @@
+"""torch.compile: the same bits as uncompiled, a refusal wherever that cannot be known, and programs that can be read."""
+
+from __future__ import annotations
+
+import copy
+import random
+import subprocess
+import sys
+import time
+import warnings
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+import autograd
+from autograd import Tensor, nn, optim
+from autograd.transforms.compile.compiled import Compiled
+from nn import functional as F
+from tests.compiled import difference, program, reason_of
+from tests.samples import Sample, all_samples
+from tests.test_operations import leaves_of
+
+SAMPLES = all_samples()
+x53 = np.random.default_rng(0).normal(size=(5, 3)).astype(np.float32)
+
+
+def tensor(*shape: int, seed: int = 0, grad: bool = False) -> Tensor:
+    made = autograd.from_numpy(np.random.default_rng([seed, *shape]).normal(size=shape).astype(np.float32))
+    return made.requires_grad_() if grad else made
+
+
+def called_often(compiled: Any, *args: Any, times: int = 3) -> Any:
+    for _ in range(times):
+        result = compiled(*args)
+    return result
+
+
+# ---------------------------------------------------------------------------------------------------------------- the same bits
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_samples(dtype: Any) -> None:
+    """Every sample of the operations' table; most are compiled, and it is counted why the others are not."""
+    reasons: Counter[str] = Counter()
+    for sample in SAMPLES:
+
+        def function(*given: Any, sample: Sample = sample) -> Any:
+            return sample.function(*given, **sample.keywords)
+
+        compiled = autograd.compile(function)
+        found = difference(function, compiled, leaves_of(sample, dtype), {})
+        assert not found, f"{sample}: {found}\n{compiled.source}"
+        reasons[reason_of(compiled)] += 1
+    assert reasons["compiled"] >= 440, reasons
+    assert reasons["unfinished"] == 0
+
+
+LAYERS: dict[str, tuple[Any, tuple[int, ...]]] = {
+    "linear": (lambda: nn.Linear(4, 3), (5, 4)),
+    "convolution": (lambda: nn.Conv2d(3, 4, 3, padding=1), (2, 3, 6, 6)),
+    "strided": (lambda: nn.Conv1d(3, 4, 3, stride=2), (2, 3, 9)),
+    "transposed": (lambda: nn.ConvTranspose2d(3, 4, 3), (2, 3, 4, 4)),
+    "batch norm": (lambda: nn.BatchNorm2d(3), (4, 3, 5, 5)),
+    "batch norm of rows": (lambda: nn.BatchNorm1d(3), (4, 3)),
+    "layer norm": (lambda: nn.LayerNorm(6), (4, 6)),
+    "group norm": (lambda: nn.GroupNorm(2, 4), (3, 4, 5)),
+    "dropout": (lambda: nn.Dropout(0.3), (4, 5)),
+    "dropout of channels": (lambda: nn.Dropout2d(0.3), (2, 4, 3, 3)),
+    "pooling": (lambda: nn.MaxPool2d(2), (2, 3, 6, 6)),
+    "means": (lambda: nn.AdaptiveAvgPool2d(1), (2, 3, 6, 6)),
+    "recurrent": (lambda: nn.LSTM(4, 5, num_layers=2), (6, 2, 4)),
+    "gated": (lambda: nn.GRU(4, 5, bidirectional=True, batch_first=True), (2, 6, 4)),
+    "attention": (lambda: nn.TransformerEncoderLayer(8, 2, 16, 0.1), (5, 2, 8)),
+    "activations": (lambda: nn.Sequential(nn.ReLU(), nn.GELU(), nn.SiLU(), nn.Softplus(), nn.LogSoftmax(-1)), (4, 5)),
+}
+
+
+@pytest.mark.parametrize("name", LAYERS)
+@pytest.mark.parametrize("training", [True, False])
+def test_layers(name: str, training: bool) -> None:
+    make, shape = LAYERS[name]
+    autograd.manual_seed(0)
+    plain = make().train(training)
+    compiled = autograd.compile(copy.deepcopy(plain))
+    state = [*plain.parameters(), *plain.buffers()]
+    found = difference(plain, compiled, [tensor(*shape, grad=True)], {}, state, [*compiled.parameters(), *compiled.buffers()])
+    assert not found, f"{found}\n{compiled.source}"
+    assert compiled.forward.programs, compiled.forward.reason
+
+
+def test_module_database() -> None:
+    """All layers of PyTorch's own database, with all its inputs."""
+    pytest.importorskip("torch", reason="PyTorch is not installed")
+    modules = pytest.importorskip("tests.torch_modules", reason="torch.testing needs expecttest")
+    import torch
+
+    reasons: Counter[str] = Counter()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for name, entry in modules.ENTRIES.items():
+            if name in modules.ABSENT or name.startswith("nn.Lazy"):
+                continue
+            for training in (True, False):
+                with modules.recorded_arguments():
+                    inputs = list(entry.module_inputs_func(entry, device="cpu", dtype=torch.float32, requires_grad=True, training=training))
+                for given in inputs[:: 3 if len(inputs) > 12 else 1]:
+                    leaves: list[Any] = []
+                    with modules.recorded_arguments():
+                        made = modules.make(nn, entry.module_cls, (given.constructor_input.args, given.constructor_input.kwargs), leaves)
+                    args = [modules.argument(a, leaves) for a in given.forward_input.args]
+                    kwargs = {k: modules.argument(a, leaves) for k, a in given.forward_input.kwargs.items()}
+                    plain = made.train(training)
+                    compiled = autograd.compile(copy.deepcopy(plain))
+                    state = [*plain.parameters(), *plain.buffers()]
+                    found = difference(plain, compiled, args, kwargs, state, [*compiled.parameters(), *compiled.buffers()])
+                    assert not found, f"{name} {training}: {found}\n{compiled.source}"
+                    reasons[reason_of(compiled.forward)] += 1
+    assert reasons["compiled"] > 4 * (sum(reasons.values()) - reasons["compiled"]), reasons
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_random_programs() -> None:
+    reasons: Counter[str] = Counter()
+    for seed in range(20_000, 20_120):
+        random.seed(seed)
+        made = program(seed)
+        if made is not None:
+            function, args, text = made
+            compiled = autograd.compile(function)
+            found = difference(function, compiled, args, {})
+            assert not found, f"seed {seed}: {found}\n{text}\n{compiled.source}"
+            reasons[reason_of(compiled)] += 1
+    assert reasons["compiled"] >= 10, reasons
+
+
+COMPILED_MODELS = """
+import sys, warnings
+import autograd, nn
+from autograd.core.modes import mode
+from autograd.transforms.compile.compiled import Compiled
+from nn.modules.module import Module
+
+original, made, inside = Module.__call__, {}, []
+
+def call(self, *args, **kwargs):
+    if inside or mode.tracer is not None:
+        return original(self, *args, **kwargs)
+    compiled = made.setdefault(id(self), Compiled(self))
+    inside.append(self)
+    try:
+        return compiled(*args, **kwargs)
+    finally:
+        inside.pop()
+
+Module.__call__ = call
+warnings.simplefilter("ignore")
+sys.argv = ["autograd", "run", sys.argv[1]]
+import runpy
+try:
+    runpy.run_module("autograd", run_name="__main__")
+except SystemExit:
+    pass
+print(sum(len(c.programs) for c in made.values()), file=sys.stderr)
+"""
+
+
+def test_programs_with_compiled_models() -> None:
+    """Training programs print the same with every model of theirs compiled."""
+    folder, programs = Path(__file__).parent / "programs", 0
+    for name in (
+        "cnn",
+        "dataloader_dropout",
+        "diffusion",
+        "gan",
+        "gpt_block",
+        "gradient_penalty",
+        "graph_network",
+        "gru",
+        "residual_net",
+        "u_net",
+        "vae",
+    ):
+        path = str(folder / f"{name}.py")
+        commands = ([sys.executable, "-m", "autograd", "run", path], [sys.executable, "-c", COMPILED_MODELS, path])
+        plain, compiled = (subprocess.run(c, capture_output=True, text=True, timeout=300, cwd=folder.parents[1], check=True) for c in commands)
+        assert plain.stdout == compiled.stdout
+        assert plain.stdout
+        programs += int(compiled.stderr.split()[-1])
+    assert programs >= 12
+
+
+def test_training_with_optimizer_and_buffers() -> None:
+    autograd.manual_seed(0)
+    plain = nn.Sequential(nn.Linear(4, 8), nn.BatchNorm1d(8), nn.ReLU(), nn.Dropout(0.5), nn.Linear(8, 2))
+    compiled = autograd.compile(copy.deepcopy(plain))
+    losses: list[list[float]] = []
+    for model in (plain, compiled):
+        autograd.manual_seed(1)
+        optimizer = optim.SGD(model.parameters(), 0.1, momentum=0.9)
+        losses.append([])
+        for step in range(8):
+            model.train(step % 4 != 3)
+            loss = F.mse_loss(model(autograd.randn(6, 4)), autograd.randn(6, 2))
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            losses[-1].append(loss.item())
+    assert losses[0] == losses[1]
+    assert len(compiled.forward.programs) == 2
+    assert all((a.array == b.array).all() for a, b in zip(plain.state_dict().values(), compiled.state_dict().values(), strict=True))
+
+
+# ---------------------------------------------------------------------------------------------------------------- what surrounds a program
+
+
+def test_gradients_add_up_in_the_order_of_the_uses() -> None:
+    """A parameter that is used several times inside, and outside after and before the compiled part: the order of the sum is the same."""
+    w = tensor(50, seed=1, grad=True)
+
+    def inner(x: Tensor) -> Tensor:
+        return (x * w).tanh() * w + w
+
+    compiled = autograd.compile(inner)
+    for _ in range(4):
+        found = []
+        for f in (inner, compiled):
+            w.grad = None
+            (f((w * 3).sin()) * w.exp()).sum().backward()
+            found.append(w.grad.array.tobytes())
+        assert found[0] == found[1]
+    assert compiled.programs
+
+
+def test_hooks_retained_gradients_and_accumulation() -> None:
+    w, seen = tensor(4, grad=True), []
+    w.register_hook(lambda g: seen.append(g.array.copy()) or g * 2)
+    f = autograd.compile(lambda x: (x * w).sum())
+    for call in range(4):
+        x = tensor(4, seed=call, grad=True)
+        y = x * 2
+        y.retain_grad()
+        f(y).backward()
+        assert (y.grad.array == w.array).all()
+    assert len(seen) == 4
+    assert np.allclose(w.grad.array, 2 * sum(seen))
+    assert f.programs
+
+
+def test_second_derivatives() -> None:
+    w = tensor(4, seed=1, grad=True)
+
+    def function(x: Tensor) -> Tensor:
+        return (x.tanh() * w).sin().sum()
+
+    f = autograd.compile(function)
+    called_often(f, tensor(4, grad=True))
+    found = []
+    for g in (function, f):
+        x = tensor(4, grad=True)
+        (first,) = autograd.grad(g(x), x, create_graph=True)
+        w.grad = None
+        (first * first).sum().backward()
+        found.append((x.grad.array.tobytes(), w.grad.array.tobytes()))
+    assert found[0] == found[1]
+    assert f.programs
+
+
+def test_second_backward_and_overwritten_inputs_are_errors() -> None:
+    f = autograd.compile(lambda x: (x * x).sum())
+    x = tensor(3, grad=True)
+    loss = called_often(f, x)
+    loss.backward(retain_graph=True)
+    loss.backward()
+    with pytest.raises(RuntimeError, match="a second time"):
+        loss.backward()
+    loss = f(x)
+    with autograd.no_grad():
+        x.add_(1)
+    with pytest.raises(RuntimeError, match="modified by an inplace operation"):
+        loss.backward()
+
+
+def test_results_in_containers_and_unused_results() -> None:
+    def function(batch: dict[str, Any], scale: float = 2.0) -> Any:
+        x, y = batch["x"], batch["more"][0]
+        return {"sum": x + y, "parts": (x * scale, [y.exp(), None, 3])}
+
+    f = autograd.compile(function)
+    for call in range(4):
+        found = []
+        for g in (function, f):
+            x, y = tensor(3, seed=call, grad=True), tensor(3, seed=call + 9, grad=True)
+            out = g({"x": x, "more": [y]}, scale=3.0)
+            assert out["parts"][1][1:] == [None, 3]
+            out["parts"][1][0].sum().backward()
+            assert x.grad is None or not x.grad.array.any()
+            found.append(y.grad.array.tobytes())
+        assert found[0] == found[1]
+    assert f.programs
+
+
+def test_no_grad_has_its_own_program() -> None:
+    f = autograd.compile(lambda x: x * 2)
+    x = tensor(3, grad=True)
+    called_often(f, x)
+    with autograd.no_grad():
+        assert not called_often(f, x).requires_grad
+    assert f(x).requires_grad
+    assert len(f.programs) == 2
+
+
+# ---------------------------------------------------------------------------------------------------------------- guards
+
+
+def test_other_shapes_types_and_values_are_other_programs() -> None:
+    f = autograd.compile(lambda x, n=1: x * n)
+    for args in ((tensor(3),), (tensor(4),), (tensor(4).double(),), (tensor(4), 5), (tensor(4, grad=True),), (tensor(4, 2).T,)):
+        expected = args[0].array * (args[1] if len(args) > 1 else 1)
+        for _ in range(3):
+            assert (f(*args).array == expected).all()
+    assert len(f.programs) == 6
+
+
+def test_what_the_function_finds_by_itself_is_watched() -> None:
+    class Config:
+        scale = 2.0
+
+    config, factors, w = Config(), [1.0, 2.0], tensor(3, seed=4)
+    config.scale = 2.0
+    layer = nn.Dropout(0.5).eval()
+    held = {"w": w}
+
+    def function(x: Tensor) -> Tensor:
+        return layer(x * config.scale + factors[1] + held["w"])
+
+    f = autograd.compile(function)
+    x = tensor(3)
+    changes: list[Any] = [
+        lambda: None,
+        lambda: setattr(config, "scale", 3.0),
+        lambda: factors.__setitem__(1, 5.0),
+        lambda: held.update(w=tensor(3, seed=5)),
+        lambda: w.array.__iadd__(1),
+        lambda: layer.train(),
+        lambda: setattr(layer, "p", 0.25),
+    ]
+    for change in changes:
+        change()
+        for _ in range(3):
+            autograd.manual_seed(7)
+            expected = function(x).array
+            autograd.manual_seed(7)
+            assert (f(x).array == expected).all()
+    assert len(f.programs) >= 5
+    assert not f.reason
+
+
+def test_parameters_are_read_anew_and_may_be_replaced_or_frozen() -> None:
+    model = nn.Linear(3, 2)
+    compiled = autograd.compile(model)
+    x = tensor(4, 3)
+    for change in (
+        lambda: None,
+        lambda: model.weight.data.mul_(2),
+        lambda: setattr(model, "weight", nn.Parameter(tensor(2, 3, seed=8))),
+        lambda: model.weight.requires_grad_(False),
+        lambda: setattr(model.weight, "data", tensor(2, 3, seed=9)),
+    ):
+        change()
+        for _ in range(3):
+            out = compiled(x)
+            assert (out.array == model(x).array).all()
+            model.bias.grad = model.weight.grad = None
+            out.sum().backward()
+            assert (model.weight.grad is not None) == model.weight.requires_grad
+    assert compiled.forward.programs
+
+
+def test_an_argument_that_is_a_parameter_as_well() -> None:
+    w = tensor(3, seed=1, grad=True)
+    f = autograd.compile(lambda x: x * w)
+    for _ in range(3):
+        assert (f(w).array == w.array * w.array).all()
+    other = tensor(3, seed=2, grad=True)
+    for _ in range(3):
+        assert (f(other).array == other.array * w.array).all()
+
+
+def test_too_many_programs_are_refused_with_one_warning() -> None:
+    f = autograd.compile(lambda x: x + 1)
+    with pytest.warns(UserWarning, match="8 kinds of arguments") as caught:
+        for n in range(1, 12):
+            for _ in range(3):
+                assert f(tensor(n)).shape == (n,)
+    assert len(caught) == 1
+
+
+# ---------------------------------------------------------------------------------------------------------------- refusals
+
+STATE = {"calls": 0}
+
+
+def counting(x: Tensor) -> Tensor:
+    STATE["calls"] += 1
+    return x * STATE["calls"]
+
+
+class Doubled(autograd.Function):
+    @staticmethod
+    def forward(ctx: Any, x: Tensor) -> Tensor:
+        return x * 2
+
+    @staticmethod
+    def backward(ctx: Any, g: Tensor) -> Tensor:
+        return g * 2
+
+
+def retaining(x: Tensor) -> Tensor:
+    y = x * 2
+    y.retain_grad()
+    return y * 3
+
+
+REFUSED: dict[str, Any] = {
+    "item": lambda x: x * x.sum().item(),
+    "bool": lambda x: x * 2 if x.sum() > 0 else x * 3,
+    "float": lambda x: x * float(x.sum()),
+    "numpy": lambda x: x + autograd.from_numpy(x.detach().numpy() * 2),
+    "tolist": lambda x: x * x.tolist()[0],
+    "array": lambda x: x * x.array.sum(),
+    "write to an argument": lambda x: x.detach().add_(1) * 2,
+    "backward inside": lambda x: autograd.grad((x * x).sum(), x)[0] * 2,
+    "function of one's own": lambda x: Doubled.apply(x) * 2,
+    "shape from values": lambda x: x[x > 0] * 2,
+    "nonzero": lambda x: x.nonzero() * 2,
+    "hook": lambda x: x.register_hook(lambda g: g * 2) and x * 2,
+    "retained gradient": retaining,
+    "print": lambda x: print("x", end="") or x * 2,
+    "state": counting,
+    "seeding": lambda x: autograd.manual_seed(0) and x + autograd.rand(3),
+    "other random numbers": lambda x: x * (2 if random.random() < 2 else 3),
+    "time": lambda x: x * (2 if time.perf_counter() > 0 else 3),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_refused(name: str) -> None:
+    """It runs as ever, with one warning that has the line; an error if the whole was to be compiled."""
+    f = autograd.compile(REFUSED[name])
+    with pytest.warns(UserWarning, match="runs eagerly") as caught:
+        for call in range(5):
+            x = tensor(3, seed=call, grad=True)
+            out = f(x)
+            STATE["calls"] = 0 if name == "state" and call == 4 else STATE["calls"]
+            if name != "state":
+                assert (out.array == REFUSED[name](tensor(3, seed=call, grad=True)).array).all()
+    assert len(caught) == 1
+    assert not f.programs
+    strict = autograd.compile(REFUSED[name], fullgraph=True)
+    with pytest.raises(RuntimeError, match="runs eagerly"):
+        for call in range(5):
+            strict(tensor(3, seed=call, grad=True))
+
+
+def test_anomaly_mode_and_hooks_on_what_is_saved_run_eagerly() -> None:
+    f = autograd.compile(lambda x: (x * x).sum())
+    x = tensor(3, grad=True)
+    called_often(f, x)
+    packed = []
+    with autograd.autograd.graph.saved_tensors_hooks(lambda t: packed.append(t) or t, lambda t: t):
+        f(x).backward()
+    assert packed
+    with autograd.detect_anomaly():
+        assert "Sum" in str(f(x).grad_fn)
+
+
+def test_shapes_that_depend_on_values() -> None:
+    f = autograd.compile(lambda x: x.unique() * 2)
+    called_often(f, autograd.tensor([1, 2, 2, 3]))
+    assert f.programs
+    with pytest.warns(UserWarning, match="shape depends on values"):
+        assert f(autograd.tensor([1, 1, 1, 1])).tolist() == [2]
+
+
+def test_errors_are_those_of_the_function() -> None:
+    f = autograd.compile(lambda x, y: F.cross_entropy(x, y))
+    called_often(f, tensor(4, 3), autograd.tensor([0, 1, 2, 0]))
+    with pytest.raises(IndexError, match="out of bounds"):
+        f(tensor(4, 3), autograd.tensor([0, 1, 3, 0]))
+
+
+# ---------------------------------------------------------------------------------------------------------------- how it looks
+
+
+def test_source_and_file(tmp_path: Path) -> None:
+    model = nn.Sequential(nn.Linear(3, 4), nn.Tanh())
+
+    @autograd.compile
+    def loss_of(x: Tensor, y: Tensor) -> Tensor:
+        """What it says."""
+        prediction = model(x)
+        return ((prediction - y) ** 2).mean()
+
+    assert loss_of.__name__ == "loss_of"
+    assert loss_of.__doc__ == "What it says."
+    loss = called_often(loss_of, tensor(5, 3), tensor(5, 4, seed=1))
+    assert "prediction = np.tanh(linear)  # (5, 4)" in loss_of.source
+    assert "d_linear = d_sub * (1 - prediction * prediction)  # (5, 4)" in loss_of.source
+    loss_of.save(tmp_path / "step.py")
+    code = f"""
+import numpy as np
+import step
+forward, backward = step.forward, step.backward
+loss, *saved = forward(*[np.array(a, np.float32) for a in {[a.tolist() for a in (tensor(5, 3), tensor(5, 4, seed=1), model[0].weight, model[0].bias)]}])
+print(repr(float(loss)))
+print([g.tolist() for g in backward(np.float32(1), *saved, np.array({tensor(5, 3).tolist()}, np.float32))])
+"""
+    assert "def backward(g" in (tmp_path / "step.py").read_text()
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=False, env={"PYTHONPATH": str(Path(__file__).parents[1])}
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[0] == repr(loss.item())
+
+
+def test_modules_keep_their_ways() -> None:
+    model = nn.Sequential(nn.Linear(3, 4), nn.Tanh())
+    compiled = autograd.compile(model)
+    assert list(compiled.state_dict()) == ["_orig_mod.0.weight", "_orig_mod.0.bias"]
+    assert next(iter(compiled.parameters())) is model[0].weight
+    assert compiled._orig_mod is model
+    assert isinstance(compiled, nn.Module)
+    compiled.eval()
+    assert not model.training
+    assert not compiled.training
+    compiled.extra = 3
+    assert model.extra == 3
+    model.compile()
+    x = tensor(2, 3)
+    assert (called_often(model, x).array == called_often(compiled, x).array).all()
+    assert copy.deepcopy(model)(x).shape == (2, 4)
+
+
+def test_decorated_methods_and_nested_compilation() -> None:
+    class Net(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.layer = autograd.compile(nn.Linear(3, 3))
+
+        @autograd.compile
+        def step(self, x: Tensor) -> Tensor:
+            return self.layer(x).relu()
+
+    net = Net()
+    x = tensor(2, 3)
+    assert (called_often(net.step, x).array == net.layer(x).relu().array).all()
+    assert Net.__dict__["step"].programs
+    seen = []
+    f = autograd.compile(lambda x: (seen.append(autograd.compiler.is_compiling()), x * 2)[1])
+    with pytest.warns(UserWarning, match="changes an object"):
+        called_often(f, x, times=4)
+    assert seen == [True, True, True, False]
+    autograd.compiler.reset()
+    assert not Net.__dict__["step"].programs
+    assert autograd.compile(lambda x: x, disable=True)(3) == 3
+    assert isinstance(autograd.compile(lambda x: x), Compiled)
