@@ -31,6 +31,7 @@ PARTS = {
     "11_quantisation": ("quantisation-16", (0.0, 0.0, 1.0, 1.0)),
     "12_debugging_clinic": ("clinic-27", (0.0, 0.0, 1.0, 1.0)),
     "13_from_a_step_to_a_program": ("move-all", (0.0, 0.0, 1.0, 1.0)),
+    "14_many_processes": ("processes-losses", (0.0, 0.0, 1.0, 1.0)),
 }
 
 
