@@ -63,7 +63,16 @@ def test_total_along_all_axes(kind: Any, layout: str) -> None:
 
 def test_total_of_reversed_and_repeated_numbers() -> None:
     x = table((40, 50, 3), np.float32)
-    for view in (x[::-1], x[:, ::-2], x[..., ::-1].T, np.broadcast_to(x[:1], (2000, 50, 3)), np.broadcast_to(x[:, :, :1], (40, 50, 300))):
+    long = table((3, 4, 5001), np.float32)[:, 1:3]
+    for view in (
+        long,
+        long[..., :1000],
+        x[::-1],
+        x[:, ::-2],
+        x[..., ::-1].T,
+        np.broadcast_to(x[:1], (2000, 50, 3)),
+        np.broadcast_to(x[:, :, :1], (40, 50, 300)),
+    ):
         for axis in axes_of(3):
             agree(total(view, axis), view.sum(axis, LONG), np.float32)
     assert total(np.broadcast_to(np.float32(0.1), (10**8, 3)), 0).tolist() == [np.float32(0.1) * np.float32(10**8)] * 3

@@ -41,6 +41,8 @@ JOBS: dict[str, tuple[Callable[..., autograd.Tensor], tuple[autograd.Tensor, ...
     "linear": (F.linear, (normal(7, 5), normal(3, 5), normal(3))),
     "linear of a sequence": (F.linear, (normal(7, 2, 5), normal(3, 5), normal(3))),
     "gelu": (F.gelu, (normal(7, 5),)),
+    "batch_norm": (lambda x, w, b: F.batch_norm(x, None, None, w, b, True), (normal(2, 5, 6), normal(5), normal(5))),
+    "batch_norm of one picture": (lambda x: F.batch_norm(x, None, None, training=True), (normal(1, 5, 4, 50),)),
     "silu": (F.silu, (normal(3, 7, 5),)),
     "leaky_relu": (F.leaky_relu, (normal(3, 7, 5),)),
     "leaky_relu, steep": (lambda x: F.leaky_relu(x, -2.0), (normal(1, 35),)),
@@ -54,6 +56,7 @@ JOBS: dict[str, tuple[Callable[..., autograd.Tensor], tuple[autograd.Tensor, ...
     "conv_transpose2d": (lambda x, w: F.conv_transpose2d(x, w, stride=2), (normal(7, 4, 3, 3), normal(4, 2, 3, 3))),
     "max_pool2d": (lambda x: F.max_pool2d(x, 2), (normal(7, 2, 6, 6),)),
     "max_pool2d, windows that overlap": (lambda x: F.max_pool2d(x, 3, 2, padding=1), (normal(7, 2, 7, 7),)),
+    "max_pool2d of one picture": (lambda x: F.max_pool2d(x, 3, 1, padding=1), (normal(1, 5, 6, 6),)),
     "grid_sample": (lambda x: F.grid_sample(x, autograd.tensor(random(3).uniform(-1, 1, (7, 3, 3, 2))), align_corners=False), (normal(7, 2, 4, 4),)),
     "attention": (lambda q, k, v: F.scaled_dot_product_attention(q, k, v), (normal(7, 2, 5, 4), normal(7, 2, 6, 4), normal(7, 2, 6, 3))),
     "causal attention": (
