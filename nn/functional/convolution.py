@@ -17,10 +17,10 @@ import numpy as np
 from autograd import Tensor
 from autograd.core.op import Op
 from autograd.core.strides import channels, contiguous, is_channels_last
-from autograd.machine.threads import LONG, MULTIPLICATIONS, each, long_product
+from autograd.machine.threads import LONG, MULTIPLICATIONS, cut, each, long_product
 from autograd.machine.totals import add_up, channels_total, total
 
-from .windows import Windows, check_type, column_blocks, kernel_rows, per_dimension, stretches
+from .windows import BLOCK, Windows, add_back, check_type, column_blocks, kernel_rows, per_dimension, pieces, stretches
 
 __all__ = ["conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d", "conv_transpose3d"]
 
@@ -75,7 +75,10 @@ def _convolve_transposed(y: Any, weight: Any, bias: Any, *, windows: Windows, gr
     """y: (N, O, *out), weight: (O, C / groups, *kernel) -> (N, C, *size): each window's element of y, spread over the window.
 
     It is a convolution of y with the flipped weight; with steps of ``s``, one for every s-th element of the space, with every s-th tap.
+    Few windows are not worth it to rearrange the weight.
     """
+    if set(windows.stride) != {1} and len(y) * prod(windows.out) < 1000:
+        return _spread(y, weight, bias, windows, groups)
     out = np.empty((len(y), weight.shape[1] * groups, *windows.size), y.dtype)
     along = [[_every(first, *numbers) for first in range(min(numbers[2], numbers[0]))] for numbers in zip(*windows, strict=True)]
     for phases in product(*along):
@@ -91,6 +94,24 @@ def _convolve_transposed(y: Any, weight: Any, bias: Any, *, windows: Windows, gr
     return out
 
 
+def _spread(y: Any, weight: Any, bias: Any, windows: Windows, groups: int) -> Any:
+    """`_convolve_transposed` by products for each tap, which are then added; some channels at a time."""
+    channels, outputs, taps = weight.shape[1], len(weight) // groups, prod(windows.kernel)
+    matrix = _matrix(weight, groups).swapaxes(-1, -2).reshape(groups, channels, taps, outputs)
+    y = y.reshape(len(y), groups, outputs, prod(windows.out))
+    out = np.empty((len(y), groups, channels, *windows.size), y.dtype)
+
+    def of_some(stretch: slice) -> None:
+        for samples, some in pieces(stretch, channels, BLOCK // max(1, groups * taps * prod(windows.out) * y.itemsize)):
+            found = matrix[:, some].reshape(groups, -1, outputs) @ y[samples]
+            apart = found.reshape(len(found), -1, taps, *windows.out)
+            out[samples, :, some] = add_back(apart, windows=windows).reshape(len(found), groups, -1, *windows.size)
+
+    each(of_some, cut(len(y) * channels, _nanoseconds(len(y), windows, weight[0].size, len(weight))))
+    out = out.reshape(len(y), groups * channels, *windows.size)
+    return out if bias is None else out + bias.reshape(-1, *[1] * len(windows.size))
+
+
 def _correlate(x: Any, y: Any, *, windows: Windows, groups: int) -> Any:
     """x: (N, C, *size), y: (N, O, *out) -> (O, C / groups, *kernel): what each tap of the weight saw, weighted by y."""
     channels, outputs = x.shape[1] // groups, y.shape[1]
@@ -100,7 +121,8 @@ def _correlate(x: Any, y: Any, *, windows: Windows, groups: int) -> Any:
 
     def seen(columns: Any, across: Any) -> Any:
         size = SMALL // (columns.shape[-2] * across.shape[-1])
-        return total(long_product(columns, across, size) if 500 <= size < columns.shape[-1] else columns @ across, 0)
+        products = long_product(columns, across, size) if 500 <= size < columns.shape[-1] else columns @ across
+        return products[0] if len(products) == 1 else total(products, 0)
 
     def of_rows(part: slice, here: slice, found: list[Any]) -> Any:
         across = np.ascontiguousarray(y[part, 0, here])  # as BLAS wants it: it takes small matrices without rearranging them first
@@ -143,14 +165,15 @@ def _has_rows(windows: Windows, groups: int) -> bool:
 
 def _matrix(weight: Any, groups: int) -> Any:
     """(O, C / groups, *kernel) -> (groups, O / groups, C / groups * taps)."""
-    return weight.reshape(groups, weight.shape[0] // groups, prod(weight.shape[1:]))
+    matrix = weight.reshape(groups, weight.shape[0] // groups, prod(weight.shape[1:]))
+    return matrix if min(matrix.strides) >= 0 else np.ascontiguousarray(matrix)  # BLAS takes no negative strides
 
 
 def _flipped(weight: Any, groups: int) -> Any:
     """The weight with which an ordinary convolution is the transposed one: input and output channels exchanged, taps reversed."""
     outputs, inputs, *kernel = weight.shape
     exchanged = weight.reshape(groups, outputs // groups, inputs, *kernel).swapaxes(1, 2).reshape(groups * inputs, outputs // groups, *kernel)
-    return np.ascontiguousarray(np.flip(exchanged, tuple(range(2, exchanged.ndim))))  # BLAS takes no negative strides
+    return np.flip(exchanged, tuple(range(2, exchanged.ndim)))
 
 
 def _every(first: int, size: int, kernel: int, stride: int, dilation: int, before: int, out: int) -> tuple[slice, slice, tuple[int, ...]]:
