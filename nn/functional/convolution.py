@@ -8,7 +8,7 @@ convolution, by ``weight`` a correlation of ``x`` with ``g``. So the derivatives
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import product
+from itertools import groupby, product
 from math import prod
 from typing import Any
 
@@ -20,7 +20,7 @@ from autograd.core.strides import channels, contiguous, is_channels_last
 from autograd.machine.threads import LONG, MULTIPLICATIONS, cut, each, long_product
 from autograd.machine.totals import add_up, channels_total, total
 
-from .windows import BLOCK, Windows, add_back, check_type, column_blocks, kernel_rows, per_dimension, pieces, stretches
+from .windows import BLOCK, Windows, add_back, check_type, column_blocks, columns, kernel_rows, per_dimension, pieces, stretches
 
 __all__ = ["conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d", "conv_transpose3d"]
 
@@ -29,6 +29,7 @@ def _convolve(x: Any, weight: Any, bias: Any, *, windows: Windows, groups: int) 
     """x: (N, C, *size), weight: (O, C / groups, *kernel) -> (N, O, *out)."""
     samples, outputs, matrix = len(x), len(weight), _matrix(weight, groups)
     out = np.empty((samples, groups, outputs // groups, prod(windows.out)), x.dtype)
+    nanoseconds = _nanoseconds(samples, windows, weight[0].size, outputs)
 
     def by_rows(stretch: slice) -> None:
         first, *others = [np.ascontiguousarray(weight[:, :, k]).reshape(outputs, -1) for k in range(windows.kernel[0])]
@@ -36,24 +37,41 @@ def _convolve(x: Any, weight: Any, bias: Any, *, windows: Windows, groups: int) 
             total = out[part, 0, :, here]
             multiply(first, found[0], total)
             product = np.empty_like(total)
-            for matrix, columns in zip(others, found[1:], strict=True):
-                multiply(matrix, columns, product)
+            for row, met in zip(others, found[1:], strict=True):
+                multiply(row, met, product)
                 total += product
             if bias is not None:
                 total += bias[:, None]
 
     def at_once(stretch: slice) -> None:
         for part, here, found in column_blocks(x, windows, stretch):
-            total = out[part, :, :, here]
-            multiply(matrix, found.reshape(len(found), groups, matrix.shape[2], found.shape[2]), total)
+            total = out[part, 0, :, here]
+            multiply(matrix[0], found, total)
             if bias is not None:
-                total += bias.reshape(groups, -1, 1)
+                total += bias[:, None]
 
-    each(
-        by_rows if _by_rows(x.shape[1], outputs, windows, groups) else at_once,
-        stretches(samples, windows, _nanoseconds(samples, windows, weight[0].size, outputs)),
-    )
+    def by_groups(stretch: slice) -> None:
+        for part, some in pieces(stretch, groups, _groups_in_a_block(x, windows, groups)):
+            np.matmul(matrix[some], _columns_of_groups(x[part], some, windows, groups), out=out[part, some])
+            if bias is not None:
+                out[part, some] += bias.reshape(groups, -1, 1)[some]
+
+    if groups > 1:
+        each(by_groups, cut(samples * groups, nanoseconds))
+    else:
+        each(by_rows if _by_rows(x.shape[1], outputs, windows, groups) else at_once, stretches(samples, windows, nanoseconds))
     return out.reshape(samples, outputs, *windows.out)
+
+
+def _groups_in_a_block(x: Any, windows: Windows, groups: int) -> int:
+    return BLOCK // max(1, x.shape[1] // groups * prod(windows.kernel) * prod(windows.out) * x.itemsize)
+
+
+def _columns_of_groups(x: Any, some: slice, windows: Windows, groups: int) -> Any:
+    """The columns of some groups of channels, (N, groups, C / groups * taps, windows)."""
+    inputs = x.shape[1] // groups
+    found = columns(x[:, some.start * inputs : some.stop * inputs], windows=windows)
+    return found.reshape(len(x), some.stop - some.start, inputs * prod(windows.kernel), prod(windows.out))
 
 
 SMALL = 1_000_000  # multiplications in a product of matrices: BLAS takes small ones without rearranging them first
@@ -119,8 +137,10 @@ def _correlate(x: Any, y: Any, *, windows: Windows, groups: int) -> Any:
     height = channels * prod(windows.kernel)
     by_rows = _has_rows(windows, groups) and channels >= 8
 
+    nanoseconds = _nanoseconds(len(x), windows, height, outputs)
+
     def seen(columns: Any, across: Any) -> Any:
-        size = SMALL // (columns.shape[-2] * across.shape[-1])
+        size = min(LONG, SMALL // (columns.shape[-2] * across.shape[-1]))
         products = long_product(columns, across, size) if 500 <= size < columns.shape[-1] else columns @ across
         return products[0] if len(products) == 1 else total(products, 0)
 
@@ -132,14 +152,21 @@ def _correlate(x: Any, y: Any, *, windows: Windows, groups: int) -> Any:
         if by_rows:
             totals = add_up(of_rows(*some) for some in kernel_rows(x, windows, stretch, LONG))
             return totals.reshape(windows.kernel[0], channels, windows.kernel[1], outputs).swapaxes(0, 1)
-        return add_up(
-            seen(found.reshape(len(found), groups, height, found.shape[2]), y[part, :, here])
-            for part, here, found in column_blocks(x, windows, stretch, LONG)
+        return add_up(seen(found, y[part, 0, here]) for part, here, found in column_blocks(x, windows, stretch, LONG))
+
+    def of_groups(those: slice) -> Any:
+        stretch = slice(those.start * len(x), those.stop * len(x))
+        found = groupby(pieces(stretch, len(x), _groups_in_a_block(x, windows, groups)), lambda piece: (piece[0].start, piece[0].stop))
+        return np.concatenate(
+            [add_up(seen(_columns_of_groups(x[part], some, windows, groups), y[part, some]) for some, part in same) for _, same in found]
         )
 
     if not len(y):
         return np.zeros((outputs, channels, *windows.kernel), x.dtype)
-    sums = add_up(each(of_some, stretches(len(x), windows, _nanoseconds(len(x), windows, height, outputs))))
+    if groups > 1:
+        sums = np.concatenate(each(of_groups, cut(groups, nanoseconds)))
+    else:
+        sums = add_up(each(of_some, stretches(len(x), windows, nanoseconds)))
     return np.ascontiguousarray(sums.reshape(groups, height, outputs // groups).swapaxes(1, 2).reshape(outputs, channels, *windows.kernel))
 
 
