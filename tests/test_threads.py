@@ -183,6 +183,20 @@ def test_the_environment_says_how_many_and_blas_has_one() -> None:
         assert subprocess.check_output([sys.executable, "-c", program], text=True, env=environment).split() == [str(number), "1"]
 
 
+def test_blas_gets_its_threads_back() -> None:
+    if blas.function("openblas_get_num_threads")[0] is None:
+        pytest.skip("NumPy uses another library here")
+    program = """
+import autograd
+from autograd.machine import blas, threads
+for change in (lambda: None, threads.give_back, threads.give_back, threads.take_over):
+    change()
+    print(autograd.get_num_threads(), blas.function('openblas_get_num_threads')[0]())
+"""
+    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "2"}
+    assert subprocess.check_output([sys.executable, "-c", program], text=True, env=environment).split() == "2 1 1 2 1 2 2 1".split()
+
+
 @pytest.mark.parametrize("number", [0, -1, 1.5, True])
 def test_what_pytorch_refuses(number: Any) -> None:
     with pytest.raises(RuntimeError, match="set_num_threads expects a positive int"):
