@@ -23,6 +23,7 @@ from typing import overload as _overload
 _F = _TypeVar("_F", bound=_Callable[..., _Any])
 _device = device
 _dtype = dtype
+_layout = layout
 class BoolTensor(Tensor):
     """bool tensors, of given values or of a given size."""
     dtype: _Any
@@ -107,7 +108,7 @@ class _linalg_lu(_NamedTuple):
     L: Tensor
     U: Tensor
 class _Options(_TypedDict, total=False):
-    """Keywords of every function that makes a tensor. The last three are PyTorch's and change nothing on one CPU."""
+    """Keywords of every function that makes a tensor."""
     device: _Any
     requires_grad: _Any
     pin_memory: _Any
@@ -173,7 +174,9 @@ class Tensor:
     @property
     def device(self) -> _Any: """The device that holds the tensor: the CPU."""
     is_cuda: _bool
+    is_quantized: _bool
     is_sparse: _bool
+    is_xpu: _bool
     is_cpu: _bool
     def retain_grad(self) -> None: """Make backward() fill this tensor's ``.grad`` although it is not a leaf."""
     @property
@@ -199,8 +202,8 @@ class Tensor:
     def ndimension(self) -> _int: """The number of dimensions."""
     def bfloat16(self) -> Tensor: """The error of asking for a type that NumPy does not have."""
     def cpu(self, memory_format: _Any = None) -> Tensor: """The tensor itself: it is on the CPU."""
-    def contiguous(self, memory_format: _Any = None) -> Tensor: """The tensor itself if its elements lie in row-major order, else a copy for which they do."""
-    def to(self, *args: _Any, dtype: _Any = None, device: _Any = None, non_blocking: _bool = False, copy: _bool = False, **_: _Any) -> Tensor: """The tensor as another dtype: ``t.to(torch.float64)``, ``t.to("cpu")``, ``t.to(other)``. Itself if nothing changes."""
+    def contiguous(self, memory_format: _Any = ...) -> Tensor: """The tensor itself if its elements lie in row-major order, or in the order of a ``memory_format``, else a copy for which they do."""
+    def to(self, *args: _Any, dtype: _Any = None, device: _Any = None, non_blocking: _bool = False, copy: _bool = False, memory_format: _Any = None) -> Tensor: """The tensor as another dtype, or in another order in memory: ``t.to(torch.float64)``, ``t.to("cpu")``, ``t.to(other)``,"""
     def __float__(self) -> _float: ...
     def __int__(self) -> _int: ...
     def __index__(self) -> _int: ...
@@ -656,7 +659,7 @@ class Tensor:
     @_overload
     def unique_consecutive(self, return_inverse: _bool = False, return_counts: _bool = False, dim: _int | None = None) -> tuple[Tensor, ...]: """The elements (or parts along ``dim``) that differ from the one before; on request also where each went, and how many were equal."""
     def histc(self, bins: _int = 100, min: _float = 0, max: _float = 0) -> Tensor: """How many elements fall into each of ``bins`` equal intervals from min to max; both 0 stand for the extremes of the elements."""
-    def histogram(self, bins: _Any, *, range: _Any = None, weight: Tensor | None = None, density: _bool = False) -> _histogram: """The number of elements (or the sum of their weights) in each bin, and the edges of the bins: so many equal ones, or edges given."""
+    def histogram(self, bins: _Any = 100, *, range: _Any = None, weight: Tensor | None = None, density: _bool = False) -> _histogram: """The number of elements (or the sum of their weights) in each bin, and the edges of the bins: so many equal ones, or edges given."""
     def bincount(self, weights: Tensor | None = None, minlength: _int = 0) -> Tensor: """How often each of 0, 1, 2, ... occurs, or the sum of the weights of its occurrences."""
     def matmul(self, other: _Any) -> Tensor: """The matrix product ``input @ other``."""
     def mm(self, mat2: Tensor) -> Tensor: """The product of two matrices: (n, k) @ (k, m) -> (n, m)."""
@@ -699,19 +702,6 @@ class Tensor:
     def renorm_(self, p: _float, dim: _int, maxnorm: _float) -> Tensor: """In-place form of `renorm`."""
     def softmax(self, dim: _int, dtype: _Any = None) -> Tensor: """exp(input) divided by its sum along ``dim``: numbers between 0 and 1 whose sum is 1."""
     def log_softmax(self, dim: _int, dtype: _Any = None) -> Tensor: """The logarithm of `softmax`, exact also where softmax itself is rounded to zero."""
-    def element_size(self) -> _int: """Bytes per element."""
-    @_overload
-    def stride(self, dim: None = None) -> tuple[_int, ...]: """The steps in memory between neighbours along each dimension, in elements."""
-    @_overload
-    def stride(self, dim: _int = None) -> _int: """The steps in memory between neighbours along each dimension, in elements."""
-    def is_contiguous(self) -> _bool: """True if the elements lie in memory in row-major order."""
-    def data_ptr(self) -> _int: """The address of the first element."""
-    @property
-    def itemsize(self) -> _int: """Bytes per element."""
-    @property
-    def nbytes(self) -> _int: """Bytes of all elements."""
-    def numpy(self, *, force: _bool = False) -> _numpy_ndarray[_Any, _numpy_dtype[_Any]]: """The array itself, sharing memory. RuntimeError if gradients are tracked: say ``t.detach().numpy()``."""
-    def __array__(self, dtype: _Any = None, copy: _bool | None = None) -> _numpy_ndarray[_Any, _numpy_dtype[_Any]]: ...
     def new_zeros(self, *shape: _Any, size: _Any = None, dtype: _Any = None, **options: _Unpack[_Options]) -> Tensor: """Zeros of another size, in this tensor's dtype."""
     def new_ones(self, *shape: _Any, size: _Any = None, dtype: _Any = None, **options: _Unpack[_Options]) -> Tensor: """Ones of another size, in this tensor's dtype."""
     def new_empty(self, *shape: _Any, size: _Any = None, dtype: _Any = None, **options: _Unpack[_Options]) -> Tensor: """A tensor of another size, in this tensor's dtype, whose elements are whatever was in its memory."""
@@ -747,7 +737,7 @@ class Tensor:
     def apply_(self, callable: _Any) -> Tensor: """Replace each element by what a function of one number makes of it: slow, and without gradients."""
     def map_(self, tensor: Tensor, callable: _Any) -> Tensor: """Replace each element by what a function of it and of the element of another tensor, broadcast, makes of them: slow, and without gradients."""
     @property
-    def layout(self) -> _Any: """torch.strided: every tensor is an array in memory."""
+    def layout(self) -> _Any: """torch.strided: every element is in memory."""
     is_mps: _bool
     def is_neg(self) -> _bool: """False: there are no tensors of this kind."""
     def is_distributed(self) -> _bool: """False: there are no tensors of this kind."""
@@ -760,7 +750,21 @@ class Tensor:
     def unsafe_split(self, split_size: _Any, dim: _int = 0) -> tuple[Tensor, ...]: """See `split`."""
     def unsafe_split_with_sizes(self, split_sizes: _Sequence[_int], dim: _int = 0) -> tuple[Tensor, ...]: """See `split`."""
     def as_strided_scatter(self, src: Tensor, size: _Sequence[_int], stride: _Sequence[_int], storage_offset: _int | None = None) -> Tensor: """A copy of ``input`` of which the part that `as_strided` shows is ``src``."""
+    def element_size(self) -> _int: """Bytes per element."""
+    @_overload
+    def stride(self, dim: None = None) -> tuple[_int, ...]: """The steps in memory between neighbours along each dimension, in elements."""
+    @_overload
+    def stride(self, dim: _int = None) -> _int: """The steps in memory between neighbours along each dimension, in elements."""
+    def is_contiguous(self, memory_format: _Any = ...) -> _bool: """True if the elements lie in memory in row-major order, or in the order of a ``memory_format``."""
+    def data_ptr(self) -> _int: """The address of the first element."""
+    @property
+    def itemsize(self) -> _int: """Bytes per element."""
+    @property
+    def nbytes(self) -> _int: """Bytes of all elements."""
+    def numpy(self, *, force: _bool = False) -> _numpy_ndarray[_Any, _numpy_dtype[_Any]]: """The array itself, sharing memory. RuntimeError if gradients are tracked: say ``t.detach().numpy()``."""
+    def __array__(self, dtype: _Any = None, copy: _bool | None = None) -> _numpy_ndarray[_Any, _numpy_dtype[_Any]]: ...
     def graph(self, *args: _Any, **kwargs: _Any) -> _Any: """See `autograd.graph.draw`."""
+    def to_sparse(self, *args: _Any, **kwargs: _Any) -> _Any: """See `autograd.sparse.to_sparse`."""
     def hardshrink(self, *args: _Any, **kwargs: _Any) -> _Any: """See `autograd.nn.functional.hardshrink`."""
     def prelu(self, *args: _Any, **kwargs: _Any) -> _Any: """See `autograd.nn.functional.prelu`."""
 from autograd.storage import UntypedStorage as UntypedStorage
@@ -839,6 +843,7 @@ bfloat16: _dtype
 from autograd.nn.functional.affine import bilinear as bilinear
 from autograd.nn.functional.loss import binary_cross_entropy_with_logits as binary_cross_entropy_with_logits
 def bincount(input: Tensor, weights: Tensor | None = None, minlength: _int = 0) -> Tensor: """How often each of 0, 1, 2, ... occurs, or the sum of the weights of its occurrences."""
+from autograd.random import binomial as binomial
 def bitwise_and(input: Tensor, other: Tensor | _float | _numpy_ndarray[_Any, _numpy_dtype[_Any]] | _numpy_generic) -> Tensor: """The bits set in both (integers), logical and (bools)."""
 def bitwise_left_shift(input: Tensor, other: Tensor | _float | _numpy_ndarray[_Any, _numpy_dtype[_Any]] | _numpy_generic) -> Tensor: """The bits moved to the left: input * 2**other."""
 def bitwise_not(input: Tensor) -> Tensor: """The bits inverted (integers), logical not (bools)."""
@@ -866,8 +871,8 @@ cfloat: _dtype
 def chain_matmul(*matrices: Tensor) -> Tensor: """The product of matrices in the cheapest order of multiplications."""
 chalf: _dtype
 from autograd.nn.functional.resampling import channel_shuffle as channel_shuffle
-channels_last: str
-channels_last_3d: str
+channels_last: memory_format
+channels_last_3d: memory_format
 def cholesky(A: Tensor, upper: _bool = False) -> Tensor: """The lower triangular L of a positive-definite A = L Lᵀ; with ``upper`` Lᵀ. Only one triangle of A is read."""
 def cholesky_inverse(L: Tensor, upper: _bool = False) -> Tensor: """The inverse of the matrix of which L is the Cholesky factor."""
 def cholesky_solve(B: Tensor, L: Tensor, upper: _bool = False) -> Tensor: """The X of A X = B, where L is the Cholesky factor of A: L Lᵀ = A, or Lᵀ L = A with ``upper``."""
@@ -891,7 +896,7 @@ def concat(tensors: _Sequence[Tensor], dim: _int = 0) -> Tensor: """The tensors 
 def concatenate(tensors: _Sequence[Tensor], dim: _int = 0) -> Tensor: """The tensors joined along an existing dimension; in all others their sizes are equal."""
 def conj(input: Tensor) -> Tensor: """The tensor itself: there are no complex numbers."""
 def conj_physical(input: Tensor) -> Tensor: """The tensor itself: there are no complex numbers."""
-contiguous_format: str
+contiguous_format: memory_format
 from autograd.nn.functional.convolution import conv1d as conv1d
 from autograd.nn.functional.convolution import conv2d as conv2d
 from autograd.nn.functional.convolution import conv3d as conv3d
@@ -1065,7 +1070,7 @@ from autograd.nn.functional.activation import hardshrink as hardshrink
 def heaviside(input: Tensor, values: Tensor) -> Tensor: """0 where the input is negative, 1 where it is positive, ``values`` where it is 0; no gradient."""
 from autograd.nn.functional.loss import hinge_embedding_loss as hinge_embedding_loss
 def histc(input: Tensor, bins: _int = 100, min: _float = 0, max: _float = 0) -> Tensor: """How many elements fall into each of ``bins`` equal intervals from min to max; both 0 stand for the extremes of the elements."""
-def histogram(input: Tensor, bins: _Any, *, range: _Any = None, weight: Tensor | None = None, density: _bool = False) -> _histogram: """The number of elements (or the sum of their weights) in each bin, and the edges of the bins: so many equal ones, or edges given."""
+def histogram(input: Tensor, bins: _Any = 100, *, range: _Any = None, weight: Tensor | None = None, density: _bool = False) -> _histogram: """The number of elements (or the sum of their weights) in each bin, and the edges of the bins: so many equal ones, or edges given."""
 def hsplit(input: Tensor, indices_or_sections: _Any = None, *, sections: _Any = None, indices: _Any = None) -> tuple[Tensor, ...]: """`tensor_split` along dimension 1 into equal parts, or at the given indices."""
 def hstack(tensors: _Sequence[Tensor]) -> Tensor: """The tensors joined from left to right: along the second dimension, or the first if they have but one."""
 def hypot(input: Tensor, other: _Any) -> Tensor: """sqrt(x**2 + y**2)."""
@@ -1128,6 +1133,12 @@ from autograd.nn.functional.loss import kl_div as kl_div
 def kron(input: Tensor, other: Tensor) -> Tensor: """The Kronecker product: ``other`` times each element of ``input``, as blocks of one tensor."""
 def kthvalue(input: Tensor, k: _int, dim: _int = -1, keepdim: _bool = False) -> _kthvalue: """The ``k``-th smallest element along ``dim``, counted from 1, as ``values`` and ``indices``."""
 from autograd.nn.functional.normalisation import layer_norm as layer_norm
+class _Named:
+    """Something of which there is one of each name, in files and copies too."""
+    name: str
+    def __init__(self, name: str) -> None: ...
+class layout(_Named):
+    """How the elements are kept: ``strided``, all of them in memory; ``sparse_coo``, those that are not zero, with their coordinates."""
 def lcm(input: Tensor, other: _Any) -> Tensor: """The least common multiple of integers."""
 def lcm_(input: Tensor, other: _Any) -> Tensor: """In-place form of `lcm`."""
 def ldexp(input: Tensor, other: _Any) -> Tensor: """x * 2**y."""
@@ -1188,6 +1199,8 @@ def mean(input: Tensor, dim: _Any = None, keepdim: _bool = False, *, dtype: _Any
 def median(input: Tensor, dim: Tensor | None = None, keepdim: _bool = False) -> Tensor: """The middle element in sorted order, the lower of two; along ``dim``, as ``values`` and ``indices``. nan if there is a nan."""
 @_overload
 def median(input: Tensor, dim: _int = None, keepdim: _bool = False) -> _median: """The middle element in sorted order, the lower of two; along ``dim``, as ``values`` and ``indices``. nan if there is a nan."""
+class memory_format(_Named):
+    """An order of the elements in memory."""
 def meshgrid(*tensors: _Any, indexing: str | None = None) -> tuple[Tensor, ...]: """The grids of coordinates of the points whose i-th coordinates are the i-th tensor's: views, all of one shape."""
 @_overload
 def min(input: Tensor, dim: Tensor | None = None, keepdim: _bool = False, *, other: _Any = None) -> Tensor: """The smallest element; or, along ``dim``, the ``values`` and ``indices`` of the smallest; or, of two tensors, the smaller elements."""
@@ -1255,7 +1268,7 @@ def polygamma(n: _int, input: Tensor) -> Tensor: """The n-th derivative of digam
 def positive(input: Tensor) -> Tensor: """The tensor itself."""
 def pow(input: _Any, exponent: _Any) -> Tensor: """input to the power exponent; either may be a number."""
 from autograd.nn.functional.activation import prelu as prelu
-preserve_format: str
+preserve_format: memory_format
 def prod(input: Tensor, dim: _int | None = None, keepdim: _bool = False, *, dtype: _Any = None) -> Tensor: """The product of all elements, or of those along ``dim``; integers and bools are multiplied as int64."""
 def promote_types(type1: _dtype, type2: _dtype) -> _dtype: """The type of the result of an operation on tensors of these types."""
 def put(input: Tensor, index: Tensor, source: Tensor, accumulate: _bool = False) -> Tensor: """Write or add the elements of ``source`` where ``index`` says in the flattened input."""
@@ -1346,8 +1359,11 @@ def slice_scatter(input: Tensor, src: Tensor, dim: _int = 0, start: _int | None 
 def slogdet(A: Tensor) -> _linalg_slogdet: """The sign of the determinant of a square matrix, and the logarithm of its absolute value: (sign, logabsdet)."""
 def softmax(input: Tensor, dim: _int, dtype: _Any = None) -> Tensor: """exp(input) divided by its sum along ``dim``: numbers between 0 and 1 whose sum is 1."""
 def sort(input: Tensor, dim: _int = -1, descending: _bool = False, stable: _bool = False) -> _sort: """The elements in ascending or descending order along ``dim``, as ``values`` and ``indices``. Always stable; nan counts as largest."""
+sparse_coo: _layout
+from autograd.sparse import sparse_coo_tensor as sparse_coo_tensor
 def split(tensor: Tensor, split_size_or_sections: _Any, dim: _int = 0) -> tuple[Tensor, ...]: """Views of consecutive parts along ``dim``: of the one size given (the last may be smaller), or of the sizes listed."""
 def split_with_sizes(input: Tensor, split_sizes: _Sequence[_int], dim: _int = 0) -> tuple[Tensor, ...]: """Views of consecutive parts of the sizes listed; see `split`."""
+from autograd.sparse import spmm as spmm
 def sqrt(input: Tensor) -> Tensor: """The square root."""
 def sqrt_(input: Tensor) -> Tensor: """In-place form of `sqrt`."""
 def square(input: Tensor) -> Tensor: """input**2."""
@@ -1356,7 +1372,7 @@ def squeeze(input: Tensor, dim: _Any = None) -> Tensor: """Without its dimension
 def stack(tensors: _Sequence[Tensor], dim: _int = 0) -> Tensor: """Tensors of one shape side by side along a new dimension."""
 def std(input: Tensor, dim: _Any = None, unbiased: _bool | None = None, keepdim: _bool = False, *, correction: _float | None = None) -> Tensor: """The standard deviation: the square root of `var`."""
 def std_mean(input: Tensor, dim: _Any = None, unbiased: _Any = None, keepdim: _bool = False, *, correction: _Any = None) -> tuple[Tensor, Tensor]: """The standard deviation and the mean."""
-strided: str
+strided: _layout
 def sub(input: _Any, other: _Any, *older: _Any, alpha: _Any = 1) -> Tensor: """input - alpha * other."""
 def subtract(input: _Any, other: _Any, *older: _Any, alpha: _Any = 1) -> Tensor: """input - alpha * other."""
 def sum(input: Tensor, dim: _Any = None, keepdim: _bool = False, *, dtype: _Any = None) -> Tensor: """The sum of all elements, or of those along ``dim``, a number or several; integers and bools are added as int64."""
@@ -1390,6 +1406,7 @@ def triu_indices(row: _int, col: _int, offset: _int = 0, *, dtype: _Any = ..., *
 def true_divide(input: _Any, other: _Any) -> Tensor: """input / other as a float type."""
 def trunc(input: Tensor) -> Tensor: """x without its fraction. Its gradient is zero."""
 def trunc_(input: Tensor) -> Tensor: """In-place form of `trunc`."""
+def typename(obj: _Any) -> str: """The name of a tensor's type, or of any other object's class, with its module's."""
 uint16: _dtype
 uint32: _dtype
 uint64: _dtype
@@ -1450,6 +1467,8 @@ from . import overrides as overrides
 from . import profiler as profiler
 from . import random as random
 from . import serialization as serialization
+from . import sparse as sparse
 from . import storage as storage
+from . import testing as testing
 from . import utils as utils
 from . import version as version

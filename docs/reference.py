@@ -76,6 +76,8 @@ PAGES: dict[str, tuple[str, list[str], Sections]] = {
     ),
     "graph": ("autograd.graph", ["autograd.graph"], {}),
     "linalg": ("autograd.linalg", ["autograd.linalg"], {}),
+    "sparse": ("autograd.sparse", ["autograd.sparse"], {}),
+    "testing": ("autograd.testing", ["autograd.testing"], {}),
     "nn": ("autograd.nn", ["autograd.nn"], LAYERS),
     "functional": ("autograd.nn.functional", ["autograd.nn.functional"], LAYERS),
     "init": ("autograd.nn.init", ["autograd.nn.init"], {}),
@@ -101,8 +103,8 @@ PAGES: dict[str, tuple[str, list[str], Sections]] = {
     "machine": (
         "Devices and compilers",
         [f"autograd.{name}" for name in (
-            "accelerator amp backends backends.cudnn compiler cuda cuda.amp futures fx hub jit overrides profiler storage utils utils.deterministic "
-            "utils.model_zoo version".split()
+            "accelerator amp backends backends.cudnn compiler cuda cuda.amp futures fx hub jit nn.attention overrides profiler storage utils "
+            "utils.deterministic utils.model_zoo version".split()
         )],
         {},
     ),
@@ -142,8 +144,7 @@ def names(address: str) -> dict[str, Any]:
 @cache
 def stub(address: str) -> dict[str, list[ast.stmt]]:
     """The declarations of a stub file by name; of overloads all."""
-    path = ROOT / "autograd-stubs" / Path(*address.split(".")[1:])
-    path = path.with_suffix(".pyi") if path.with_suffix(".pyi").exists() else path / "__init__.pyi"
+    path = ROOT / "autograd-stubs" / Path(*address.split(".")[1:]) / "__init__.pyi"
     return declared(ast.parse(path.read_text(encoding="utf-8")).body) if path.exists() else {}
 
 

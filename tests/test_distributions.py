@@ -76,6 +76,42 @@ DISTRIBUTIONS: dict[str, tuple[Make, Any]] = {
         ),
         [[0.5, 4.0]],
     ),
+    "LogNormal": (lambda d, p: d.LogNormal(p([0.5, -1.0]), p([0.5, 1.5])), [[0.1, 2.0]]),
+    "HalfNormal": (lambda d, p: d.HalfNormal(p([0.5, 2.0])), [[0.1, 2.0], [0.0, 3.0]]),
+    "HalfCauchy": (lambda d, p: d.HalfCauchy(p([0.5, 2.0])), [[0.1, 2.0]]),
+    "Cauchy": (lambda d, p: d.Cauchy(p([0.5, -1.0]), p([1.0, 2.5])), [[0.1, 0.2], [0.6, -4.0]]),
+    "StudentT": (lambda d, p: d.StudentT(p([0.5, 1.5, 4.0]), p([0.5, -1.0, 0.0]), p([1.0, 2.5, 3.0])), [[0.1, 0.2, -5.0]]),
+    "StudentT, numbers": (lambda d, p: d.StudentT(3.0), [0.1, 0.2]),
+    "Gumbel": (lambda d, p: d.Gumbel(p([0.5, -1.0]), p([1.0, 2.5])), [[0.1, 0.2], [0.6, -4.0]]),
+    "Weibull": (lambda d, p: d.Weibull(p([0.5, 2.0]), p([1.5, 2.5])), [[0.1, 0.2], [0.6, 4.0]]),
+    "Pareto": (lambda d, p: d.Pareto(p([0.5, 2.0, 1.0]), p([1.5, 2.5, 0.5])), [[0.6, 2.2, 1.5]]),
+    "Chi2": (lambda d, p: d.Chi2(p([0.5, 5.0])), [[0.6, 2.2]]),
+    "InverseGamma": (lambda d, p: d.InverseGamma(p([0.5, 1.5, 5.0]), p([1.0, 0.5, 2.0])), [[0.6, 2.2, 0.3]]),
+    "Binomial": (lambda d, p: d.Binomial(7, p([0.2, 0.5, 1.0])), [[0.0, 6.0, 7.0]]),
+    "Binomial, logits": (lambda d, p: d.Binomial(p([3.0, 100.0, 60.0]), logits=p([0.5, 0.0, 3.0])), [[0.0, 60.0, 50.0]]),
+    "Geometric": (lambda d, p: d.Geometric(p([0.2, 0.9, 1.0])), [[3.0, 2.0, 0.0]]),
+    "Geometric, logits": (lambda d, p: d.Geometric(logits=p([-1.0, 2.0])), [[3.0, 2.0]]),
+    "NegativeBinomial": (lambda d, p: d.NegativeBinomial(p([2.0, 4.5]), p([0.25, 0.8])), [[3.0, 0.0]]),
+    "NegativeBinomial, logits": (lambda d, p: d.NegativeBinomial(3.0, logits=p([-1.0, 2.0])), [[3.0, 0.0]]),
+    "Multinomial": (lambda d, p: d.Multinomial(4, p([[0.2, 0.5, 0.3], [0.1, 0.1, 0.2]])), [[1.0, 2.0, 1.0]]),
+    "Multinomial, logits": (lambda d, p: d.Multinomial(4, logits=p([0.2, 0.5, -1.0])), [[1.0, 2.0, 1.0], [0.0, 4.0, 0.0]]),
+    "OneHotCategorical": (lambda d, p: d.OneHotCategorical(p([[0.2, 0.5, 0.3], [0.1, 0.1, 0.2]])), [[0.0, 1.0, 0.0]]),
+    "OneHotCategorical, through": (lambda d, p: d.OneHotCategoricalStraightThrough(logits=p([0.2, 0.5, 0.3])), [[0.0, 1.0, 0.0]]),
+    "RelaxedBernoulli": (lambda d, p: d.RelaxedBernoulli(p(0.7), p([0.2, 0.6])), [[0.3, 0.9]]),
+    "RelaxedBernoulli, logits": (lambda d, p: d.RelaxedBernoulli(p([0.7, 2.0]), logits=p([0.2, -1.0])), [[0.3, 0.9]]),
+    "RelaxedOneHotCategorical": (lambda d, p: d.RelaxedOneHotCategorical(p(0.7), p([[0.2, 0.5, 0.3], [0.1, 0.1, 0.2]])), [[0.2, 0.1, 0.7]]),
+    "RelaxedOneHotCategorical, logits": (lambda d, p: d.RelaxedOneHotCategorical(p(0.7), logits=p([0.2, 0.5, 0.3])), [[0.2, 0.1, 0.7]]),
+    "MixtureSameFamily": (
+        lambda d, p: d.MixtureSameFamily(d.Categorical(p([0.2, 0.5, 0.3])), d.Normal(p([0.0, 1.0, -3.0]), p([1.0, 0.5, 2.0]))),
+        [0.2, 0.1, 0.7],
+    ),
+    "MixtureSameFamily, batch": (
+        lambda d, p: d.MixtureSameFamily(
+            d.Categorical(logits=p([[0.2, 0.5], [0.0, 1.0], [1.0, 1.0]])),
+            d.Independent(d.Normal(p([[[0.0, 1.0], [2.0, -1.0]]] * 3), p([[[1.0, 0.5], [2.0, 3.0]]] * 3)), 1),
+        ),
+        [[0.2, 0.1], [0.7, 0.3], [0.1, 0.1]],
+    ),
     "events of a transform": (
         lambda d, p: d.TransformedDistribution(d.Normal(p([[0.5, 1.0]]), p([1.0, 1.0])), [d.IndependentTransform(d.TanhTransform(), 1)]),
         [[0.5, 0.4]],
@@ -130,9 +166,9 @@ def report(torch: Any, name: str) -> dict[str, Any]:
 
     value = torch.tensor(values, dtype=torch.float64)
     note("log_prob", lambda d: d.log_prob(value))
-    if name != "Gamma":  # PyTorch has its cdf, which needs a function that is not here
+    if name not in ("Gamma", "Chi2", "InverseGamma"):  # PyTorch has its cdf, which needs a function that is not here
         note("cdf", lambda d: d.cdf(value))
-    if "Bernoulli" not in name:
+    if "Bernoulli" not in name and name != "InverseGamma":
         note("icdf", lambda d: d.icdf(torch.tensor([0.2, 0.7], dtype=torch.float64)))
     for summary in SUMMARIES[:7]:
         note(summary, lambda d: getattr(d, summary)() if callable(getattr(d, summary)) else getattr(d, summary))  # noqa: B023
@@ -167,7 +203,9 @@ def test_as_in_pytorch(name: str) -> None:
     assert ours.keys() == theirs.keys()
     for key, value in ours.items():
         relative = 1e-9
-        if name in ("Gamma", "Beta", "Dirichlet"):  # PyTorch approximates these gradients, and the second derivative of lgamma
+        if name.startswith(
+            ("Gamma", "Beta", "Dirichlet", "StudentT", "Chi2", "InverseGamma", "Multinomial")
+        ):  # PyTorch approximates these gradients, and the second derivative of lgamma
             relative = {"entropy": 1e-7, "perplexity": 1e-7}.get(key, 1e-3 if key.startswith("rsample") else relative)
         assert_equal(value, theirs[key], f"{name}: {key}", relative)
 
@@ -218,6 +256,14 @@ DIVERGENCES: dict[str, tuple[Make, Make]] = {
     "Transformed otherwise": (
         lambda d, p: d.TransformedDistribution(d.Normal(p([0.5, 2.0]), 1.0), d.ExpTransform()),
         lambda d, p: d.TransformedDistribution(d.Normal(p([0.5, 1.0]), 2.0), d.TanhTransform()),
+    ),
+    "LogNormal": (lambda d, p: d.LogNormal(p([0.5, 2.0]), p(2.0)), lambda d, p: d.LogNormal(p(1.5), p(0.5))),
+    "HalfNormal": (lambda d, p: d.HalfNormal(p([0.5, 2.0])), lambda d, p: d.HalfNormal(p(1.5))),
+    "Chi2": (lambda d, p: d.Chi2(p([0.5, 2.0])), lambda d, p: d.Gamma(p(1.5), p(0.5))),
+    "Geometric": (lambda d, p: d.Geometric(p([0.5, 0.1])), lambda d, p: d.Geometric(logits=p([-1.5, 0.5]))),
+    "OneHotCategorical": (
+        lambda d, p: d.OneHotCategorical(p([[0.5, 0.1, 0.4]])),
+        lambda d, p: d.OneHotCategoricalStraightThrough(logits=p([-1.5, 0.5, 0.0])),
     ),
     "of different kinds": (lambda d, p: d.Normal(p(0.5), 1.0), lambda d, p: d.Categorical(p([0.5, 0.5]))),
 }

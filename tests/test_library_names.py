@@ -274,3 +274,41 @@ def test_nothing_warns_on_import() -> None:
         warnings.simplefilter("error")
         for name in ("multiprocessing", "profiler", "futures", "hub", "fx", "_C", "storage"):
             assert getattr(autograd, name) is not None
+
+
+def test_settings_are_modules_too() -> None:
+    import autograd.backends.cuda
+    import autograd.backends.mps as mps
+
+    assert mps is autograd.backends.mps and not mps.is_available()
+    autograd.backends.cuda.enable_flash_sdp(False)
+    assert not autograd.backends.cuda.flash_sdp_enabled() and autograd.backends.cuda.math_sdp_enabled()
+    autograd.backends.cuda.enable_flash_sdp(True)
+    with pytest.raises(AttributeError, match="has no attribute .nothing."):
+        _ = autograd.backends.cuda.nothing
+
+
+def test_ways_of_computing_attention() -> None:
+    from autograd.nn.attention import SDPBackend, sdpa_kernel
+
+    query, key, value = autograd.randn(3, 2, 4, 8)
+    expected = nn.functional.scaled_dot_product_attention(query, key, value)
+    for backends in (SDPBackend.MATH, [SDPBackend.FLASH_ATTENTION, SDPBackend.MATH]):
+        with sdpa_kernel(backends):
+            assert autograd.equal(nn.functional.scaled_dot_product_attention(query, key, value), expected)
+    with pytest.raises(AssertionError, match="SDPBackend"), sdpa_kernel("math"):
+        pass
+
+
+def test_small_names() -> None:
+    from autograd.cuda.amp import custom_bwd, custom_fwd
+    from autograd.optim.adamw import AdamW
+    from autograd.optim.rmsprop import RMSprop
+    from autograd.utils.checkpoint import get_device_states, set_device_states
+
+    assert (AdamW, RMSprop) == (optim.AdamW, optim.RMSprop)
+    assert get_device_states(autograd.ones(1)) == ([], []) and set_device_states([], []) is None
+    assert custom_fwd(len) is custom_fwd(device_type="cpu")(len) is custom_bwd(len) is len
+    assert autograd.typename(autograd.ones(1).long()) == "torch.LongTensor" and autograd.typename(3) == "int"
+    assert autograd.histogram(autograd.tensor([1.0, 2.0])).hist.shape == (100,)
+    assert not autograd.ones(1).is_xpu and not autograd.ones(1).is_quantized

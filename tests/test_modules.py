@@ -475,6 +475,35 @@ print(list(layer.state_dict()))
 )
 
 snippet(
+    "spectral norm",
+    """
+for which in (nn.utils.spectral_norm, nn.utils.parametrizations.spectral_norm):
+    for make, shape in ((lambda: nn.Linear(4, 3), (2, 4)), (lambda: nn.Conv2d(2, 3, 3), (2, 2, 5, 5)), (lambda: nn.ConvTranspose2d(2, 3, 2), (2, 2, 5, 5))):
+        torch.manual_seed(0)
+        layer = which(make(), n_power_iterations=2)
+        print(sorted(layer.state_dict()), [n for n, _ in layer.named_parameters()])
+        x = torch.randn(*shape)
+        optimizer = torch.optim.SGD(layer.parameters(), 0.1)
+        for _ in range(3):
+            optimizer.zero_grad()
+            loss = layer(x).pow(2).mean()
+            loss.backward()
+            optimizer.step()
+            print(round(loss.item(), 4))
+        layer.eval()
+        print(round(layer(x).sum().item(), 3))
+        if which is nn.utils.spectral_norm:
+            refused(which, layer)
+            nn.utils.remove_spectral_norm(layer)
+            print(sorted(layer.state_dict()), round(layer(x).sum().item(), 3))
+            refused(nn.utils.remove_spectral_norm, layer)
+vector = nn.Module()
+vector.weight = nn.Parameter(torch.tensor([3.0, 4.0]))
+print(nn.utils.parametrizations.spectral_norm(vector).weight.tolist())
+""",
+)
+
+snippet(
     "layers refuse",
     """
 refused(nn.Conv2d, 3, 4, 3, 1, 0, 1, 2)

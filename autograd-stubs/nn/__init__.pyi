@@ -162,6 +162,7 @@ from autograd.nn.modules.channelshuffle import UpsamplingNearest2d as Upsampling
 from autograd.nn.modules.padding import ZeroPad1d as ZeroPad1d
 from autograd.nn.modules.padding import ZeroPad2d as ZeroPad2d
 from autograd.nn.modules.padding import ZeroPad3d as ZeroPad3d
+from . import attention as attention
 from . import data as data
 from . import datasets as datasets
 from . import distributions as distributions

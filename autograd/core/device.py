@@ -94,6 +94,6 @@ def cuda(self: Tensor, device: Any = None, non_blocking: bool = False, memory_fo
 
 
 attach(property(lambda self: CPU, doc="The device that holds the tensor: the CPU."), "device")
-attach(False, "is_cuda")
-attach(False, "is_sparse")
+for kind in ("is_cuda", "is_quantized", "is_sparse", "is_xpu"):
+    attach(False, kind)
 attach(True, "is_cpu")

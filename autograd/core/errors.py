@@ -54,6 +54,10 @@ def released(node: Node) -> str:
     )
 
 
+class NoArray(NotImplementedError):
+    """A tensor was asked for its array, and has none: a sparse one."""
+
+
 class NoSuchName(AttributeError):
     """A module does not have this name; its message names one that is near. That is looked for when the message is read, not by ``hasattr``."""
 

@@ -27,7 +27,7 @@ from ..ops.arithmetic import copy_op
 from .factories import Array, Options, fused, leaf, like, numpy_dtype, shape_of
 
 __all__ = [
-    "Generator", "bernoulli", "default_generator", "get_rng_state", "initial_seed", "manual_seed", "multinomial", "normal", "poisson",
+    "Generator", "bernoulli", "binomial", "default_generator", "get_rng_state", "initial_seed", "manual_seed", "multinomial", "normal", "poisson",
     "rand", "rand_like", "randint", "randint_like", "randn", "randn_like", "randperm", "seed", "set_rng_state",
 ]  # fmt: skip
 
@@ -311,6 +311,54 @@ class Generator:
 
             return np.array([draw(*row) for row in rows]).reshape(concentration.shape)
 
+    def binomial(self, count: Array, p: Array) -> Array:
+        """How many of ``count`` trials succeed with probability ``p``, as float64; above a half those that fail are counted.
+
+        Up to a mean of 10, from how many trials each success takes (Devroye 1986); above, by transformed rejection, the method BTRS of
+        Hörmann 1993.
+        """
+
+        def counted(n: float, p: float) -> int:
+            successes, trials, log = -1, 0.0, math.log1p(-p)
+            while trials <= n:
+                successes += 1
+                trials += math.ceil(math.log(uniform()) / log)
+            return successes
+
+        def stirling(k: float) -> float:
+            """What Stirling's series lacks of log k!"""
+            return math.lgamma(k + 1) - ((k + 0.5) * math.log(k + 1) - (k + 1) + math.log(2 * math.pi) / 2)
+
+        def rejected(n: float, p: float) -> int:
+            deviation, odds, m = math.sqrt(n * p * (1 - p)), p / (1 - p), math.floor((n + 1) * p)
+            b = 1.15 + 2.53 * deviation
+            a = -0.0873 + 0.0248 * b + 0.01 * p
+            while True:
+                u, v = uniform() - 0.5, uniform()
+                distance = 0.5 - abs(u)
+                k = math.floor((2 * a / distance + b) * u + n * p + 0.5)
+                if distance >= 0.07 and v <= 0.92 - 4.2 / b:
+                    return k
+                if not 0 <= k <= n:
+                    continue
+                bound = (m + 0.5) * math.log((m + 1) / (odds * (n - m + 1))) + (n + 1) * math.log((n - m + 1) / (n - k + 1))
+                bound += (k + 0.5) * math.log(odds * (n - k + 1) / (k + 1)) + stirling(m) + stirling(n - m) - stirling(k) - stirling(n - k)
+                if math.log(v * (2.83 + 5.1 / b) * deviation / (a / distance**2 + b)) <= bound:
+                    return k
+
+        def draw(n: float, p: float) -> float:
+            if n <= 0 or p <= 0:
+                return 0
+            if p >= 1:
+                return n
+            rare = min(p, 1 - p)
+            successes = (rejected if n * rare >= 10 else counted)(n, rare)
+            return successes if p <= 0.5 else n - successes
+
+        with self.one_by_one() as uniform:
+            pairs = zip(count.reshape(-1).tolist(), p.reshape(-1).tolist(), strict=True)
+            return np.array([draw(n, q) for n, q in pairs], np.float64).reshape(count.shape)
+
     def poisson(self, rate: Array) -> Array:
         """Numbers of events at these rates, as float64.
 
@@ -560,7 +608,7 @@ def rand_like(input: Tensor, *, generator: Any = None, dtype: Any = None, **opti
     >>> autograd.rand_like(autograd.zeros(2, 3)).shape
     torch.Size([2, 3])
     """
-    return leaf(_uniform("rand_like", like("rand_like", input, dtype), generator), **options)
+    return leaf(_uniform("rand_like", like("rand_like", input, dtype, options), generator), **options)
 
 
 def randn_like(input: Tensor, *, generator: Any = None, dtype: Any = None, **options: Unpack[Options]) -> Tensor:
@@ -570,7 +618,7 @@ def randn_like(input: Tensor, *, generator: Any = None, dtype: Any = None, **opt
     >>> autograd.randn_like(autograd.zeros(2, 3)).shape
     torch.Size([2, 3])
     """
-    return leaf(_normal("randn_like", like("randn_like", input, dtype), generator), **options)
+    return leaf(_normal("randn_like", like("randn_like", input, dtype, options), generator), **options)
 
 
 def randint_like(
@@ -583,7 +631,7 @@ def randint_like(
     torch.Size([2, 3])
     """
     low, high = _bounds("randint_like", bounds, low, high)
-    return leaf(_integers("randint_like", like("randint_like", input, dtype), generator, low, high), **options)
+    return leaf(_integers("randint_like", like("randint_like", input, dtype, options), generator, low, high), **options)
 
 
 def normal(mean: Any = 0.0, std: Any = 1.0, size: Any = None, *, generator: Any = None, dtype: Any = None, **options: Unpack[Options]) -> Tensor:
@@ -600,7 +648,7 @@ def normal(mean: Any = 0.0, std: Any = 1.0, size: Any = None, *, generator: Any 
             raise TypeError("normal(): numbers as mean and std need a tuple of ints as size, for example normal(0.0, 1.0, (2, 3))")
         return leaf(_normal("normal", np.empty(shape_of("normal", (), size), numpy_dtype(dtype)), generator, mean, std), **options)
     shape = np.broadcast_shapes(*(t.shape for t in tensors))
-    array = like("normal", tensors[0]) if tensors[0].shape == shape else np.empty(shape, tensors[0].array.dtype)
+    array = like("normal", tensors[0], None, options) if tensors[0].shape == shape else np.empty(shape, tensors[0].array.dtype)
     if isinstance(std, Tensor):
         if (std.array < 0).any():
             raise RuntimeError("normal expects all elements of std >= 0.0")
@@ -638,6 +686,19 @@ def poisson(input: Tensor, generator: Any = None) -> Tensor:
         raise RuntimeError("invalid Poisson rate, expected rate to be non-negative")
     drawn = wrap(_source("poisson", generator).poisson(input.array).astype(input.array.dtype))
     return copy_op(input, drawn) if input.requires_grad else drawn  # recorded, with gradient zero
+
+
+def binomial(count: Tensor, prob: Tensor, generator: Any = None) -> Tensor:
+    """How many of ``count`` trials succeed with probability ``prob``, element by element: float tensors of one shape and dtype.
+
+    >>> import autograd
+    >>> _ = autograd.manual_seed(0)
+    >>> autograd.binomial(autograd.tensor([10.0, 100.0]), autograd.tensor([0.5, 0.3]))
+    tensor([ 4., 34.])
+    """
+    _floating("binomial", count.array)
+    drawn = wrap(_source("binomial", generator).binomial(*np.broadcast_arrays(count.array, prob.array)).astype(count.array.dtype))
+    return copy_op(count, drawn) if count.requires_grad or prob.requires_grad else drawn  # recorded, with gradient zero
 
 
 @method

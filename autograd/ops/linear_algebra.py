@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from ..core.dtypes import of, promote_as_numpy
+from ..core.errors import NoArray
 from ..core.methods import axis_names, method
 from ..core.op import NUMPY, Op
 from ..core.size import dimension
@@ -82,7 +83,10 @@ def matmul(input: Any, other: Any) -> Tensor:
     >>> a @ autograd.tensor([1.0, 1.0])
     tensor([3., 7.])
     """
-    x, y = _shapes("matmul", input, other)
+    try:
+        x, y = _shapes("matmul", input, other)
+    except NoArray:
+        return input @ other
     if not x or not y:
         raise RuntimeError(f"matmul: both arguments to matmul need to be at least 1D, but they are {len(x)}D and {len(y)}D")
     inner, outer = x[-1], y[-2] if len(y) > 1 else y[0]
@@ -117,7 +121,10 @@ def _shapes(caller: str, x: Any, y: Any) -> tuple[tuple[int, ...], tuple[int, ..
 
 def _exact(caller: str, op: Op, x: Any, y: Any, dims: tuple[int, int]) -> Tensor:
     """A product of operands of just these numbers of dimensions."""
-    left, right = _shapes(caller, x, y)
+    try:
+        left, right = _shapes(caller, x, y)
+    except NoArray:
+        return x @ y
     if (len(left), len(right)) != dims:
         raise RuntimeError(f"{caller}: expected tensors of {dims[0]} and {dims[1]} dimensions, got {left} and {right}")
     inner, outer = left[-1], right[-2] if len(right) > 1 else right[0]

@@ -407,7 +407,7 @@ _histogram_type = return_type("histogram", "hist", "bin_edges")
 
 
 @method
-def histogram(input: Tensor, bins: Any, *, range: Any = None, weight: Tensor | None = None, density: bool = False) -> Any:
+def histogram(input: Tensor, bins: Any = 100, *, range: Any = None, weight: Tensor | None = None, density: bool = False) -> Any:
     """The number of elements (or the sum of their weights) in each bin, and the edges of the bins: so many equal ones, or edges given.
 
     >>> import autograd

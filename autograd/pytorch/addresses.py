@@ -13,6 +13,16 @@ FOLDERS = {"autograd.nn": str(HERE), "autograd.optim": str(HERE)}
 ADDRESSES = {
     "autograd.autograd": "autograd",
     "autograd.distributions.utils": "autograd.nn.distributions.parameters",
+    **{
+        f"autograd.distributions.{address}": f"autograd.nn.distributions.{name}"
+        for name, addresses in {
+            "counts": "binomial geometric negative_binomial",
+            "one_hot": "multinomial one_hot_categorical relaxed_bernoulli relaxed_categorical",
+            "positive": "chi2 half_cauchy half_normal inverse_gamma log_normal pareto weibull",
+            "real_valued": "cauchy gumbel studentT",
+        }.items()
+        for address in addresses.split()
+    },
     "autograd.distributions": "autograd.nn.distributions",
     "autograd.optim.swa_utils": "autograd.nn.weight_averaging",
     "autograd.utils.data": "autograd.nn.data",
@@ -20,10 +30,14 @@ ADDRESSES = {
     "autograd.cuda.amp": "autograd.pytorch.amp",
     "autograd.backends.cudnn": "autograd.pytorch.cudnn",
     "autograd.random": "autograd.creation.random",
+    "autograd.sparse": "autograd.creation.sparse",
     "autograd.storage": "autograd.creation.storage",
     "autograd.serialization": "autograd.files.serialization",
+    "autograd.nn.attention": "autograd.pytorch.attention",
     "autograd.nn.modules.utils": "autograd.pytorch.repeated",
     "autograd.nn.parallel.data_parallel": "autograd.nn.modules.container",
+    **{f"autograd.optim.{name}": "autograd.optim.adaptive" for name in "adadelta adagrad adamax asgd nadam radam rmsprop rprop".split()},
+    "autograd.optim.adamw": "autograd.optim.adam",
     **{
         f"autograd.nn.modules.{address}": f"autograd.nn.modules.{name}"
         for address, name in {
@@ -43,7 +57,7 @@ ADDRESSES = {
     **{
         f"autograd.{name}": f"autograd.pytorch.{name}"
         for name in """
-        _C accelerator amp backends compiler cuda futures fx hub jit linalg multiprocessing overrides profiler utils version
+        _C accelerator amp backends compiler cuda futures fx hub jit linalg multiprocessing overrides profiler testing utils version
         """.split()
     },
 }

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
+import sys
+from importlib.machinery import ModuleSpec
+from types import ModuleType, SimpleNamespace
+from typing import Any
 
 from ..core.errors import refuse as _refuse
 from . import cudnn
@@ -10,9 +13,32 @@ from .cuda import is_available
 
 __all__ = ["cuda", "cudnn", "mkl", "mkldnn", "mps", "openmp"]
 
-mps = SimpleNamespace(is_available=is_available, is_built=is_available)
-mkl = mkldnn = openmp = SimpleNamespace(is_available=is_available)
-cuda = SimpleNamespace(is_built=is_available, matmul=SimpleNamespace(allow_tf32=False, allow_fp16_reduced_precision_reduction=False))
+
+def _settings(name: str, **values: Any) -> ModuleType:
+    """Settings that can be imported as a module: ``import torch.backends.cuda``."""
+    module = ModuleType(f"autograd.backends.{name}")
+    module.__spec__ = ModuleSpec(module.__name__, None)
+    vars(module).update(values, __getattr__=_refuse(module.__name__))
+    sys.modules[module.__name__] = module
+    return module
+
+
+def _attention(name: str) -> dict[str, Any]:
+    """Whether a way of computing attention may be chosen: there is one here, and what is said is only remembered."""
+    state = [True]
+    return {f"{name}_sdp_enabled": lambda: state[0], f"enable_{name}_sdp": lambda enabled: state.__setitem__(0, enabled)}
+
+
+mps = _settings("mps", is_available=is_available, is_built=is_available)
+mkl, mkldnn, openmp = (_settings(name, is_available=is_available) for name in ("mkl", "mkldnn", "openmp"))
+cuda = _settings(
+    "cuda",
+    is_built=is_available,
+    matmul=SimpleNamespace(allow_tf32=False, allow_fp16_reduced_precision_reduction=False),
+    **_attention("flash"),
+    **_attention("mem_efficient"),
+    **_attention("math"),
+)
 
 
 __getattr__ = _refuse(__name__)

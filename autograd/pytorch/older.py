@@ -19,6 +19,7 @@ __all__ = [
     "qr",
     "svd",
     "triangular_solve",
+    "typename",
     "unsafe_chunk",
     "unsafe_split",
     "unsafe_split_with_sizes",
@@ -106,3 +107,16 @@ def as_strided_scatter(input: Tensor, src: Tensor, size: Sequence[int], stride: 
     copy = input.clone()
     copy.as_strided(size, stride, storage_offset).copy_(src)
     return copy
+
+
+def typename(obj: Any) -> str:
+    """The name of a tensor's type, or of any other object's class, with its module's.
+
+    >>> import autograd
+    >>> autograd.typename(autograd.ones(2))
+    'torch.FloatTensor'
+    """
+    if isinstance(obj, Tensor):
+        return str(obj.type())
+    kind = obj if hasattr(obj, "__qualname__") else type(obj)
+    return kind.__qualname__ if kind.__module__ in (None, "builtins") else f"{kind.__module__}.{kind.__qualname__}"

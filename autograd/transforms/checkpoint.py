@@ -86,3 +86,12 @@ def _leaves_of(outputs: list[Tensor], known: list[Tensor]) -> list[Tensor]:
                 seen.add(s)
                 stack.append(s)
     return found
+
+
+def get_device_states(*args: Any) -> tuple[list[int], list[Tensor]]:
+    """The numbers of the GPUs that hold tensors among ``args``, and the states of their random numbers: none."""
+    return [], []
+
+
+def set_device_states(devices: Any, states: Any, *, device_type: str | None = None) -> None:
+    """Restore what `get_device_states` returned: nothing."""

@@ -15,6 +15,7 @@ from . import parameters as utils
 from .bernoulli import Bernoulli
 from .beta import Beta
 from .categorical import Categorical
+from .counts import *
 from .dirichlet import Dirichlet
 from .distribution import Distribution
 from .exponential import Exponential
@@ -22,9 +23,13 @@ from .gamma import Gamma
 from .independent import Independent
 from .kl import kl_divergence, register_kl
 from .laplace import Laplace
+from .mixture_same_family import MixtureSameFamily
 from .multivariate_normal import MultivariateNormal
 from .normal import Normal
+from .one_hot import *
 from .poisson import Poisson
+from .positive import *
+from .real_valued import *
 from .transformed_distribution import TransformedDistribution
 from .transforms import *
 from .uniform import Uniform

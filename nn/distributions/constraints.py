@@ -10,7 +10,8 @@ from autograd import Tensor
 
 __all__ = [
     "Constraint", "boolean", "dependent", "greater_than", "greater_than_eq", "half_open_interval", "independent", "integer_interval", "interval",
-    "less_than", "lower_cholesky", "lower_triangular", "nonnegative", "nonnegative_integer", "positive", "positive_definite", "positive_integer",
+    "less_than", "lower_cholesky", "lower_triangular", "nonnegative", "nonnegative_integer", "one_hot", "positive", "positive_definite",
+    "positive_integer",
     "real", "real_vector", "simplex", "unit_interval",
 ]  # fmt: skip
 
@@ -89,6 +90,7 @@ unit_interval = interval(0.0, 1.0)
 nonnegative_integer = Constraint("IntegerGreaterThan(lower_bound=0)", lambda x: (x % 1 == 0) & (x >= 0), is_discrete=True)
 positive_integer = Constraint("IntegerGreaterThan(lower_bound=1)", lambda x: (x % 1 == 0) & (x >= 1), is_discrete=True)
 simplex = Constraint("Simplex()", lambda x: (x >= 0).all(-1) & ((x.sum(-1) - 1).abs() < 1e-6), 1)
+one_hot = Constraint("OneHot()", lambda x: ((x == 0) | (x == 1)).all(-1) & (x.sum(-1) == 1), 1, is_discrete=True)
 lower_triangular = Constraint("LowerTriangular()", _lower_triangular, 2)
 lower_cholesky = Constraint("LowerCholesky()", lambda x: _lower_triangular(x) & (x.diagonal(dim1=-2, dim2=-1) > 0).all(-1), 2)
 positive_definite = Constraint("PositiveDefinite()", _positive_definite, 2)

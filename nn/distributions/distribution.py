@@ -55,11 +55,15 @@ class Distribution:
         """The distribution repeated to a larger ``batch_shape``, without copying its parameters."""
         new = copy.copy(self)
         new._batch_shape = Size(batch_shape)
-        for name, constraint in self.arg_constraints.items():
-            if name in self.__dict__:
-                value = self.__dict__[name]
-                new.__dict__[name] = value.expand(*new._batch_shape, *value.shape[value.ndim - constraint.event_dim :])
+        new._expand_parameters(self)
         return new
+
+    def _expand_parameters(self, of: Distribution) -> None:
+        """Take the parameters that another distribution of this kind holds, in the shape of this batch."""
+        constraints = {name: c for kind in type(self).__mro__ for name, c in vars(kind).get("arg_constraints", {}).items()}
+        for name, constraint in constraints.items():
+            if isinstance(value := of.__dict__.get(name), Tensor):
+                self.__dict__[name] = value.expand(*self._batch_shape, *value.shape[value.ndim - constraint.event_dim :])
 
     @property
     def batch_shape(self) -> Size:
@@ -182,3 +186,12 @@ def clamped(probs: Tensor) -> Tensor:
     """Probabilities whose logarithms are finite."""
     eps = autograd.finfo(probs.dtype).eps
     return probs.clamp(eps, 1 - eps)
+
+
+def of(inner: str, *names: str) -> list[Any]:
+    """What is asked of the distribution that one is made of: properties that are read there."""
+
+    def read(name: str) -> Any:
+        return property(lambda self: getattr(getattr(self, inner), name), doc=f"That of the distribution `{inner}`.")
+
+    return [read(name) for name in names]

@@ -12,6 +12,7 @@ from .. import functional as F
 from .bernoulli import Bernoulli
 from .beta import Beta
 from .categorical import Categorical
+from .counts import Geometric
 from .dirichlet import Dirichlet, log_normalizer
 from .distribution import Distribution, sum_rightmost
 from .exponential import Exponential
@@ -20,6 +21,7 @@ from .independent import Independent
 from .laplace import Laplace
 from .multivariate_normal import MultivariateNormal, half_log_det, squared_distance
 from .normal import Normal
+from .one_hot import OneHotCategorical
 from .poisson import Poisson
 from .transformed_distribution import TransformedDistribution
 from .uniform import Uniform
@@ -85,6 +87,16 @@ def _(p: Bernoulli, q: Bernoulli) -> Tensor:
     none = (1 - p.probs) * (F.softplus(q.logits) - F.softplus(p.logits))
     one = _where(p.probs == 0, 0, _where(q.probs == 0, inf, one))
     return one + _where(p.probs == 1, 0, _where(q.probs == 1, inf, none))
+
+
+@register_kl(OneHotCategorical, OneHotCategorical)
+def _(p: OneHotCategorical, q: OneHotCategorical) -> Tensor:
+    return kl_divergence(p._categorical, q._categorical)
+
+
+@register_kl(Geometric, Geometric)
+def _(p: Geometric, q: Geometric) -> Tensor:
+    return -p.entropy() - autograd.log1p(-q.probs) / p.probs - q.logits
 
 
 @register_kl(Uniform, Uniform)

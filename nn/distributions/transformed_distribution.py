@@ -52,6 +52,7 @@ class TransformedDistribution(Distribution):
         base = self.base_dist.expand(shape[: len(shape) - len(self.base_dist.event_shape)])
         new = type(self).__new__(type(self))
         TransformedDistribution.__init__(new, base, self.transforms, self._validate_args)
+        new._expand_parameters(self)
         return new
 
     @property
@@ -103,6 +104,3 @@ class TransformedDistribution(Distribution):
 
     def icdf(self, value: Tensor) -> Tensor:
         return self._forward(self.base_dist.icdf(self._oriented(value)))
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}()"

@@ -15,8 +15,8 @@ from .constraints import Constraint
 from .distribution import sum_rightmost
 
 __all__ = [
-    "AffineTransform", "ComposeTransform", "ExpTransform", "IndependentTransform", "PowerTransform", "SigmoidTransform", "SoftplusTransform",
-    "TanhTransform", "Transform", "identity_transform",
+    "AbsTransform", "AffineTransform", "ComposeTransform", "ExpTransform", "IndependentTransform", "PowerTransform", "SigmoidTransform",
+    "SoftplusTransform", "TanhTransform", "Transform", "identity_transform",
 ]  # fmt: skip
 
 
@@ -258,6 +258,28 @@ class PowerTransform(Transform):
         return autograd.broadcast_shapes(shape, self.exponent.shape)
 
     inverse_shape = forward_shape
+
+
+class AbsTransform(Transform):
+    """y = |x|; of the two numbers that have this absolute value, the inverse is the positive one.
+
+    >>> import autograd as torch
+    >>> AbsTransform()(torch.tensor([-1.0, 2.0]))
+    tensor([1., 2.])
+    """
+
+    codomain = constraints.positive
+
+    def _call(self, x: Any) -> Any:
+        return x.abs()
+
+    def _inverse(self, y: Any) -> Any:
+        return y
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, AbsTransform)
+
+    __hash__ = object.__hash__
 
 
 class AffineTransform(Transform):

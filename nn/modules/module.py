@@ -28,7 +28,7 @@ __all__ = ["Module"]
 Hook = Callable[..., Any]
 
 
-class LoadReport(NamedTuple):
+class _IncompatibleKeys(NamedTuple):
     """What `Module.load_state_dict` found to differ."""
 
     missing_keys: list[str]
@@ -319,8 +319,11 @@ class Module:
                     tensor._grad = fn(tensor._grad)
         return self
 
-    def to(self, *args: Any, device: Any = None, dtype: Any = None, non_blocking: bool = False, **_: Any) -> Self:
-        """Bring all floating-point parameters and buffers to a dtype: ``to(torch.float64)``, ``to("cpu")``, ``to(tensor)``."""
+    def to(self, *args: Any, device: Any = None, dtype: Any = None, non_blocking: bool = False, memory_format: Any = None) -> Self:
+        """Bring all floating-point parameters and buffers to a dtype: ``to(torch.float64)``, ``to("cpu")``, ``to(tensor)``.
+
+        ``memory_format`` brings those of 4 or 5 dimensions into that order in memory.
+        """
         for a in args:
             if isinstance(a, Tensor):
                 dtype = a.dtype
@@ -329,6 +332,8 @@ class Module:
             elif not isinstance(a, bool):
                 device = a
         check_device(device)
+        if memory_format is not None:
+            self._apply(lambda t: t.to(memory_format=memory_format) if t.dim() in (4, 5) else t)
         if dtype is None:
             return self
         if dtypes.resolve(dtype).kind != "f":
@@ -476,7 +481,7 @@ class Module:
         """Take back what `get_extra_state` returned."""
         raise RuntimeError("Reached a code path in Module.set_extra_state() that should never be called.")
 
-    def load_state_dict(self, state_dict: Mapping[str, Any], strict: bool = True, assign: bool = False) -> LoadReport:
+    def load_state_dict(self, state_dict: Mapping[str, Any], strict: bool = True, assign: bool = False) -> _IncompatibleKeys:
         """Copy values by name into parameters and buffers; ``assign=True`` takes over the tensors themselves.
 
         RuntimeError that lists every mis-shaped name and, if ``strict``, every missing and unexpected one.
@@ -494,7 +499,7 @@ class Module:
             for name, child in module._modules.items():
                 if child is not None:
                     load(child, f"{prefix}{name}.")
-            report = LoadReport(missing, unexpected)
+            report = _IncompatibleKeys(missing, unexpected)
             for hook in list(module._load_state_dict_post_hooks.values()):
                 if hook(module, report) is not None:
                     raise RuntimeError("Hooks registered with `register_load_state_dict_post_hook` are not expected to return new values")
@@ -507,7 +512,7 @@ class Module:
                     errors.insert(0, f"{kind} key(s) in state_dict: {', '.join(repr(n).replace(chr(39), chr(34)) for n in names)}. ")
         if errors:
             raise RuntimeError("Error(s) in loading state_dict for {}:\n\t{}".format(type(self).__name__, "\n\t".join(errors)))
-        return LoadReport(missing, unexpected)
+        return _IncompatibleKeys(missing, unexpected)
 
     def _load_from_state_dict(
         self,

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+import autograd
 from autograd import Tensor
 
+from .. import functional as F
+from ..modules.conv import ConvTranspose1d, ConvTranspose2d, ConvTranspose3d
 from ..modules.module import Module
 from . import parametrize
 
-__all__ = ["weight_norm"]
+__all__ = ["spectral_norm", "weight_norm"]
 
 
 def norm_except(v: Any, dim: int) -> Tensor:
@@ -38,3 +41,58 @@ def weight_norm(module: Any, name: str = "weight", dim: int | None = 0) -> Any:
     """Let a weight be learnt as its length and its direction: ``original0`` and ``original1``.  Salimans & Kingma 2016."""
     parametrize.register_parametrization(module, name, _WeightNorm(dim), unsafe=True)
     return module
+
+
+class _SpectralNorm(Module):
+    """weight / its largest singular value, which ``n_power_iterations`` of the power method come nearer to at each use in training."""
+
+    def __init__(self, weight: Tensor, n_power_iterations: int = 1, dim: int = 0, eps: float = 1e-12) -> None:
+        super().__init__()
+        self.dim, self.n_power_iterations, self.eps = dim, n_power_iterations, eps
+        if weight.ndim > 1:
+            matrix = as_matrix(weight.detach(), dim)
+            for name, size in zip(("_u", "_v"), matrix.shape, strict=True):
+                self.register_buffer(name, F.normalize(matrix.new_empty(size).normal_(), dim=0, eps=eps))
+            self._iterate(matrix, 15)
+
+    def _iterate(self, matrix: Tensor, times: int) -> None:
+        with autograd.no_grad():
+            for _ in range(times):
+                self._u.copy_(F.normalize(matrix @ self._v, dim=0, eps=self.eps))
+                self._v.copy_(F.normalize(matrix.mT @ self._u, dim=0, eps=self.eps))
+
+    def forward(self, weight: Tensor) -> Tensor:
+        """The weight, scaled."""
+        if weight.ndim == 1:
+            return F.normalize(weight, dim=0, eps=self.eps)
+        matrix = as_matrix(weight, self.dim)
+        if self.training:
+            self._iterate(matrix, self.n_power_iterations)
+        return weight / autograd.dot(self._u.clone(), matrix @ self._v.clone())
+
+    def right_inverse(self, value: Tensor) -> Tensor:
+        """The weight, as it is."""
+        return value
+
+
+def as_matrix(weight: Tensor, dim: int) -> Tensor:
+    """The weight with dimension ``dim`` as rows."""
+    return weight.movedim(dim, 0).flatten(1)
+
+
+def spectral_norm(module: Any, name: str = "weight", n_power_iterations: int = 1, eps: float = 1e-12, dim: int | None = None) -> Any:
+    """Let a weight be divided by its largest singular value, so that the layer stretches nothing.  Miyato et al. 2018.
+
+    >>> import autograd as torch, nn
+    >>> layer = spectral_norm(nn.Linear(3, 3), n_power_iterations=30)
+    >>> torch.linalg.svdvals(layer.weight)[0]
+    tensor(1.0000, grad_fn=<SelectBackward0>)
+    """
+    dim = dim_of_outputs(module) if dim is None else dim
+    parametrize.register_parametrization(module, name, _SpectralNorm(getattr(module, name), n_power_iterations, dim, eps))
+    return module
+
+
+def dim_of_outputs(module: Any) -> int:
+    """Where a layer's weight has its outputs: in its first dimension, or its second if it is a transposed convolution."""
+    return 1 if isinstance(module, (ConvTranspose1d, ConvTranspose2d, ConvTranspose3d)) else 0

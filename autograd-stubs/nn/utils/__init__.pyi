@@ -8,7 +8,9 @@ from autograd.nn.utils.fusion import fuse_linear_bn_eval as fuse_linear_bn_eval
 from autograd.nn.utils.fusion import fuse_linear_bn_weights as fuse_linear_bn_weights
 from autograd.nn.utils.clip_grad import get_total_norm as get_total_norm
 from autograd.nn.utils.convert_parameters import parameters_to_vector as parameters_to_vector
+from autograd.nn.utils.weight_normalisation import remove_spectral_norm as remove_spectral_norm
 from autograd.nn.utils.weight_normalisation import remove_weight_norm as remove_weight_norm
+from autograd.nn.utils.weight_normalisation import spectral_norm as spectral_norm
 from autograd.nn.utils.convert_parameters import vector_to_parameters as vector_to_parameters
 from autograd.nn.utils.weight_normalisation import weight_norm as weight_norm
 from . import clip_grad as clip_grad

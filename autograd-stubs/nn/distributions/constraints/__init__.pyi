@@ -1,0 +1,23 @@
+"""What values a parameter or a draw may have."""
+from autograd.distributions.constraints import Constraint as Constraint
+from autograd.distributions.constraints import boolean as boolean
+from autograd.distributions.constraints import dependent as dependent
+from autograd.distributions.constraints import greater_than as greater_than
+from autograd.distributions.constraints import greater_than_eq as greater_than_eq
+from autograd.distributions.constraints import half_open_interval as half_open_interval
+from autograd.distributions.constraints import independent as independent
+from autograd.distributions.constraints import integer_interval as integer_interval
+from autograd.distributions.constraints import interval as interval
+from autograd.distributions.constraints import less_than as less_than
+from autograd.distributions.constraints import lower_cholesky as lower_cholesky
+from autograd.distributions.constraints import lower_triangular as lower_triangular
+from autograd.distributions.constraints import nonnegative as nonnegative
+from autograd.distributions.constraints import nonnegative_integer as nonnegative_integer
+from autograd.distributions.constraints import one_hot as one_hot
+from autograd.distributions.constraints import positive as positive
+from autograd.distributions.constraints import positive_definite as positive_definite
+from autograd.distributions.constraints import positive_integer as positive_integer
+from autograd.distributions.constraints import real as real
+from autograd.distributions.constraints import real_vector as real_vector
+from autograd.distributions.constraints import simplex as simplex
+from autograd.distributions.constraints import unit_interval as unit_interval

@@ -1,0 +1,3 @@
+"""Adam and AdamW."""
+from autograd.optim.adamw import Adam as Adam
+from autograd.optim.adamw import AdamW as AdamW

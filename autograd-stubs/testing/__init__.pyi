@@ -1,0 +1,4 @@
+"""``torch.testing``: `assert_close`, which says how far apart numbers are."""
+from collections.abc import Callable as _Callable
+from typing import Any as _Any
+def assert_close(actual: _Any, expected: _Any, *, allow_subclasses: bool = True, rtol: float | None = None, atol: float | None = None, equal_nan: bool = False, check_device: bool = True, check_dtype: bool = True, check_layout: bool = True, check_stride: bool = False, msg: str | _Callable[[str], str] | None = None) -> None: """AssertionError unless |actual - expected| <= atol + rtol |expected| everywhere: of tensors, arrays, numbers, and what holds such."""

@@ -1,0 +1,18 @@
+"""checkpoint: trade time for memory by computing a part of the forward pass again during the backward pass."""
+from autograd import Tensor as _Tensor
+from autograd.graph import Node as _Node
+from builtins import bool as _bool
+from builtins import int as _int
+from collections.abc import Callable as _Callable
+from collections.abc import Sequence as _Sequence
+from typing import Any as _Any
+from autograd.graph import Node as Node
+from autograd import Tensor as Tensor
+def checkpoint(function: _Callable[..., _Any], *args: _Any, use_reentrant: _bool | None = None, preserve_rng_state: _bool = True, **kwargs: _Any) -> _Any: """``function(*args, **kwargs)``, of which nothing is kept for the backward pass but the arguments: that pass runs it again."""
+from autograd import enable_grad as enable_grad
+def get_device_states(*args: _Any) -> tuple[list[_int], list[_Tensor]]: """The numbers of the GPUs that hold tensors among ``args``, and the states of their random numbers: none."""
+from autograd import grad as grad
+def part_of(node: _Node, index: _int) -> _Node: """The one node of one of several results; all that it does is to file its gradient in the right slot."""
+def record_joint(title: str, rule: _Callable[..., _Any], inputs: _Sequence[_Any], outputs: list[tuple[tuple[_int, ...], _Any]]) -> _Node: """A node for what no `Op` describes, a function in Python with a rule of its own."""
+def set_device_states(devices: _Any, states: _Any, *, device_type: str | None = None) -> None: """Restore what `get_device_states` returned: nothing."""
+from autograd.functional import wrap as wrap

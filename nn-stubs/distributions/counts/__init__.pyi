@@ -1,0 +1,2 @@
+"""See `autograd.nn.distributions.counts`."""
+from autograd.nn.distributions.counts import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.distributions.positive`."""
+from autograd.nn.distributions.positive import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.distributions.real_valued`."""
+from autograd.nn.distributions.real_valued import *

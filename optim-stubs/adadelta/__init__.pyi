@@ -1,0 +1,2 @@
+"""See `autograd.optim.adadelta`."""
+from autograd.optim.adadelta import *

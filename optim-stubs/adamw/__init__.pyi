@@ -1,0 +1,2 @@
+"""See `autograd.optim.adamw`."""
+from autograd.optim.adamw import *

@@ -1,0 +1,2 @@
+"""See `autograd.optim.nadam`."""
+from autograd.optim.nadam import *

@@ -1,0 +1,2 @@
+"""See `autograd.optim.rmsprop`."""
+from autograd.optim.rmsprop import *

@@ -1,0 +1,2 @@
+"""See `autograd.distributions.binomial`."""
+from autograd.distributions.binomial import *

@@ -1,0 +1,2 @@
+"""See `autograd.distributions.cauchy`."""
+from autograd.distributions.cauchy import *

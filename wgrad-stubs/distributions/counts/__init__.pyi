@@ -1,0 +1,2 @@
+"""See `autograd.distributions.counts`."""
+from autograd.distributions.counts import *

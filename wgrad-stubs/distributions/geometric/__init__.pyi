@@ -1,0 +1,2 @@
+"""See `autograd.distributions.geometric`."""
+from autograd.distributions.geometric import *

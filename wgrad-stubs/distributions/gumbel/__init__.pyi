@@ -1,0 +1,2 @@
+"""See `autograd.distributions.gumbel`."""
+from autograd.distributions.gumbel import *

@@ -1,0 +1,2 @@
+"""See `autograd.distributions.half_cauchy`."""
+from autograd.distributions.half_cauchy import *

@@ -1,0 +1,2 @@
+"""See `autograd.distributions.half_normal`."""
+from autograd.distributions.half_normal import *

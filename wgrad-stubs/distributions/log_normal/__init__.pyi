@@ -1,0 +1,2 @@
+"""See `autograd.distributions.log_normal`."""
+from autograd.distributions.log_normal import *

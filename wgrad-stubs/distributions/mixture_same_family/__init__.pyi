@@ -1,0 +1,2 @@
+"""See `autograd.distributions.mixture_same_family`."""
+from autograd.distributions.mixture_same_family import *

@@ -1,0 +1,2 @@
+"""See `autograd.distributions.multinomial`."""
+from autograd.distributions.multinomial import *

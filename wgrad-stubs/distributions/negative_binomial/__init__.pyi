@@ -1,0 +1,2 @@
+"""See `autograd.distributions.negative_binomial`."""
+from autograd.distributions.negative_binomial import *

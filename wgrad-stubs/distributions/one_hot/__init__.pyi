@@ -1,0 +1,2 @@
+"""See `autograd.distributions.one_hot`."""
+from autograd.distributions.one_hot import *

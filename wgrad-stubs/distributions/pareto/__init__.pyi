@@ -1,0 +1,2 @@
+"""See `autograd.distributions.pareto`."""
+from autograd.distributions.pareto import *

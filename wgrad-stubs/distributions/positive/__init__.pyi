@@ -1,0 +1,2 @@
+"""See `autograd.distributions.positive`."""
+from autograd.distributions.positive import *

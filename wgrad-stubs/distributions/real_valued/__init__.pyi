@@ -1,0 +1,2 @@
+"""See `autograd.distributions.real_valued`."""
+from autograd.distributions.real_valued import *

@@ -1,0 +1,2 @@
+"""See `autograd.distributions.relaxed_bernoulli`."""
+from autograd.distributions.relaxed_bernoulli import *

@@ -1,0 +1,2 @@
+"""See `autograd.distributions.relaxed_categorical`."""
+from autograd.distributions.relaxed_categorical import *

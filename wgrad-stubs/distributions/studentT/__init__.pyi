@@ -1,0 +1,2 @@
+"""See `autograd.distributions.studentT`."""
+from autograd.distributions.studentT import *

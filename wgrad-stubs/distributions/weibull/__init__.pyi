@@ -1,0 +1,2 @@
+"""See `autograd.distributions.weibull`."""
+from autograd.distributions.weibull import *

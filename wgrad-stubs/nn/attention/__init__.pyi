@@ -1,0 +1,2 @@
+"""See `autograd.nn.attention`."""
+from autograd.nn.attention import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.distributions.one_hot`."""
+from autograd.nn.distributions.one_hot import *

@@ -1,0 +1,2 @@
+"""See `autograd.optim.adagrad`."""
+from autograd.optim.adagrad import *

@@ -1,0 +1,2 @@
+"""See `autograd.optim.adamax`."""
+from autograd.optim.adamax import *

@@ -1,0 +1,2 @@
+"""See `autograd.optim.asgd`."""
+from autograd.optim.asgd import *

@@ -1,0 +1,2 @@
+"""See `autograd.optim.radam`."""
+from autograd.optim.radam import *

@@ -1,0 +1,2 @@
+"""See `autograd.optim.rprop`."""
+from autograd.optim.rprop import *

@@ -1,0 +1,2 @@
+"""See `autograd.sparse`."""
+from autograd.sparse import *
