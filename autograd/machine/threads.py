@@ -49,7 +49,7 @@ def take_over() -> None:
     global threads, theirs
     (get, _), (set_, _) = blas.function("openblas_get_num_threads"), blas.function("openblas_set_num_threads")
     if get is not None:
-        threads = theirs = get()
+        threads = theirs = max(get(), theirs)
         set_(1)
 
 
