@@ -64,6 +64,7 @@ def _convolve(x: Any, weight: Any, bias: Any, *, windows: Windows, groups: int) 
 
 
 def _groups_in_a_block(x: Any, windows: Windows, groups: int) -> int:
+    """How many groups of channels of one sample have `BLOCK` bytes of columns."""
     return BLOCK // max(1, x.shape[1] // groups * prod(windows.kernel) * prod(windows.out) * x.itemsize)
 
 
@@ -79,7 +80,7 @@ SMALL = 1_000_000  # multiplications in a product of matrices: BLAS takes small 
 
 def multiply(x: Any, y: Any, out: Any) -> None:
     """x @ y, (..., m, k) @ (..., k, n), where n is large: if m and k are small, some columns at a time."""
-    size = SMALL // (x.shape[-1] * x.shape[-2])
+    size = SMALL // max(1, x.shape[-1] * x.shape[-2])
     if not 128 <= size < y.shape[-1]:
         np.matmul(x, y, out=out)
         return
@@ -136,11 +137,10 @@ def _correlate(x: Any, y: Any, *, windows: Windows, groups: int) -> Any:
     y = y.reshape(len(y), groups, outputs // groups, prod(windows.out)).swapaxes(-1, -2)
     height = channels * prod(windows.kernel)
     by_rows = _has_rows(windows, groups) and channels >= 8
-
     nanoseconds = _nanoseconds(len(x), windows, height, outputs)
 
     def seen(columns: Any, across: Any) -> Any:
-        size = min(LONG, SMALL // (columns.shape[-2] * across.shape[-1]))
+        size = min(LONG, SMALL // max(1, columns.shape[-2] * across.shape[-1]))
         products = long_product(columns, across, size) if 500 <= size < columns.shape[-1] else columns @ across
         return products[0] if len(products) == 1 else total(products, 0)
 
