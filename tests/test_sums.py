@@ -61,6 +61,18 @@ def test_total_along_all_axes(kind: Any, layout: str) -> None:
                     agree(total(x, axis, keepdims), x.sum(axis, LONG, keepdims=keepdims), kind)
 
 
+@pytest.mark.parametrize("name", ["cumsum", "cumprod", "logcumsumexp"])
+def test_cumulative_functions_of_wide_rows_are_those_of_their_columns(name: str) -> None:
+    for shape, dim in (((5, 700), 0), ((3, 4, 300), 1), ((2, 3, 700), -2)):
+        for kind in ("f", "d", "i") if name != "logcumsumexp" else ("f", "d"):
+            x = torch.from_numpy(np.random.default_rng(0).uniform(-2, 5, shape).astype(kind))
+            wide = getattr(x, name)(dim)
+            apart = torch.stack([getattr(some.contiguous(), name)(-1) for some in x.transpose(dim, -1).reshape(-1, shape[dim])])
+            assert wide.dtype == apart.dtype
+            np.testing.assert_array_equal(wide.transpose(dim, -1).reshape(-1, shape[dim]).numpy(), apart.numpy())
+    assert tuple(getattr(torch.zeros(0, 700), name)(0).shape) == (0, 700)
+
+
 def test_total_of_reversed_and_repeated_numbers() -> None:
     x = table((40, 50, 3), np.float32)
     long = table((3, 4, 5001), np.float32)[:, 1:3]
