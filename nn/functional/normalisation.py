@@ -199,25 +199,26 @@ def _batch_norm(
     def of_some(x: Any, weight: Any, bias: Any) -> tuple[Any, ...]:
         centred, mean, variance = _channel_statistics(x, count, group)
         factor = 1 / np.sqrt(variance + eps)
-        out = centred * _beside(factor if weight is None else factor * weight[:, None], x)
+        centred *= _beside(factor if weight is None else factor * weight[:, None], x)
         if bias is not None:
-            out += _beside(bias[:, None], x)
-        return out, centred, factor, mean, variance
+            centred += _beside(bias[:, None], x)
+        return centred, mean, variance, factor
 
-    out, centred, factor, mean, variance = _by_channels(of_some, 2, x, weight, bias, group=group)
+    out, mean, variance, factor = _by_channels(of_some, 1, x, weight, bias, group=group)
     note(mean[:, 0], variance[:, 0])
-    return out, centred, factor
+    return out, mean, factor
 
 
-def _batch_norm_gradients(g: Any, x: Any, weight: Any, eps: float, count: int, group: Any, centred: Any, factor: Any) -> tuple[Any, Any, Any]:
-    def of_some(g: Any, weight: Any, centred: Any, factor: Any) -> tuple[Any, Any, Any]:
+def _batch_norm_gradients(g: Any, x: Any, weight: Any, eps: float, count: int, group: Any, mean: Any, factor: Any) -> tuple[Any, Any, Any]:
+    def of_some(g: Any, x: Any, weight: Any, mean: Any, factor: Any) -> tuple[Any, Any, Any]:
+        centred = x - _beside(mean, x)
         for_weight, for_bias = _channel_inner(g, centred) * factor, channels_total(g)  # and x̂ = centred * factor
         scale = factor if weight is None else factor * weight[:, None]
         both = _across(for_bias, group) / count, factor * _across(for_weight, group) / count
-        for_x = _beside(scale, g) * (g - _beside(both[0], g) - centred * _beside(both[1], g))
+        for_x = (centred * _beside(-both[1], g) + g - _beside(both[0], g)) * _beside(scale, g)
         return for_x, for_weight[:, 0], for_bias[:, 0]
 
-    for_x, for_weight, for_bias = _by_channels(of_some, 1, g, weight, centred, factor, group=group)
+    for_x, for_weight, for_bias = _by_channels(of_some, 1, g, x, weight, mean, factor, group=group)
     return for_x, for_weight, for_bias
 
 
@@ -228,7 +229,7 @@ batch_norm_op = Op(
     title="NativeBatchNorm",
     layout=contiguous,
     keeps={
-        "centred": lambda x, count, group: _channel_statistics(x, count, group)[0],
+        "mean": lambda x, count, group: _channel_statistics(x, count, group)[1],
         "factor": lambda x, eps, count, group: 1 / np.sqrt(_channel_statistics(x, count, group)[2] + eps),
     },
     joint={("x", "weight", "bias"): _batch_norm_gradients},
