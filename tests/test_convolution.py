@@ -104,6 +104,8 @@ def test_the_kernels_in_pieces_are_the_sums_over_taps(job: Any, monkeypatch: pyt
         settings: Any = {"windows": windows, "groups": groups}
         np.testing.assert_allclose(convolution._convolve(x, weight, bias, **settings), forward, rtol=1e-11, atol=1e-11)
         np.testing.assert_allclose(convolution._convolve_transposed(y, weight, back, **settings), backward, rtol=1e-11, atol=1e-11)
+        many = convolution._convolve_transposed(np.repeat(y, 150, 0), weight, back, **settings)  # which goes another way
+        np.testing.assert_allclose(many, np.repeat(backward, 150, 0), rtol=1e-11, atol=1e-11)
         np.testing.assert_allclose(convolution._correlate(x, y, **settings), seen, rtol=1e-11, atol=1e-11)
 
 

@@ -61,9 +61,30 @@ def test_total_along_all_axes(kind: Any, layout: str) -> None:
                     agree(total(x, axis, keepdims), x.sum(axis, LONG, keepdims=keepdims), kind)
 
 
+@pytest.mark.parametrize("name", ["cumsum", "cumprod", "logcumsumexp"])
+def test_cumulative_functions_of_wide_rows_are_those_of_their_columns(name: str) -> None:
+    for shape, dim in (((5, 700), 0), ((3, 4, 300), 1), ((2, 3, 700), -2)):
+        for kind in ("f", "d", "i") if name != "logcumsumexp" else ("f", "d"):
+            x = torch.from_numpy(np.random.default_rng(0).uniform(-2, 5, shape).astype(kind))
+            wide = getattr(x, name)(dim)
+            apart = torch.stack([getattr(some.contiguous(), name)(-1) for some in x.transpose(dim, -1).reshape(-1, shape[dim])])
+            assert wide.dtype == apart.dtype
+            np.testing.assert_array_equal(wide.transpose(dim, -1).reshape(-1, shape[dim]).numpy(), apart.numpy())
+    assert tuple(getattr(torch.zeros(0, 700), name)(0).shape) == (0, 700)
+
+
 def test_total_of_reversed_and_repeated_numbers() -> None:
     x = table((40, 50, 3), np.float32)
-    for view in (x[::-1], x[:, ::-2], x[..., ::-1].T, np.broadcast_to(x[:1], (2000, 50, 3)), np.broadcast_to(x[:, :, :1], (40, 50, 300))):
+    long = table((3, 4, 5001), np.float32)[:, 1:3]
+    for view in (
+        long,
+        long[..., :1000],
+        x[::-1],
+        x[:, ::-2],
+        x[..., ::-1].T,
+        np.broadcast_to(x[:1], (2000, 50, 3)),
+        np.broadcast_to(x[:, :, :1], (40, 50, 300)),
+    ):
         for axis in axes_of(3):
             agree(total(view, axis), view.sum(axis, LONG), np.float32)
     assert total(np.broadcast_to(np.float32(0.1), (10**8, 3)), 0).tolist() == [np.float32(0.1) * np.float32(10**8)] * 3

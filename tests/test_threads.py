@@ -41,6 +41,8 @@ JOBS: dict[str, tuple[Callable[..., autograd.Tensor], tuple[autograd.Tensor, ...
     "linear": (F.linear, (normal(7, 5), normal(3, 5), normal(3))),
     "linear of a sequence": (F.linear, (normal(7, 2, 5), normal(3, 5), normal(3))),
     "gelu": (F.gelu, (normal(7, 5),)),
+    "batch_norm": (lambda x, w, b: F.batch_norm(x, None, None, w, b, True), (normal(2, 5, 6), normal(5), normal(5))),
+    "batch_norm of one picture": (lambda x: F.batch_norm(x, None, None, training=True), (normal(1, 5, 4, 50),)),
     "silu": (F.silu, (normal(3, 7, 5),)),
     "leaky_relu": (F.leaky_relu, (normal(3, 7, 5),)),
     "leaky_relu, steep": (lambda x: F.leaky_relu(x, -2.0), (normal(1, 35),)),
@@ -54,6 +56,7 @@ JOBS: dict[str, tuple[Callable[..., autograd.Tensor], tuple[autograd.Tensor, ...
     "conv_transpose2d": (lambda x, w: F.conv_transpose2d(x, w, stride=2), (normal(7, 4, 3, 3), normal(4, 2, 3, 3))),
     "max_pool2d": (lambda x: F.max_pool2d(x, 2), (normal(7, 2, 6, 6),)),
     "max_pool2d, windows that overlap": (lambda x: F.max_pool2d(x, 3, 2, padding=1), (normal(7, 2, 7, 7),)),
+    "max_pool2d of one picture": (lambda x: F.max_pool2d(x, 3, 1, padding=1), (normal(1, 5, 6, 6),)),
     "grid_sample": (lambda x: F.grid_sample(x, autograd.tensor(random(3).uniform(-1, 1, (7, 3, 3, 2))), align_corners=False), (normal(7, 2, 4, 4),)),
     "attention": (lambda q, k, v: F.scaled_dot_product_attention(q, k, v), (normal(7, 2, 5, 4), normal(7, 2, 6, 4), normal(7, 2, 6, 3))),
     "causal attention": (
@@ -178,6 +181,20 @@ def test_the_environment_says_how_many_and_blas_has_one() -> None:
     for number in (1, 2):
         environment = {**os.environ, "OPENBLAS_NUM_THREADS": str(number)}
         assert subprocess.check_output([sys.executable, "-c", program], text=True, env=environment).split() == [str(number), "1"]
+
+
+def test_blas_gets_its_threads_back() -> None:
+    if blas.function("openblas_get_num_threads")[0] is None:
+        pytest.skip("NumPy uses another library here")
+    program = """
+import autograd
+from autograd.machine import blas, threads
+for change in (lambda: None, threads.give_back, threads.give_back, threads.take_over, threads.take_over):
+    change()
+    print(autograd.get_num_threads(), blas.function('openblas_get_num_threads')[0]())
+"""
+    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "2"}
+    assert subprocess.check_output([sys.executable, "-c", program], text=True, env=environment).split() == "2 1 1 2 1 2 2 1 2 1".split()
 
 
 @pytest.mark.parametrize("number", [0, -1, 1.5, True])

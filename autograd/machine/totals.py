@@ -119,6 +119,10 @@ def _of_any_layout(x: Any, axes: tuple[int, ...]) -> Any:
         once = total(x[tuple([slice(1) if d in repeated else slice(None) for d in range(x.ndim)])], axes, True)
         once = once * x.dtype.type(prod([x.shape[d] for d in repeated if d in axes]))
         return np.array(np.broadcast_to(once, [1 if d in axes else n for d, n in enumerate(x.shape)]))
+    last = x.ndim - 1
+    if last in axes and x.shape[last] > ROW and x.strides[last] == x.itemsize:  # long rows, as of some channels of images
+        rows = _of_rows_apart(x)
+        return total(rows, tuple([a for a in axes if a != last]), True) if len(axes) > 1 else rows
     order = sorted(range(x.ndim), key=lambda d: -abs(x.strides[d]))  # as in memory
     y = x.transpose(order)
     axes = tuple([i for i, d in enumerate(order) if d in axes])
@@ -132,6 +136,15 @@ def _of_any_layout(x: Any, axes: tuple[int, ...]) -> Any:
         if longest in axes:
             sums = total(sums, longest, True)
     return sums.transpose(np.argsort(order))
+
+
+def _of_rows_apart(x: Any) -> Any:
+    """The sums along the last dimension, which stays, of rows that do not follow each other in memory."""
+    size = _block(x.shape[-1], ROW)
+    blocks = x.shape[-1] // size
+    done = blocks * size
+    sums = total(x[..., :done].reshape(*x.shape[:-1], blocks, size) @ ones(size, x.dtype), -1, True)
+    return sums if done == x.shape[-1] else sums + x[..., done:] @ ones(x.shape[-1] - done, x.dtype)[:, None]
 
 
 def inner_total(x: Any, y: Any) -> Any:

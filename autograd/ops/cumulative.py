@@ -56,11 +56,20 @@ recurrence = Op(
 )
 
 
+WIDE = 512  # numbers in a row: so many are added to a running row in less time than `accumulate` takes, which goes number by number
+
+
 def _accumulated(ufunc: Any, x: Any, dim: int) -> Any:
     """All steps in float64, as in PyTorch: what one of float32 adds can be too small for the sum so far."""
-    if x.dtype.kind != "f":
-        return ufunc.accumulate(x, dim, np.int64)
-    return ufunc.accumulate(x, dim, np.float64).astype(x.dtype, copy=False)
+    kind, type_of_result = (np.float64, x.dtype) if x.dtype.kind == "f" else (np.int64, np.int64)
+    if dim == x.ndim - 1 or x.size < WIDE * x.shape[dim]:
+        return ufunc.accumulate(x, dim, kind).astype(type_of_result, copy=False)
+    out = np.empty(x.shape, type_of_result)
+    running: Any = None
+    for row, result in zip(np.moveaxis(x, dim, 0), np.moveaxis(out, dim, 0), strict=True):
+        running = row.astype(kind) if running is None else ufunc(running, row, out=running)
+        result[...] = running
+    return out
 
 
 def _cumprod_rule(g: Any, x: Any, out: Any, dim: int) -> Any:

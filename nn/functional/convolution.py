@@ -8,7 +8,7 @@ convolution, by ``weight`` a correlation of ``x`` with ``g``. So the derivatives
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import product
+from itertools import groupby, product
 from math import prod
 from typing import Any
 
@@ -17,10 +17,10 @@ import numpy as np
 from autograd import Tensor
 from autograd.core.op import Op
 from autograd.core.strides import channels, contiguous, is_channels_last
-from autograd.machine.threads import LONG, MULTIPLICATIONS, each, long_product
+from autograd.machine.threads import LONG, MULTIPLICATIONS, cut, each, long_product
 from autograd.machine.totals import add_up, channels_total, total
 
-from .windows import Windows, check_type, column_blocks, kernel_rows, per_dimension, stretches
+from .windows import BLOCK, Windows, add_back, check_type, column_blocks, columns, kernel_rows, per_dimension, pieces, stretches
 
 __all__ = ["conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d", "conv_transpose3d"]
 
@@ -29,6 +29,7 @@ def _convolve(x: Any, weight: Any, bias: Any, *, windows: Windows, groups: int) 
     """x: (N, C, *size), weight: (O, C / groups, *kernel) -> (N, O, *out)."""
     samples, outputs, matrix = len(x), len(weight), _matrix(weight, groups)
     out = np.empty((samples, groups, outputs // groups, prod(windows.out)), x.dtype)
+    nanoseconds = _nanoseconds(samples, windows, weight[0].size, outputs)
 
     def by_rows(stretch: slice) -> None:
         first, *others = [np.ascontiguousarray(weight[:, :, k]).reshape(outputs, -1) for k in range(windows.kernel[0])]
@@ -36,24 +37,42 @@ def _convolve(x: Any, weight: Any, bias: Any, *, windows: Windows, groups: int) 
             total = out[part, 0, :, here]
             multiply(first, found[0], total)
             product = np.empty_like(total)
-            for matrix, columns in zip(others, found[1:], strict=True):
-                multiply(matrix, columns, product)
+            for row, met in zip(others, found[1:], strict=True):
+                multiply(row, met, product)
                 total += product
             if bias is not None:
                 total += bias[:, None]
 
     def at_once(stretch: slice) -> None:
         for part, here, found in column_blocks(x, windows, stretch):
-            total = out[part, :, :, here]
-            multiply(matrix, found.reshape(len(found), groups, matrix.shape[2], found.shape[2]), total)
+            total = out[part, 0, :, here]
+            multiply(matrix[0], found, total)
             if bias is not None:
-                total += bias.reshape(groups, -1, 1)
+                total += bias[:, None]
 
-    each(
-        by_rows if _by_rows(x.shape[1], outputs, windows, groups) else at_once,
-        stretches(samples, windows, _nanoseconds(samples, windows, weight[0].size, outputs)),
-    )
+    def by_groups(stretch: slice) -> None:
+        for part, some in pieces(stretch, groups, _groups_in_a_block(x, windows, groups)):
+            np.matmul(matrix[some], _columns_of_groups(x[part], some, windows, groups), out=out[part, some])
+            if bias is not None:
+                out[part, some] += bias.reshape(groups, -1, 1)[some]
+
+    if groups > 1:
+        each(by_groups, cut(samples * groups, nanoseconds))
+    else:
+        each(by_rows if _by_rows(x.shape[1], outputs, windows, groups) else at_once, stretches(samples, windows, nanoseconds))
     return out.reshape(samples, outputs, *windows.out)
+
+
+def _groups_in_a_block(x: Any, windows: Windows, groups: int) -> int:
+    """How many groups of channels of one sample have `BLOCK` bytes of columns."""
+    return BLOCK // max(1, x.shape[1] // groups * prod(windows.kernel) * prod(windows.out) * x.itemsize)
+
+
+def _columns_of_groups(x: Any, some: slice, windows: Windows, groups: int) -> Any:
+    """The columns of some groups of channels, (N, groups, C / groups * taps, windows)."""
+    inputs = x.shape[1] // groups
+    found = columns(x[:, some.start * inputs : some.stop * inputs], windows=windows)
+    return found.reshape(len(x), some.stop - some.start, inputs * prod(windows.kernel), prod(windows.out))
 
 
 SMALL = 1_000_000  # multiplications in a product of matrices: BLAS takes small ones without rearranging them first
@@ -61,7 +80,7 @@ SMALL = 1_000_000  # multiplications in a product of matrices: BLAS takes small 
 
 def multiply(x: Any, y: Any, out: Any) -> None:
     """x @ y, (..., m, k) @ (..., k, n), where n is large: if m and k are small, some columns at a time."""
-    size = SMALL // (x.shape[-1] * x.shape[-2])
+    size = SMALL // max(1, x.shape[-1] * x.shape[-2])
     if not 128 <= size < y.shape[-1]:
         np.matmul(x, y, out=out)
         return
@@ -75,7 +94,10 @@ def _convolve_transposed(y: Any, weight: Any, bias: Any, *, windows: Windows, gr
     """y: (N, O, *out), weight: (O, C / groups, *kernel) -> (N, C, *size): each window's element of y, spread over the window.
 
     It is a convolution of y with the flipped weight; with steps of ``s``, one for every s-th element of the space, with every s-th tap.
+    Few windows are not worth it to rearrange the weight.
     """
+    if set(windows.stride) != {1} and len(y) * prod(windows.out) < 1000:
+        return _spread(y, weight, bias, windows, groups)
     out = np.empty((len(y), weight.shape[1] * groups, *windows.size), y.dtype)
     along = [[_every(first, *numbers) for first in range(min(numbers[2], numbers[0]))] for numbers in zip(*windows, strict=True)]
     for phases in product(*along):
@@ -91,16 +113,36 @@ def _convolve_transposed(y: Any, weight: Any, bias: Any, *, windows: Windows, gr
     return out
 
 
+def _spread(y: Any, weight: Any, bias: Any, windows: Windows, groups: int) -> Any:
+    """`_convolve_transposed` by products for each tap, which are then added; some channels at a time."""
+    channels, outputs, taps = weight.shape[1], len(weight) // groups, prod(windows.kernel)
+    matrix = _matrix(weight, groups).swapaxes(-1, -2).reshape(groups, channels, taps, outputs)
+    y = y.reshape(len(y), groups, outputs, prod(windows.out))
+    out = np.empty((len(y), groups, channels, *windows.size), y.dtype)
+
+    def of_some(stretch: slice) -> None:
+        for samples, some in pieces(stretch, channels, BLOCK // max(1, groups * taps * prod(windows.out) * y.itemsize)):
+            found = matrix[:, some].reshape(groups, -1, outputs) @ y[samples]
+            apart = found.reshape(len(found), -1, taps, *windows.out)
+            out[samples, :, some] = add_back(apart, windows=windows).reshape(len(found), groups, -1, *windows.size)
+
+    each(of_some, cut(len(y) * channels, _nanoseconds(len(y), windows, weight[0].size, len(weight))))
+    out = out.reshape(len(y), groups * channels, *windows.size)
+    return out if bias is None else out + bias.reshape(-1, *[1] * len(windows.size))
+
+
 def _correlate(x: Any, y: Any, *, windows: Windows, groups: int) -> Any:
     """x: (N, C, *size), y: (N, O, *out) -> (O, C / groups, *kernel): what each tap of the weight saw, weighted by y."""
     channels, outputs = x.shape[1] // groups, y.shape[1]
     y = y.reshape(len(y), groups, outputs // groups, prod(windows.out)).swapaxes(-1, -2)
     height = channels * prod(windows.kernel)
     by_rows = _has_rows(windows, groups) and channels >= 8
+    nanoseconds = _nanoseconds(len(x), windows, height, outputs)
 
     def seen(columns: Any, across: Any) -> Any:
-        size = SMALL // (columns.shape[-2] * across.shape[-1])
-        return total(long_product(columns, across, size) if 500 <= size < columns.shape[-1] else columns @ across, 0)
+        size = min(LONG, SMALL // max(1, columns.shape[-2] * across.shape[-1]))
+        products = long_product(columns, across, size) if 500 <= size < columns.shape[-1] else columns @ across
+        return products[0] if len(products) == 1 else total(products, 0)
 
     def of_rows(part: slice, here: slice, found: list[Any]) -> Any:
         across = np.ascontiguousarray(y[part, 0, here])  # as BLAS wants it: it takes small matrices without rearranging them first
@@ -110,14 +152,21 @@ def _correlate(x: Any, y: Any, *, windows: Windows, groups: int) -> Any:
         if by_rows:
             totals = add_up(of_rows(*some) for some in kernel_rows(x, windows, stretch, LONG))
             return totals.reshape(windows.kernel[0], channels, windows.kernel[1], outputs).swapaxes(0, 1)
-        return add_up(
-            seen(found.reshape(len(found), groups, height, found.shape[2]), y[part, :, here])
-            for part, here, found in column_blocks(x, windows, stretch, LONG)
+        return add_up(seen(found, y[part, 0, here]) for part, here, found in column_blocks(x, windows, stretch, LONG))
+
+    def of_groups(those: slice) -> Any:
+        stretch = slice(those.start * len(x), those.stop * len(x))
+        found = groupby(pieces(stretch, len(x), _groups_in_a_block(x, windows, groups)), lambda piece: (piece[0].start, piece[0].stop))
+        return np.concatenate(
+            [add_up(seen(_columns_of_groups(x[part], some, windows, groups), y[part, some]) for some, part in same) for _, same in found]
         )
 
     if not len(y):
         return np.zeros((outputs, channels, *windows.kernel), x.dtype)
-    sums = add_up(each(of_some, stretches(len(x), windows, _nanoseconds(len(x), windows, height, outputs))))
+    if groups > 1:
+        sums = np.concatenate(each(of_groups, cut(groups, nanoseconds)))
+    else:
+        sums = add_up(each(of_some, stretches(len(x), windows, nanoseconds)))
     return np.ascontiguousarray(sums.reshape(groups, height, outputs // groups).swapaxes(1, 2).reshape(outputs, channels, *windows.kernel))
 
 
@@ -143,14 +192,15 @@ def _has_rows(windows: Windows, groups: int) -> bool:
 
 def _matrix(weight: Any, groups: int) -> Any:
     """(O, C / groups, *kernel) -> (groups, O / groups, C / groups * taps)."""
-    return weight.reshape(groups, weight.shape[0] // groups, prod(weight.shape[1:]))
+    matrix = weight.reshape(groups, weight.shape[0] // groups, prod(weight.shape[1:]))
+    return matrix if min(matrix.strides) >= 0 else np.ascontiguousarray(matrix)  # BLAS takes no negative strides
 
 
 def _flipped(weight: Any, groups: int) -> Any:
     """The weight with which an ordinary convolution is the transposed one: input and output channels exchanged, taps reversed."""
     outputs, inputs, *kernel = weight.shape
     exchanged = weight.reshape(groups, outputs // groups, inputs, *kernel).swapaxes(1, 2).reshape(groups * inputs, outputs // groups, *kernel)
-    return np.ascontiguousarray(np.flip(exchanged, tuple(range(2, exchanged.ndim))))  # BLAS takes no negative strides
+    return np.flip(exchanged, tuple(range(2, exchanged.ndim)))
 
 
 def _every(first: int, size: int, kernel: int, stride: int, dilation: int, before: int, out: int) -> tuple[slice, slice, tuple[int, ...]]:

@@ -20,7 +20,7 @@ from autograd.core.strides import contiguous, is_channels_last
 from autograd.core.tensor import wrap
 from autograd.distributed import ReduceOp
 from autograd.distributed.nn.functional import all_reduce_op
-from autograd.machine.threads import long_product
+from autograd.machine.threads import cut, each, long_product
 from autograd.machine.totals import channels_total, columns_total, ones, total
 from autograd.ops.softmax import inner
 
@@ -172,24 +172,54 @@ def _channel_inner(x: Any, y: Any) -> Any:
     return channels_total(x * y if x.shape[2] == 1 else inner.apply(x, y, dim=-1))
 
 
+def _by_channels(function: Callable[..., Any], results: int, *arrays: Any, group: Any) -> Any:
+    """``function`` of arrays (N, C, L) and columns (C, ...) or None, large ones in parts of the channels; ``results`` of its results are (N, C, L).
+
+    With a group of processes not in parts, as all of them have to send the same sums.
+    """
+    x = arrays[0]
+    parts = cut(x.shape[1], x.size / 2) if type(x) is np.ndarray and group is None else []
+    if len(parts) < 2:
+        return function(*arrays)
+    wholes = [np.empty(x.shape, x.dtype) for _ in range(results)]
+
+    def of_some(part: slice) -> Any:
+        found = function(*[a[:, part] if a is not None and a.ndim == 3 else a if a is None else a[part] for a in arrays])
+        for whole, some in zip(wholes, found, strict=False):
+            whole[:, part] = some
+        return found[results:]
+
+    columns = zip(*each(of_some, parts), strict=True)
+    return (*wholes, *[np.concatenate(some) for some in columns])
+
+
 def _batch_norm(
     x: Any, weight: Any, bias: Any, *, eps: float, note: Callable[[Any, Any], None], count: int, group: Any = None
 ) -> tuple[Any, Any, Any]:
-    centred, mean, variance = _channel_statistics(x, count, group)
+    def of_some(x: Any, weight: Any, bias: Any) -> tuple[Any, ...]:
+        centred, mean, variance = _channel_statistics(x, count, group)
+        factor = 1 / np.sqrt(variance + eps)
+        centred *= _beside(factor if weight is None else factor * weight[:, None], x)
+        if bias is not None:
+            centred += _beside(bias[:, None], x)
+        return centred, mean, variance, factor
+
+    out, mean, variance, factor = _by_channels(of_some, 1, x, weight, bias, group=group)
     note(mean[:, 0], variance[:, 0])
-    factor = 1 / np.sqrt(variance + eps)
-    out = centred * _beside(factor if weight is None else factor * weight[:, None], x)
-    if bias is not None:
-        out += _beside(bias[:, None], x)
-    return out, centred, factor
+    return out, mean, factor
 
 
-def _batch_norm_gradients(g: Any, x: Any, weight: Any, eps: float, count: int, group: Any, centred: Any, factor: Any) -> tuple[Any, Any, Any]:
-    for_weight, for_bias = _channel_inner(g, centred) * factor, channels_total(g)  # and x̂ = centred * factor
-    scale = factor if weight is None else factor * weight[:, None]
-    both = _across(for_bias, group) / count, factor * _across(for_weight, group) / count
-    for_x = _beside(scale, g) * (g - _beside(both[0], g) - centred * _beside(both[1], g))
-    return for_x, for_weight[:, 0], for_bias[:, 0]
+def _batch_norm_gradients(g: Any, x: Any, weight: Any, eps: float, count: int, group: Any, mean: Any, factor: Any) -> tuple[Any, Any, Any]:
+    def of_some(g: Any, x: Any, weight: Any, mean: Any, factor: Any) -> tuple[Any, Any, Any]:
+        centred = x - _beside(mean, x)
+        for_weight, for_bias = _channel_inner(g, centred) * factor, channels_total(g)  # and x̂ = centred * factor
+        scale = factor if weight is None else factor * weight[:, None]
+        both = _across(for_bias, group) / count, factor * _across(for_weight, group) / count
+        for_x = (centred * _beside(-both[1], g) + g - _beside(both[0], g)) * _beside(scale, g)
+        return for_x, for_weight[:, 0], for_bias[:, 0]
+
+    for_x, for_weight, for_bias = _by_channels(of_some, 1, g, x, weight, mean, factor, group=group)
+    return for_x, for_weight, for_bias
 
 
 batch_norm_op = Op(
@@ -199,7 +229,7 @@ batch_norm_op = Op(
     title="NativeBatchNorm",
     layout=contiguous,
     keeps={
-        "centred": lambda x, count, group: _channel_statistics(x, count, group)[0],
+        "mean": lambda x, count, group: _channel_statistics(x, count, group)[1],
         "factor": lambda x, eps, count, group: 1 / np.sqrt(_channel_statistics(x, count, group)[2] + eps),
     },
     joint={("x", "weight", "bias"): _batch_norm_gradients},

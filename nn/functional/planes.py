@@ -27,13 +27,21 @@ def _pick(x: Any, *, index: Any, distinct: bool = False) -> Any:
     ``distinct``: no position of a plane is picked twice, as by windows that do not overlap; the adjoint is then faster.
     """
     picked = np.empty((*x.shape[:2], *index.shape[2:]), x.dtype)
+    into = picked
+    if index.shape[1] == x.shape[1]:
+        x, index, into = apart(x), apart(index), apart(picked)
 
     def take(these: slice) -> None:
         some = x[these]
-        picked[these] = np.take(some, among_all(index[these], some.shape))
+        into[these] = np.take(some, among_all(index[these], some.shape))
 
     each(take, cut(len(x), 2 * picked.size))
     return picked
+
+
+def apart(x: Any) -> Any:
+    """Planes as samples, (N * C, 1, *size): to be divided among threads also if there is one picture."""
+    return x.reshape(prod(x.shape[:2]), 1, *x.shape[2:])
 
 
 CACHED = 1 << 16  # numbers of the planes that are added to at a time
@@ -41,7 +49,10 @@ CACHED = 1 << 16  # numbers of the planes that are added to at a time
 
 def _place(y: Any, *, index: Any, size: tuple[int, ...], distinct: bool = False) -> Any:
     """Planes of zeros with the elements of y added at ``index``: (N, C, *count) -> (N, C, *size)."""
-    planes = np.zeros((*y.shape[:2], *size), y.dtype)
+    whole = np.zeros((*y.shape[:2], *size), y.dtype)
+    planes = whole
+    if index.shape[1] == y.shape[1]:
+        y, index, planes = apart(y), apart(index), apart(whole)
 
     def put(these: slice) -> None:
         some = planes[these]
@@ -55,7 +66,7 @@ def _place(y: Any, *, index: Any, size: tuple[int, ...], distinct: bool = False)
             some[...] = add_rows((some.size,), among_all(index[part], some.shape), y[part].reshape(-1)).reshape(some.shape)
 
     each(put if distinct else add, cut(len(y), 4 * y.size))
-    return planes
+    return whole
 
 
 def among_all(index: Any, shape: tuple[int, ...]) -> Any:

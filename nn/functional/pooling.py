@@ -14,7 +14,7 @@ from autograd.core.strides import channels, channels_of_planes
 from autograd.core.tensor import wrap
 from autograd.machine.threads import cut, each
 
-from .planes import among_all, pick, picking, separable, window_sums
+from .planes import among_all, apart, pick, picking, separable, window_sums
 from .windows import Windows, check_type, per_dimension, row_major
 
 __all__ = [
@@ -70,11 +70,12 @@ def _largest(x: Any, windows: Windows) -> Any:
         raise RuntimeError(f"max_pool: a window meets no element at all, only padding: use a smaller dilation or less padding, for {windows}")
     taps, offset, start = windows.taps(), row_major(offsets, windows.size).reshape(-1), row_major(starts, windows.size)
     index = np.empty((*x.shape[:2], *windows.out), start.dtype)
+    planes, into = apart(x), apart(index)
 
     def find(these: slice) -> None:
-        np.add(np.take(offset, _winner(x[these], taps, windows.out)), start, out=index[these])
+        np.add(np.take(offset, _winner(planes[these], taps, windows.out)), start, out=into[these])
 
-    each(find, cut(len(x), 2 * x.size))
+    each(find, cut(len(planes), 2 * x.size))
     return index
 
 
