@@ -27,6 +27,7 @@ class _Mode(threading.local):
     saved_hooks: Any = None  # pack, unpack, and the same of the block around; see saved.py
     long_way = False  # in anomaly mode, or with hooks on what is saved: no operation is to be hurried through
     check_finite = True  # in anomaly mode: stop at nan and inf
+    repeats = False  # in `vmap`, before its last call: graphs stay, as the same one is walked again
     observer: Any = None  # told of every step of a backward pass, and in anomaly mode of every operation; see graph/record.py
 
 

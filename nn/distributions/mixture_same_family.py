@@ -39,9 +39,11 @@ class MixtureSameFamily(Distribution):
     mixture_distribution = property(lambda self: self._mixture_distribution, doc="What chooses.")
     component_distribution = property(lambda self: self._component_distribution, doc="What is chosen from.")
 
-    def expand(self, batch_shape: Iterable[int]) -> Self:
-        component = self._component_distribution.expand(Size((*batch_shape, self._component_distribution.batch_shape[-1])))
-        return type(self)(self._mixture_distribution.expand(batch_shape), component, self._validate_args)
+    def expand(self, batch_shape: Iterable[int], _instance: Any = None) -> Self:
+        new, of = super().expand(batch_shape, _instance), self._component_distribution
+        new._component_distribution = of.expand(Size((*batch_shape, of.batch_shape[-1])))
+        new._mixture_distribution = self._mixture_distribution.expand(batch_shape)
+        return new
 
     @property
     def support(self) -> Any:

@@ -29,8 +29,8 @@ class _OfCategories(Distribution):
         self._categorical = Categorical(probs, logits)
         super().__init__(self._categorical.batch_shape, self._categorical.param_shape[-1:], validate_args)
 
-    def expand(self, batch_shape: Iterable[int]) -> Self:
-        new = super().expand(batch_shape)
+    def expand(self, batch_shape: Iterable[int], _instance: Any = None) -> Self:
+        new = super().expand(batch_shape, _instance)
         new._categorical = self._categorical.expand(batch_shape)
         return new
 
