@@ -8,7 +8,7 @@ from typing import Any
 
 from ..core.methods import axis_names, method
 from ..core.op import identity
-from ..core.tensor import Tensor, attach
+from ..core.tensor import Tensor
 from ..ops import decomposition
 from ..ops.joining import chunk, split, split_with_sizes
 from ..ops.reduction import return_type
@@ -136,4 +136,4 @@ def _make_subclass(cls: Any, data: Tensor, require_grad: bool = False) -> Any:
     return data.detach().as_subclass(cls).requires_grad_(require_grad)
 
 
-attach(staticmethod(_make_subclass), "_make_subclass")
+Tensor._make_subclass = staticmethod(_make_subclass)  # type: ignore[attr-defined]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from ..core.errors import refuse
 from ..core.modes import enable_grad
 from ..core.sweep import grad
 from ..core.tensor import Tensor, wrap
@@ -159,13 +157,3 @@ def _grad(outputs: list[Tensor], given: tuple[Any, ...], cotangents: Any, create
 def _shown(tensors: tuple[Tensor, ...], several: bool, create_graph: bool) -> Any:
     shown = tensors if create_graph else tuple(t.detach() for t in tensors)
     return shown if several else shown[0]
-
-
-def __getattr__(name: str) -> Any:
-    """``torch.functional`` is another module of this name: it has some functions of tensors."""
-    if name in ("broadcast_tensors", "cdist", "chain_matmul", "einsum", "meshgrid", "norm", "split", "tensordot", "unique"):
-        return getattr(importlib.import_module("autograd"), name)
-    return _refused(name)
-
-
-_refused = refuse("autograd.functional")

@@ -22,7 +22,7 @@ class Constraint:
 
     def __init__(self, name: str = "", check: Any = None, event_dim: int = 0, is_discrete: bool = False) -> None:
         if check is not None:  # else a subclass says all of it
-            self.name, self.check, self.event_dim, self.is_discrete = name, check, event_dim, is_discrete
+            vars(self).update(name=name, check=check, event_dim=event_dim, is_discrete=is_discrete)
 
     def check(self, value: Any) -> Any:
         """True where values belong to the set."""
