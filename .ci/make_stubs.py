@@ -60,6 +60,9 @@ CALL_OF_MODULE = '''
     def __call__(self: _HasForward[_P, _R], *args: _P.args, **kwargs: _P.kwargs) -> _R:
         """Call `forward`, and the hooks."""
 '''
+# what programs write anew, each with parameters of its own
+WRITTEN_ANEW = {(Module, "forward"), *((autograd.Function, name) for name in ("forward", "backward", "setup_context"))}
+ANY_PARAMETERS = [inspect.Parameter("args", inspect.Parameter.VAR_POSITIONAL), inspect.Parameter("kwargs", inspect.Parameter.VAR_KEYWORD)]
 HAS_FORWARD = """
 _P = _ParamSpec("_P")
 _R = _TypeVar("_R", covariant=True)
@@ -191,6 +194,8 @@ class Stub:
             decorator, value = "" if name == "__new__" else f"{indent}@{type(value).__name__}\n", value.__func__
         result, parameters = self.signature(name, value, owner)
         method = owner is not None and "static" not in decorator
+        if (owner, name) in WRITTEN_ANEW:
+            result, parameters = Any, parameters[:method] + [p.replace(annotation=Any) for p in ANY_PARAMETERS]
         lead = "cls" if "class" in decorator or name == "__new__" else "self"
         variants: list[tuple[dict[str, Any], Any]] = [({}, result)]
         named = NAMED.get(f"linalg_{name}" if self.address == "autograd.linalg" else name) or NAMED.get(f"linalg_{name}")
@@ -385,11 +390,14 @@ def files() -> dict[Path, str]:
         inside = [a for a in stubs if a.rpartition(".")[0] == address]
         names = [a.rpartition(".")[2] for a in inside]
         stub.lines += [f"from . import {name} as {name}" for name in sorted(names) if name not in stub.names]
+        if stub.module is autograd and address != "autograd":  # torch.autograd, which is the whole
+            stub.lines += [f"from autograd import {name} as {name}" for name in sorted(autograd._MODULES) if name not in stub.names]
         for name, real in {"autograd": "autograd", **OTHER_NAMES}.items():
             if address != real and not address.startswith(f"{real}."):
                 continue
             first, *parts = (name + address.removeprefix(real)).split(".")
-            path = Path(f"{first}-stubs", *parts, "__init__.pyi") if inside else Path(f"{first}-stubs", *parts).with_suffix(".pyi")
+            # every module is a folder: Pyright warns of a file.pyi that there is no file.py, which it is right about, as addresses are not files
+            path = Path(f"{first}-stubs", *parts, "__init__.pyi")
             written[path] = stub.text() if name == "autograd" else f'"""See `{address}`."""\nfrom {address} import *\n'
             written[Path(f"{first}-stubs", "py.typed")] = "partial\n"  # what has no stub, such as autograd.core, is read as it is
     return written

@@ -23,6 +23,7 @@ from typing import overload as _overload
 _F = _TypeVar("_F", bound=_Callable[..., _Any])
 _device = device
 _dtype = dtype
+_layout = layout
 class BoolTensor(Tensor):
     """bool tensors, of given values or of a given size."""
     dtype: _Any
@@ -107,7 +108,7 @@ class _linalg_lu(_NamedTuple):
     L: Tensor
     U: Tensor
 class _Options(_TypedDict, total=False):
-    """Keywords of every function that makes a tensor. The last three are PyTorch's and change nothing on one CPU."""
+    """Keywords of every function that makes a tensor."""
     device: _Any
     requires_grad: _Any
     pin_memory: _Any
@@ -203,8 +204,8 @@ class Tensor:
     def ndimension(self) -> _int: """The number of dimensions."""
     def bfloat16(self) -> Tensor: """The error of asking for a type that NumPy does not have."""
     def cpu(self, memory_format: _Any = None) -> Tensor: """The tensor itself: it is on the CPU."""
-    def contiguous(self, memory_format: _Any = None) -> Tensor: """The tensor itself if its elements lie in row-major order, else a copy for which they do."""
-    def to(self, *args: _Any, dtype: _Any = None, device: _Any = None, non_blocking: _bool = False, copy: _bool = False, **_: _Any) -> Tensor: """The tensor as another dtype: ``t.to(torch.float64)``, ``t.to("cpu")``, ``t.to(other)``. Itself if nothing changes."""
+    def contiguous(self, memory_format: _Any = ...) -> Tensor: """The tensor itself if its elements lie in row-major order, or in the order of a ``memory_format``, else a copy for which they do."""
+    def to(self, *args: _Any, dtype: _Any = None, device: _Any = None, non_blocking: _bool = False, copy: _bool = False, memory_format: _Any = None) -> Tensor: """The tensor as another dtype, or in another order in memory: ``t.to(torch.float64)``, ``t.to("cpu")``, ``t.to(other)``,"""
     def __float__(self) -> _float: ...
     def __int__(self) -> _int: ...
     def __index__(self) -> _int: ...
@@ -703,19 +704,6 @@ class Tensor:
     def renorm_(self, p: _float, dim: _int, maxnorm: _float) -> Tensor: """In-place form of `renorm`."""
     def softmax(self, dim: _int, dtype: _Any = None) -> Tensor: """exp(input) divided by its sum along ``dim``: numbers between 0 and 1 whose sum is 1."""
     def log_softmax(self, dim: _int, dtype: _Any = None) -> Tensor: """The logarithm of `softmax`, exact also where softmax itself is rounded to zero."""
-    def element_size(self) -> _int: """Bytes per element."""
-    @_overload
-    def stride(self, dim: None = None) -> tuple[_int, ...]: """The steps in memory between neighbours along each dimension, in elements."""
-    @_overload
-    def stride(self, dim: _int = None) -> _int: """The steps in memory between neighbours along each dimension, in elements."""
-    def is_contiguous(self) -> _bool: """True if the elements lie in memory in row-major order."""
-    def data_ptr(self) -> _int: """The address of the first element."""
-    @property
-    def itemsize(self) -> _int: """Bytes per element."""
-    @property
-    def nbytes(self) -> _int: """Bytes of all elements."""
-    def numpy(self, *, force: _bool = False) -> _numpy_ndarray[_Any, _numpy_dtype[_Any]]: """The array itself, sharing memory. RuntimeError if gradients are tracked: say ``t.detach().numpy()``."""
-    def __array__(self, dtype: _Any = None, copy: _bool | None = None) -> _numpy_ndarray[_Any, _numpy_dtype[_Any]]: ...
     def new_zeros(self, *shape: _Any, size: _Any = None, dtype: _Any = None, **options: _Unpack[_Options]) -> Tensor: """Zeros of another size, in this tensor's dtype."""
     def new_ones(self, *shape: _Any, size: _Any = None, dtype: _Any = None, **options: _Unpack[_Options]) -> Tensor: """Ones of another size, in this tensor's dtype."""
     def new_empty(self, *shape: _Any, size: _Any = None, dtype: _Any = None, **options: _Unpack[_Options]) -> Tensor: """A tensor of another size, in this tensor's dtype, whose elements are whatever was in its memory."""
@@ -751,7 +739,7 @@ class Tensor:
     def apply_(self, callable: _Any) -> Tensor: """Replace each element by what a function of one number makes of it: slow, and without gradients."""
     def map_(self, tensor: Tensor, callable: _Any) -> Tensor: """Replace each element by what a function of it and of the element of another tensor, broadcast, makes of them: slow, and without gradients."""
     @property
-    def layout(self) -> _Any: """torch.strided: every tensor is an array in memory."""
+    def layout(self) -> _Any: """torch.strided: every element is in memory."""
     is_mps: _bool
     def is_neg(self) -> _bool: """False: there are no tensors of this kind."""
     def is_distributed(self) -> _bool: """False: there are no tensors of this kind."""
@@ -765,6 +753,19 @@ class Tensor:
     def unsafe_split_with_sizes(self, split_sizes: _Sequence[_int], dim: _int = 0) -> tuple[Tensor, ...]: """See `split`."""
     def as_strided_scatter(self, src: Tensor, size: _Sequence[_int], stride: _Sequence[_int], storage_offset: _int | None = None) -> Tensor: """A copy of ``input`` of which the part that `as_strided` shows is ``src``."""
     def as_subclass(self, cls: _Any) -> _Any: """The same tensor, part of the same graph, as an instance of a class derived from Tensor. Operations on it give plain tensors."""
+    def element_size(self) -> _int: """Bytes per element."""
+    @_overload
+    def stride(self, dim: None = None) -> tuple[_int, ...]: """The steps in memory between neighbours along each dimension, in elements."""
+    @_overload
+    def stride(self, dim: _int = None) -> _int: """The steps in memory between neighbours along each dimension, in elements."""
+    def is_contiguous(self, memory_format: _Any = ...) -> _bool: """True if the elements lie in memory in row-major order, or in the order of a ``memory_format``."""
+    def data_ptr(self) -> _int: """The address of the first element."""
+    @property
+    def itemsize(self) -> _int: """Bytes per element."""
+    @property
+    def nbytes(self) -> _int: """Bytes of all elements."""
+    def numpy(self, *, force: _bool = False) -> _numpy_ndarray[_Any, _numpy_dtype[_Any]]: """The array itself, sharing memory. RuntimeError if gradients are tracked: say ``t.detach().numpy()``."""
+    def __array__(self, dtype: _Any = None, copy: _bool | None = None) -> _numpy_ndarray[_Any, _numpy_dtype[_Any]]: ...
     def graph(self, *args: _Any, **kwargs: _Any) -> _Any: """See `autograd.graph.draw`."""
     def to_sparse(self, *args: _Any, **kwargs: _Any) -> _Any: """See `autograd.sparse.to_sparse`."""
     def hardshrink(self, *args: _Any, **kwargs: _Any) -> _Any: """See `autograd.nn.functional.hardshrink`."""
@@ -873,8 +874,8 @@ cfloat: _dtype
 def chain_matmul(*matrices: Tensor) -> Tensor: """The product of matrices in the cheapest order of multiplications."""
 chalf: _dtype
 from autograd.nn.functional.resampling import channel_shuffle as channel_shuffle
-channels_last: str
-channels_last_3d: str
+channels_last: memory_format
+channels_last_3d: memory_format
 def cholesky(A: Tensor, upper: _bool = False) -> Tensor: """The lower triangular L of a positive-definite A = L Lᵀ; with ``upper`` Lᵀ. Only one triangle of A is read."""
 def cholesky_inverse(L: Tensor, upper: _bool = False) -> Tensor: """The inverse of the matrix of which L is the Cholesky factor."""
 def cholesky_solve(B: Tensor, L: Tensor, upper: _bool = False) -> Tensor: """The X of A X = B, where L is the Cholesky factor of A: L Lᵀ = A, or Lᵀ L = A with ``upper``."""
@@ -898,7 +899,7 @@ def concat(tensors: _Sequence[Tensor], dim: _int = 0) -> Tensor: """The tensors 
 def concatenate(tensors: _Sequence[Tensor], dim: _int = 0) -> Tensor: """The tensors joined along an existing dimension; in all others their sizes are equal."""
 def conj(input: Tensor) -> Tensor: """The tensor itself: there are no complex numbers."""
 def conj_physical(input: Tensor) -> Tensor: """The tensor itself: there are no complex numbers."""
-contiguous_format: str
+contiguous_format: memory_format
 from autograd.nn.functional.convolution import conv1d as conv1d
 from autograd.nn.functional.convolution import conv2d as conv2d
 from autograd.nn.functional.convolution import conv3d as conv3d
@@ -1135,6 +1136,12 @@ from autograd.nn.functional.loss import kl_div as kl_div
 def kron(input: Tensor, other: Tensor) -> Tensor: """The Kronecker product: ``other`` times each element of ``input``, as blocks of one tensor."""
 def kthvalue(input: Tensor, k: _int, dim: _int = -1, keepdim: _bool = False) -> _kthvalue: """The ``k``-th smallest element along ``dim``, counted from 1, as ``values`` and ``indices``."""
 from autograd.nn.functional.normalisation import layer_norm as layer_norm
+class _Named:
+    """Something of which there is one of each name, in files and copies too."""
+    name: str
+    def __init__(self, name: str) -> None: ...
+class layout(_Named):
+    """How the elements are kept: ``strided``, all of them in memory; ``sparse_coo``, those that are not zero, with their coordinates."""
 def lcm(input: Tensor, other: _Any) -> Tensor: """The least common multiple of integers."""
 def lcm_(input: Tensor, other: _Any) -> Tensor: """In-place form of `lcm`."""
 def ldexp(input: Tensor, other: _Any) -> Tensor: """x * 2**y."""
@@ -1195,6 +1202,8 @@ def mean(input: Tensor, dim: _Any = None, keepdim: _bool = False, *, dtype: _Any
 def median(input: Tensor, dim: Tensor | None = None, keepdim: _bool = False) -> Tensor: """The middle element in sorted order, the lower of two; along ``dim``, as ``values`` and ``indices``. nan if there is a nan."""
 @_overload
 def median(input: Tensor, dim: _int = None, keepdim: _bool = False) -> _median: """The middle element in sorted order, the lower of two; along ``dim``, as ``values`` and ``indices``. nan if there is a nan."""
+class memory_format(_Named):
+    """An order of the elements in memory."""
 def meshgrid(*tensors: _Any, indexing: str | None = None) -> tuple[Tensor, ...]: """The grids of coordinates of the points whose i-th coordinates are the i-th tensor's: views, all of one shape."""
 @_overload
 def min(input: Tensor, dim: Tensor | None = None, keepdim: _bool = False, *, other: _Any = None) -> Tensor: """The smallest element; or, along ``dim``, the ``values`` and ``indices`` of the smallest; or, of two tensors, the smaller elements."""
@@ -1262,7 +1271,7 @@ def polygamma(n: _int, input: Tensor) -> Tensor: """The n-th derivative of digam
 def positive(input: Tensor) -> Tensor: """The tensor itself."""
 def pow(input: _Any, exponent: _Any) -> Tensor: """input to the power exponent; either may be a number."""
 from autograd.nn.functional.activation import prelu as prelu
-preserve_format: str
+preserve_format: memory_format
 def prod(input: Tensor, dim: _int | None = None, keepdim: _bool = False, *, dtype: _Any = None) -> Tensor: """The product of all elements, or of those along ``dim``; integers and bools are multiplied as int64."""
 def promote_types(type1: _dtype, type2: _dtype) -> _dtype: """The type of the result of an operation on tensors of these types."""
 def put(input: Tensor, index: Tensor, source: Tensor, accumulate: _bool = False) -> Tensor: """Write or add the elements of ``source`` where ``index`` says in the flattened input."""
@@ -1353,6 +1362,7 @@ def slice_scatter(input: Tensor, src: Tensor, dim: _int = 0, start: _int | None 
 def slogdet(A: Tensor) -> _linalg_slogdet: """The sign of the determinant of a square matrix, and the logarithm of its absolute value: (sign, logabsdet)."""
 def softmax(input: Tensor, dim: _int, dtype: _Any = None) -> Tensor: """exp(input) divided by its sum along ``dim``: numbers between 0 and 1 whose sum is 1."""
 def sort(input: Tensor, dim: _int = -1, descending: _bool = False, stable: _bool = False) -> _sort: """The elements in ascending or descending order along ``dim``, as ``values`` and ``indices``. Always stable; nan counts as largest."""
+sparse_coo: _layout
 from autograd.sparse import sparse_coo_tensor as sparse_coo_tensor
 def split(tensor: Tensor, split_size_or_sections: _Any, dim: _int = 0) -> tuple[Tensor, ...]: """Views of consecutive parts along ``dim``: of the one size given (the last may be smaller), or of the sizes listed."""
 def split_with_sizes(input: Tensor, split_sizes: _Sequence[_int], dim: _int = 0) -> tuple[Tensor, ...]: """Views of consecutive parts of the sizes listed; see `split`."""
@@ -1365,7 +1375,7 @@ def squeeze(input: Tensor, dim: _Any = None) -> Tensor: """Without its dimension
 def stack(tensors: _Sequence[Tensor], dim: _int = 0) -> Tensor: """Tensors of one shape side by side along a new dimension."""
 def std(input: Tensor, dim: _Any = None, unbiased: _bool | None = None, keepdim: _bool = False, *, correction: _float | None = None) -> Tensor: """The standard deviation: the square root of `var`."""
 def std_mean(input: Tensor, dim: _Any = None, unbiased: _Any = None, keepdim: _bool = False, *, correction: _Any = None) -> tuple[Tensor, Tensor]: """The standard deviation and the mean."""
-strided: str
+strided: _layout
 def sub(input: _Any, other: _Any, *older: _Any, alpha: _Any = 1) -> Tensor: """input - alpha * other."""
 def subtract(input: _Any, other: _Any, *older: _Any, alpha: _Any = 1) -> Tensor: """input - alpha * other."""
 def sum(input: Tensor, dim: _Any = None, keepdim: _bool = False, *, dtype: _Any = None) -> Tensor: """The sum of all elements, or of those along ``dim``, a number or several; integers and bools are added as int64."""

@@ -11,66 +11,48 @@ This file composes PyTorch's namespace from the floors of the house, bottom to t
 files, graph, pytorch. Nothing imports it but programs.
 """
 
-from __future__ import annotations
+# Names without an underscore are PyTorch's: editors show a reader of a program all of them.
+import importlib as _importlib
+import math as _math
+import sys as _sys
+from types import ModuleType as _ModuleType
+from typing import Any as _Any
 
-import importlib
-import math
-import sys
-from types import ModuleType
-from typing import Any
+from .machine import absent as _absent, finder as _finder, process as _process
 
-from .machine import absent, finder, process
+# the modules whose public names are PyTorch's top-level names, in the order in which they are imported
+_PARTS = """
+machine.threads
+core.size core.dtypes core.memory_format core.modes core.tensor core.device core.sweep
+ops.conversion ops.arithmetic ops.comparison ops.elementwise ops.special ops.shape ops.joining ops.reduction ops.cumulative ops.sorting
+ops.indexing ops.distance ops.linear_algebra ops.decomposition ops.norms ops.softmax
+creation.factories creation.random creation.storage
+transforms.function
+files.printing
+pytorch.older pytorch.settings
+""".split()
 
-process.prepare()
-with process.collection_paused():
-    from .machine.threads import *
-    from .core.size import *
-    from .core.dtypes import *
-    from .core.dtypes import bool_ as bool
-    from .core.dtypes import float32 as float
-    from .core.dtypes import int32 as int
-    from .core.modes import *
-    from .core.tensor import *
-    from .core.device import *
-    from .core.errors import NoSuchName
-    from .core.sweep import *
-    from .core import views as _views
-    from .ops.conversion import *
-    from .ops.arithmetic import *
-    from .ops.comparison import *
-    from .ops.elementwise import *
-    from .ops.special import *
-    from .ops.shape import *
-    from .ops.joining import *
-    from .ops.reduction import *
-    from .ops.cumulative import *
-    from .ops.sorting import *
-    from .ops.indexing import *
-    from .ops.distance import *
-    from .ops.linear_algebra import *
-    from .ops.decomposition import *
-    from .ops.norms import *
-    from .ops.softmax import *
-    from .ops import arguments as _arguments, layout as _layout, numpy_door as _numpy_door
-    from .creation.factories import *
-    from .creation.random import *
-    from .creation.storage import *
-    from .transforms.function import *
-    from .files.printing import *
+_process.prepare()
+with _process.collection_paused():
+    for _part in map(_importlib.import_module, (f"autograd.{part}" for part in _PARTS)):
+        globals().update((name, getattr(_part, name)) for name in _part.__all__)  # editors read the stubs: they would list what a star imports, too
+    from .core import dtypes as _dtypes, views as _views
+    from .core.errors import NoSuchName as _NoSuchName
+    from .core.tensor import Tensor as Tensor
     from .files import copying as _copying
-    from .pytorch.older import *
-    from .pytorch.settings import *
+    from .ops import arguments as _arguments, layout as _layout, numpy_door as _numpy_door
     from .pytorch import addresses as _addresses
 
+    bool, float, int = _dtypes.bool_, _dtypes.float32, _dtypes.int32
     _arguments.offer(globals(), _arguments.WRITERS)
 
 __version__ = "0.1.0"
 
-e, inf, nan, pi = math.e, math.inf, math.nan, math.pi
+e, inf, nan, pi = _math.e, _math.inf, _math.nan, _math.pi
 newaxis = None
 
-autograd = sys.modules["autograd.autograd"] = sys.modules[__name__]  # torch.autograd is a module of its own: here it is the whole
-process.find_at(_addresses.ADDRESSES, _addresses.FOLDERS)
+autograd = _sys.modules["autograd.autograd"] = _sys.modules[__name__]  # torch.autograd is a module of its own: here it is the whole
+_process.find_at(_addresses.ADDRESSES, _addresses.FOLDERS)
 
 # what is imported when it is first asked for
 _MODULES = frozenset(
@@ -113,8 +95,8 @@ _METHODS = frozenset(
 def _attach_from(module: str, function: str, method: str) -> None:
     """Make a function of a module that is imported when it is first needed a method of Tensor."""
 
-    def call(self: Tensor, *args: Any, **kwargs: Any) -> Any:
-        return getattr(importlib.import_module(module), function)(self, *args, **kwargs)
+    def call(self: Tensor, *args: _Any, **kwargs: _Any) -> _Any:
+        return getattr(_importlib.import_module(module), function)(self, *args, **kwargs)
 
     call.__name__, call.__doc__ = method, f"See `{module}.{function}`."
     setattr(Tensor, method, call)
@@ -127,26 +109,24 @@ _attach_from("autograd.nn.functional", "prelu", "prelu")
 
 
 def __dir__() -> list[str]:
-    here = {name for name, value in globals().items() if not name.startswith("_") and not isinstance(value, ModuleType)}
-    return sorted(
-        (here - {"Any", "ModuleType", "NoSuchName", "annotations"}) | {"autograd", "__version__"} | _METHODS | (_MODULES - {"_C"}) | set(_LATER)
-    )
+    here = {name for name, value in globals().items() if not name.startswith("_") and not isinstance(value, _ModuleType)}
+    return sorted(here | {"autograd", "__version__"} | _METHODS | (_MODULES - {"_C"}) | set(_LATER))
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> _Any:
     if name in _METHODS:
         return getattr(Tensor, name)
     if name in _MODULES:
-        return importlib.import_module(f"autograd.{name}")
+        return _importlib.import_module(f"autograd.{name}")
     if name in _LATER:
         if name == "load":
-            importlib.import_module("autograd.nn")  # files may hold parameters
-        return getattr(importlib.import_module(_LATER[name]), name)
-    if f"autograd.{name}" in finder.OF_ANOTHER_PACKAGE:
-        raise AttributeError(finder.another_package(f"autograd.{name}"))
+            _importlib.import_module("autograd.nn")  # files may hold parameters
+        return getattr(_importlib.import_module(_LATER[name]), name)
+    if f"autograd.{name}" in _finder.OF_ANOTHER_PACKAGE:
+        raise AttributeError(_finder.another_package(f"autograd.{name}"))
     if name.startswith("_foreach_"):
-        return getattr(importlib.import_module("autograd.pytorch.foreach"), name)
-    stand_in = absent.mention("autograd", name)
+        return getattr(_importlib.import_module("autograd.pytorch.foreach"), name)
+    stand_in = _absent.mention("autograd", name)
     if stand_in is not None:
         return stand_in
-    raise NoSuchName(f"module 'autograd' has no attribute {name!r}: wgrad does not have this part of PyTorch", "autograd", name)
+    raise _NoSuchName(f"module 'autograd' has no attribute {name!r}: wgrad does not have this part of PyTorch", "autograd", name)

@@ -145,8 +145,7 @@ def names(address: str) -> dict[str, Any]:
 @cache
 def stub(address: str) -> dict[str, list[ast.stmt]]:
     """The declarations of a stub file by name; of overloads all."""
-    path = ROOT / "autograd-stubs" / Path(*address.split(".")[1:])
-    path = path.with_suffix(".pyi") if path.with_suffix(".pyi").exists() else path / "__init__.pyi"
+    path = ROOT / "autograd-stubs" / Path(*address.split(".")[1:]) / "__init__.pyi"
     return declared(ast.parse(path.read_text(encoding="utf-8")).body) if path.exists() else {}
 
 

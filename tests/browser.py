@@ -91,6 +91,23 @@ class Browser:
         mouse = {"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}, "actions": [moves[0], down, *moves[1:], up]}
         self._post("/actions", {"actions": [mouse]})
 
+    def pinch(self, *fingers: tuple[tuple[float, float], tuple[float, float]]) -> None:
+        """Move fingers on the screen, each from one point to another."""
+        actions = []
+        for i, ((x, y), (to_x, to_y)) in enumerate(fingers):
+            down, up = ({"type": f"pointer{kind}", "button": 0} for kind in ("Down", "Up"))
+            moves = [
+                {"type": "pointerMove", "duration": 60, "x": round(x + (to_x - x) * part), "y": round(y + (to_y - y) * part)} for part in (0, 0.5, 1)
+            ]
+            actions.append(
+                {"type": "pointer", "id": f"finger{i}", "parameters": {"pointerType": "touch"}, "actions": [moves[0], down, *moves[1:], up]}
+            )
+        self._post("/actions", {"actions": actions})
+
+    def downloads(self, folder: Path) -> None:
+        """Put what pages save into a folder."""
+        self._post("/goog/cdp/execute", {"cmd": "Browser.setDownloadBehavior", "params": {"behavior": "allow", "downloadPath": str(folder)}})
+
     def hover(self, x: float, y: float) -> None:
         """Move the mouse there."""
         mouse = {"type": "pointer", "id": "mouse", "actions": [{"type": "pointerMove", "duration": 0, "x": round(x), "y": round(y)}]}

@@ -13,7 +13,7 @@ import pytest
 import autograd
 import nn.functional as F
 from autograd import Tensor
-from nn.functional.convolution import _convolve_transposed
+from nn.functional import convolution
 from nn.functional.windows import Windows, add_back, columns
 from tests.samples import normal
 
@@ -65,13 +65,46 @@ def test_output_padding_chooses_among_the_sizes_with_the_same_convolution() -> N
         assert F.conv1d(x, weight, stride=2).shape[-1] == 2
 
 
-def test_both_ways_of_transposing_agree() -> None:
-    """Few channels to many goes through the flipped kernel, many to few through the added columns."""
-    y, weight = normal(2, 2, 4, 5), normal(2, 3, 3, 2)
-    windows = Windows((5, 6), (3, 2), (1, 1), (1, 1), (1, 0), (4, 5))
-    few = _convolve_transposed(y, weight, None, windows=windows, groups=1)
-    doubled = _convolve_transposed(np.concatenate([y, y], 1), np.concatenate([weight, weight]), None, windows=windows, groups=1)
-    np.testing.assert_allclose(doubled, 2 * few)
+KERNELS = [  # samples, channels, outputs, size, kernel, stride, dilation, padding, groups
+    (3, 2, 5, (23,), (4,), (3,), (1,), (2,), 1),
+    (2, 8, 8, (9, 10), (3, 3), (1, 1), (1, 1), (1, 1), 1),
+    (2, 8, 4, (12, 11), (3, 3), (2, 2), (1, 1), (1, 1), 1),
+    (3, 12, 3, (13, 12), (5, 2), (3, 2), (1, 3), (4, 0), 1),
+    (1, 9, 9, (11, 15), (2, 3), (2, 1), (2, 1), (1, 2), 1),
+    (2, 9, 6, (9, 9), (1, 3), (2, 2), (1, 1), (0, 1), 1),
+    (2, 9, 6, (9, 9), (3, 3), (4, 2), (1, 2), (3, 3), 3),
+    (2, 6, 12, (8, 9), (1, 1), (1, 1), (1, 1), (0, 0), 2),
+    (2, 6, 6, (8, 9), (3, 3), (1, 1), (1, 1), (1, 1), 6),
+    (2, 3, 9, (8, 12), (3, 3), (2, 2), (1, 1), (1, 1), 3),
+    (1, 2, 3, (5, 6, 7), (2, 3, 2), (2, 1, 3), (1, 2, 1), (1, 1, 0), 1),
+]
+
+
+@pytest.mark.parametrize("job", KERNELS, ids=str)
+def test_the_kernels_in_pieces_are_the_sums_over_taps(job: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    samples, channels, outputs, size, kernel, stride, dilation, padding, groups = job
+    out = tuple((n + 2 * p - d * (k - 1) - 1) // s + 1 for n, k, s, d, p in zip(size, kernel, stride, dilation, padding, strict=True))
+    windows = Windows(size, kernel, stride, dilation, padding, out)
+    x, weight, bias, y = (
+        normal(samples, channels, *size),
+        normal(outputs, channels // groups, *kernel),
+        normal(outputs),
+        normal(samples, outputs, *out),
+    )
+    back = normal(channels, seed=1)
+    found = columns(x, windows=windows).reshape(samples, groups, -1, *out)
+    matrix = weight.reshape(groups, outputs // groups, -1)
+    parts = y.reshape(samples, groups, -1, *out)
+    spread = np.einsum("gok,ngo...->ngk...", matrix, parts).reshape(samples, channels, -1, *out)
+    forward = np.einsum("gok,ngk...->ngo...", matrix, found).reshape(y.shape) + bias.reshape(-1, *[1] * len(size))
+    backward = add_back(spread, windows=windows) + back.reshape(-1, *[1] * len(size))
+    seen = np.einsum("ngkl,ngol->gok", *[a.reshape(*a.shape[:3], -1) for a in (found, parts)]).reshape(weight.shape)
+    for block in (100, 3000, 1 << 20):
+        monkeypatch.setattr("nn.functional.windows.BLOCK", block)
+        settings: Any = {"windows": windows, "groups": groups}
+        np.testing.assert_allclose(convolution._convolve(x, weight, bias, **settings), forward, rtol=1e-11, atol=1e-11)
+        np.testing.assert_allclose(convolution._convolve_transposed(y, weight, back, **settings), backward, rtol=1e-11, atol=1e-11)
+        np.testing.assert_allclose(convolution._correlate(x, y, **settings), seen, rtol=1e-11, atol=1e-11)
 
 
 @pytest.mark.parametrize("kernel", [2, 3, 4])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import autograd as torch
-from autograd import nn
+from autograd import nn, optim
 from autograd.graph import draw, record
 from autograd.graph.render import can_render
 from tests.browser import CHROMIUM, DRIVER, MISSING, Browser
@@ -250,6 +251,171 @@ def test_values_are_seen_by_hovering(browser: Browser, tmp_path: Path) -> None:
     assert not hidden and "float32 [8" in text and histograms >= 1
     browser.hover(5, 715)
     assert browser.run(shown)[0]
+
+
+def click(browser: Browser, found: str) -> None:
+    """Click with the mouse in the middle of what a script finds."""
+    left, top, right, bottom = browser.run(RECT + f"return r({found})")
+    browser.drag(((left + right) / 2, (top + bottom) / 2))
+
+
+def card(name: str) -> str:
+    return f"[...steps.querySelectorAll('.card')].find(c=>c.querySelector('.name').textContent.startsWith('{name}'))"
+
+
+def test_a_click_shows_what_a_node_depends_on(browser: Browser, tmp_path: Path) -> None:
+    a, b = (torch.tensor(v, requires_grad=True) for v in (2.0, -3.0))
+    with record() as tape:
+        h = a * 2
+        k = b * 3
+        out = h + k
+        out.backward()
+    browser.size(1280, 720)
+    browser.open(tape.save(tmp_path / "pass.html"))
+    settle(browser)
+    go(browser, 4)
+    apart = "return [...steps.querySelectorAll('.card.apart')].map(c=>c.querySelector('.name').textContent).sort()"
+    assert browser.run(apart) == []
+    click(browser, card("h ="))
+    assert browser.run(apart) == ["b", "constant", "k = b * 3"]
+    assert browser.run("return steps.querySelectorAll('.wire.apart').length") == 3
+    assert browser.run("return steps.querySelector('.about h3').textContent") == "h = a * 2"
+    browser.press("\ue00c")  # Escape
+    assert browser.run(apart) == []
+    click(browser, card("out"))
+    assert browser.run(apart) == []  # it depends on all
+    click(browser, card("a"))
+    assert browser.run(apart) == ["b", "constant", "constant", "k = b * 3"]  # of h, only the way from a
+    browser.drag((20, 650))  # beside the picture
+    assert browser.run(apart) == []
+
+
+@pytest.mark.parametrize(("form", "beginning"), [("SVG", b"<svg"), ("PNG", b"\x89PNG\r\n\x1a\n")])
+def test_the_picture_is_saved_from_the_page(browser: Browser, tmp_path: Path, form: str, beginning: bytes) -> None:
+    tape, _ = residual()
+    browser.size(1280, 720)
+    browser.open(tape.save(tmp_path / "pass.html"))
+    browser.downloads(tmp_path)
+    go(browser, 9)
+    click(browser, f"steps.querySelector('button[title$={form}]')")
+    saved = tmp_path / f"graph.{form.lower()}"
+    for _ in range(200):
+        if saved.exists() and saved.stat().st_size:
+            break
+        time.sleep(0.05)
+    assert saved.read_bytes().startswith(beginning)
+    if form == "PNG":
+        width, height = (int.from_bytes(saved.read_bytes()[at : at + 4], "big") for at in (16, 20))
+        assert [width, height] == browser.run(
+            "const v=steps.querySelector('.map').viewBox.baseVal;return [Math.floor(v.width*2),Math.floor(v.height*2)]"
+        )
+    else:
+        browser.open(saved)
+        texts = browser.run("return [...document.querySelectorAll('text')].map(t=>t.textContent)")
+        assert "⊟ 1: Residual · 144 parameters" in texts
+        outside = "const w=document.documentElement.getBoundingClientRect();return [...document.querySelectorAll('text')].filter(t=>{const r=t.getBoundingClientRect();return r.left<w.left||r.right>w.right||r.top<w.top||r.bottom>w.bottom}).length"
+        assert browser.run(outside) == 0
+        assert browser.run("return getComputedStyle(document.querySelector('.card.hot .rim')).strokeWidth") == "3px"
+
+
+def test_the_address_leads_to_a_step(browser: Browser, tmp_path: Path) -> None:
+    tape, _ = diamond()
+    page = tape.save(tmp_path / "pass.html")
+    browser.open(page)
+    browser.press(RIGHT)
+    browser.press(RIGHT)
+    assert browser.run("return location.hash") == "#3"
+    browser.run("location.hash='#5'")
+    for _ in range(100):
+        if browser.run(CAPTION).startswith("5/"):
+            break
+        time.sleep(0.02)
+    browser.run("location.reload()")
+    assert browser.run(CAPTION).startswith("5/")
+
+
+def test_a_map_of_a_large_picture(browser: Browser, tmp_path: Path) -> None:
+    tape, _ = residual()
+    browser.size(1280, 720)
+    browser.open(tape.save(tmp_path / "pass.html"))
+    settle(browser)
+    shown = "return getComputedStyle(steps.querySelector('.map')).display"
+    assert browser.run(shown) != "none"
+    assert browser.run("return steps.querySelectorAll('.map .dot').length===steps.querySelectorAll('.card').length")
+    top = "return new DOMMatrix(getComputedStyle(steps.querySelector('.world')).transform).f"
+    before = browser.run(top)
+    left, high, right, low = browser.run(RECT + "return r(steps.querySelector('.map'))")
+    browser.drag(((left + right) / 2, (high + low) / 2), ((left + right) / 2, low - 6))
+    assert browser.run(top) < before - 300
+    browser.press("0")
+    assert browser.run(shown) == "none"  # all of it is in sight
+
+
+def test_two_fingers_zoom_on_a_phone(browser: Browser, tmp_path: Path) -> None:
+    tape, _ = residual()
+    browser.size(390, 844)
+    browser.open(tape.save(tmp_path / "pass.html"))
+    settle(browser)
+    scale = "return new DOMMatrix(getComputedStyle(steps.querySelector('.world')).transform).a"
+    before = browser.run(scale)
+    browser.pinch(((150, 400), (60, 400)), ((230, 400), (320, 400)))
+    assert browser.run(scale) > before * 1.8
+
+
+def training() -> record:
+    torch.manual_seed(0)
+    model = nn.Sequential(nn.Linear(2, 3), nn.Tanh(), nn.Linear(3, 1))
+    sgd = optim.SGD(model.parameters(), lr=0.1)
+    x = torch.randn(4, 2)
+    with record() as tape:
+        for _ in range(3):
+            loss = model(x).square().mean()
+            sgd.zero_grad()
+            loss.backward()
+            sgd.step()
+    return tape
+
+
+def test_a_training_loop_is_a_timeline(browser: Browser, tmp_path: Path) -> None:
+    tape = training()
+    browser.size(1280, 720)
+    browser.open(tape.save(tmp_path / "loop.html"))
+    kinds = [step.kind for step in tape.steps]
+    once = ["forward"] * 5 + ["seed"] + ["backward"] * 8 + ["update"]
+    assert kinds == once + [*once[:5], "zero", *once[5:]] * 2
+    colours = browser.run("return getComputedStyle(steps.querySelector('.strip')).backgroundImage.match(/(rgb|color)\\([^)]*\\)/g)")
+    assert len(colours) == 2 * len(kinds)  # each step from here to there
+    named = {kind: {colours[2 * i] for i, k in enumerate(kinds) if k == kind} for kind in set(kinds)}
+    assert [len(named[kind]) for kind in ("forward", "seed", "update", "zero")] == [1] * 4
+    assert len(named["backward"]) > 4  # by the size of the gradient
+    strip = browser.run(RECT + "return r(steps.querySelector('.strip'))")
+    value = "return [...steps.querySelectorAll('.card')].find(c=>c.querySelector('.name').textContent==='0.bias').textContent"
+    seen = []
+    for at in [i for i, kind in enumerate(kinds) if kind == "update"]:
+        for step in (at, at + 1):  # before it, and with it: by a click on the timeline
+            browser.drag((strip[0] + (strip[2] - strip[0]) * (step - 0.5) / len(kinds), (strip[1] + strip[3]) / 2))
+            assert browser.run(CAPTION).startswith(f"{step}/")
+            seen.append(browser.run(value))
+        assert browser.run(CAPTION).split("  ")[1].startswith("step: 0.weight")
+    assert len(set(seen)) == 6 and seen[1].split("grad")[0] == seen[2].split("grad")[0]  # a step changes it, and nothing else does
+    go(browser, kinds.index("zero") + 1)
+    assert browser.run(value).endswith("grad   –")
+
+
+def test_the_timeline_leads_to_a_nan_and_to_a_dead_relu(browser: Browser, tmp_path: Path) -> None:
+    x = torch.tensor([-1.0, -2.0], requires_grad=True)
+    with record() as tape:
+        h = torch.relu(x * 2)
+        k = torch.log(h - 1)
+        k.sum().backward()
+    browser.size(1280, 720)
+    browser.open(tape.save(tmp_path / "nan.html"))
+    for mark, step, text in (("bad", 4, "the first nan or inf: k = log(sub) = [nan, nan]"), ("dead", 2, "h is zero everywhere: a dead ReLU")):
+        assert browser.run(f"return steps.querySelector('.strip .{mark}').title") == text
+        click(browser, f"steps.querySelector('.strip .{mark}')")
+        assert browser.run(CAPTION).startswith(f"{step}/")
+    go(browser, 4)
+    assert browser.run(f"return {card('k')}.classList.contains('wrong')")
 
 
 def test_shapes_stand_on_the_edges(browser: Browser, tmp_path: Path) -> None:

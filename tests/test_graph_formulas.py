@@ -40,6 +40,18 @@ def onehot(classes: int) -> dict[str, Callable[..., Any]]:
     return {"onehot": lambda indices: np.eye(classes)[indices]}
 
 
+def largest(pictures: torch.Tensor) -> Any:
+    """Of each 2 by 2 numbers the largest, four times."""
+    return F.interpolate(F.max_pool2d(pictures, 2), scale_factor=2).detach().numpy()
+
+
+def put(g: Any, places: torch.Tensor) -> Any:
+    """A gradient of what was picked from the rows of x, put back there."""
+    found = np.zeros(x.shape)
+    np.put_along_axis(found, places.numpy(), g, -1)
+    return found
+
+
 def as_columns(x: Any) -> Any:
     return x.reshape(-1, x.shape[-1])
 
@@ -52,8 +64,20 @@ def convolved(x: Any, g: Any) -> Any:
 def recurrent(kind: Any, **settings: Any) -> torch.Tensor:
     """The states of a layer over three steps of two sequences."""
     torch.manual_seed(0)
-    states: torch.Tensor = kind(3, 4, dtype=torch.float64, **settings)(tensor(3, 2, 3))[0]
+    before = tensor(1, 2, 4, seed=17)
+    states: torch.Tensor = kind(3, 4, dtype=torch.float64, **settings)(
+        tensor(3, 2, 3), (before, tensor(1, 2, 4, seed=18)) if kind is nn.LSTM else before
+    )[0]
     return states
+
+
+def _row(part: str, names: dict[str, Any]) -> Any:
+    """The value of a formula, in which a pair of brackets holds the parts of a row."""
+    first, *definitions = part.split(", d = ")
+    for definition in definitions:
+        names["d"] = _row(definition, names)
+    value = computed(first, dict(names))
+    return np.concatenate(value, 1) if isinstance(value, tuple) else value
 
 
 def walked_back(formulas: dict[str, str], inputs: dict[str, Any], gates: int, g: Any) -> dict[str, Any]:
@@ -84,7 +108,7 @@ def walked_back(formulas: dict[str, str], inputs: dict[str, Any], gates: int, g:
         if gates == 4:
             dc = dc + dh * names["o"] * (1 - np.tanh(names["ct"]) ** 2)
         names.update({"δh": dh, "δc": dc})
-        row = lambda part, names=names: np.concatenate(d, 1) if isinstance(d := computed(part, dict(names)), tuple) else d  # noqa: E731
+        row = lambda part, names=names: _row(part, {**names, "w": w})  # noqa: E731
         _, _, meaning = formulas["w"].partition("d = ")
         d = row(meaning.removesuffix(", at each step"))
         found["x"].insert(0, row(formulas["x"].partition("d = ")[2].removesuffix(", at each step")))
@@ -92,8 +116,10 @@ def walked_back(formulas: dict[str, str], inputs: dict[str, Any], gates: int, g:
         found["w"] += computed(formulas["w"].partition(", d = ")[0], {**words, "total": lambda v: v})
         if "b" in formulas:
             found["b"] += computed(formulas["b"].partition(", d = ")[0], {**words, "total": lambda v: v.sum(0)})
+        at_first = {name: row(re.sub(r", at the first step$", "", formulas[name])) for name in "hc" if name in formulas}
         dh = d @ w + (dh * names["z"] if gates == 3 else 0)
         dc = dc * names["f"] if gates == 4 else dc
+    found.update(at_first)
     return {name: np.asarray(found[name]) for name in formulas}
 
 
@@ -128,7 +154,25 @@ SAMPLES: list[tuple[Callable[[], Any], dict[str, Any]]] = [
     (lambda: positive.rsqrt(), {}),
     (lambda: x.exp(), {}),
     (lambda: positive.log(), {}),
+    (lambda: positive.log1p(), {}),
+    (lambda: positive.log2(), {}),
+    (lambda: positive.log10(), {}),
+    (lambda: x.expm1(), {}),
     (lambda: x.abs(), {}),
+    (lambda: unit.tan(), {}),
+    (lambda: x.erf(), {}),
+    (lambda: F.hardtanh(x), {}),
+    (lambda: F.prelu(x, tensor(1, seed=19)), {}),
+    (lambda: positive.prod(), {}),
+    (lambda: x.norm(), {}),
+    (lambda: x.sort(-1)[0], {"moved": lambda g: put(g, x.argsort(-1))}),
+    (lambda: x.topk(2)[0], {"moved": lambda g: put(g, x.topk(2)[1])}),
+    (lambda: F.max_pool2d(images, 2), {"moved": lambda g: np.where(images.detach().numpy() == largest(images), g.repeat(2, 2).repeat(2, 3), 0)}),
+    (lambda: x.split(2)[0], {"moved": np.concatenate}),
+    (lambda: x.unbind(0)[0], {"moved": np.stack}),
+    (lambda: F.pad(x, (1, 2)), {"moved": lambda g: g[:, 1:-2]}),
+    (lambda: x.flip(0), {"moved": lambda g: g[::-1]}),
+    (lambda: x.roll(1, 0), {"moved": lambda g: np.roll(g, -1, 0)}),
     (lambda: x.sin(), {}),
     (lambda: x.cos(), {}),
     (lambda: x.tanh(), {}),
@@ -218,8 +262,8 @@ def computed(formula: str, names: dict[str, Any]) -> Any:
     formula = re.sub(r"\[not (\w+)\]", r"(~\1)", formula)
     formula = re.sub(r"\[(.*?)\]", lambda found: "(" + re.sub(r"(?<![<>])=", "==", found[1]) + ")", formula)
     formula = re.sub(
-        r"\((\w+) <= (\w+) <= (\w+)\)|\((-?[\d.]+) <= (\w+) <= (-?[\d.]+)\)",
-        lambda f: f"(({f[1] or f[4]} <= {f[2] or f[5]}) & ({f[2] or f[5]} <= {f[3] or f[6]}))",
+        r"\((-?[\w.]+) (<=?) (\w+) <=? (-?[\w.]+)\)",
+        lambda f: f"(({f[1]} {f[2]} {f[3]}) & ({f[3]} {f[2]} {f[4]}))",
         formula,
     )
     formula = re.sub(r"(\w+) ⊗ (\w+)", r"np.outer(\1, \2)", formula)
@@ -252,7 +296,7 @@ def test_the_formula_is_what_the_rule_computes(sample: tuple[Callable[[], Any], 
     node = node_of(result, words)
     op = node.op
     if op.name == "scan":
-        formulas = {op.inputs[p]: text for positions, text, _ in rules_of(node) for p in positions if op.inputs[p] in "xwb"}
+        formulas = {op.inputs[p]: text for positions, text, _ in rules_of(node) for p in positions if op.inputs[p] in "xhcwb"}
         g = np.random.default_rng(99).standard_normal(node.extras.outputs[0][0])
         inputs = dict(zip(op.inputs, node.calls[0][2], strict=False))
         rules = dict(zip(op.inputs, node.calls[0][1]((g, 0.0, *[0.0] * (len(node.extras.outputs) - 2)), *node.calls[0][2]), strict=True))
@@ -260,7 +304,9 @@ def test_the_formula_is_what_the_rule_computes(sample: tuple[Callable[[], Any], 
             np.testing.assert_allclose(gradient, rules[name], rtol=1e-6, atol=1e-9, err_msg=name)
         return
     signature = f"{op.name}({', '.join(op.inputs)})"
-    g = np.random.default_rng(99).standard_normal(node.shape)
+    random = np.random.default_rng(99)
+    several = node.extras.outputs if node.extras is not None and node.extras.outputs else None
+    g: Any = tuple(random.standard_normal(shape) for shape, _ in several) if several else random.standard_normal(node.shape)
     names = {"out": result.detach().numpy(), **arrays(node), **{k: v for k, v in node.params.items() if k in ("eps", "beta", "slope")}}
     names.update({name: meaning for name, meaning in words.items() if name != "g"})
     names["g"] = words["g"](g) if "g" in words else g
@@ -279,7 +325,10 @@ def test_the_formula_is_what_the_rule_computes(sample: tuple[Callable[[], Any], 
                 assert text == source
                 continue
             expected = np.asarray(by_position[position])
-            if text.endswith("where it came from"):
+            if "moved" in words:
+                assert text.endswith("where it came from")
+                found = words["moved"](g)
+            elif text.endswith("where it came from"):
                 found = words["parts"](g)[position] if "parts" in words else np.zeros(expected.shape)
                 if "at" in words:
                     np.add.at(found, words["at"], g)
@@ -294,6 +343,12 @@ def test_the_formula_is_what_the_rule_computes(sample: tuple[Callable[[], Any], 
             np.testing.assert_allclose(found, expected, rtol=1e-6, atol=1e-9, err_msg=f"{signature}: {name}: {text}")
             checked += 1
     assert checked
+
+
+def test_what_is_broadcast_is_summed() -> None:
+    rows, one = tensor(4, 3), tensor(3, seed=1)
+    for result, wanted in ((rows + one, ("g", "Σ(g)")), (rows * one, ("g · y", "Σ(g · x)")), (one.expand(4, 3), ("Σ(g)",))):
+        assert tuple(text for _, text, _ in rules_of(node_of(result))) == wanted
 
 
 def test_every_formula_has_a_sample() -> None:

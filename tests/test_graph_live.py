@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 import autograd as torch
-from autograd import nn
+from autograd import nn, optim
 from autograd.graph import record
 from autograd.graph.live import program_of
 from tests.browser import CHROMIUM, DRIVER, MISSING, Browser
@@ -19,6 +19,15 @@ from tests.browser import CHROMIUM, DRIVER, MISSING, Browser
 needs_browser = pytest.mark.skipif(CHROMIUM is None or DRIVER is None, reason=MISSING)
 F = nn.functional
 Model = tuple[dict[str, tuple[int, ...]], Callable[..., torch.Tensor]]
+
+
+RNN, LSTM = nn.RNN(1, 2, dtype=torch.float64), nn.LSTMCell(1, 1, dtype=torch.float64)
+
+
+def twice(cell: Callable[..., Any], x: torch.Tensor) -> torch.Tensor:
+    h, c = cell(x[0:1], (torch.zeros(1, 1, dtype=torch.float64), torch.zeros(1, 1, dtype=torch.float64)))
+    h, c = cell(x[1:2], (h, c))
+    return (h * c).sum()
 
 
 def attention(q: Any, k: Any, v: Any) -> torch.Tensor:
@@ -43,6 +52,20 @@ MODELS: dict[str, Model] = {
         lambda x, W, b, V: F.mse_loss(F.linear(torch.tanh(F.linear(x, W, b)), V), torch.ones(3, 1, dtype=torch.float64)),
     ),
     "layer norm": ({"x": (2, 3), "w": (3,), "b": (3,)}, lambda x, w, b: (F.layer_norm(x, (3,), w, b) * x).sum()),
+    "several results": ({"a": (4,)}, lambda a: (a.split(2)[0] * a.split(2)[1] * a.unbind(0)[3]).sum()),
+    "stacked": ({"a": (), "b": (), "c": (2,)}, lambda a, b, c: (torch.stack([a, b]) * torch.cat([c, c])[1:3]).square().sum() * a),
+    "recurrent": (
+        {"x": (3, 1), "w": (2, 1), "u": (2, 2), "b": (2,), "c": (2,)},
+        lambda x, w, u, b, c: (
+            torch.func.functional_call(RNN, {"weight_ih_l0": w, "weight_hh_l0": u, "bias_ih_l0": b, "bias_hh_l0": c}, (x,))[0].square().sum()
+        ),
+    ),
+    "LSTM cell": (
+        {"x": (2, 1), "w": (4, 1), "u": (4, 1), "b": (4,), "c": (4,)},
+        lambda x, w, u, b, c: twice(
+            lambda x, s: torch.func.functional_call(LSTM, {"weight_ih": w, "weight_hh": u, "bias_ih": b, "bias_hh": c}, (x, s)), x
+        ),
+    ),
     "attention": ({"q": (1, 2, 2), "k": (1, 2, 2), "v": (1, 2, 2)}, attention),
 }
 
@@ -88,7 +111,7 @@ def test_200_changes_give_what_the_engine_gives(browser: Browser, tmp_path: Path
     order = [cards[n] for n in shapes]
     found = browser.run(
         "const live=host.live;return arguments[0].map(([node,place,value])=>{live.set(live.inputs.get(node)[place],value);"
-        "return [live.loss(),...arguments[1].flatMap(n=>live.gradient(n,Infinity).exact)]})",
+        "return [live.losses()[0],...arguments[1].flatMap(n=>live.gradient(n,Infinity).exact)]})",
         changes,
         order,
     )
@@ -147,6 +170,82 @@ def test_a_number_is_typed_and_gradient_descent_goes_on(browser: Browser, tmp_pa
     assert "= [6]" in browser.run("return steps.querySelector('.said').textContent")
 
 
+def trained(numbers: dict[str, Any], rate: float, zero: bool = True) -> tuple[list[float], list[float]]:
+    """The losses of three steps of gradient descent, and all numbers at the end: the gradients, then the weights."""
+    x, w, b = (torch.tensor(numbers[name].copy(), requires_grad=name != "x") for name in "xwb")
+    sgd = optim.SGD([w, b], lr=rate)
+    losses = []
+    for _ in range(3):
+        if zero:
+            sgd.zero_grad()
+        loss = F.mse_loss(torch.tanh(F.linear(x, w, b)), torch.ones(4, 2, dtype=torch.float64))
+        loss.backward()
+        sgd.step()
+        losses.append(loss.item())
+    last = [w.grad, b.grad, w.detach(), b.detach()]
+    return losses, [float(n) for array in last if array is not None for n in array.numpy().reshape(-1)]
+
+
+@needs_browser
+@pytest.mark.parametrize("zero", [True, False], ids=["", "without zero_grad"])
+def test_a_training_loop_is_live(browser: Browser, tmp_path: Path, zero: bool) -> None:
+    random = np.random.default_rng(3)
+    numbers = {"x": random.standard_normal((4, 2)), "w": random.standard_normal((2, 2)), "b": random.standard_normal(2)}
+    with record() as tape:
+        trained(numbers, 0.1, zero)
+    browser.size(1280, 720)
+    browser.open(tape.save(tmp_path / "loop.html"))
+    cards = {card.name: i for i, card in enumerate(tape.whole.nodes)}
+    changes, expected, rate = [], [], 0.1
+    for _ in range(200):
+        name = str(random.choice(["x", "w", "b", "rate"]))
+        if name == "rate":
+            rate = round(float(random.uniform(0.01, 1)), 3)
+            changes.append([-1, 0, rate])
+        else:
+            place = int(random.integers(numbers[name].size))
+            numbers[name].reshape(-1)[place] = value = round(float(random.uniform(-2, 2)), 3)
+            changes.append([cards[name], place, value])
+        losses, end = trained(numbers, rate, zero)
+        expected.append(losses + end)
+    found = browser.run(
+        "const live=host.live,[w,b]=arguments[1];return arguments[0].map(([node,place,value])=>{live.set(node<0?live.rate:live.inputs.get(node)[place],value);"
+        "return [...live.losses(),...[w,b].flatMap(n=>live.gradient(n,Infinity).exact),...[w,b].flatMap(n=>live.numbers(n,Infinity))]})",
+        changes,
+        [cards["w"], cards["b"]],
+    )
+    np.testing.assert_allclose(found, expected, rtol=1e-6, atol=1e-9)
+
+
+@needs_browser
+def test_the_learning_rate_of_a_training_loop_is_typed_and_dragged(browser: Browser, tmp_path: Path) -> None:
+    w = torch.tensor([5.0], requires_grad=True)
+    sgd = optim.SGD([w], lr=0.1)
+    with record() as tape:
+        for _ in range(3):
+            sgd.zero_grad()
+            loss = (w - 2) ** 2
+            loss.backward()
+            sgd.step()
+    browser.size(1280, 720)
+    browser.open(tape.save(tmp_path / "loop.html"))
+    losses = "return steps.querySelector('.losses').textContent"
+    assert browser.run(losses) == "loss 9 → 5.76 → 3.686"
+    assert browser.run("return steps.querySelector('.rate').value") == "0.1"
+    browser.run("const f=steps.querySelector('.rate');f.value='0.5';f.dispatchEvent(new Event('input'))")
+    assert browser.run(losses) == "loss 9 → 0 → 0"
+    browser.run("const s=steps.querySelector('input');s.value=s.max;s.dispatchEvent(new Event('input'))")
+    assert browser.run("return steps.querySelector('.said').textContent").endswith("step: w = [2]")
+    assert browser.run("return [...steps.querySelectorAll('.card')].map(c=>c.textContent).find(t=>t.startsWith('w'))") == "wvalue  [2]grad   [0]"
+    browser.run("const f=steps.querySelector('.rate');f.value='0.2';f.dispatchEvent(new Event('input'))")
+    left, top, _, bottom = browser.run("const b=steps.querySelector('.rate').getBoundingClientRect();return [b.left,b.top,b.right,b.bottom]")
+    browser.drag((left + 10, (top + bottom) / 2), (left + 20, (top + bottom) / 2), (left + 30, (top + bottom) / 2))
+    assert float(browser.run("return steps.querySelector('.rate').value")) == pytest.approx(0.3)
+    assert browser.run(losses) == "loss 9 → 1.44 → 0.2304"
+    browser.run("steps.querySelector(\"button[title^='the numbers']\").click()")
+    assert browser.run(losses) == "loss 9 → 5.76 → 3.686"
+
+
 @needs_browser
 def test_predict(browser: Browser, tmp_path: Path) -> None:
     w = torch.tensor([5.0], requires_grad=True)
@@ -182,11 +281,13 @@ def test_what_cannot_be_live_says_why() -> None:
     with record() as tape:
         torch.randn(500, requires_grad=True).sum().backward()
     assert program_of(tape) == {"no": "there are more than 400 of them"}
+    w = torch.tensor([3.0, 4.0], requires_grad=True)
+    adam = optim.Adam([w])
+    with record() as tape:
+        (w * w).sum().backward()
+        adam.step()
+    assert program_of(tape) == {"no": "an update is not a step of plain gradient descent"}
     y = x.sum()
     with record() as tape:
         y.backward()
     assert program_of(tape) == {"no": "part of the forward pass is not in the record"}
-    with record() as tape:
-        for _ in range(2):
-            x.sum().backward()
-    assert program_of(tape) == {"no": "it is more than one pass"}

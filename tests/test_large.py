@@ -132,3 +132,35 @@ def test_indices_out_of_range_are_refused_by_all_ways() -> None:
             x[index]
         with pytest.raises(IndexError):
             x.clone()[index] = 0.0
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_choices_among_many_numbers_are_those_among_few(dtype: Any) -> None:
+    """What takes another way in large arrays: bounds, masks, and means of two tensors, also of what is not finite."""
+    generator = np.random.default_rng(0)
+    x, y = (generator.standard_normal(70_001).astype(dtype) for _ in range(2))
+    x[::7], x[1::70], x[2::70], x[3::70] = 0, np.nan, np.inf, -np.inf
+    mask, weight = generator.random(x.shape) < 0.5, generator.uniform(-1, 2, x.shape).astype(dtype)
+    a, b = autograd.tensor(x), autograd.tensor(y)
+    strided = np.repeat(x, 2)[::2]
+    bounded = np.minimum(np.maximum(x, dtype(-0.25)), dtype(0.5))
+    np.testing.assert_array_equal(a.clamp(-0.25, 0.5).numpy(), bounded)
+    np.testing.assert_array_equal(autograd.from_numpy(strided).clamp(-0.25, 0.5).numpy(), bounded)
+    np.testing.assert_array_equal(a.clamp(min=0.1).numpy(), np.maximum(x, dtype(0.1)))
+    np.testing.assert_array_equal(a.clamp(max=0.1).numpy(), np.minimum(x, dtype(0.1)))
+    np.testing.assert_array_equal(a.clamp(0.5, -0.25).numpy(), np.where(np.isnan(x), x, dtype(-0.25)))
+    np.testing.assert_array_equal(a.clamp(b, 2.0).numpy(), np.minimum(np.maximum(x, y), dtype(2)))
+    np.testing.assert_array_equal(a.relu().numpy(), np.maximum(x, dtype(0)))
+    np.testing.assert_array_equal(a.masked_fill(autograd.tensor(mask), -np.inf).numpy(), np.where(mask, dtype(-np.inf), x))
+    np.testing.assert_array_equal(autograd.where(autograd.tensor(mask), a, b).numpy(), np.where(mask, x, y))
+    finite = np.nan_to_num(x, posinf=3, neginf=3)
+    between = autograd.lerp(autograd.tensor(finite), b, autograd.tensor(weight))
+    exact = finite + weight.astype(float) * (y.astype(float) - finite)
+    np.testing.assert_allclose(between.numpy(), exact, rtol=1e-6, atol=4 * np.finfo(dtype).eps * 6)
+    np.testing.assert_array_equal(autograd.lerp(autograd.tensor(finite), b, autograd.ones(len(x), dtype=a.dtype)).numpy(), y)  # both ends are exact
+    np.testing.assert_array_equal(autograd.lerp(autograd.tensor(finite), b, autograd.zeros(len(x), dtype=a.dtype)).numpy(), finite)
+    for shape, dim in (((-1,), None), ((7, -1), 1), ((-1, 7), 1), ((7, -1), 0), ((1, 7, -1), -1)):
+        table = finite[:70_000].reshape(shape)
+        norms = np.sqrt((table.astype(float) ** 2).sum(dim, keepdims=True))
+        np.testing.assert_allclose(autograd.tensor(table).norm(dim=dim, keepdim=True).numpy(), norms, rtol=1e-6)
+        assert autograd.tensor(table).norm(dim=dim).shape == np.linalg.norm(table, axis=dim if dim is not None else None).shape

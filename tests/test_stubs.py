@@ -75,12 +75,23 @@ def test_jedi_completes_nothing_but_public_names_in_a_notebook() -> None:
     assert {name for name in completed if not name.startswith("_")} == {name for name in dir(autograd) if not name.startswith("_")}
 
 
-def of_pyright(folder: Path) -> list[dict[str, Any]]:
+@pytest.mark.parametrize("name", ["autograd", "wgrad"])
+def test_jedi_completes_nothing_but_public_names_in_a_file(name: str) -> None:
+    """Where it only reads: the stubs, and beside them the source, whose names all begin with an underscore but for the folders' own."""
+    jedi = pytest.importorskip("jedi", reason="Jedi is not installed")
+    project = jedi.Project(ROOT, added_sys_path=[str(ROOT)])
+    completed = {c.name for c in jedi.Script(f"import {name} as torch\ntorch.", path=ROOT / "program.py", project=project).complete()}
+    folders = {path.name for path in (ROOT / "autograd").iterdir() if path.is_dir()} - set(dir(autograd))
+    shown = {n for n in completed if not n.startswith("_")}
+    assert shown - folders == {n for n in dir(autograd) if not n.startswith("_")}
+
+
+def of_pyright(folder: Path, mode: str = "basic") -> list[dict[str, Any]]:
     """What Pyright says of the files in a folder."""
     pytest.importorskip("pyright", reason="Pyright is not installed")
     if shutil.which("node") is None:
         pytest.skip("Pyright needs Node.js")
-    (folder / "pyrightconfig.json").write_text(json.dumps({"typeCheckingMode": "basic", "extraPaths": [str(ROOT)]}))
+    (folder / "pyrightconfig.json").write_text(json.dumps({"typeCheckingMode": mode, "extraPaths": [str(ROOT)]}))
     done = subprocess.run([sys.executable, "-m", "pyright", "--outputjson", "-p", str(folder)], capture_output=True, text=True, cwd=folder)
     if not done.stdout.startswith("{"):
         pytest.skip("Pyright cannot be fetched here")
@@ -102,3 +113,34 @@ def test_pyright_underlines_nothing_in_the_readme_s_examples(tmp_path: Path) -> 
     for i, block in enumerate(blocks):
         (tmp_path / f"example_{i}.py").write_text(textwrap.dedent(block))
     assert [(d["file"], d["range"]["start"]["line"], d["message"]) for d in of_pyright(tmp_path) if d["severity"] == "error"] == []
+
+
+ADDRESSES = """
+import NAME as torch
+import NAME.nn as nn, NAME.nn.functional as F, NAME.optim as optim
+import NAME.nn.utils.rnn, NAME.nn.modules.conv, NAME.nn.init, NAME.optim.lr_scheduler, NAME.utils.data, NAME.utils.checkpoint
+import NAME.autograd, NAME.distributions, NAME.linalg, NAME.func, NAME.cuda.amp
+from NAME.utils.data import DataLoader
+from NAME.autograd import Function, functional, grad
+print(torch.autograd.functional.jacobian, torch.autograd.graph.saved_tensors_hooks, torch.optim.lr_scheduler.StepLR)
+torch.backends.cudnn.benchmark = True
+class Square(Function):
+    @staticmethod
+    def forward(ctx, x):
+        ctx.save_for_backward(x)
+        return x * x
+    @staticmethod
+    def backward(ctx, g):
+        (x,) = ctx.saved_tensors
+        return 2 * x * g
+class Net(nn.Module):
+    def forward(self, x, mask=None):
+        return Square.apply(x)
+"""
+
+
+@pytest.mark.parametrize("name", ["autograd", "wgrad"])
+def test_pyright_finds_every_address_and_lets_programs_write_methods_anew(tmp_path: Path, name: str) -> None:
+    """Not even a warning that there is no source at an address: an editor underlines those as well."""
+    (tmp_path / "program.py").write_text(ADDRESSES.replace("NAME", name))
+    assert [(d["range"]["start"]["line"], d["message"]) for d in of_pyright(tmp_path, "standard")] == []

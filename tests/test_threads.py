@@ -41,9 +41,15 @@ JOBS: dict[str, tuple[Callable[..., autograd.Tensor], tuple[autograd.Tensor, ...
     "linear": (F.linear, (normal(7, 5), normal(3, 5), normal(3))),
     "linear of a sequence": (F.linear, (normal(7, 2, 5), normal(3, 5), normal(3))),
     "gelu": (F.gelu, (normal(7, 5),)),
+    "silu": (F.silu, (normal(3, 7, 5),)),
+    "leaky_relu": (F.leaky_relu, (normal(3, 7, 5),)),
+    "leaky_relu, steep": (lambda x: F.leaky_relu(x, -2.0), (normal(1, 35),)),
     "gelu of one": (F.gelu, (normal(),)),
     "conv2d": (lambda x, w, b: F.conv2d(x, w, b, padding=1), (normal(7, 2, 6, 6), normal(3, 2, 3, 3), normal(3))),
     "conv2d by rows": (lambda x, w: F.conv2d(x, w, padding=1), (normal(7, 16, 8, 8), normal(16, 16, 3, 3))),
+    "conv2d of one picture": (lambda x, w, b: F.conv2d(x, w, b, stride=2, padding=1), (normal(1, 16, 16, 18), normal(8, 16, 3, 3), normal(8))),
+    "conv1d of one sequence": (lambda x, w: F.conv1d(x, w, stride=3), (normal(1, 2, 50), normal(4, 2, 5))),
+    "conv2d of channels apart": (lambda x, w: F.conv2d(x, w, padding=1, groups=5), (normal(1, 5, 7, 6), normal(5, 1, 3, 3))),
     "conv2d in groups, with stride": (lambda x, w: F.conv2d(x, w, stride=2, groups=2), (normal(7, 4, 7, 7), normal(6, 2, 3, 3))),
     "conv_transpose2d": (lambda x, w: F.conv_transpose2d(x, w, stride=2), (normal(7, 4, 3, 3), normal(4, 2, 3, 3))),
     "max_pool2d": (lambda x: F.max_pool2d(x, 2), (normal(7, 2, 6, 6),)),
@@ -81,6 +87,7 @@ def test_the_same_in_parts(job: str, monkeypatch: pytest.MonkeyPatch) -> None:
     alone = outcome(job)
     autograd.set_num_threads(3)
     monkeypatch.setattr(threads, "SMALLEST", 1e-9)
+    monkeypatch.setattr(threads, "WAKING", 0)
     divided: list[int] = []
     each = threads.each
 

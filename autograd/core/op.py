@@ -121,7 +121,8 @@ class Op:
         self.keeps = keeps or {}
         self.__doc__ = doc or forward.__doc__
         self.__name__ = self.__qualname__ = self.name
-        code = getattr(forward, "__code__", None)
+        bare = unwrap(forward) if hasattr(forward, "__code__") else forward  # functions that NumPy has wrapped have none
+        code = getattr(bare, "__code__", None)
         if code is None:  # a NumPy ufunc or builtin
             self.inputs: tuple[str, ...] = tuple(rules)
             self.params: tuple[str, ...] = ()
@@ -134,7 +135,7 @@ class Op:
         self.max_inputs: float = forward.nin if isinstance(forward, np.ufunc) else math.inf
         several_inputs = forward.nin > 1 if isinstance(forward, np.ufunc) else len(self.inputs) > 1
         self.layout = elementwise if layout is None and promote is not None and several_inputs else layout
-        self.defaults: dict[str, Any] = getattr(forward, "__kwdefaults__", None) or {}
+        self.defaults: dict[str, Any] = getattr(bare, "__kwdefaults__", None) or {}
         # one entry per rule: the inputs that it serves, the rule, and the names that its signature asks for
         table = [((n,), rule) for n, rule in rules.items()] + list((joint or {}).items())
         self.rules = [(served, rule, arguments_of(rule)[1:]) for served, rule in table]

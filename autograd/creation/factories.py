@@ -17,6 +17,7 @@ import numpy as np
 
 from ..core import dtypes
 from ..core.device import check_device, device
+from ..core.memory_format import arranged, strided
 from ..core.methods import method
 from ..core.size import Size
 from ..core.tensor import Tensor, attach, wrap
@@ -32,7 +33,7 @@ Array = np.ndarray[Any, Any]
 
 
 class Options(TypedDict, total=False):
-    """Keywords of every function that makes a tensor. The last three are PyTorch's and change nothing on one CPU."""
+    """Keywords of every function that makes a tensor."""
 
     device: device | str | None
     requires_grad: bool
@@ -50,6 +51,10 @@ def leaf(array: Array, **options: Unpack[Options]) -> Tensor:
     for option, value in options.items():
         if option == "device":
             check_device(value)  # type: ignore[arg-type]
+        elif option == "memory_format":
+            made.array = arranged("empty", array, value)
+        elif option == "layout" and value not in (None, strided):
+            raise RuntimeError(f"layout={value!r}: tensors are made of all their elements, torch.strided; t.to_sparse() makes a sparse one")
         elif option not in OPTIONS:
             raise TypeError(f"got an unexpected keyword argument {option!r}: expected dtype or one of {', '.join(OPTIONS)}")
     if options.get("requires_grad"):
@@ -360,7 +365,7 @@ def zeros_like(input: Tensor, *, dtype: Any = None, **options: Unpack[Options]) 
     >>> autograd.zeros_like(autograd.tensor([1, 2]))
     tensor([0, 0])
     """
-    made = like("zeros_like", input, dtype)
+    made = like("zeros_like", input, dtype, options)
     made[...] = 0
     return leaf(made, **options)
 
@@ -372,7 +377,7 @@ def ones_like(input: Tensor, *, dtype: Any = None, **options: Unpack[Options]) -
     >>> autograd.ones_like(autograd.tensor([1.5, 2.5]))
     tensor([1., 1.])
     """
-    made = like("ones_like", input, dtype)
+    made = like("ones_like", input, dtype, options)
     made[...] = 1
     return leaf(made, **options)
 
@@ -384,7 +389,7 @@ def full_like(input: Tensor, fill_value: Any, *, dtype: Any = None, **options: U
     >>> autograd.full_like(autograd.tensor([1, 2]), 7)
     tensor([7, 7])
     """
-    made = like("full_like", input, dtype)
+    made = like("full_like", input, dtype, options)
     made[...] = _filling(_number("full_like", "fill_value", fill_value), dtypes.of(made))
     return leaf(made, **options)
 
@@ -396,16 +401,17 @@ def empty_like(input: Tensor, *, dtype: Any = None, **options: Unpack[Options]) 
     >>> autograd.empty_like(autograd.zeros(2, 3)).shape
     torch.Size([2, 3])
     """
-    return leaf(like("empty_like", input, dtype), **options)
+    return leaf(like("empty_like", input, dtype, options), **options)
 
 
-def like(caller: str, input: Tensor, dtype: Any = None) -> Array:
-    """An array of the shape, order in memory, and (if None is given) dtype of a tensor."""
+def like(caller: str, input: Tensor, dtype: Any, options: Options) -> Array:
+    """An array of the shape and, if nothing else is said, the order in memory and dtype of a tensor. Takes ``memory_format`` out of the options."""
     if not isinstance(input, Tensor):
         raise TypeError(f"{caller}(): argument 'input' (position 1) must be Tensor, not {type(input).__name__}")
     array = input.array
     order: Any = "C" if 0 in array.strides else "K"  # an expanded tensor has no order of its own
-    return np.empty_like(array, None if dtype is None else dtypes.resolve(dtype), order)
+    made = np.empty_like(array, None if dtype is None else dtypes.resolve(dtype), order)
+    return arranged(caller, made, options.pop("memory_format", None))
 
 
 # ---------------------------------------------------------------------------------------------------------------- sequences and matrices

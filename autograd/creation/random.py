@@ -608,7 +608,7 @@ def rand_like(input: Tensor, *, generator: Any = None, dtype: Any = None, **opti
     >>> autograd.rand_like(autograd.zeros(2, 3)).shape
     torch.Size([2, 3])
     """
-    return leaf(_uniform("rand_like", like("rand_like", input, dtype), generator), **options)
+    return leaf(_uniform("rand_like", like("rand_like", input, dtype, options), generator), **options)
 
 
 def randn_like(input: Tensor, *, generator: Any = None, dtype: Any = None, **options: Unpack[Options]) -> Tensor:
@@ -618,7 +618,7 @@ def randn_like(input: Tensor, *, generator: Any = None, dtype: Any = None, **opt
     >>> autograd.randn_like(autograd.zeros(2, 3)).shape
     torch.Size([2, 3])
     """
-    return leaf(_normal("randn_like", like("randn_like", input, dtype), generator), **options)
+    return leaf(_normal("randn_like", like("randn_like", input, dtype, options), generator), **options)
 
 
 def randint_like(
@@ -631,7 +631,7 @@ def randint_like(
     torch.Size([2, 3])
     """
     low, high = _bounds("randint_like", bounds, low, high)
-    return leaf(_integers("randint_like", like("randint_like", input, dtype), generator, low, high), **options)
+    return leaf(_integers("randint_like", like("randint_like", input, dtype, options), generator, low, high), **options)
 
 
 def normal(mean: Any = 0.0, std: Any = 1.0, size: Any = None, *, generator: Any = None, dtype: Any = None, **options: Unpack[Options]) -> Tensor:
@@ -648,7 +648,7 @@ def normal(mean: Any = 0.0, std: Any = 1.0, size: Any = None, *, generator: Any 
             raise TypeError("normal(): numbers as mean and std need a tuple of ints as size, for example normal(0.0, 1.0, (2, 3))")
         return leaf(_normal("normal", np.empty(shape_of("normal", (), size), numpy_dtype(dtype)), generator, mean, std), **options)
     shape = np.broadcast_shapes(*(t.shape for t in tensors))
-    array = like("normal", tensors[0]) if tensors[0].shape == shape else np.empty(shape, tensors[0].array.dtype)
+    array = like("normal", tensors[0], None, options) if tensors[0].shape == shape else np.empty(shape, tensors[0].array.dtype)
     if isinstance(std, Tensor):
         if (std.array < 0).any():
             raise RuntimeError("normal expects all elements of std >= 0.0")

@@ -12,6 +12,7 @@ import numpy as np
 
 from ..core.errors import NoArray
 from ..core.errors import refuse as _refuse
+from ..core.memory_format import sparse_coo
 from ..core.size import Size
 from ..core.tensor import Tensor, wrap
 from ..ops.joining import cat
@@ -23,7 +24,7 @@ __all__ = ["FloatTensor", "SparseTensor", "mm", "sparse_coo_tensor", "spmm", "su
 class SparseTensor(Tensor):
     """A tensor of which the elements at ``places`` (dimensions, n) are ``held``, (n, *), and all others zero; where a place repeats, their sum."""
 
-    is_sparse = True
+    is_sparse, layout = True, sparse_coo
 
     def __init__(self, places: Any, held: Any, size: Any, coalesced: bool = False) -> None:
         self._places, self._held, self._shape, self._coalesced = places, held, Size(size), coalesced

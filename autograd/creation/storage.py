@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from ..core.memory_format import strided
 from ..core.methods import method
 from ..core.tensor import Tensor, wrap
 from .factories import shape_of
@@ -154,6 +155,6 @@ def _no(self: Tensor) -> bool:
     return False
 
 
-_layout = property(lambda self: "torch.strided", doc="torch.strided: every tensor is an array in memory.")
+_layout = property(lambda self: strided, doc="torch.strided: every element is in memory.")
 for _name, _value in {"layout": _layout, "is_mps": False, "is_neg": _no, "is_distributed": _no, "output_nr": 0}.items():
     setattr(Tensor, _name, _value)

@@ -43,7 +43,7 @@ def launch(script: str, arguments: Sequence[str], count: int, hostfile: str | No
             piece = os.read(running.stdout.fileno(), 1 << 16)
             held += piece
             if not piece or RULE not in held or not select.select([running.stdout], [], [], PAUSE)[0]:
-                sys.stdout.buffer.write(BANNER.sub(b"\n", held))
+                sys.stdout.buffer.write(BANNER.sub(lambda banner: b"\n" if banner.start() else b"", held))
                 sys.stdout.buffer.flush()
                 held = b""
     return running.returncode

@@ -15,8 +15,8 @@ from .model import Card, Digest, Model, Module, ancestors
 # light colour, dark colour; graphviz gets the light ones, and pictures in SVG hold a style sheet that swaps them on dark screens
 PAPER, INK, LINE = ("#fefefe", "#0d1117"), ("#18202b", "#e6edf3"), ("#7a8594", "#8b98a9")
 BODY, BOX, SOFT = ("#ffffff", "#161c26"), ("#f4f6f9", "#12171f"), ("#5b6675", "#a3afbf")
-HOT = ("#d9480f", "#ff922b")  # what a step is about
-BAD, ON_BAD = ("#c81e1e", "#e5484d"), ("#fffffe", "#fffffe")
+HOT = ("#c2410c", "#ff922b")  # what a step is about
+BAD, ON_BAD = ("#c81e1e", "#d33338"), ("#fffffe", "#fffffe")
 KINDS = {
     "leaf": ("#cfe3fb", "#1d4469"),
     "parameter": ("#cdeed3", "#1b4d2e"),
@@ -284,9 +284,9 @@ def hidden_note(model: Model) -> str:
     return "; ".join(notes)
 
 
-def style_sheet() -> str:
-    """The dark colours, for screens that want them."""
+def style_sheet(picture: str) -> str:
+    """The dark colours of those that a picture has, or that captions and marks bring to it, for screens that want them."""
     dark = []
-    for light, night in [*PAIRS, *SHADES]:
+    for light, night in [pair for pair in [*PAIRS, *SHADES] if pair[0] in picture or pair in (PAPER, INK, SOFT, HOT)]:
         dark.append(f'[fill="{light}"]{{fill:{night}}}[stroke="{light}"]{{stroke:{night}}}')
     return "text{font-family:ui-monospace,Menlo,Consolas,'DejaVu Sans Mono',monospace}@media(prefers-color-scheme:dark){" + "".join(dark) + "}"

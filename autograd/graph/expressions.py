@@ -13,12 +13,14 @@ INFIX = {"add": "+", "sub": "-", "mul": "*", "div": "/", "pow": "**", "matmul": 
 TURNED = {"rsub": "sub", "rdiv": "div"}  # with a number on the left
 
 
+MANY = 8  # inputs that are named where they arrive
+WORD = "[A-Za-z_][A-Za-z0-9_]*"
 LABELS = {"x": "input", "y": "other"}  # as PyTorch calls what the functions of NumPy call so
 
 
 def renamed(text: str, names: Mapping[str, str]) -> str:
-    """A rule or formula with its inputs called by other names."""
-    return re.sub(r"(?<![\w.])[A-Za-z_]\w*(?![\w(=])", lambda found: names.get(found[0], found[0]), text, flags=re.ASCII)
+    """A rule or formula with its inputs called by other names; letters with an accent, as x̂ and hₜ and δh, are the formula's own."""
+    return re.sub(rf"(?<![\w.]){WORD}(?![a-zA-Z0-9_(=\u0302ₜₙ])", lambda found: names.get(found[0], found[0]), text)
 
 
 def operand(card: Any) -> str:
@@ -43,10 +45,10 @@ def operands_of(model: Model) -> dict[str, dict[str, str]]:
     said = {card.id: operand(card) for card in model.nodes}
     found: dict[str, dict[str, str]] = {}
     for edge in model.edges:
-        found.setdefault(edge.target, {})[edge.label or str(edge.argument)] = said[edge.source] or edge.label
+        found.setdefault(edge.target, {})[edge.label or str(edge.argument)] = edge.said or said[edge.source] or edge.label
     return found
 
 
 def label_of(edge: Edge, op: str, inputs: int) -> str:
     """What stands beside an edge: what the operation calls its input, where its heading does not say which is which."""
-    return "" if inputs == 1 or op in INFIX or op in TURNED or op == "square" else LABELS.get(edge.label, edge.label)
+    return "" if inputs == 1 or inputs > MANY or op in INFIX or op in TURNED or op == "square" else LABELS.get(edge.label, edge.label)

@@ -53,6 +53,11 @@ def _averaged(text: str) -> Callable[[Known], str]:
     return lambda known: text if known.get("divisor") in (None, 1) else f"{text} / n"
 
 
+def _product(known: Known) -> str | None:
+    """Of a product of numbers none of which is zero."""
+    return "g · out / x" if known.get("x") is not None and (known["x"] != 0).all() else None
+
+
 def _gelu(known: Known) -> str:
     """Of GELU: the one by the normal distribution, or the one that approximates it."""
     if "cdf" in known:
@@ -60,6 +65,7 @@ def _gelu(known: Known) -> str:
     return "g · (1 + t + x · (1 − t²) · c · (1 + 0.134145 · x²)) / 2, t = tanh(c · (x + 0.044715 · x³)), c = √(2 / π)"
 
 
+FIRST = "at the first step"
 _GRU = "δn = δh · (1 − z) · (1 − n²), m = h @ wₙᵀ + bₙ"
 # By the step of a recurrent cell: the gradients of x and of h @ wᵀ + b, its two inputs. h and c are the states before the step, hₜ and cₜ those
 # after it, δh and δc the gradients of those, δc with what comes through hₜ.
@@ -74,16 +80,19 @@ STEPS = {
 }
 
 
-def _steps(text: str, of: int) -> Callable[[Known], str | None]:
+def _steps(text: str, of: int, when: str = "at each step") -> Callable[[Known], str | None]:
     """Of a recurrent layer whose states are not projected: ``of`` its input, 0, or of its states, 1."""
 
     def formula(known: Known) -> str | None:
-        steps = STEPS.get(known["cell"].step.__name__)
-        return None if steps is None or known.get("p") is not None else f"{text}, d = {steps[of]}, at each step"
+        name = known["cell"].step.__name__
+        steps = STEPS.get(name)
+        own = " + δh · z" if name == "_gru" and when == FIRST else ""  # what a gate lets through
+        return None if steps is None or known.get("p") is not None else f"{text}{own}, d = {steps[of]}, {when}"
 
     return formula
 
 
+SUMMED = frozenset(("add", "sub", "mul", "div", "pow", "maximum", "minimum", "where", "expand"))  # whose inputs are broadcast
 MOVED = "g, where it came from"
 RESHAPED = "g, reshaped as x"
 
@@ -103,13 +112,21 @@ FORMULAS: dict[str, dict[str, str | Callable[[Known], str | None]]] = {
     "rsqrt(x)": {"x": "−g · out³ / 2"},
     "exp(x)": {"x": "g · out"},
     "log(x)": {"x": "g / x"},
+    "log1p(x)": {"x": "g / (1 + x)"},
+    "log2(x)": {"x": "g / (x · ln(2))"},
+    "log10(x)": {"x": "g / (x · ln(10))"},
+    "expm1(x)": {"x": "g · (out + 1)"},
     "abs(x)": {"x": "g · sign(x)"},
+    "tan(x)": {"x": "g · (1 + out²)"},
+    "erf(x)": {"x": "g · 2 / √(π) · exp(−x²)"},
     "sin(x)": {"x": "g · cos(x)"},
     "cos(x)": {"x": "−g · sin(x)"},
     "tanh(x)": {"x": "g · (1 − out²)"},
     "sigmoid(x)": {"x": "g · out · (1 − out)"},
     "relu(x)": {"x": "g · [out > 0]"},
     "leaky_relu(x)": {"x": "g · [x > 0] + g · slope · [x ≤ 0]"},
+    "hardtanh(x)": {"x": "g · [low < x < high]"},
+    "prelu(x, weight)": {"x": "g · [x > 0] + g · weight · [x ≤ 0]", "weight": "g · x · [x ≤ 0]"},
     "gelu(x)": {"x": _gelu},
     "silu(x)": {"x": "g · s · (1 + x · (1 − s)), s = sigmoid(x)"},
     "softplus(x)": {"x": "g · sigmoid(beta · x)"},
@@ -119,6 +136,8 @@ FORMULAS: dict[str, dict[str, str | Callable[[Known], str | None]]] = {
     "logsumexp(x)": {"x": "g · softmax(x)"},
     "sum(x)": {"x": "g, to every element"},
     "mean(x)": {"x": "g / n, to every element"},
+    "prod(x)": {"x": _product},
+    "linalg_vector_norm(x)": {"x": lambda known: "g · x / out" if known["ord"] == 2 else None},
     "max(x)": {"x": "g · [x = out]"},
     "min(x)": {"x": "g · [x = out]"},
     "amax(x)": {"x": "g · [x = out]"},
@@ -139,7 +158,9 @@ FORMULAS: dict[str, dict[str, str | Callable[[Known], str | None]]] = {
     "matmul(x, y)": {"x": "g @ yᵀ", "y": "xᵀ @ g"},
     "linear(x, weight, bias)": {"x": "g @ weight", "weight": "gᵀ @ x", "bias": "Σ(g)"},
     "convolution(x, weight, bias)": {"x": "conv_transpose(g, weight)", "weight": "conv(x, g)", "bias": "Σ(g)"},
-    "scan(x, h, c, w, b, p)": {"x": _steps("d", 0), "w": _steps("Σ(dᵀ @ h)", 1), "b": _steps("Σ(d)", 1)},
+    "scan(x, h, c, w, b, p)": {
+        "x": _steps("d", 0), "h": _steps("d @ w", 1, FIRST), "c": f"δc · f, {FIRST}", "w": _steps("Σ(dᵀ @ h)", 1), "b": _steps("Σ(d)", 1)
+    },
     "embedding(weight, indices)": {"weight": "onehot(indices)ᵀ @ g"},
     "layer_norm(x, weight, bias)": {"x": _normalised, "weight": "Σ(g · x̂), x̂ = (x − mean(x)) / √(var(x) + eps)", "bias": "Σ(g)"},
     "batch_norm(x, weight, bias)": {"x": _normalised, "weight": "Σ(g · x̂), x̂ = (x − mean(x)) / √(var(x) + eps)", "bias": "Σ(g)"},
@@ -162,6 +183,7 @@ FORMULAS: dict[str, dict[str, str | Callable[[Known], str | None]]] = {
     "slice(x)": {"x": MOVED},
     "select(x)": {"x": MOVED},
     "index(x)": {"x": MOVED},
+    **{f"{name}(x)": {"x": MOVED} for name in ("sort", "topk", "max_pool2d", "split", "unbind", "pad", "flip", "roll")},
     "cat()": {"tensors": MOVED},
     "stack()": {"tensors": MOVED},
 }  # fmt: skip

@@ -1,8 +1,8 @@
 // A layered layout of nested boxes, after Sugiyama: each box is laid out by itself, from the innermost out, and then placed as one node.
-// `leaves`: [{key, parent, w, h}] in the order in which they ran; `boxes`: {path: {parent, title}} (title: its width); `edges`: [{from, to, at}]
-// (at: the argument's number). Gives {places: {key or path: {x, y, w, h}}, routes: [the points of each edge], w, h}.
+// `leaves`: [{key, parent, w, h, pitch}] in the order in which they ran (pitch: how far apart its arguments arrive, for their names to have room);
+// `boxes`: {path: {parent, title}} (title: its width); `edges`: [{from, to, at}] (at: the argument's number). Gives {places: {key or path: {x, y, w, h}}, routes: [the points of each edge], w, h}.
 function arrange(leaves, boxes, edges, aspect) {
-  const PAD = 12, TITLE = 24, GAP = 46, SIDE = 22, WIRE = 12;
+  const PAD = 12, TITLE = 24, FALL = 17, RISE = 18, GAP = FALL + 20 + RISE, SIDE = 22, WIRE = 12; // arrows fall straight beside texts: below a card, and above one
   const parent = {}, inside = {'': []}, levels = {};
   for (const path in boxes) { parent[path] = boxes[path].parent; inside[path] = []; }
   for (const leaf of leaves) parent[leaf.key] = leaf.parent;
@@ -44,7 +44,7 @@ function arrange(leaves, boxes, edges, aspect) {
     for (const key of inside[path]) if (key in boxes) size[key] = solve(key);
     const nodes = new Map();
     const node = (key, set) => nodes.get(key) || nodes.set(key, {key, w: 0, h: 0, next: [], before: [], rank: 0, ...set}).get(key);
-    for (const key of inside[path]) node(key, {w: size[key].w, h: size[key].h, order: nodes.size});
+    for (const key of inside[path]) node(key, {w: size[key].w, h: size[key].h, pitch: size[key].pitch, order: nodes.size});
     const parts = levels[path];
     for (const part of parts) { node(part.u, {port: part.u[0] === '<', wire: true}); node(part.v, {port: part.v[0] === '>', wire: true}); }
     // ranks: the longest way from above; what would close a circle (a module that is called again) does not count
@@ -123,7 +123,8 @@ function arrange(leaves, boxes, edges, aspect) {
     }
     // rows below each other; long ones go on in another column, where few ways cross
     const heights = rows.map(row => Math.max(0, ...row.map(n => n.h)));
-    const gaps = rows.map((row, r) => row.every(n => n.key[0] === '<') ? 24 : r + 1 < rows.length && rows[r + 1].every(n => n.key[0] === '>') ? 22 : GAP); // less to ports
+    const straight = row => row.every(n => n.next.every(m => m.x === n.x));
+    const gaps = rows.map((row, r) => row.every(n => n.key[0] === '<') ? 20 + (straight(row) ? 4 : RISE) : r + 1 < rows.length && rows[r + 1].every(n => n.key[0] === '>') ? FALL + (straight(row) ? 5 : 20) : GAP); // less to ports
     const tall = heights.reduce((a, h, r) => a + h + gaps[r], 0);
     const extent = list => [Math.min(...list.flat().map(n => n.x - n.w / 2)), Math.max(...list.flat().map(n => n.x + n.w / 2))];
     const [low, high] = nodes.size ? extent(rows) : [0, 0];
@@ -137,6 +138,8 @@ function arrange(leaves, boxes, edges, aspect) {
         columns.at(-1).push(r);
         height += heights[r] + gaps[r];
       });
+      const last = columns.at(-1).reduce((sum, r) => sum + heights[r] + gaps[r], 0);
+      if (columns.length > 1 && last < tall / count / 4) columns.splice(-2, 2, [...columns.at(-2), ...columns.at(-1)]);
     } else columns[0] = rows.map((_, r) => r);
     const box = path === '' ? null : boxes[path];
     const title = box ? box.title + 16 : 0, top = box ? TITLE + PAD : PAD;
@@ -144,14 +147,14 @@ function arrange(leaves, boxes, edges, aspect) {
     const bottom = [], roof = [], gutter = [];
     for (const column of columns) {
       const [left, end] = nodes.size ? extent(column.map(r => rows[r])) : [0, 0];
-      let y = top;
+      let y = top + (column[0] ? RISE + 6 : 0);
       for (const r of column) {
         roof[r] = y;
         bottom[r] = y += heights[r];
         for (const n of rows[r]) { n.x += right - left; n.y = y - n.h; }
         y += gaps[r];
       }
-      floor = Math.max(floor, y - gaps[column.at(-1)]);
+      floor = Math.max(floor, y - gaps[column.at(-1)] + (column === columns.at(-1) ? 0 : FALL + 6));
       column.forEach(r => { gutter[r] = right - 28; });
       right += end - left + (columns.length > 1 ? 56 : 0);
     }
@@ -166,7 +169,7 @@ function arrange(leaves, boxes, edges, aspect) {
     for (const part of parts) if (!nodes.get(part.v).port && !(part.v in boxes)) (arrivals[part.v] ||= []).push(part);
     for (const key in arrivals) {
       const list = arrivals[key].sort((a, b) => a.at - b.at), n = nodes.get(key);
-      list.forEach((part, i) => { part.land = n.x + (list.length > 1 ? (i / (list.length - 1) - 0.5) * Math.min(n.w * 0.7, 70 * (list.length - 1)) : 0); });
+      list.forEach((part, i) => { part.land = n.x + (i - (list.length - 1) / 2) * (n.pitch || Math.min(n.w * 0.7 / Math.max(list.length - 1, 1), 70)); });
     }
     for (const part of parts) {
       const points = [];
@@ -178,14 +181,15 @@ function arrange(leaves, boxes, edges, aspect) {
         const r = n.rank, before = i ? part.stops[i - 1].rank : r;
         if (i && columns.length > 1 && gutter[before] !== gutter[r]) {
           const from = points.at(-1);
-          points.push({x: from.x, y: bottom[before] + 16, sharp: 1}, {x: gutter[r], y: bottom[before] + 16, sharp: 1}, {x: gutter[r], y: roof[r] - 20, sharp: 1}, {x, y: roof[r] - 20, sharp: 1});
-        }
+          points.push({x: from.x, y: bottom[before] + FALL + 3, sharp: 1}, {x: gutter[r], y: bottom[before] + FALL + 3, sharp: 1}, {x: gutter[r], y: roof[r] - RISE - 3, sharp: 1}, {x, y: roof[r] - RISE - 3, sharp: 1});
+        } else if (i && n.key[0] !== '>') points.push({x, y: roof[r] - RISE});
         if (first) {
           if (n.key[0] === '<') points.push({x: n.enter, y: 0}, {x: n.enter, y: TITLE - 4}, {x, y: top}, {x, y: bottom[r]});
           else points.push({x, y: n.y + n.h}, {x, y: bottom[r]});
         } else if (n.key[0] === '>') points.push({x, y: roof[r]}, {x, y: h});
         else if (n.key === part.v) points.push({x, y: roof[r]}, {x, y: n.y});
         else points.push({x, y: roof[r]}, {x, y: bottom[r]});
+        if (n.key[0] !== '<' && i + 1 < part.stops.length) points.push({x, y: bottom[r] + FALL});
       });
       part.points = part.back ? points.reverse() : points;
     }

@@ -8,6 +8,7 @@ const figures = (value, digits) => Number.isFinite(value) ? String(Number(value.
 
 // What the page shows of an array, as Python's `shortened` does
 function digested(numbers, shape) {
+  if (shape.reduce((a, b) => a * b, 1) !== numbers.length) shape = [numbers.length]; // of one of several results
   const nested = (list, sizes) => sizes.length ? `[${Array.from({length: sizes[0]}, (_, i) => nested(list.slice(i * list.length / sizes[0], (i + 1) * list.length / sizes[0]), sizes.slice(1))).join(', ')}]` : figures(list[0], 5);
   const norm = Math.hypot(...numbers), bad = numbers.some(n => !Number.isFinite(n));
   const found = {n: norm, exact: numbers};
@@ -31,24 +32,33 @@ function makeLive(data) {
   const memory = new Float64Array(program.steps.length), inputs = new Map(), read = o => typeof o === 'number' ? memory[o] : Number(o[0]);
   const recorded = new Map();
   for (const [nodes, slots, numbers] of program.inputs) {
-    slots.forEach((slot, i) => { memory[slot] = numbers[i]; recorded.set(slot, numbers[i]); });
+    slots.forEach((slot, i) => { memory[slot] = Number(numbers[i]); recorded.set(slot, memory[slot]); });
     for (const node of nodes) inputs.set(node, slots);
   }
   const outputs = new Map(program.values), targets = [], all = slots => slots.map(read);
-  data.steps.forEach((step, i) => { if (step.part) targets.push([i + 1, step.to]); });
-  const me = {inputs, changed: false};
+  const updates = [], zeros = []; // [step, node, its numbers from then on], [step, node]
+  data.steps.forEach((step, i) => {
+    if (step.part) targets.push([i + 1, step.to]);
+    if (step.kind === 'update') program.updates.shift().forEach(([node, slots]) => updates.push([i + 1, node, slots]));
+    if (step.kind === 'zero') step.changes.forEach(([node]) => zeros.push([i + 1, node]));
+  });
+  const last = (list, node, now) => list.findLast(([at, which]) => which === node && at <= now);
+  const me = {inputs, changed: false, rate: program.rate};
   me.run = () => {
     program.steps.forEach(([name, ...operands], i) => { if (name !== 'in') memory[i] = (STEPS[name] || Math[name])(...operands.map(read)); });
   };
   me.set = (slot, value) => { memory[slot] = value; me.changed = true; me.run(); };
   me.at = slot => memory[slot];
   me.reset = () => { for (const [slot, value] of recorded) memory[slot] = value; me.changed = false; me.run(); };
-  me.numbers = node => inputs.has(node) ? all(inputs.get(node)) : outputs.has(node) ? all(outputs.get(node)) : null;
-  me.value = node => { const numbers = me.numbers(node); return numbers && digested(numbers, program.shapes[node] || []); };
-  me.part = step => { const k = targets.findIndex(([at]) => at === step); return k < 0 ? null : digested(all(program.parts[k]), program.shapes[targets[k][1]] || []); };
+  me.moved = (node, now) => Boolean(last(updates, node, now)); // by a step of gradient descent that was recorded
+  me.numbers = (node, now = 0) => { const slots = (last(updates, node, now) || [])[2] || inputs.get(node) || outputs.get(node); return slots ? all(slots) : null; };
+  me.value = (node, now) => { const numbers = me.numbers(node, now); return numbers && digested(numbers, program.shapes[node] || []); };
+  me.part = step => { const k = targets.findIndex(([at]) => at === step); return k < 0 ? null : digested(all(program.parts[k][1]), program.shapes[targets[k][1]] || []); };
   me.gradient = (node, now) => { // the sum of what has arrived until this step
     let sum = null;
-    targets.forEach(([at, to], k) => { if (to === node && at <= now) { const part = all(program.parts[k]); sum = sum ? sum.map((n, i) => n + part[i]) : part; } });
+    const [zero] = last(zeros, node, now) || [0];
+    const mine = targets.flatMap(([at, to], k) => to === node && at <= now && at > zero ? [program.parts[k]] : []);
+    mine.forEach(([result, slots]) => { if (result === mine.at(-1)[0]) { const part = all(slots); sum = sum ? sum.map((n, i) => n + part[i]) : part; } });
     return sum && digested(sum, program.shapes[node] || []);
   };
   me.descend = rate => { // one step of gradient descent
@@ -62,7 +72,7 @@ function makeLive(data) {
     me.changed = true;
     me.run();
   };
-  me.loss = () => { const seed = data.steps.find(step => step.kind === 'seed'); return me.numbers(seed.to)[0]; };
+  me.losses = () => data.steps.filter(step => step.kind === 'seed').map(step => me.numbers(step.to)[0]);
   me.run();
   return me;
 }

@@ -18,6 +18,7 @@ import numpy as np
 from ..core.node import Node
 from ..core.tensor import Tensor
 from ..core.unbroadcast import unbroadcast
+from .model import owner
 
 if TYPE_CHECKING:
     from .tape import Tape
@@ -180,6 +181,8 @@ class Symbols(np.ndarray[Any, Any]):
 def symbols(result: Any) -> Any:
     """A result as an array of symbols, if it has any."""
     array = np.asarray(result, object)
+    if any(isinstance(element, np.ndarray) for element in array.flat):  # as stacking single numbers leaves them
+        array = np.asarray(np.frompyfunc(lambda e: e.item() if isinstance(e, np.ndarray) else e, 1, 1)(array), object)
     return array.view(Symbols)
 
 
@@ -240,6 +243,7 @@ class Tracer:
         self.inputs: list[tuple[Any, np.ndarray[Any, Any], Any]] = []  # (leaf or (node, position), numbers, symbols)
         self.values: dict[Any, Any] = {}
         self.kept: dict[Node, dict[str, Any]] = {}
+        self.rate: tuple[Symbol, float] | None = None  # of updates by gradient descent
 
     def input(self, key: Any, numbers: Any) -> Any:
         """Symbols for an array that can be changed in the page."""
@@ -262,15 +266,15 @@ class Tracer:
         for position, argument in enumerate(arguments):
             if position in sources:
                 source = sources[position]
-                if isinstance(source, Node) and source.index is not None:
-                    raise NotLive(f"{source.calls[0][0].op.name} has several results" if source.calls else "an operation has several results")
+                index = source.index if isinstance(source, Node) else None
+                source = owner(source)
                 if source not in self.values:
                     if isinstance(source, Node):
                         raise NotLive("part of the forward pass is not in the record")
                     if source not in self.start:
                         raise NotLive(f"there are more than {MOST_NUMBERS} of them")
                     self.values[source] = self.input(source, self.start[source])
-                given.append(self.values[source])
+                given.append(self.values[source] if index is None else self.values[source][index])
             else:
                 given.append(self.constant(node, position, argument))
         try:
@@ -283,7 +287,7 @@ class Tracer:
         if op.keeps:
             result, *rest = result
             names = dict(zip(op.keeps, rest, strict=True))
-        self.values[node] = result = symbols(result)
+        self.values[node] = result = tuple(map(symbols, result)) if isinstance(result, tuple) else symbols(result)
         self.kept[node] = {**op.defaults, **dict(zip(op.inputs, given, strict=False)), **node.params, **names, "out": result}
         for name, value in zip(op.inputs, given, strict=False):
             self.kept[node].update({f"{name}_shape": np.shape(value), f"{name}_strides": np.asarray(value).strides})
@@ -306,11 +310,28 @@ class Tracer:
             return self.input((node, position), float(argument))
         return argument
 
+    def descend(self, changes: Any, gradients: dict[Any, tuple[Any, Any]]) -> None:
+        """An update of leaves, if it was a step of plain gradient descent: at the learning rate that its numbers tell."""
+        for leaf, before, after in changes:
+            if leaf not in gradients or leaf not in self.values or not before.numbers:
+                raise NotLive("an update is none by gradient descent, or of many numbers")
+            symbol, numbers = gradients[leaf]
+            moves, slopes = np.subtract(before.numbers, after.numbers), np.asarray(numbers)
+            if self.rate is None:
+                if not slopes.any():
+                    raise NotLive("an update by a gradient of zero")
+                rate = float(f"{moves[abs(slopes).argmax()] / abs(slopes).max() * np.sign(slopes[abs(slopes).argmax()]):.4g}")
+                self.rate = self.program.input(), rate
+            if not np.allclose(moves, self.rate[1] * slopes, rtol=1e-2, atol=1e-5 * (1e-3 + abs(np.asarray(before.numbers)).max())):
+                raise NotLive("an update is not a step of plain gradient descent")
+            self.values[leaf] = symbols(np.subtract(self.values[leaf], np.multiply(symbol, self.rate[0])))
+
     def back(self, node: Node, position: int, g: Any) -> Any:
         """What a rule gives to the input of this position."""
         for places, rule, _ in node.plan.calls:
             if position == places or (isinstance(places, tuple) and position in places):
                 asked = node.op.saved_names.get(rule, ())
+                self.kept[node]["i"] = position - len(node.op.inputs)  # which of its tensors, of an operation on any number
                 try:
                     given = rule(g, *(self.kept[node][name] for name in asked))
                 except NotLive as error:
@@ -320,7 +341,8 @@ class Tracer:
                 if isinstance(places, tuple):
                     given = given[places.index(position)]
                 source = node.sources()[position]
-                return unbroadcast(symbols(given), np.shape(self.values[source]))
+                value = self.values[owner(source)]
+                return unbroadcast(symbols(given), np.shape(value[source.index] if isinstance(value, tuple) else value))
         raise NotLive(f"{node.op.name} has no rule for an input that it gave a gradient to")
 
 
@@ -339,22 +361,38 @@ def program_of(tape: Tape) -> dict[str, Any]:
 
 
 def _program_of(tape: Tape) -> dict[str, Any]:
-    if any(event.number or event.changes for event in tape.events):
-        raise NotLive("it is more than one pass")
     if tape.steps[-1].kind == "failed" or not any(event.kind == "seed" for event in tape.events):
         raise NotLive("the pass did not come to its end")
     tracer = Tracer(tape.start)
-    arrived: dict[Any, Any] = {}
+    arrived: dict[Any, Any] = {}  # in this pass
+    last = -1
+    gradients: dict[Any, tuple[Any, Any]] = {}  # of leaves, since they were zero: as symbols, and as was recorded
     parts: list[list[Any]] = []
+    updates: list[list[Any]] = []
     known = tape.by_node
+    number = {card.id: i for i, card in enumerate(tape.whole.nodes)}
     for event in tape.events:
+        if event.changes:
+            changes = [change for change in event.changes if change[0] in known]
+            if event.kind == "zero":
+                for leaf, _, _ in changes:
+                    gradients.pop(leaf, None)
+            elif changes:
+                tracer.descend(changes, gradients)
+                updates.append([[number[known[leaf]], numbers_in(tracer.values[leaf])] for leaf, _, _ in changes])
+            continue
         if event.kind == "forward":
             assert event.node is not None
             if event.node in known:
                 tracer.run(event.node, event.arguments)
             continue
+        if event.before and event.target not in gradients:
+            raise NotLive("there was a gradient before")
         if event.kind == "seed":
-            if event.target not in tracer.values:
+            if event.number != last:
+                arrived.clear()
+            last = event.number
+            if owner(event.target) not in tracer.values or event.target is not owner(event.target):
                 raise NotLive("part of the forward pass is not in the record")
             assert event.contribution is not None
             if len(event.contribution.numbers) != np.size(tracer.values[event.target]):
@@ -362,10 +400,17 @@ def _program_of(tape: Tape) -> dict[str, Any]:
             part = symbols(np.reshape(event.contribution.numbers, np.shape(tracer.values[event.target])))
         else:
             assert event.node is not None
-            part = tracer.back(event.node, event.position, arrived[event.node])
+            value = tracer.values.get(event.node)
+            several = {
+                node.index: g for node, g in arrived.items() if isinstance(node, Node) and node.index is not None and owner(node) is event.node
+            }
+            g = tuple(several.get(i, np.zeros(np.shape(v))) for i, v in enumerate(value)) if isinstance(value, tuple) else arrived[event.node]
+            part = tracer.back(event.node, event.position, g)
         arrived[event.target] = symbols(arrived[event.target] + part) if event.target in arrived else part
-        parts.append(numbers_in(part))
-    number = {card.id: i for i, card in enumerate(tape.whole.nodes)}
+        if not isinstance(event.target, Node):
+            assert event.sum is not None
+            gradients[event.target] = (gradients[event.target][0] + part if event.target in gradients else part), event.sum.numbers
+        parts.append([getattr(event.target, "index", None) or 0, numbers_in(part)] if isinstance(event.target, Node) else [0, numbers_in(part)])
     constants = {(edge.target, edge.argument): number[edge.source] for edge in tape.whole.edges if not edge.gradient}
 
     def cards(key: Any) -> list[int]:
@@ -374,12 +419,17 @@ def _program_of(tape: Tape) -> dict[str, Any]:
         return [constants[known[node], position] for node, position in tracer.cards[key] if (known[node], position) in constants]
 
     places = [(cards(key), numbers, made) for key, numbers, made in tracer.inputs]
-    outputs = {number[known[node]]: value for node, value in tracer.values.items() if isinstance(node, Node)}
+    if tracer.rate is not None:
+        places.append(([], np.asarray(tracer.rate[1]), np.asarray(tracer.rate[0], object)))
+    flat = {node: np.concatenate([np.ravel(v) for v in value]) if isinstance(value, tuple) else value for node, value in tracer.values.items()}
+    outputs = {number[known[node]]: value for node, value in flat.items() if isinstance(node, Node)}
     shapes = {i: np.shape(value) for i, value in outputs.items()} | {i: numbers.shape for list_, numbers, _ in places for i in list_}
     return {
         "steps": [[name, *operands] for name, operands in tracer.program.steps],
-        "inputs": [[list_, numbers_in(made), [float(f"{n:.9g}") for n in numbers.reshape(-1)]] for list_, numbers, made in places],
+        "inputs": [[list_, numbers_in(made), [_constant(f"{n:.9g}")[0] for n in numbers.reshape(-1)]] for list_, numbers, made in places],
         "values": [[i, numbers_in(value)] for i, value in outputs.items()],
         "parts": parts,
+        "updates": updates,
+        "rate": -1 if tracer.rate is None else tracer.rate[0].number,
         "shapes": shapes,
     }

@@ -182,6 +182,7 @@ class Edge:
     argument: int
     label: str
     gradient: bool = True  # a gradient flows back along it
+    said: str = ""  # what the result is called that it takes of several
 
 
 @dataclass(frozen=True, slots=True)
@@ -503,7 +504,9 @@ def build(
     detailed = len(nodes) <= DETAILED
     guessed = False  # where an operation belongs is known from its parameters only
     unnamed = 0
-    taken: dict[tuple[int, str], int] = {}  # how often a name was asked for, by turn; the names of leaves (-1) count in all
+    taken = {
+        (-1, name): 1 for thing, name in names.items() if thing in there
+    }  # how often a name was asked for, by turn; the names of leaves (-1) count in all
 
     def alone(name: str, turn: int) -> str:
         """A name that nothing else in this turn has."""
@@ -547,6 +550,10 @@ def build(
     arrays = {id(thing.array): name for thing, name in {**called, **names}.items() if isinstance(thing, Tensor)}  # to know constants by
     turn_of = turns(nodes)
     outside = {name for thing, name in called.items() if thing not in owned}  # what the program hands to its modules stands outside of them
+    results: dict[Node, dict[int, str]] = {}  # of operations with several, the program's names for them
+    for thing, name in called.items():
+        if isinstance(thing, Node) and thing.index is not None:
+            results.setdefault(owner(thing), {})[thing.index] = name
     for node in nodes:
         seen = captured.get(node) or Seen()
         sources = node.sources()
@@ -555,9 +562,12 @@ def build(
             inside = ".".join(filter(None, (prefix_of(seen), seen.module[1])))
         behind: list[Any] = []
         for position, source in sorted(sources.items()):
-            source = owner(source)
+            index, source = source.index if isinstance(source, Node) else None, owner(source)
             uses[source] = uses.get(source, 0) + 1
-            behind.append((position, ids[source] if source in ids else place_leaf(source), True))
+            card = ids[source] if source in ids else place_leaf(source)
+            behind.append(
+                (position, card, True, "" if index is None else results.get(source, {}).get(index) or f"{cards[int(card[1:])].name}[{index}]")
+            )
             if inside is None and not isinstance(source, Node) and source in owned:
                 inside, guessed = owned[source], True
         if constants:
@@ -573,7 +583,7 @@ def build(
                 name = fixed_names.get(position, "")
                 around = "" if name in outside else inside or ""
                 card = place((node, position), "constant", name, "", (d.shape,), d.dtype, d, module=around, turn=turn_of[node])
-                behind.append((position, card, False))
+                behind.append((position, card, False, ""))
         title = "square" if node.op is square_op else node.op.name
         turn = turn_of[node]
         user_name = names.get(node) or called.get(node) or seen.name
@@ -585,14 +595,15 @@ def build(
         elif user_name:
             name = alone(user_name, turn)
         else:
-            name = alone(title, turn)
+            results[node] = {i: alone(part, turn) for i, part in sorted(results.get(node, {}).items())}
+            name = ", ".join(results[node].values()) or alone(title, turn)
         special = node.extras
         outputs = special.outputs if special is not None and special.outputs else [(node.shape, node.dtype)]
         late = node in late_nodes
         kind = "output" if node in roots else "gradient" if late else "operation"
         me = f"n{len(ids)}"
-        into = [Edge(source, me, position, input_name(node, position), flows) for position, source, flows in sorted(behind)]
-        operands = {edge.label: operand(cards[int(edge.source[1:])]) or edge.label for edge in into} if detailed else {}
+        into = [Edge(source, me, position, input_name(node, position), flows, said) for position, source, flows, said in sorted(behind)]
+        operands = {edge.label: edge.said or operand(cards[int(edge.source[1:])]) or edge.label for edge in into} if detailed else {}
         if user_name:
             operands["out"] = name
         rules = [] if not detailed else seen.rules if seen.rules is not None else rules_of(node)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,8 @@ from .tape import Step, Tape
 
 HERE = Path(__file__).parent
 SCRIPTS = ("layout.js", "picture.js", "live.js", "stepper.js")
-LARGEST = 60_000  # characters of the picture for where scripts do not run
+LARGEST = 100_000  # characters of all, if the picture for where scripts do not run can be small enough
+LEAST = 40_000  # that such a picture may have in any case
 MOST = 4  # significant digits of numbers that are listed
 
 
@@ -33,6 +35,7 @@ def script() -> str:
     """The script, without its comments and indentation."""
     text = "\n".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS)
     text = re.sub(r"^\s+|\s*(?<=[\s;,{(])// .*$", "", text, flags=re.MULTILINE)
+    text = re.sub(r" (=>|[=!]==|&&|\|\||[-+]=|[<>]=?) ", r"\1", text)
     return f"(() => {{\n{text}\n}})();"
 
 
@@ -49,7 +52,7 @@ def shortened(d: Digest | None) -> dict[str, Any] | None:
     """What the page shows of an array."""
     if d is None:
         return None
-    found: dict[str, Any] = {"t": clean(str(d), 80), "m": clean(d.magnitude, 80), "n": float(f"{d.norm:.4g}")}
+    found: dict[str, Any] = {"t": clean(str(d), 80), "m": clean(d.magnitude, 80), "n": float(f"{min(d.norm, sys.float_info.max):.4g}")}
     if d.shape and len(d.numbers) > 1:
         found["v"] = [float(f"{n:.{MOST}g}") if abs(n) < float("inf") else str(n) for n in d.numbers]
         found["s"] = d.shape
@@ -119,24 +122,26 @@ def step_data(step: Step, number: dict[str, int], shown: dict[str, int], places:
     return {key: value for key, value in found.items() if value not in (None, [])}
 
 
-def fallback(tape: Tape) -> str:
+def fallback(tape: Tape, room: int) -> str:
     """What is seen where scripts do not run: the animated picture; of a large graph the picture at the end, or else the steps as text."""
     try:
         pictures = (animated(tape), tape.view().to_svg()) if len(tape.model.nodes) <= 40 else (tape.view().to_svg(),)
     except NoRenderer as missing:
         return f"<pre>{html.escape(repr(tape))}</pre><p>{html.escape(str(missing))}</p>"
     for picture in pictures:
+        picture = re.sub(r' text-anchor="start"| font-family="monospace"|(?<=>)\n', "", picture)  # as it would be without
         for character in "%#'&\n":
             picture = picture.replace(character, f"%{ord(character):02X}")
-        if len(picture) <= LARGEST:
+        if len(picture) <= room:
             return f"<img alt='The backward pass, step by step.' style='width:100%' src='data:image/svg+xml,{picture}'>"
-    return f"<pre>{html.escape(repr(tape)[:LARGEST])}</pre>"
+    return f"<pre>{html.escape(repr(tape)[:room])}</pre>"
 
 
 def stepper(tape: Tape) -> str:
     """HTML for a notebook or a page: the data, the script, and something to look at where scripts do not run."""
-    data = json.dumps(data_of(tape), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    data = json.dumps(data_of(tape), ensure_ascii=False, separators=(",", ":"), allow_nan=False).replace("<", "\\u003c")
+    room = max(LEAST, LARGEST - len(data) - len(style()) - len(script()) - 400)
     return (
-        f'<div class="wgrad-steps">{fallback(tape)}<script type="application/json" class="data">{data}</script>'
+        f'<div class="wgrad-steps">{fallback(tape, room)}<script type="application/json" class="data">{data}</script>'
         f'<script type="text/css" class="look">{style()}</script></div><script>{script()}</script>'
     )

@@ -14,6 +14,7 @@ const html = (name, set = {}, ...inside) => {
 const cut = (text, most) => text.length > most ? text.slice(0, most - 1) + '…' : text;
 const short = digest => digest ? cut(digest.t.split(' in [')[0], 28) : '';
 const size = digest => digest ? cut(digest.m, 28) : '–';
+const shapeOf = ({type = ''}) => type.endsWith(' []') ? '' : type.replace(/^\S+ /, '').replace(/\] .*/, '] …');
 
 function letter() { // the width of a letter of the cards' font, by its size
   const pen = document.createElement('canvas').getContext('2d');
@@ -101,7 +102,17 @@ function makePicture(data, view, on) {
   const world = tag('g', {class: 'world'}), svg = tag('svg', {class: 'canvas', role: 'img'}, world);
   svg.prepend(tag('defs', {}, ...['line', 'hot'].map(name => tag('marker', {id: `to-${name}`, class: name, viewBox: '0 0 8 8', refX: 7, refY: 4, markerWidth: 7, markerHeight: 7,
     orient: 'auto-start-reverse', markerUnits: 'userSpaceOnUse'}, tag('path', {d: 'M0 0L8 4L0 8z'})))));
-  view.append(svg);
+  const map = tag('svg', {class: 'map'}), frame = tag('rect', {class: 'frame'});
+  view.append(svg, map);
+  map.onpointerdown = map.onpointermove = event => { // the part that is pointed at comes into sight
+    if (!event.buttons) return;
+    const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(map.getScreenCTM().inverse());
+    map.setPointerCapture(event.pointerId);
+    me.x = view.clientWidth / 2 - at.x * me.k;
+    me.y = view.clientHeight / 2 - at.y * me.k;
+    me.moved = true;
+    me.apply();
+  };
   const into = data.nodes.map(() => []), out = data.nodes.map(() => []);
   data.edges.forEach((edge, i) => { into[edge[1]].push(i); out[edge[0]].push(i); });
   const inTurn = turn => data.nodes.map((node, i) => node.op || node.kind === 'failed' ? (node.turn || 0) === turn
@@ -116,9 +127,17 @@ function makePicture(data, view, on) {
     if (depth && (data.depth !== null ? depth > data.depth - 1 : seen.size > data.limit)) break;
     tried.forEach(path => open.add(path));
   }
-  const me = {svg, open, boxes, around, turn: -1, cards: new Map(), k: 1, x: 0, y: 0, moved: false};
+  const me = {svg, map, open, boxes, around, turn: -1, cards: new Map(), k: 1, x: 0, y: 0, moved: false};
 
   me.shown = i => shownOf(i, open);
+  me.kin = i => { // what a node is computed from, and what is computed from it: the numbers of those edges
+    const found = new Set();
+    for (const [ways, end] of [[into, 0], [out, 1]]) {
+      const stack = [i], seen = new Set(stack);
+      while (stack.length) for (const id of ways[stack.pop()]) { found.add(id); const next = data.edges[id][end]; if (!seen.has(next)) { seen.add(next); stack.push(next); } }
+    }
+    return found;
+  };
   me.draw = turn => {
     me.turn = turn;
     const there = inTurn(turn), leaves = new Map(), used = {};
@@ -133,9 +152,11 @@ function makePicture(data, view, on) {
       const lines = closed ? [cut(boxes[key].title, 44), `${boxes[key].count} operation${boxes[key].count === 1 ? '' : 's'} inside`, 'grad']
         : [constant && number ? node.name || 'constant' : node.head || node.name || node.kind, ...below];
       const rows = few ? [lines[0]] : lines;
-      const longest = Math.max((rows[0].length + (closed ? 3 : 0)) * 13, ...(few ? [0] : closed ? [rows[1].length * 12, 24 * 12] : node.error ? [rows[1].length * 12] : [Math.max(short(node.value).length, node.kind === 'constant' ? 3 : 13, node.bad ? node.bad.length - 6 : 0) * 12 + 78]));
+      const longest = Math.max((rows[0].length + (closed ? 3 : 0)) * 13, ...(few ? [0] : closed ? [rows[1].length * 12, 24 * 12] : node.error ? [rows[1].length * 12] : [on.widest(i) * 12 + 78]));
+      const labels = closed ? [] : into[i].filter(id => there[data.edges[id][0]]).map(id => (data.edges[id][3] || '').length * 11 * wide), label = Math.max(0, ...labels), pitch = label && label + 10;
+      const room = Math.max(64, longest * wide + 18, pitch * (labels.length - 1) / 0.85, 2 * label + pitch * (labels.length - 1) - 28, few || closed ? 0 : shapeOf(node).length * 22 * wide - 26);
       const parent = closed ? boxes[key].parent : (around[i].at(-1) || '');
-      leaves.set(key, {key: String(key), raw: key, node: closed ? null : node, i, parent, rows, few, w: Math.max(64, longest * wide + 18), h: 24 + (rows.length - 1) * 17 + (rows.length > 1 ? 5 : 0)});
+      leaves.set(key, {key: String(key), raw: key, node: closed ? null : node, i, parent, rows, few, pitch, w: room, room: Math.floor((room - 18) / (12 * wide) - 6.5), h: 24 + (rows.length - 1) * 17 + (rows.length > 1 ? 5 : 0)});
       for (let path = parent; path; path = boxes[path].parent) used[path] = {parent: boxes[path].parent, title: boxes[path].title.length * 11.5 * wide + 20};
     });
     const seen = new Map(), edges = [];
@@ -152,7 +173,7 @@ function makePicture(data, view, on) {
     const shape = view.clientWidth / Math.max(view.clientHeight, 1) || 1.6;
     const plan = arrange([...leaves.values()], used, edges, shape);
     me.w = plan.w; me.h = plan.h; me.places = plan.places;
-    const back = tag('g'), wires = tag('g', {class: 'wires'}), front = tag('g'), marks = tag('g');
+    const back = tag('g'), wires = tag('g', {class: 'wires'}), front = tag('g');
     for (const path of Object.keys(used).sort((a, b) => above_(a).length - above_(b).length)) {
       const p = plan.places[path], text = tag('text', {x: p.x + 12, y: p.y + 17, class: 'title'}, `⊟ ${boxes[path].title}`);
       const group = tag('g', {class: 'box', 'data-path': path}, tag('rect', {x: p.x, y: p.y, width: p.w, height: p.h, rx: 8}), text);
@@ -169,9 +190,9 @@ function makePicture(data, view, on) {
     edges.forEach((edge, i) => { // the shape of what flows, once beside each source; what the operation calls it, where it arrives
       const route = plan.routes[i], start = route[0], end = route.at(-1), from = data.nodes[edge.source], label = edge.ids.length === 1 && data.edges[edge.ids[0]][3];
       const room = route.length > 1 && end.y - start.y > 30;
-      if (room && !named.has(edge.from) && from.type && !from.type.endsWith(' []') && !(leaves.get(edge.source) || {}).few) {
+      if (room && !named.has(edge.from) && shapeOf(from) && !(leaves.get(edge.source) || {}).few) {
         named.add(edge.from);
-        wires.append(tag('text', {x: start.x + 5, y: start.y + 13, class: 'shape'}, from.type.replace(/^\S+ /, '').replace(/\] .*/, '] …')));
+        wires.append(tag('text', {x: start.x + 5, y: start.y + 13, class: 'shape'}, shapeOf(from)));
       }
       if (label && typeof me.shown(data.edges[edge.ids[0]][1]) === 'number') wires.append(tag('text', {x: end.x + 4, y: end.y - 9, class: 'label'}, label));
     });
@@ -194,7 +215,12 @@ function makePicture(data, view, on) {
       front.append(group);
       me.cards.set(leaf.raw, {...leaf, group, texts, closed});
     }
-    world.replaceChildren(back, wires, front, marks);
+    world.replaceChildren(back, wires, front);
+    map.setAttribute('viewBox', `0 0 ${me.w} ${me.h}`);
+    map.replaceChildren(...[...back.querySelectorAll('rect')].map(e => e.cloneNode()), ...[...leaves.values()].map(({key}) => {
+      const p = plan.places[key];
+      return tag('rect', {class: 'dot', 'data-key': key, x: p.x, y: p.y, width: p.w, height: p.h});
+    }), frame);
   };
   const above_ = path => { const found = []; for (let at = path; at; at = boxes[at].parent) found.push(at); return found; };
   me.fold = path => { open.delete(path); me.draw(me.turn); on.changed(path); };
@@ -206,6 +232,9 @@ function makePicture(data, view, on) {
   me.apply = smooth => {
     world.classList.toggle('smooth', Boolean(smooth));
     world.style.transform = `translate(${me.x}px,${me.y}px) scale(${me.k})`;
+    const {clientWidth: w, clientHeight: h} = view, sides = {x: -me.x / me.k, y: -me.y / me.k, width: w / me.k, height: h / me.k};
+    map.style.display = me.w * me.k > w * 1.5 || me.h * me.k > h * 1.5 ? '' : 'none';
+    for (const side in sides) frame.setAttribute(side, sides[side]);
   };
   me.fit = () => {
     const {clientWidth: w, clientHeight: h} = view;
@@ -233,11 +262,12 @@ function makePicture(data, view, on) {
     let list = at;
     const box = () => [Math.min(...list.map(p => p.x)), Math.min(...list.map(p => p.y)), Math.max(...list.map(p => p.x + p.w)), Math.max(...list.map(p => p.y + p.h))];
     let [left, top, right, bottom] = box();
-    if ((right - left) * me.k > w - 16 || (bottom - top) * me.k > h - 16) { list = at.slice(0, 1); [left, top, right, bottom] = box(); }
+    if ((right - left) * me.k > w - 16 || (bottom - top) * me.k > h - 16) { list = [at.find(p => p.w * me.k < w - 16 && p.h * me.k < h - 16) || at[0]]; [left, top, right, bottom] = box(); }
     me.x = w / 2 - (left + right) / 2 * me.k;
     me.y = h / 2 - (top + bottom) / 2 * me.k;
-    if (me.w * me.k < w) me.x = (w - me.w * me.k) / 2;
-    if (me.h * me.k < h) me.y = (h - me.h * me.k) / 2;
+    const inside = (at, whole, room) => whole * me.k < room ? (room - whole * me.k) / 2 : me.moved ? at : Math.min(4, Math.max(room - whole * me.k - 4, at)); // no room is left empty
+    me.x = inside(me.x, me.w, w);
+    me.y = inside(me.y, me.h, h);
     me.apply(true);
   };
   const fingers = new Map();
@@ -257,6 +287,7 @@ function makePicture(data, view, on) {
     } else { me.x += dx; me.y += dy; me.apply(); }
     fingers.set(event.pointerId, event);
   };
+  svg.onclick = () => { if (!me.dragged) on.pick(null); };
   svg.onpointerup = svg.onpointercancel = event => { fingers.delete(event.pointerId); setTimeout(() => { me.dragged = false; }); };
   svg.addEventListener('wheel', event => {
     if (!on.wheel(event)) return;

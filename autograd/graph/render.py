@@ -60,7 +60,9 @@ def svg(source: str) -> str:
     box = re.search(r'viewBox="[^"]*"', text)
     head = f'<svg xmlns="http://www.w3.org/2000/svg" width="100%" style="max-width:{width * 4 / 3:.0f}px" {box.group() if box else ""} role="img"'
     del height
-    return f"{head}><style>{style_sheet()}</style>{text[start + 1 :]}".replace(' xml:space="preserve"', "").replace("Courier,monospace", "monospace")
+    return f"{head}><style>{style_sheet(text)}</style>{text[start + 1 :]}".replace(' xml:space="preserve"', "").replace(
+        "Courier,monospace", "monospace"
+    )
 
 
 @contextlib.contextmanager

@@ -10,7 +10,7 @@ from functools import cache
 from types import CodeType
 from typing import Any
 
-from .formulas import formula
+from .formulas import SUMMED, formula
 
 UNAVAILABLE = "<function source unavailable>"
 
@@ -19,7 +19,9 @@ def rule_text(node: Any, position: int, rule: Callable[..., Any] | None) -> tupl
     """What a rule computes, as a textbook writes it where `FORMULAS` has it, and as its source."""
     op = node.op
     source = rule_source(rule, op.name)
-    return formula(op, op.inputs[position] if position < len(op.inputs) else op.variadic, known_of(node, rule)) or source, source
+    text = formula(op, op.inputs[position] if position < len(op.inputs) else op.variadic, known_of(node, rule)) or source
+    stretched = op.name in SUMMED and node.sources()[position].shape != node.shape  # the engine sums over what was broadcast
+    return f"Σ({text})" if stretched else text, source
 
 
 def known_of(node: Any, rule: Any) -> dict[str, Any]:

@@ -50,9 +50,9 @@ function play(host) {
   });
   code.hidden = !lines.length;
 
-  let now = 1, timer = 0, picked = null, lit = null, hot = [], asking = false, answered = new Map();
+  let now = 1, timer = 0, picked = null, kin = null, lit = null, hot = [], asking = false, answered = new Map();
   const live = makeLive(data), losses = [];
-  const valueAt = i => live.changed && live.value(i) || then(values[i], now);
+  const valueAt = i => live.changed && live.value(i, now) || then(values[i], now);
   const gradientAt = i => live.changed && live.inputs ? live.gradient(i, now) : then(gradients[i], now);
   const refresh = () => { paint(); said.replaceChildren(...caption(data.steps[now - 1])); told_live(); };
   // a number follows the mouse: to the right it grows; a click alone leaves it to the keyboard
@@ -64,10 +64,11 @@ function play(host) {
     element.onpointerup = element.onpointercancel = () => { element.onpointermove = null; };
   };
   const picture = makePicture(data, view, {
-    draggable: i => live.inputs.has(i) && live.inputs.get(i).length === 1,
+    draggable: i => live.inputs.has(i) && live.inputs.get(i).length === 1 && !live.moved(i, now),
     grab: (i, event, element) => { picked = i; scrub(live.inputs.get(i)[0], event, element); },
+    widest: i => data.nodes[i].kind === 'constant' ? Math.max(3, short(data.nodes[i].value).length) : Math.max(13, ...values[i].map(([, d]) => short(d).length), ...gradients[i].map(([, d]) => size(d).length)),
     wheel: event => whole || event.ctrlKey || root.activeElement || document.activeElement === host,
-    pick: i => { picked = picked === i ? null : i; paint(); },
+    pick: i => { picked = picked === i ? null : i; kin = picked === null ? null : picture.kin(picked); paint(); },
     hover: (leaf, event) => {
       tip.hidden = !leaf || picture.dragged;
       if (!leaf || event.pointerType === 'touch') { tip.hidden = true; return; }
@@ -115,7 +116,7 @@ function play(host) {
     const node = data.nodes[i], table = html('table'), known = ran[i] <= now;
     if (node.type) table.append(row('type', node.type));
     if (node.set) table.append(row('settings', node.set));
-    if (playing && live.inputs.has(i)) table.append(row('value', fields(i)));
+    if (playing && live.inputs.has(i) && !live.moved(i, now)) table.append(row('value', fields(i)));
     else if (node.value) table.append(row('value', ...(known ? numbers(valueAt(i)) : ['not computed yet'])));
     if (node.kind !== 'constant' && !node.error) table.append(row('gradient', ...numbers(gradientAt(i))));
     if (node.error) table.append(row('error', node.error));
@@ -139,10 +140,13 @@ function play(host) {
   const paint = () => {
     const step = data.steps[now - 1], nodes = step.kind === 'update' || step.kind === 'zero' ? step.changes.map(c => c[0]) : [step.at, step.to];
     hot = [...new Set(nodes.map(picture.shown))];
+    const near = kin && new Set([picked, ...[...kin].flatMap(id => data.edges[id].slice(0, 2))].map(picture.shown));
+    for (const dot of picture.map.querySelectorAll('.dot')) dot.classList.toggle('hot', hot.some(key => String(key) === dot.dataset.key));
     for (const [key, card] of picture.cards) {
       const list = card.group.classList, i = card.i;
       list.toggle('hot', hot.includes(key));
       list.toggle('picked', key === picked);
+      list.toggle('apart', Boolean(near && !near.has(key)));
       if (card.closed) {
         list.toggle('later', !data.nodes.some((node, n) => ran[n] <= now && node.op && picture.around[n].includes(key)));
         card.texts[1].textContent = `grad   ${boxGradient(key)}`;
@@ -152,8 +156,8 @@ function play(host) {
       const value = valueAt(i), gradient = gradientAt(i);
       list.toggle('wrong', Boolean((card.node.bad || live.changed) && ((ran[i] <= now && value && value.b) || (gradient && gradient.b))));
       if (card.node.error || card.few) continue;
-      if (card.texts[0]) card.texts[0].textContent = `value  ${ran[i] <= now ? short(value) : ''}`;
-      if (card.texts[1]) card.texts[1].textContent = `grad   ${size(gradient)}`;
+      if (card.texts[0]) card.texts[0].textContent = `value  ${ran[i] <= now ? cut(short(value), card.room) : ''}`;
+      if (card.texts[1]) card.texts[1].textContent = `grad   ${cut(size(gradient), card.room)}`;
     }
     for (const wire of picture.wires) {
       const me = wire.ids.map(id => data.edges[id]);
@@ -161,6 +165,7 @@ function play(host) {
       const active = back || ((step.kind === 'forward' || step.kind === 'failed') && me.some(e => e[1] === step.at));
       wire.path.classList.toggle('hot', active);
       wire.path.classList.toggle('back', back);
+      wire.path.classList.toggle('apart', Boolean(kin && !wire.ids.some(id => kin.has(id))));
       wire.path.classList.toggle('later', me.every(e => ran[e[1]] > now));
       wire.path.setAttribute(back ? 'marker-start' : 'marker-end', `url(#to-${active ? 'hot' : 'line'})`);
       wire.path.removeAttribute(back ? 'marker-end' : 'marker-start');
@@ -177,6 +182,7 @@ function play(host) {
     let [first, ...others] = step.lines;
     const question = asking && step.kind === 'backward' && answered.get(now) === undefined;
     if (live.changed && step.kind !== 'seed') { // the numbers are others now
+      if (step.kind === 'update') [first, ...others] = [`step: ${step.changes.map(([i]) => `${data.nodes[i].name} = ${valueAt(i).t}`).join('; ')}`];
       const value = step.kind === 'forward' ? live.value(step.at) : live.part(now), sum = step.sum && live.gradient(step.to, now);
       if (value) first = `${first.slice(0, first.lastIndexOf(' = '))} = ${step.kind === 'forward' ? value.t : value.m}`.replace(/ = [^=]*  \(sum.*/, '') + (sum ? `  (sum now ${sum.m})` : '');
       if (step.sum && value) first = `${step.lines[0].split('  (sum')[0].split(' = ').slice(0, -1).join(' = ')} = ${value.m}  (sum now ${sum.m})`;
@@ -209,13 +215,19 @@ function play(host) {
   const rate = html('input', {type: 'number', step: 'any', value: 0.1, className: 'rate'}), line_of_losses = html('span', {className: 'losses'}), row_live = html('div', {className: 'live'});
   rate.setAttribute('aria-label', 'learning rate');
   rate.onkeydown = event => event.stopPropagation();
+  const looped = live.rate >= 0; // a recorded training loop: its learning rate is one of the numbers
   const told_live = () => {
     if (live.no !== undefined || !live.inputs.size) return;
-    line_of_losses.textContent = `loss ${losses.slice(-4).map(n => `${figures(n, 4)} → `).join('')}${figures(live.loss(), 4)}`;
+    if (looped && (root.activeElement !== rate || rate.onpointermove)) rate.value = Number(live.at(live.rate).toPrecision(4));
+    line_of_losses.textContent = `loss ${[...losses, ...live.losses()].slice(-5).map(n => figures(n, 4)).join(' → ')}`;
   };
-  const descend = () => { losses.push(live.loss()); live.descend(Number(rate.value)); refresh(); };
+  const descend = () => { losses.push(live.losses()[0]); live.descend(Number(rate.value)); refresh(); };
   if (live.inputs.size) {
-    row_live.append('live: drag a number · learning rate ', rate, button('step down', 'one step of gradient descent', descend),
+    if (looped) {
+      rate.onpointerdown = event => { scrub(live.rate, event, rate); rate.focus(); };
+      rate.oninput = () => { if (rate.value !== '') { live.set(live.rate, Number(rate.value)); refresh(); } };
+    }
+    row_live.append('live: drag a number · learning rate ', rate, ...(looped ? [] : [button('step down', 'one step of gradient descent', descend)]),
       button('↺', 'the numbers that were recorded', () => { live.reset(); losses.length = 0; refresh(); }), line_of_losses);
   } else if (live.no) row_live.append(`its numbers cannot be changed here: ${live.no}`);
   const show = wanted => {
@@ -233,6 +245,7 @@ function play(host) {
       code.scrollTop = Math.max(0, lit.offsetTop - code.offsetTop - code.clientHeight / 2);
     }
     picture.look(hot);
+    if (whole && location.hash !== `#${now}` && (now > 1 || location.hash)) history.replaceState(null, '', `#${now}`); // the address leads to this step
   };
   const hidden = step => { // it happens inside of a folded box
     const [a, b] = [picture.shown(step.at), picture.shown(step.to)];
@@ -267,6 +280,7 @@ function play(host) {
     if (node.op && (node.turn || 0) !== picture.turn) picture.draw(node.turn || 0);
     picture.reveal(i);
     picked = i;
+    kin = null;
     paint();
     for (const n of found) { const card = picture.cards.get(picture.shown(n)); if (card) card.group.classList.add('found'); }
     const place = picture.places[i];
@@ -275,18 +289,29 @@ function play(host) {
   search.oninput = () => find(false);
   search.onkeydown = event => { if (event.key === 'Enter') find(true); if (event.key === 'Escape') { search.value = ''; find(false); search.blur(); } };
 
-  const saveSVG = () => {
+  const download = (blob, name) => html('a', {href: URL.createObjectURL(blob), download: name}).click();
+  const drawn = () => { // the picture as it stands, with its colours
     const copy = picture.svg.cloneNode(true), colours = getComputedStyle(host);
-    copy.setAttribute('viewBox', `0 0 ${picture.w} ${picture.h}`);
+    for (const [name, value] of Object.entries({viewBox: `0 0 ${picture.w} ${picture.h}`, width: picture.w, height: picture.h})) copy.setAttribute(name, value);
     copy.setAttribute('xmlns', NS);
     copy.querySelector('.world').removeAttribute('style');
-    const text = new XMLSerializer().serializeToString(copy).replace(/(<svg[^>]*>)/, `$1<style>${look.replace(/var\((--[a-z]+)\)/g, (_, name) => colours.getPropertyValue(name)).replace(/</g, '')}</style>`);
-    html('a', {href: URL.createObjectURL(new Blob([text], {type: 'image/svg+xml'})), download: 'graph.svg'}).click();
+    copy.style.background = colours.getPropertyValue('--paper');
+    return new XMLSerializer().serializeToString(copy).replace(/(<svg[^>]*>)/, `$1<style>${look.replace(/var\((--[a-z]+)\)/g, (_, name) => colours.getPropertyValue(name)).replace(/</g, '')}</style>`);
+  };
+  const saveSVG = () => download(new Blob([drawn()], {type: 'image/svg+xml'}), 'graph.svg');
+  const savePNG = () => {
+    const image = new Image(), scale = Math.min(2, 8000 / Math.max(picture.w, picture.h));
+    image.onload = () => {
+      const canvas = html('canvas', {width: picture.w * scale, height: picture.h * scale});
+      canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
+      canvas.toBlob(blob => download(blob, 'graph.png'));
+    };
+    image.src = `data:image/svg+xml,${encodeURIComponent(drawn())}`;
   };
 
   const bar = html('div', {className: 'bar'}, button('‹', 'previous step (←)', () => go(next(-1))), start, button('›', 'next step (→)', () => go(next(1))),
-    html('div', {className: 'time'}, strip, slider), at, search, button('−', 'zoom out (-)', () => picture.zoom(1 / 1.25)), button('+', 'zoom in (+)', () => picture.zoom(1.25)),
-    button('⤢', 'see all (0)', () => picture.fit()), button('⊟', 'fold all', () => picture.all(false)), button('⊞', 'unfold all', () => picture.all(true)), button('⤓', 'save this picture as SVG', saveSVG),
+    html('div', {className: 'time'}, strip, slider), search, at, button('−', 'zoom out (-)', () => picture.zoom(1 / 1.25)), button('+', 'zoom in (+)', () => picture.zoom(1.25)),
+    button('⤢', 'see all (0)', () => picture.fit()), button('⊟', 'fold all', () => picture.all(false)), button('⊞', 'unfold all', () => picture.all(true)), button('SVG', 'save this picture as SVG', saveSVG), button('PNG', 'save this picture as PNG', savePNG),
     button('?', 'predict each contribution before it is shown', () => { asking = !asking; answered = new Map(); bar.lastChild.classList.toggle('on', asking); refresh(); }));
   slider.oninput = () => go(+slider.value);
   const kinds = new Set(data.nodes.map(node => node.kind));
@@ -296,6 +321,7 @@ function play(host) {
     swatch.style.background = `var(--${kind})`;
     legend.append(html('span', {}, swatch, data.kinds[kind]));
   }
+  legend.append(html('span', {textContent: `${data.nodes.filter(node => node.op).length} operations`}));
   view.append(tip);
   const app = html('div', {className: whole ? 'app whole' : 'app'}, bar, said, row_live, html('div', {className: 'stage'}, html('div', {className: 'left'}, view, legend), side));
   const look = host.querySelector('script.look').textContent;
@@ -303,7 +329,7 @@ function play(host) {
   const keys = event => {
     if (event.altKey || event.ctrlKey || event.metaKey || (event.composedPath()[0].localName === 'input' && event.composedPath()[0] !== slider) || (event.composedPath()[0] === slider && event.key !== ' ')) return;
     const act = {ArrowLeft: () => go(next(-1)), ArrowRight: () => go(next(1)), Home: () => go(1), End: () => go(count), ' ': toggle, '+': () => picture.zoom(1.25),
-      '-': () => picture.zoom(1 / 1.25), 0: () => picture.fit(), '/': () => search.focus()}[event.key];
+      '-': () => picture.zoom(1 / 1.25), 0: () => picture.fit(), '/': () => search.focus(), Escape: () => { picked = kin = null; paint(); }}[event.key];
     if (!act) return;
     if (event.key === ' ' && event.composedPath()[0].localName === 'button') return;
     act();
@@ -322,7 +348,8 @@ function play(host) {
   app.classList.toggle('narrow', app.clientWidth < 720);
   told_live();
   host.live = live;
-  show(1);
+  show(whole && Number(location.hash.slice(1)) || 1);
+  if (whole) window.addEventListener('hashchange', () => go(Number(location.hash.slice(1)) || 1));
 }
 
 for (const host of document.querySelectorAll('.wgrad-steps:not([data-live])')) {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -16,9 +17,28 @@ from ..core.op import Op
 from ..core.tensor import Tensor
 from .callers import called, callers, is_ours, module_at_work, modules_in, tensors_in
 from .collapse import collapse
-from .expressions import operands_of, renamed, written
+from .expressions import WORD, operands_of, renamed, written
 from .live import MOST_NUMBERS
-from .model import Card, Digest, Edge, Model, build, digest, named, note, note_names, owner, path_in, rules_of, saved_by, sizes, together, turns, walk
+from .model import (
+    Card,
+    Digest,
+    Edge,
+    Model,
+    build,
+    digest,
+    modules_of,
+    named,
+    note,
+    note_names,
+    owner,
+    path_in,
+    rules_of,
+    saved_by,
+    sizes,
+    together,
+    turns,
+    walk,
+)
 from .rules import rule_text
 from .view import View
 
@@ -53,6 +73,7 @@ class _Event:
     given: tuple[tuple[str, Digest], ...] = ()
     contribution: Digest | None = None
     sum: Digest | None = None
+    before: bool = False  # a gradient was there before the pass
     changes: tuple[tuple[Any, Digest | None, Digest | None], ...] = ()  # (leaf, before, after)
     place: tuple[str, int] | None = None
     arguments: tuple[Any, ...] = ()  # of an operation: its constants, and None for what needs a gradient
@@ -66,6 +87,7 @@ class _Failure:
     inputs: list[Tensor]
     error: str
     place: tuple[str, int] | None
+    work: tuple[Any, Any]  # the innermost and the outermost module that were at work
 
 
 class Tape:
@@ -77,6 +99,7 @@ class Tape:
         self._sums: dict[Any, Any] = {}  # what has arrived in this pass
         self._passes = 0
         self._swept = False  # a contribution of this pass was seen
+        self._adds = False  # this pass adds to `.grad`, as `backward` does and `grad` does not
         self._waiting: list[int] = []  # the positions of the node at work that have not had their gradient yet
         self._at: dict[str, Any] = {}
         self._drawn: tuple[Model, tuple[Step, ...]] | None = None
@@ -89,6 +112,7 @@ class Tape:
         self.start: dict[Any, Any] = {}  # the arrays of small leaves and constants when they were first seen
         self._outermost: Any = None  # the code whose variables the `with` block uses
         self._failure: _Failure | None = None
+        self._module: tuple[str, str] | None = None  # in which it failed
         self._before: Any = None
         self._anomaly: Any = None
 
@@ -112,6 +136,8 @@ class Tape:
         self._look_for_changes()
         if isinstance(error, Exception):
             self._failure = _failed(error)
+            if self._failure.work[0] is not None:
+                self._module = self._path_of(*self._failure.work, next(callers()).f_locals)
         note_names(self._called)
         if self._events or self._failure:
             self._draw()
@@ -145,8 +171,10 @@ class Tape:
             if found is not None:
                 inner, outer = inner or found, found
             frame = frame.f_back
-        if inner is None:
-            return None
+        return None if inner is None else self._path_of(inner, outer, variables)
+
+    def _path_of(self, inner: Any, outer: Any, variables: dict[str, Any]) -> tuple[str, str]:
+        """The name of the outermost module at work, and the path in it of the innermost."""
         for name, root in self._modules.items():
             if (path := path_in(root, inner)) is not None:
                 return name, path
@@ -228,6 +256,7 @@ class Tape:
         self._drawn = None
         if node is None:
             self._look_for_changes()
+            self._adds = _within("backward")
             if self._swept:
                 self._sums.clear()  # another pass begins
                 self._passes += 1
@@ -236,8 +265,15 @@ class Tape:
             self._swept = True
         self._meet(target)
         array = np.asarray(gradient.array if isinstance(gradient, Tensor) else gradient)
+        before = (
+            target not in self._sums and isinstance(target, Tensor) and target._grad is not None and self._adds and bool(target._grad.array.any())
+        )
+        if before:
+            self._sums[target] = target._grad.array
         self._sums[target] = self._sums[target] + array if target in self._sums else array
-        event = _Event("seed", self._passes, node, target, contribution=digest(gradient), sum=digest(self._sums[target]))
+        if self._adds and not isinstance(target, Node):
+            self._leaves[target] = *self._leaves[target][:2], bool(self._sums[target].any())
+        event = _Event("seed", self._passes, node, target, contribution=digest(gradient), sum=digest(self._sums[target]), before=before)
         if node is None:
             self._roots.setdefault(owner(target), "")
             event.place = self._place()[0]
@@ -310,7 +346,10 @@ class Tape:
         assert self._failure is not None
         nodes, edges = list(full.nodes), list(full.edges)
         me = f"n{len(nodes) + len(self._failure.inputs)}"
-        names = {**self._called, **{p: name for root in self._modules.values() for name, p in root.named_parameters()}, **self._names}
+        roots = {"" if len(self._modules) == 1 else name: root for name, root in self._modules.items()}
+        owned = {p: ".".join(filter(None, (prefix, name))) for prefix, root in roots.items() for name, p in root.named_parameters()}
+        names = {**self._called, **owned, **self._names}
+        inside = ".".join(filter(None, self._module or ())) if len(roots) > 1 else self._module[1] if self._module else ""
         for position, tensor in enumerate(self._failure.inputs):
             thing = tensor if tensor._node is None else owner(tensor._node)
             source = by_node.get(thing)
@@ -318,11 +357,11 @@ class Tape:
                 d = digest(tensor)
                 source = f"n{len(nodes)}"
                 kind = "parameter" if type(tensor).__name__ == "Parameter" else "leaf" if tensor._requires_grad else "constant"
-                nodes.append(Card(source, kind, names.get(tensor, ""), "", (d.shape,), d.dtype, d))
+                nodes.append(Card(source, kind, names.get(tensor, ""), "", (d.shape,), d.dtype, d, module=owned.get(tensor, "").rpartition(".")[0]))
             edges.append(Edge(source, me, position, "", False))
         turn = max((card.turn for card in nodes), default=0)
-        nodes.append(Card(me, "failed", self._failure.op, error=self._failure.error, turn=turn))
-        return replace(full, nodes=tuple(nodes), edges=tuple(edges))
+        nodes.append(Card(me, "failed", self._failure.op, error=self._failure.error, turn=turn, module=inside))
+        return replace(full, nodes=tuple(nodes), edges=tuple(edges), modules=modules_of(roots, nodes, edges))
 
     def view(self) -> View:
         """The graph as it is after the pass."""
@@ -332,6 +371,16 @@ class Tape:
         if not self._events:
             return "<record of no backward pass yet>"
         return "\n".join(f"{i:<2} {'   '.join(step.lines)}" for i, step in enumerate(self.steps, 1))
+
+
+def _within(name: str) -> bool:
+    """Whether a function of the engine with this name is at work."""
+    frame: Any = sys._getframe(1)
+    while frame is not None and is_ours(frame):
+        if frame.f_code.co_name == name:
+            return True
+        frame = frame.f_back
+    return False
 
 
 def _state(leaf: Any) -> tuple[int, int, int]:
@@ -344,10 +393,13 @@ def _failed(error: Exception) -> _Failure:
     """Where an error came from: the user's line, and the operation that it called."""
     place: tuple[str, int] | None = None
     op, inputs = "", list[Tensor]()
+    inner = outer = None
     trace = error.__traceback__
     while trace is not None:
         frame = trace.tb_frame
         variables = frame.f_locals
+        if (module := module_at_work(frame)) is not None:
+            inner, outer = module, outer or module
         if not is_ours(frame):
             place, op, inputs = (frame.f_code.co_filename, trace.tb_lineno), "", []
         elif isinstance(variables.get("self"), Op) and "args" in variables:
@@ -356,7 +408,7 @@ def _failed(error: Exception) -> _Failure:
             names = frame.f_code.co_varnames[: frame.f_code.co_argcount]
             op, inputs = frame.f_code.co_name, [t for _, t in tensors_in({n: variables[n] for n in names if n in variables})]
         trace = trace.tb_next
-    return _Failure(op or type(error).__name__, inputs, f"{type(error).__name__}: {error}", place)
+    return _Failure(op or type(error).__name__, inputs, f"{type(error).__name__}: {error}", place, (inner, outer))
 
 
 def steps_of(tape: Tape, full: Model, by_node: dict[Any, str]) -> list[Step]:
@@ -368,10 +420,11 @@ def steps_of(tape: Tape, full: Model, by_node: dict[Any, str]) -> list[Step]:
     for event in tape._events:
         if event.kind == "seed":
             seeds.setdefault(event.number, []).append(names[by_node[owner(event.target)]])
-    uses = Counter((event.number, by_node[owner(event.target)]) for event in tape._events if event.kind == "backward")
+    uses = Counter((event.number, event.target) for event in tape._events if event.kind == "backward")
+    results = {(edge.target, edge.argument): edge.said for edge in full.edges}
     ran = {by_node[event.node] for event in tape._events if event.kind == "forward" and event.node in by_node}
     steps = [_forward(card, operands, None) for card in full.nodes if card.op and card.id not in ran]
-    arrived: Counter[tuple[int, str]] = Counter()
+    arrived: Counter[tuple[int, Any]] = Counter()
     for i, event in enumerate(tape._events):
         if event.kind == "forward":
             if event.node in by_node:
@@ -389,18 +442,23 @@ def steps_of(tape: Tape, full: Model, by_node: dict[Any, str]) -> list[Step]:
             steps.append(Step("seed", to, to, -1, (line,), event.contribution, event.sum, place=event.place))
             continue
         at = by_node[event.node]
-        arrived[event.number, to] += 1
-        count = arrived[event.number, to]
-        of = uses[event.number, to]
+        arrived[event.number, event.target] += 1
+        count = arrived[event.number, event.target]
+        of = uses[event.number, event.target]
         loss = seeds[event.number][0] if len(seeds.get(event.number, [])) == 1 else "out"
         known = {**operands.get(at, {}), "out": names[at] if cards[at].called else "out"}
         for n, d in event.given:  # a number that is not drawn, by its value
             if n in event.node.op.inputs and n not in known and len(str(d)) < 12:
                 known[n] = f"({d})" if str(d)[0] == "-" else str(d)
-        total = f"  (sum now {event.sum.magnitude})" if count > 1 else ""
-        first = f"{cards[at].op}: ∂{loss}/∂{names[to]} += {renamed(event.rule, known)} = {event.contribution.magnitude}{total}"
-        given = ", ".join(f"{known.get(n, n)} = {d}" for n, d in event.given if known.get(n, n) != str(d))
-        lines = (first, *filter(None, (given, f"contribution {count} of {of}" if of > 1 else "")))
+        total = f"  (sum now {event.sum.magnitude})" if count > 1 or event.before else ""
+        result = results[at, event.position] or names[to]
+        first = f"{cards[at].op}: ∂{loss}/∂{result} += {renamed(event.rule, known)} = {event.contribution.magnitude}{total}"
+        named_in = set(re.findall(WORD, event.rule))
+        given = ", ".join(f"{known.get(n, n)} = {d}" for n, d in event.given if n in named_in and known.get(n, n) != str(d))
+        lines = (
+            first,
+            *filter(None, (given, f"contribution {count} of {of}" if of > 1 else "", "added to the gradient that was there" if event.before else "")),
+        )
         following = next((e for e in tape._events[i + 1 : i + 2]), None)
         last = (following is None or following.node is not event.node) and bool(cards[at].saved) and cards[at].released
         steps.append(Step("backward", at, to, event.position, lines, event.contribution, event.sum, last))

@@ -9,7 +9,7 @@ from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
 from typing import Any
 
-# further names of ours, for who has no other modules of these names; nn/__init__.py, optim/__init__.py and wgrad.py give them to the packages
+# further names of ours, for who has no other modules of these names; the __init__.py of nn, optim and wgrad give them to the packages
 SHORT_NAMES = {"nn": "autograd.nn", "optim": "autograd.optim", "wgrad": "autograd"}
 
 

@@ -28,6 +28,7 @@ __all__ = ["get_num_threads", "set_num_threads"]
 
 Part = TypeVar("Part")
 T = TypeVar("T")
+F = TypeVar("F", bound=Callable[..., Any])
 SMALLEST = 100_000  # nanoseconds: a part that takes less than that is not worth a thread
 WAKING = 50_000  # nanoseconds until a waiting thread begins: the first part, which need not wait, is larger by that
 MULTIPLICATIONS = 50  # of a matrix product, in a nanosecond
@@ -95,24 +96,42 @@ def each(work: Callable[[Part], T], parts: list[Part]) -> list[T]:
     return [work(parts[0]), *[other.result() for other in others]]
 
 
-def elementwise(function: Callable[..., Any]) -> Callable[..., Any]:
-    """A function of arrays of one shape and type, and of each element by itself, that computes large arrays in parts; of Tensors, as it is."""
+def elementwise(nanoseconds: float, results: int = 1) -> Callable[[F], F]:
+    """Let a function of arrays, of each element by itself, compute large arrays in parts; it takes about so long for one element.
 
-    @wraps(function)
-    def divided(*arrays: Any) -> Any:
-        first = arrays[0]
-        parts = cut(len(first), 2 * first.size) if threads > 1 and type(first) is np.ndarray and first.ndim else []
-        if len(parts) < 2 or len({(a.shape, a.dtype) for a in arrays}) > 1:
-            return function(*arrays)
-        out = np.empty_like(first)
+    The arrays have one shape and type, and lie in memory in that order; others, and Tensors, are computed as they are. The function may
+    have further arguments, that are no arrays, and return several results.
+    """
 
-        def compute(part: slice) -> None:
-            out[part] = function(*[a[part] for a in arrays])
+    def decorate(function: F) -> F:
+        @wraps(function)
+        def divided(*arguments: Any, **settings: Any) -> Any:
+            first = arguments[0]
+            parts = cut(first.size, nanoseconds * first.size) if threads > 1 and type(first) is np.ndarray else []
+            if len(parts) < 2 or not all(_alike(a, first) for a in arguments):
+                return function(*arguments, **settings)
+            flat = [a.reshape(-1) if type(a) is np.ndarray else a for a in arguments]
+            out = [np.empty_like(flat[0]) for _ in range(results)]
 
-        each(compute, parts)
-        return out
+            def compute(part: slice) -> None:
+                found = function(*[a[part] if type(a) is np.ndarray else a for a in flat], **settings)
+                for whole, some in zip(out, (found,) if results == 1 else found, strict=True):
+                    whole[part] = some
 
-    return divided
+            each(compute, parts)
+            shaped = tuple([whole.reshape(first.shape) for whole in out])
+            return shaped[0] if results == 1 else shaped
+
+        return divided  # type: ignore[return-value]
+
+    return decorate
+
+
+def _alike(a: Any, first: Any) -> bool:
+    """True for an array of the shape and type of the first, if it lies in memory in that order; and for a number."""
+    if type(a) is not np.ndarray:
+        return isinstance(a, (int, float))
+    return a.shape == first.shape and a.dtype == first.dtype and a.flags.c_contiguous
 
 
 def arguments_of(function: Callable[..., Any]) -> tuple[str, ...]:
@@ -144,11 +163,12 @@ def product(x: Any, y: Any) -> Any:
     return out
 
 
-def long_product(x: Any, y: Any) -> Any:
-    """x @ y, (..., m, k) @ (..., k, n), for few long rows: in blocks whose products are added pairwise."""
+def long_product(x: Any, y: Any, size: int = BLOCK) -> Any:
+    """x @ y, (..., m, k) @ (..., k, n), for few long rows: in blocks of ``size`` whose products are added pairwise."""
     *batch, m, k = x.shape
-    blocks = k // BLOCK
-    done = blocks * BLOCK
-    left = x[..., :done].reshape(*batch, m, blocks, BLOCK).swapaxes(-3, -2)
-    products = left @ y[..., :done, :].reshape(*batch, blocks, BLOCK, y.shape[-1])
-    return total(products, -3) + x[..., done:] @ y[..., done:, :]
+    blocks = k // size
+    done = blocks * size
+    left = x[..., :done].reshape(*batch, m, blocks, size).swapaxes(-3, -2)
+    products = left @ y[..., :done, :].reshape(*batch, blocks, size, y.shape[-1])
+    sums = total(products, -3)
+    return sums if done == k else sums + x[..., done:] @ y[..., done:, :]

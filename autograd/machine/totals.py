@@ -237,6 +237,8 @@ def columns_total(g: Any) -> Any:
 
 def channels_total(g: Any) -> Any:
     """The sum of (N, C, L) over N and L, as (C, 1)."""
+    if len(g) == 1:
+        return total(g[0], 1, True)
     return (columns_total(g[:, :, 0]) if g.shape[2] == 1 else total(g, (0, 2)))[:, None]
 
 

@@ -16,6 +16,7 @@ from ..core.modes import mode
 from ..core.op import OPERANDS, Op
 from ..core.strides import elementwise
 from ..core.tensor import Tensor
+from ..machine.choosing import choose
 
 __all__ = [
     "add", "addcdiv", "addcmul", "div", "divide", "fill", "floor_divide", "fmod", "lerp", "mul", "multiply", "neg", "negative", "positive", "pow",
@@ -161,15 +162,12 @@ def _like(tensor: Tensor, value: Any) -> Any:
 
 
 def _lerp(x: Any, end: Any, weight: Any) -> Any:
-    """From x to end, with both ends exact."""
-    if isinstance(weight, np.ndarray):
-        difference, near = end - x, np.absolute(weight) < 0.5
-        if near.all():
-            return x + weight * difference
-        from_end = np.asarray(end - difference * (1 - weight))
-        np.copyto(from_end, x + weight * difference, where=near)
-        return from_end
-    return x + weight * (end - x) if abs(weight) < 0.5 else end - (end - x) * (1 - weight)
+    """From x to end, with both ends exact: x + weight (end - x), and from 1/2 on end - (1 - weight) (end - x)."""
+    difference = end - x
+    if not isinstance(weight, np.ndarray):
+        return x + weight * difference if abs(weight) < 0.5 else end - difference * (1 - weight)
+    far = np.absolute(weight) >= 0.5
+    return choose(far, end, x) + (weight - far) * difference
 
 
 lerp_op = Op(

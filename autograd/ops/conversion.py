@@ -8,6 +8,7 @@ import numpy as np
 
 from ..core import dtypes
 from ..core.device import check_device
+from ..core.memory_format import arranged, contiguous_format, preserve_format
 from ..core.methods import method
 from ..core.op import Op
 from ..core.tensor import Tensor, wrap
@@ -33,11 +34,18 @@ def clone(input: Tensor, *, memory_format: Any = None) -> Tensor:
     >>> autograd.clone(autograd.tensor([1.0, 2.0]))
     tensor([1., 2.])
     """
-    return clone_op(input)
+    if memory_format is None or memory_format is preserve_format:
+        return clone_op(input)
+    return arranged_op(input, memory_format=memory_format, copy=True)
 
 
-def to(self: Tensor, *args: Any, dtype: Any = None, device: Any = None, non_blocking: bool = False, copy: bool = False, **_: Any) -> Tensor:
-    """The tensor as another dtype: ``t.to(torch.float64)``, ``t.to("cpu")``, ``t.to(other)``. Itself if nothing changes."""
+def to(
+    self: Tensor, *args: Any, dtype: Any = None, device: Any = None, non_blocking: bool = False, copy: bool = False, memory_format: Any = None
+) -> Tensor:
+    """The tensor as another dtype, or in another order in memory: ``t.to(torch.float64)``, ``t.to("cpu")``, ``t.to(other)``,
+    ``t.to(memory_format=torch.channels_last)``. Itself if nothing changes."""
+    if memory_format is not None and memory_format is not preserve_format:
+        return contiguous(to(self, *args, dtype=dtype, device=device, copy=copy), memory_format)
     for a in args:
         if isinstance(a, Tensor):
             dtype = a.dtype
@@ -57,7 +65,7 @@ def to(self: Tensor, *args: Any, dtype: Any = None, device: Any = None, non_bloc
 
 def _as(name: str, d: dtypes.dtype) -> None:
     def convert(self: Tensor, memory_format: Any = None) -> Tensor:
-        return to(self, d)
+        return to(self, d, memory_format=memory_format)
 
     convert.__name__ = convert.__qualname__ = name
     convert.__doc__ = f"The tensor as {d!r}."
@@ -129,16 +137,30 @@ def bfloat16(self: Tensor) -> Tensor:
 @method
 def cpu(self: Tensor, memory_format: Any = None) -> Tensor:
     """The tensor itself: it is on the CPU."""
-    return self
+    return to(self, memory_format=memory_format)
 
 
 @method
-def contiguous(self: Tensor, memory_format: Any = None) -> Tensor:
-    """The tensor itself if its elements lie in row-major order, else a copy for which they do."""
-    return self if self.array.flags.c_contiguous else contiguous_op(self)
+def contiguous(self: Tensor, memory_format: Any = contiguous_format) -> Tensor:
+    """The tensor itself if its elements lie in row-major order, or in the order of a ``memory_format``, else a copy for which they do.
+
+    >>> import autograd
+    >>> images = autograd.zeros(8, 3, 32, 32)
+    >>> images.contiguous(memory_format=autograd.channels_last).stride()
+    (3072, 1, 96, 3)
+    """
+    if memory_format is contiguous_format:
+        return self if self.array.flags.c_contiguous else contiguous_op(self)
+    return self if arranged("contiguous", self.array, memory_format) is self.array else arranged_op(self, memory_format=memory_format)
+
+
+def _arranged(x: Any, *, memory_format: Any, copy: bool = False) -> Any:
+    found = arranged("clone", x, memory_format)
+    return found.copy(order="K") if copy and found is x else found
 
 
 contiguous_op = Op(np.ascontiguousarray, name="clone", x=lambda g: g)
+arranged_op = Op(_arranged, name="clone", x=lambda g: g)
 method(to)
 
 

@@ -22,6 +22,7 @@ from ..core.size import dimension
 from ..core.strides import contiguous, like_input, order_of, ordered
 from ..core.tensor import Tensor, wrap
 from ..core.views import overwrite
+from ..machine.choosing import choose
 from ..machine.totals import add_rows
 
 __all__ = [
@@ -812,7 +813,7 @@ def index_reduce(input: Tensor, dim: int, index: Tensor, source: Tensor, reduce:
 
 
 def _masked_fill(x: Any, mask: Any, value: Any) -> Any:
-    return np.where(mask, np.asarray(value, x.dtype), x)
+    return choose(mask, np.asarray(value, x.dtype), x)
 
 
 masked_fill_op: Op = Op(

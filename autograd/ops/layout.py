@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..core.memory_format import RANKS, arranged, contiguous_format
 from ..core.methods import method
 from ..core.tensor import Tensor
 
@@ -34,9 +35,12 @@ def stride(self: Tensor, dim: int | None = None) -> Any:
 
 
 @method
-def is_contiguous(self: Tensor) -> bool:
-    """True if the elements lie in memory in row-major order."""
-    return bool(self.array.flags.c_contiguous)
+def is_contiguous(self: Tensor, memory_format: Any = contiguous_format) -> bool:
+    """True if the elements lie in memory in row-major order, or in the order of a ``memory_format``."""
+    array = self.array
+    if memory_format is contiguous_format:
+        return bool(array.flags.c_contiguous)
+    return array.ndim == RANKS.get(memory_format) and arranged("is_contiguous", array, memory_format) is array
 
 
 @method

@@ -15,7 +15,7 @@ from ..core.op import NUMPY, Op
 from ..core.size import dimension
 from ..core.strides import contiguous
 from ..core.tensor import Tensor, wrap
-from ..machine.totals import total
+from ..machine.totals import DOT, inner_total, total
 from .comparison import masked
 from .shape import along, broadcast, dims_of, reshape_op, squeeze
 
@@ -30,6 +30,7 @@ add: Any = np.add.reduce
 multiply: Any = np.multiply.reduce
 largest: Any = np.maximum.reduce
 smallest: Any = np.minimum.reduce
+LONG = 1 << 15  # elements whose squares are not written down
 
 
 def axes_of(caller: str, dim: Any, ndim: int) -> tuple[int, ...] | None:
@@ -404,8 +405,8 @@ def _freedom(shape: Any, axis: Any, correction: float) -> float:
 
 
 def _var(x: Any, *, axis: Any, keepdims: bool, correction: float) -> Any:
-    centred = x - _mean(x, axis=axis, keepdims=True)
-    return total(centred * centred, axis, keepdims) / _freedom(x.shape, axis, correction)
+    centred = np.asarray(x - _mean(x, axis=axis, keepdims=True))
+    return total(np.multiply(centred, centred, out=centred), axis, keepdims) / _freedom(x.shape, axis, correction)
 
 
 def _var_rule(g: Any, x: Any, axis: Any, keepdims: bool, correction: float) -> Any:
@@ -579,9 +580,17 @@ def logsumexp(input: Tensor, dim: Any, keepdim: bool = False) -> Tensor:
     return logsumexp_op(input, axis=axes_of("logsumexp", dim, input.array.ndim), keepdims=keepdim)
 
 
+def _of_squares(x: Any, axis: Any, keepdims: bool) -> Any:
+    """The sum of the squares. Where those of a sum lie side by side, they are not written down."""
+    if x.size > LONG and x.flags.c_contiguous and (axis is None or (axis == (x.ndim - 1,) and x.shape[-1] >= DOT)):
+        sums = inner_total(x.reshape(1, -1), x.reshape(1, -1)).reshape([1] * x.ndim) if axis is None else inner_total(x, x)
+        return sums if keepdims else sums.reshape(sums.shape[:-1] if axis else ())[()]
+    return total(x * x, axis, keepdims)
+
+
 def _vector_norm(x: Any, *, ord: float, axis: Any, keepdims: bool) -> Any:
     if ord == 2:
-        return np.sqrt(total(x * x, axis, keepdims))
+        return np.sqrt(_of_squares(x, axis, keepdims))
     size = np.abs(x)
     if ord == 1:
         return total(size, axis, keepdims)

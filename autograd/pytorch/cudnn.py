@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .cuda import is_available
 
-__all__ = ["is_available", "version"]
+__all__ = ["allow_tf32", "benchmark", "deterministic", "enabled", "is_available", "version"]
 
 enabled = True
 benchmark = False

@@ -14,19 +14,9 @@ from ..core.tensor import Tensor
 from .amp import autocast
 
 __all__ = [
-    "Variable", "are_deterministic_algorithms_enabled", "autocast", "channels_last", "channels_last_3d", "compile", "contiguous_format",
-    "get_float32_matmul_precision", "is_autocast_enabled", "preserve_format", "set_default_tensor_type", "set_float32_matmul_precision",
-    "set_num_interop_threads", "strided", "use_deterministic_algorithms",
+    "Variable", "are_deterministic_algorithms_enabled", "autocast", "compile", "get_float32_matmul_precision", "is_autocast_enabled",
+    "set_default_tensor_type", "set_float32_matmul_precision", "set_num_interop_threads", "use_deterministic_algorithms",
 ]  # fmt: skip
-
-# orders of the elements in memory: named, accepted, and without effect
-channels_last, channels_last_3d, contiguous_format, preserve_format, strided = (
-    "torch.channels_last",
-    "torch.channels_last_3d",
-    "torch.contiguous_format",
-    "torch.preserve_format",
-    "torch.strided",
-)
 
 _precision = "highest"
 _deterministic = True

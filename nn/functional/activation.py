@@ -53,16 +53,20 @@ def delivered(name: str, input: Tensor, result: Tensor, inplace: bool) -> Tensor
 # ---------------------------------------------------------------------------------------------------------------- rectifiers
 
 
+@elementwise(0.3)
 def _leaky_relu(x: Any, *, slope: float) -> Any:
     if 0 < slope <= 1:
-        return np.maximum(x, x * x.dtype.type(slope))
+        falling = x * x.dtype.type(slope)
+        return np.maximum(x, falling, out=falling) if falling.ndim else np.maximum(x, falling)
     return where_op.forward(x > 0, x, x * slope)
 
 
+@elementwise(0.5)
 def _slopes(x: Any, slope: float) -> Any:
     """1 where x is positive, ``slope`` elsewhere."""
-    positive = ((x.array if isinstance(x, Tensor) else x) > 0).astype(x.array.dtype if isinstance(x, Tensor) else x.dtype)
-    return np.maximum(positive, positive.dtype.type(slope)) if 0 <= slope <= 1 else np.where(positive, positive, positive.dtype.type(slope))
+    x = x.array if isinstance(x, Tensor) else x
+    positive = (x > 0) * x.dtype.type(1)
+    return np.maximum(positive, x.dtype.type(slope)) if 0 <= slope <= 1 else positive + (1 - positive) * x.dtype.type(slope)
 
 
 def _elu(x: Any, *, alpha: float, scale: float, steepness: float) -> Any:
@@ -316,7 +320,7 @@ SQRT_2_OVER_PI = math.sqrt(2 / math.pi)
 ATANH_NORMAL = (0.79788494, 0.036333085, -3.2594979e-5, -5.5306192e-5, 3.9647441e-6, -1.3226331e-7, 1.7561698e-9)
 
 
-@elementwise
+@elementwise(2)
 def _normal_cdf(x: Any) -> Any:
     if x.dtype != np.float32:  # also of Tensors
         return 0.5 + 0.5 * erf.apply(x * SQRT_HALF)
@@ -340,6 +344,7 @@ def _inner_tanh(x: Any) -> Any:
     return np.tanh(SQRT_2_OVER_PI * (x + 0.044715 * (x * x * x)))
 
 
+@elementwise(1, results=2)
 def _silu(x: Any) -> tuple[Any, Any]:
     s = sigmoid.forward(x)
     return x * s, s
@@ -360,7 +365,7 @@ gelu_op = Op(
     name="gelu",
     layout=like_input,
     keeps={"cdf": _normal_cdf},
-    x=elementwise(lambda g, x, cdf: g * (cdf + x * (SQRT_HALF / math.sqrt(math.pi) * np.exp(-0.5 * (x * x))))),
+    x=elementwise(2)(lambda g, x, cdf: g * (cdf + x * (SQRT_HALF / math.sqrt(math.pi) * np.exp(-0.5 * (x * x))))),
 )
 gelu_tanh_op = Op(
     _gelu_tanh,
@@ -373,7 +378,7 @@ silu_op = Op(
     _silu,
     name="silu",
     keeps={"s": lambda x: sigmoid(x)},
-    x=lambda g, x, s: g * (s * (1 + x * (1 - s))),
+    x=elementwise(0.6)(lambda g, x, s: g * (s * (1 + x * (1 - s)))),
 )
 softplus_op = Op(
     _softplus,

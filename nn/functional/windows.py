@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from autograd import Tensor
+from autograd.machine.threads import cut, get_num_threads
 
 BLOCK = 1 << 20  # bytes of columns at a time, about what a core's own cache holds
 
@@ -45,6 +46,15 @@ class Windows(NamedTuple):
         """True if window ``i`` is element ``i``."""
         return self.out == self.size and set(self.kernel) == {1} and not any(self.before)
 
+    def band(self, places: slice) -> tuple[slice, Windows]:
+        """The windows at these places of the first dimension, over what they meet of it; and which part of the space that is."""
+        size, kernel, stride, dilation, before, _ = [field[0] for field in self]
+        start = places.start * stride - before
+        end = (places.stop - 1) * stride + (kernel - 1) * dilation - before + 1
+        part = slice(min(max(0, start), size), min(max(0, end), size))
+        own = part.stop - part.start, kernel, stride, dilation, part.start - start, places.stop - places.start
+        return part, Windows(*[(first, *field[1:]) for first, field in zip(own, self, strict=True)])
+
     def padded(self) -> bool:
         """True if some tap of some window falls outside the space."""
         return any(b > 0 for b in self.before) or any(
@@ -70,8 +80,13 @@ def _taps(windows: Windows) -> list[tuple[Any, Any]]:
 
 def columns(x: Any, *, windows: Windows) -> Any:
     """Each window's elements, zero where it reaches outside (im2col): (N, C, *size) -> (N, C, taps, *out)."""
-    shape = (*x.shape[:2], prod(windows.kernel), *windows.out)
-    return _fill(np.zeros(shape, x.dtype) if windows.padded() else np.empty(shape, x.dtype), x, windows)
+    return _fill(_empty(x, len(x), windows), x, windows)
+
+
+def _empty(x: Any, samples: int, windows: Windows) -> Any:
+    """An array for the columns of so many samples, with the zeros that stay."""
+    shape = (samples, x.shape[1], prod(windows.kernel), *windows.out)
+    return np.zeros(shape, x.dtype) if windows.padded() else np.empty(shape, x.dtype)
 
 
 def _fill(found: Any, x: Any, windows: Windows) -> Any:
@@ -81,45 +96,76 @@ def _fill(found: Any, x: Any, windows: Windows) -> Any:
     return found
 
 
-def blocks(samples: int, channels: int, windows: Windows, kind: Any) -> list[slice]:
-    """The samples, a few at a time: as many as have `BLOCK` bytes of columns.
+def stretches(samples: int, windows: Windows, nanoseconds: float) -> list[slice]:
+    """The windows of all samples divided among the threads: whole samples if they are many, else also parts of the first dimension.
 
-    So the columns stay in the processor's cache; all of them would be as many times larger than the images as there are taps.
+    The slices count along both, ``samples * out[0]``.
     """
-    step = max(1, BLOCK // max(1, channels * prod(windows.kernel) * prod(windows.out) * kind.itemsize))
-    return [slice(start, min(samples, start + step)) for start in range(0, samples, step)]
+    count = windows.out[0]
+    if samples < 8 * get_num_threads():
+        return cut(samples * count, nanoseconds)
+    return [slice(part.start * count, part.stop * count) for part in cut(samples, nanoseconds)]
 
 
-def column_blocks(x: Any, windows: Windows) -> Iterator[tuple[slice, Any]]:
-    """The `columns` of a few samples at a time, and which samples they are. All are written to one array: use them before going on."""
-    if windows.pointwise():  # x is its own columns
-        yield slice(None), x[:, :, None]
-        return
-    found = None
-    for part in blocks(x.shape[0], x.shape[1], windows, x.dtype):
-        found = columns(x[part], windows=windows) if found is None else _fill(found[: part.stop - part.start], x[part], windows)
-        yield part, found
+def pieces(stretch: slice, count: int, most: int) -> Iterator[tuple[slice, slice]]:
+    """A stretch in pieces of at most so many: the samples, and the places among the ``count`` of the first dimension."""
+    most = max(1, most)
+    start = stretch.start
+    while start < stretch.stop:
+        sample, place = divmod(start, count)
+        samples = 0 if place else min(most, stretch.stop - start) // count
+        if samples:
+            yield slice(sample, sample + samples), slice(0, count)
+            start += samples * count
+        else:
+            left = min(count - place, stretch.stop - start)
+            step = -(-left // -(-left // most))  # of equal pieces
+            yield slice(sample, sample + 1), slice(place, place + step)
+            start += step
 
 
-def kernel_rows(x: Any, windows: Windows) -> Iterator[tuple[slice, list[Any]]]:
-    """For a few samples at a time, and each row of a two-dimensional kernel with steps of 1, the columns: (n, C * taps in a row, windows).
+def column_blocks(x: Any, windows: Windows, stretch: slice, most: int | None = None, further: int = 0) -> Iterator[tuple[slice, slice, Any]]:
+    """The `columns` of a stretch, a piece at a time: the samples, the windows counted in row-major order, and (n, C * taps, windows).
 
-    The samples are copied once per tap in a row, not once per tap: what the other rows of the kernel meet is a slice of the same array,
-    further down. All are written to one array: use them before going on.
+    As many at a time as have `BLOCK` bytes: so they stay in the processor's cache; all would be as many times larger than the images as
+    there are taps. Of one sample there may be ``most``; ``further`` is for `kernel_rows`. All are written to one array: use them before
+    going on.
     """
-    (size, _), (rows, taps), _, (dilation, _), (before, _), (height, width) = windows
-    samples, channels = x.shape[:2]
-    total = height + (rows - 1) * dilation
-    kept = max(0, min(size, total - before))
-    along = Windows(*[(field[1],) for field in windows]).taps()
-    step = max(1, min(samples, BLOCK // (channels * taps * total * width * x.itemsize)))
-    found = np.zeros((step, channels, taps, total, width), x.dtype)
-    flat = found.reshape(step, channels * taps, total * width)
-    for start in range(0, samples, step):
-        part = x[start : start + step, :, :kept]
-        for k, (met, inside) in enumerate(along):
-            found[: len(part), :, k, before : before + kept][inside] = part[met]
-        yield slice(start, start + step), [flat[: len(part), :, k * dilation * width : (k * dilation + height) * width] for k in range(rows)]
+    channels, taps, count, across = x.shape[1], prod(windows.kernel), windows.out[0], prod(windows.out[1:])
+    whole = windows.pointwise() and not further  # x is its own columns
+    size = stretch.stop * across if whole else BLOCK // max(1, channels * taps * x.itemsize)
+    if most is not None and count * across > most:
+        size = min(size, most)
+    step = size // max(1, across)
+    found, last = None, None
+    for samples, places in pieces(stretch, count, step):
+        here = slice(places.start * across, places.stop * across)
+        if whole:
+            some = x[samples, :, places]
+            yield samples, here, some.reshape(len(some), channels, here.stop - here.start)
+            continue
+        part, band = windows.band(slice(places.start, places.stop + further))
+        some = x[samples, :, part]
+        if found is None or band != last or len(some) > len(found):
+            found, last = _empty(x, len(some), band), band  # with zeros elsewhere
+        yield samples, here, _fill(found[: len(some)], some, band).reshape(len(some), channels * taps, prod(band.out))
+
+
+def kernel_rows(x: Any, windows: Windows, stretch: slice, most: int | None = None) -> Iterator[tuple[slice, slice, list[Any]]]:
+    """`column_blocks` of a two-dimensional kernel, for each of its rows apart: (n, C * taps in a row, windows).
+
+    The samples are copied once per tap in a row, not once per tap: what other rows of the kernel meet is a slice of the same array,
+    further down. With steps, that holds for every second (third, ...) row: there is an array for each of those.
+    """
+    (rows, taps), (stride, _), (dilation, _), (_, width) = windows.kernel, windows.stride, windows.dilation, windows.out
+    reach = (rows - 1) * dilation
+    firsts = [windows._replace(kernel=(1, taps), before=(windows.before[0] - first, windows.before[1])) for first in range(min(stride, reach + 1))]
+    arrays = [column_blocks(x, first, stretch, most, reach // stride) for first in firsts]
+    for same in zip(*arrays, strict=True):
+        samples, here, _ = same[0]
+        count = here.stop - here.start
+        starts = [(k * dilation % stride, k * dilation // stride * width) for k in range(rows)]
+        yield samples, here, [same[first][2][:, :, down : down + count] for first, down in starts]
 
 
 def add_back(found: Any, *, windows: Windows) -> Any:

@@ -319,8 +319,11 @@ class Module:
                     tensor._grad = fn(tensor._grad)
         return self
 
-    def to(self, *args: Any, device: Any = None, dtype: Any = None, non_blocking: bool = False, **_: Any) -> Self:
-        """Bring all floating-point parameters and buffers to a dtype: ``to(torch.float64)``, ``to("cpu")``, ``to(tensor)``."""
+    def to(self, *args: Any, device: Any = None, dtype: Any = None, non_blocking: bool = False, memory_format: Any = None) -> Self:
+        """Bring all floating-point parameters and buffers to a dtype: ``to(torch.float64)``, ``to("cpu")``, ``to(tensor)``.
+
+        ``memory_format`` brings those of 4 or 5 dimensions into that order in memory.
+        """
         for a in args:
             if isinstance(a, Tensor):
                 dtype = a.dtype
@@ -329,6 +332,8 @@ class Module:
             elif not isinstance(a, bool):
                 device = a
         check_device(device)
+        if memory_format is not None:
+            self._apply(lambda t: t.to(memory_format=memory_format) if t.dim() in (4, 5) else t)
         if dtype is None:
             return self
         if dtypes.resolve(dtype).kind != "f":

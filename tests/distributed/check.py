@@ -123,6 +123,28 @@ def test_a_fault_ends_all_with_a_line_that_names_rank_and_call(what: str) -> Non
     assert time.monotonic() - start < 40  # far from the minute that they would sleep
 
 
+BANNER = r"\n===================================================================================\n=   BAD TERMINATION OF ONE OF YOUR APPLICATION PROCESSES\n"
+
+
+@pytest.mark.parametrize(
+    ("pieces", "shown"),
+    [
+        (["9 1.25\\n", BANNER], "9 1.25\n"),  # the banner comes by itself
+        (["9 1.25\\n" + BANNER], "9 1.25\n"),
+        (["9 1.25" + BANNER], "9 1.25\n"),
+        (["9 1.25\\n", BANNER[:40], BANNER[40:]], "9 1.25\n"),
+        (["=" * 30 + "\\n", "9 1.25\\n"], "=" * 30 + "\n9 1.25\n"),  # a program's own rule
+    ],
+)
+def test_the_banner_of_mpich_is_left_out_however_it_arrives(tmp_path: Path, pieces: list[str], shown: str) -> None:
+    mpiexec = tmp_path / "mpiexec"
+    mpiexec.write_text("#!/bin/sh\n" + "sleep 0.1\n".join(f"printf '{piece}'\n" for piece in pieces))
+    mpiexec.chmod(0o755)
+    start = f"from autograd.distributed import launch; launch.find_mpiexec = lambda: {str(mpiexec)!r}; launch.launch('script.py', [], 2)"
+    done = subprocess.run([sys.executable, "-c", start], capture_output=True, text=True, timeout=60)
+    assert (done.stdout, done.stderr) == (shown, "")
+
+
 def test_training_that_was_killed_goes_on_from_its_checkpoint(tmp_path: Path) -> None:
     whole = launch(2, "resume.py", tmp_path / "whole.pt").stdout.splitlines()
     assert [line.split()[0] for line in whole] == [str(step) for step in range(30)]
