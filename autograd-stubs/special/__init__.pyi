@@ -22,5 +22,4 @@ def psi(input: _Tensor) -> _Tensor: """The derivative of lgamma."""
 from autograd import round as round
 from autograd import sinc as sinc
 from autograd import softmax as softmax
-def xlog1py(input: _Tensor, other: _Tensor) -> _Tensor: """x log(1 + y), and 0 where x is 0."""
 from autograd import xlogy as xlogy

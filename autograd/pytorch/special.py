@@ -15,7 +15,7 @@ from ..ops.special import digamma, erf, erfc, erfcx, erfinv, lgamma, mvlgamma, p
 
 __all__ = [
     "digamma", "entr", "erf", "erfc", "erfcx", "erfinv", "exp2", "expit", "expm1", "gammaln", "log1p", "log_ndtr", "log_softmax", "logit",
-    "logsumexp", "multigammaln", "ndtr", "polygamma", "psi", "round", "sinc", "softmax", "xlog1py", "xlogy",
+    "logsumexp", "multigammaln", "ndtr", "polygamma", "psi", "round", "sinc", "softmax", "xlogy",
 ]  # fmt: skip
 
 psi, gammaln, multigammaln = digamma, lgamma, mvlgamma
@@ -29,11 +29,6 @@ def entr(input: Tensor) -> Tensor:
     tensor([0.0000, 0.3466, 0.0000])
     """
     return where(input < 0, -math.inf, 0.0 - xlogy(input, input))
-
-
-def xlog1py(input: Tensor, other: Tensor) -> Tensor:
-    """x log(1 + y), and 0 where x is 0."""
-    return input * log1p(other.masked_fill((input == 0) & (other <= -1), 0))
 
 
 def ndtr(input: Tensor) -> Tensor:

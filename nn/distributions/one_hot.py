@@ -93,8 +93,6 @@ class Multinomial(_OfCategories):
     tensor([1., 3.])
     """
 
-    total_count: int
-
     def __init__(self, total_count: int = 1, probs: Any = None, logits: Any = None, validate_args: bool | None = None) -> None:
         if not isinstance(total_count, int):
             raise NotImplementedError("inhomogeneous total_count is not supported")
