@@ -132,7 +132,7 @@ class Stub:
 
     def refer(self, kind: Any) -> str:
         """A class by a name that means it in this file."""
-        name, module = kind.__name__, kind.__module__
+        name, module = kind.__name__, kind.__module__.removesuffix("._local")  # pathlib's, from Python 3.13 on
         if module.startswith("autograd"):
             if kind not in self.homes:  # not public, and yet part of a signature
                 home = self.by_module.get(module, self)
@@ -367,6 +367,7 @@ def assigned(node: ast.AST) -> list[tuple[ast.expr, ast.expr | None]]:
 HIDDEN = {*"__module__ __doc__ __dict__ __weakref__ __slots__ __annotations__ __orig_bases__ __parameters__ __repr__ __getnewargs__".split()}
 HIDDEN |= {*"__match_args__ __static_attributes__ __firstlineno__ __array_function__ __array_ufunc__ __hash__ __annotate__ __getstate__".split()}
 HIDDEN |= {*"__dataclass_fields__ __dataclass_params__ __reduce__ __reduce_ex__ __copy__ __deepcopy__ __total__ __required_keys__".split()}
+HIDDEN |= {"__replace__"}  # of named tuples and data classes, from Python 3.13 on
 MODES_F = importlib.import_module("autograd.core.modes").F
 
 

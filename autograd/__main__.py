@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import textwrap
 import time
@@ -79,7 +80,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments.insert(0, "demo")
     options = parser().parse_args(arguments)
     try:
-        return options.run(options) or 0
+        code: int = options.run(options) or 0
+        if options.run is run_demo:
+            sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        if options.run is not run_demo:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # who read it has gone, as `head` does: nothing more is said
+        return 141
     except KeyboardInterrupt:
         print("\nstopped", file=sys.stderr)
         return 130

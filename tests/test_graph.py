@@ -714,6 +714,90 @@ def test_the_picture_in_the_readme_is_what_is_drawn_now(tmp_path: Path) -> None:
     assert texts[0] == texts[1]
 
 
+def test_a_failed_operation_stands_in_its_module() -> None:
+    model = nn.Sequential(nn.Linear(4, 8), nn.Sequential(nn.ReLU(), nn.Linear(7, 3)))
+    tape = record()
+    with pytest.raises(RuntimeError), tape:
+        model(torch.ones(5, 4))
+    cards = {card.name: card for card in tape.model.nodes}
+    failed = next(card for card in tape.model.nodes if card.kind == "failed")
+    assert failed.module == cards["1.1.weight"].module == cards["1.1.bias"].module == "1.1"
+    assert "1.1: Linear · 24 parameters" in [module.title for module in tape.model.modules]
+    other = nn.Linear(8, 4)
+    with pytest.raises(RuntimeError), record() as tape:
+        model(other(torch.ones(5, 8)))
+    assert [card.module for card in tape.model.nodes if card.kind == "failed"] == ["model.1.1"]
+
+
+def test_the_results_of_an_operation_have_names_of_their_own() -> None:
+    x = torch.tensor([1.0, 2.0, 3.0, 4.0], requires_grad=True)
+    with record() as tape:
+        a, b = x.split(2)
+        loss = (a * b + x.unbind(0)[1]).sum()
+        loss.backward()
+    lines = [step.lines[0] for step in tape.steps]
+    assert lines[0] == "a, b = split(x) = norm 5.477"
+    assert lines[1] == "mul = a * b = [3, 8]"
+    assert "add = mul + unbind[1] = [5, 10]" in lines
+    assert "mul: ∂loss/∂a += g · b = [3, 4]" in lines and "mul: ∂loss/∂b += g · a = [1, 2]" in lines
+    assert "add: ∂loss/∂unbind[1] += Σ(g) = 2" in lines  # it was broadcast
+
+
+def test_a_gradient_that_was_there_is_added_to() -> None:
+    w = torch.tensor(3.0, requires_grad=True)
+    with record() as tape:
+        for _ in range(2):
+            loss = w * w
+            loss.backward()
+        torch.autograd.grad(w * 2, w)
+    backward = [step.lines for step in tape.steps if step.kind == "backward"]
+    assert backward[2][0] == "mul: ∂loss/∂w += g · w = 3  (sum now 9)" and backward[2][-1] == "added to the gradient that was there"
+    assert backward[3][0].endswith("(sum now 12)") and w.grad is not None and w.grad.item() == 12
+    assert backward[4][0].endswith("+= g · 2 = 2")  # `grad` adds to nothing
+
+
+def test_zero_grad_first_in_a_loop_is_a_step() -> None:
+    w = torch.tensor(5.0, requires_grad=True)
+    with record() as tape:
+        for _ in range(2):
+            w.grad = None
+            loss = (w - 2) ** 2
+            loss.backward()
+            with torch.no_grad():
+                w -= 0.1 * w.grad
+    kinds = [step.kind for step in tape.steps if step.kind not in ("forward", "backward")]
+    assert kinds == ["seed", "update", "zero", "seed", "update"]
+
+
+def test_a_constant_that_is_used_twice_is_drawn_once() -> None:
+    x, w = torch.ones(3), torch.tensor(2.0, requires_grad=True)
+    with record() as tape:
+        (x * w + x).sum().backward()
+    cards = [card for card in tape.model.nodes if card.kind == "constant"]
+    assert [card.name for card in cards] == ["x"]
+    assert sum(edge.source == cards[0].id for edge in tape.model.edges) == 2
+    with record() as tape:
+        ((w * 2) * 2).backward()
+    assert [str(card.value) for card in tape.model.nodes if card.kind == "constant"] == ["2", "2"]  # numbers are each its own
+
+
+@needs_graphviz
+def test_titles_of_boxes_stand_above_arrows() -> None:
+    model = nn.Sequential(nn.Linear(2, 2), nn.ReLU())
+    with record() as tape:
+        model(torch.ones(1, 2)).sum().backward()
+    picture = tape.view().to_svg().replace("\xa0", " ")
+    title = picture.index("0: Linear")
+    assert picture.count("0: Linear") == 1 and title > picture.rindex('class="edge"')
+    assert 'paint-order="stroke"' in picture[picture.rindex("<text", 0, title) : title]
+
+
+def test_a_cell_is_called_a_cell() -> None:
+    from autograd.graph.callers import title_of
+
+    assert [title_of(file) for file in ("/tmp/ipykernel_12/345.py", "<ipython-input-3-abc>", "/home/me/train.py")] == ["cell", "cell", "train.py"]
+
+
 def test_importing_autograd_loads_no_drawing_code() -> None:
     code = "import autograd, sys; print([m for m in sys.modules if 'graphviz' in m or m.startswith('autograd.graph')])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[1])

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import autograd as torch
+from autograd import nn
 from autograd.graph import record
 from docs.gallery import GALLERY
 from tests.browser import CHROMIUM, DRIVER, MISSING, Browser
@@ -77,13 +78,66 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
+def hostile_names() -> record:
+    leaves = {'<b>&"q"': torch.tensor([1.0, 2.0], requires_grad=True), "数据 Ωβ é": torch.tensor(2.0, requires_grad=True)}
+    leaves["x" * 120] = torch.tensor(3.0, requires_grad=True)
+    with record(leaves) as tape:
+        a, b, c = leaves.values()
+        (a * b * c).sum().backward()
+    return tape
+
+
+def nothing_and_all() -> record:
+    empty, numbers = (
+        torch.zeros(0, 3, requires_grad=True),
+        torch.tensor([float("nan"), float("inf"), -float("inf"), 0.0, 1e-30, 1e30, 3.0], requires_grad=True),
+    )
+    with record() as tape:
+        ((numbers / numbers).sum() + empty.sum()).backward()
+    return tape
+
+
+def large_numbers() -> record:
+    x = torch.tensor([1e308, 1e308], dtype=torch.float64, requires_grad=True)
+    with record() as tape:
+        (x * 2).sum().backward()
+    return tape
+
+
+def two_outputs() -> record:
+    x = torch.tensor([1.0, 2.0], requires_grad=True)
+    with record() as tape:
+        torch.autograd.backward([x.exp().sum(), x.sin().sum()])
+    return tape
+
+
+def half_and_whole_numbers() -> record:
+    table, layer = nn.Embedding(5, 3).half(), nn.Linear(3, 2).half()
+    with record() as tape:
+        layer(table(torch.tensor([[1, 2], [3, 4]]))).sum().backward()
+    return tape
+
+
+def many_ways() -> record:
+    layers = [nn.Linear(2, 2) for _ in range(5)]
+    with record() as tape:
+        h = [torch.ones(1, 2)]
+        for layer in layers:
+            h.append(torch.tanh(layer(sum(h))))
+        (h[1] + h[5]).sum().backward()
+    return tape
+
+
+ODD = [hostile_names, nothing_and_all, large_numbers, two_outputs, half_and_whole_numbers, many_ways]
+
+
 def steps_to_look_at(count: int) -> list[int]:
     """The first, the last, and some between."""
     return sorted({1, *(max(1, round(count * part)) for part in (0.2, 0.4, 0.6, 0.8, 1))})
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=["desk", "phone"])
-@pytest.mark.parametrize("program", GALLERY, ids=lambda program: program.__name__)
+@pytest.mark.parametrize("program", [*GALLERY, *ODD], ids=lambda program: program.__name__)
 def test_what_must_be_seen_is_seen(browser: Browser, tmp_path: Path, program: Callable[[], record], screen: tuple[int, int]) -> None:
     torch.manual_seed(0)
     tape = program()

@@ -247,6 +247,36 @@ def test_the_learning_rate_of_a_training_loop_is_typed_and_dragged(browser: Brow
 
 
 @needs_browser
+def test_a_gradient_that_was_there_stays(browser: Browser, tmp_path: Path) -> None:
+    w = torch.tensor([[3.0, 1.0]], requires_grad=True)
+    (w * 7).sum().backward()
+    with record() as tape:
+        (w * w).sum().backward()
+    browser.open(tape.save(tmp_path / "again.html"))
+    leaf = next(i for i, card in enumerate(tape.whole.nodes) if card.name == "w")
+    found = browser.run(
+        "const l=host.live,i=arguments[0];l.set(l.inputs.get(i)[0],-2);return [1e9,4,5].map(s=>(l.gradient(i,s)||{}).exact||null)", leaf
+    )
+    assert found == [[3, 9], None, [5, 8]]
+
+
+@needs_browser
+def test_a_gradient_of_a_gradient_is_live(browser: Browser, tmp_path: Path) -> None:
+    x = torch.tensor(2.0, requires_grad=True)
+    with record() as tape:
+        (first,) = torch.autograd.grad(torch.tanh(x) ** 3, x, create_graph=True)
+        first.backward()
+    browser.open(tape.save(tmp_path / "second.html"))
+    leaf = next(i for i, card in enumerate(tape.whole.nodes) if card.name == "x")
+    seed = [i for i, step in enumerate(tape.steps, 1) if step.kind == "seed"][1]
+    for value in (0.3, -1.2, 0.8):
+        found = browser.run("const l=host.live;l.set(l.inputs.get(arguments[0])[0],arguments[1]);return [arguments[2],1e9].map(s=>l.gradient(arguments[0],s).exact[0])", leaf, value, seed)  # fmt: skip
+        t = np.tanh(value)
+        np.testing.assert_allclose(found, [3 * t**2 * (1 - t**2), (1 - t**2) * (6 * t - 12 * t**3)], rtol=1e-6)
+    assert browser.run("return steps.querySelector(\"button[title^='one step']\")") is None  # of two results, it is not said which goes down
+
+
+@needs_browser
 def test_predict(browser: Browser, tmp_path: Path) -> None:
     w = torch.tensor([5.0], requires_grad=True)
     with record() as tape:

@@ -91,6 +91,16 @@ def test_bad_arguments_get_one_line_and_exit_code_2(arguments: list[str], what: 
     assert "usage" not in shown.err
 
 
+def test_a_reader_that_goes_away(tmp_path: Path) -> None:
+    tour = [sys.executable, "-u", "-m", "autograd", "--quick", "--pictures", str(tmp_path)]
+    with subprocess.Popen(tour, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None and process.stderr is not None
+        assert process.stdout.readline().startswith("1. One step downhill")
+        process.stdout.close()
+        assert "Error" not in process.stderr.read()
+        assert process.wait(60) == 141
+
+
 def test_interrupted(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt

@@ -356,6 +356,7 @@ def test_value_and_gradient(case: Any) -> None:
     assert autograd.gradcheck(call, leaves, atol=1e-6, rtol=1e-5)
 
 
+@pytest.mark.filterwarnings("ignore:numpy.fix is deprecated:DeprecationWarning")  # from NumPy 2.5 on
 @pytest.mark.parametrize("case", CONSTANT, ids=name)
 def test_value_of_functions_without_gradient(case: Any) -> None:
     function, arguments, keywords = case

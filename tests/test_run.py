@@ -188,7 +188,7 @@ def test_harmless_requests() -> None:
     autograd.use_deterministic_algorithms(True)
     assert autograd.are_deterministic_algorithms_enabled()
     autograd.set_num_interop_threads(1)
-    assert autograd.ones(2).contiguous(memory_format=autograd.channels_last).tolist() == [1, 1]
+    assert autograd.ones(1, 2, 1, 1).contiguous(memory_format=autograd.channels_last).flatten().tolist() == [1, 1]
 
 
 def test_mixed_precision_is_off() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import linecache
 import os
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -68,6 +69,11 @@ def module_at_work(frame: Any) -> Any:
         return None
     first = frame.f_locals.get(code.co_varnames[0])
     return first if hasattr(type(first), "named_modules") else None
+
+
+def title_of(file: str) -> str:
+    """What a file is called: a notebook's cell, which has a file of its own with a number for its name, a cell."""
+    return "cell" if re.search(r"(ipykernel|xpython)_\d+|^<ipython", file) else Path(file).name
 
 
 def source_of(file: str, lines: set[int], most: int = 120) -> tuple[int, list[str]]:

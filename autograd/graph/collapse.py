@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from .model import Card, Edge, Model, Module, ancestors, together
@@ -29,7 +30,7 @@ def _fold_modules(model: Model, depth: int, merge: bool) -> Model:
     into = {i: paths[depth - 1] for i, paths in above.items() if len(paths) >= depth > 0}
     modules = {m.path: m for m in model.modules}
     order = list(dict.fromkeys(into.values()))
-    sizes = {path: sum(1 for card in model.nodes if into.get(card.id) == path and card.op) for path in order}
+    sizes = Counter(into.get(card.id) for card in model.nodes if card.op)
     titles = {path: modules[path].title if path in modules else path for path in order}
     run: list[str] = []  # neighbours of the same making: to ``merge``, the first is drawn for all
 

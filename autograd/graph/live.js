@@ -56,9 +56,10 @@ function makeLive(data) {
   me.part = step => { const k = targets.findIndex(([at]) => at === step); return k < 0 ? null : digested(all(program.parts[k][1]), program.shapes[targets[k][1]] || []); };
   me.gradient = (node, now) => { // the sum of what has arrived until this step
     let sum = null;
-    const [zero] = last(zeros, node, now) || [0];
-    const mine = targets.flatMap(([at, to], k) => to === node && at <= now && at > zero ? [program.parts[k]] : []);
-    mine.forEach(([result, slots]) => { if (result === mine.at(-1)[0]) { const part = all(slots); sum = sum ? sum.map((n, i) => n + part[i]) : part; } });
+    const [zero] = last(zeros, node, now) || [0], mine = targets.flatMap(([at, to], k) => to === node && at <= now && at > zero ? [k] : []);
+    const [result, , first] = mine.length ? program.parts[mine.at(-1)] : [];
+    if (mine.length && program.parts[first][3]) sum = program.parts[first][3].map(Number); // what was there before
+    for (const k of mine) if (k >= first && program.parts[k][0] === result) { const part = all(program.parts[k][1]); sum = sum ? sum.map((n, i) => n + part[i]) : part; }
     return sum && digested(sum, program.shapes[node] || []);
   };
   me.descend = rate => { // one step of gradient descent

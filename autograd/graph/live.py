@@ -310,12 +310,12 @@ class Tracer:
             return self.input((node, position), float(argument))
         return argument
 
-    def descend(self, changes: Any, gradients: dict[Any, tuple[Any, Any]]) -> None:
+    def descend(self, changes: Any, sums: dict[Any, tuple[Any, Any, int, int]]) -> None:
         """An update of leaves, if it was a step of plain gradient descent: at the learning rate that its numbers tell."""
         for leaf, before, after in changes:
-            if leaf not in gradients or leaf not in self.values or not before.numbers:
+            if leaf not in sums or leaf not in self.values or not before.numbers:
                 raise NotLive("an update is none by gradient descent, or of many numbers")
-            symbol, numbers = gradients[leaf]
+            symbol, numbers, *_ = sums[leaf]
             moves, slopes = np.subtract(before.numbers, after.numbers), np.asarray(numbers)
             if self.rate is None:
                 if not slopes.any():
@@ -364,9 +364,7 @@ def _program_of(tape: Tape) -> dict[str, Any]:
     if tape.steps[-1].kind == "failed" or not any(event.kind == "seed" for event in tape.events):
         raise NotLive("the pass did not come to its end")
     tracer = Tracer(tape.start)
-    arrived: dict[Any, Any] = {}  # in this pass
-    last = -1
-    gradients: dict[Any, tuple[Any, Any]] = {}  # of leaves, since they were zero: as symbols, and as was recorded
+    sums: dict[Any, tuple[Any, Any, int, int]] = {}  # what has arrived: as symbols, as recorded; the pass, and the first contribution's number
     parts: list[list[Any]] = []
     updates: list[list[Any]] = []
     known = tape.by_node
@@ -376,9 +374,9 @@ def _program_of(tape: Tape) -> dict[str, Any]:
             changes = [change for change in event.changes if change[0] in known]
             if event.kind == "zero":
                 for leaf, _, _ in changes:
-                    gradients.pop(leaf, None)
+                    sums.pop(leaf, None)
             elif changes:
-                tracer.descend(changes, gradients)
+                tracer.descend(changes, sums)
                 updates.append([[number[known[leaf]], numbers_in(tracer.values[leaf])] for leaf, _, _ in changes])
             continue
         if event.kind == "forward":
@@ -386,12 +384,7 @@ def _program_of(tape: Tape) -> dict[str, Any]:
             if event.node in known:
                 tracer.run(event.node, event.arguments)
             continue
-        if event.before and event.target not in gradients:
-            raise NotLive("there was a gradient before")
         if event.kind == "seed":
-            if event.number != last:
-                arrived.clear()
-            last = event.number
             if owner(event.target) not in tracer.values or event.target is not owner(event.target):
                 raise NotLive("part of the forward pass is not in the record")
             assert event.contribution is not None
@@ -402,15 +395,22 @@ def _program_of(tape: Tape) -> dict[str, Any]:
             assert event.node is not None
             value = tracer.values.get(event.node)
             several = {
-                node.index: g for node, g in arrived.items() if isinstance(node, Node) and node.index is not None and owner(node) is event.node
+                node.index: g for node, (g, *_) in sums.items() if isinstance(node, Node) and node.index is not None and owner(node) is event.node
             }
-            g = tuple(several.get(i, np.zeros(np.shape(v))) for i, v in enumerate(value)) if isinstance(value, tuple) else arrived[event.node]
+            g = tuple(several.get(i, np.zeros(np.shape(v))) for i, v in enumerate(value)) if isinstance(value, tuple) else sums[event.node][0]
             part = tracer.back(event.node, event.position, g)
-        arrived[event.target] = symbols(arrived[event.target] + part) if event.target in arrived else part
-        if not isinstance(event.target, Node):
-            assert event.sum is not None
-            gradients[event.target] = (gradients[event.target][0] + part if event.target in gradients else part), event.sum.numbers
-        parts.append([getattr(event.target, "index", None) or 0, numbers_in(part)] if isinstance(event.target, Node) else [0, numbers_in(part)])
+        held, _, number_of_pass, first = sums.get(event.target, (None, None, -1, 0))
+        goes_on = event.before or number_of_pass == event.number
+        assert event.sum is not None and event.contribution is not None
+        before: list[list[Any]] = []
+        if event.before and held is None:  # from what is not recorded
+            held, first = np.subtract(event.sum.numbers, event.contribution.numbers), len(parts)
+            if held.size != part.size:
+                raise NotLive("there was a large gradient before")
+            held, before = held.reshape(part.shape), [[_constant(f"{n:.9g}")[0] for n in held]]
+        sums[event.target] = symbols(held + part) if goes_on else part, event.sum.numbers, event.number, first if goes_on else len(parts)
+        result = event.target.index if isinstance(event.target, Node) else None
+        parts.append([result or 0, numbers_in(part), sums[event.target][3], *before])
     constants = {(edge.target, edge.argument): number[edge.source] for edge in tape.whole.edges if not edge.gradient}
 
     def cards(key: Any) -> list[int]:

@@ -550,6 +550,7 @@ def build(
     arrays = {id(thing.array): name for thing, name in {**called, **names}.items() if isinstance(thing, Tensor)}  # to know constants by
     turn_of = turns(nodes)
     outside = {name for thing, name in called.items() if thing not in owned}  # what the program hands to its modules stands outside of them
+    shared: dict[Any, str] = {}  # constants
     results: dict[Node, dict[int, str]] = {}  # of operations with several, the program's names for them
     for thing, name in called.items():
         if isinstance(thing, Node) and thing.index is not None:
@@ -582,7 +583,10 @@ def build(
                     continue  # the weights of a loss that was given none
                 name = fixed_names.get(position, "")
                 around = "" if name in outside else inside or ""
-                card = place((node, position), "constant", name, "", (d.shape,), d.dtype, d, module=around, turn=turn_of[node])
+                same = (name, repr(d), turn_of[node], around) if name else (node, position)  # what is used twice is drawn once
+                if same not in shared:
+                    shared[same] = place((node, position), "constant", name, "", (d.shape,), d.dtype, d, module=around, turn=turn_of[node])
+                card = shared[same]
                 behind.append((position, card, False, ""))
         title = "square" if node.op is square_op else node.op.name
         turn = turn_of[node]

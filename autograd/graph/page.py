@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from .animated import animated
-from .callers import source_of
+from .callers import source_of, title_of
 from .dot import BAD, BODY, BOX, HOT, INK, KINDS, LINE, NAMES, PAPER, SOFT, clean, heading_of, size_of
 from .expressions import label_of, operands_of
 from .live import program_of
@@ -30,12 +30,21 @@ LEAST = 40_000  # that such a picture may have in any case
 MOST = 4  # significant digits of numbers that are listed
 
 
+def _tight(line: str) -> str:
+    """A line of script without the spaces beside its signs; but one with texts that have signs, or regular expressions, as it is."""
+    if re.search(r"[`\"]|[(=,] ?/", line):
+        return re.sub(r" (=>|[=!]==|&&|\|\||[-+]=|[<>]=?) ", r"\1", line)
+    parts = re.split(r"('(?:[^'\\]|\\.)*')", line)
+    parts[::2] = [re.sub(r" *([{}(),;:=<>*?&|]) *", r"\1", part) for part in parts[::2]]
+    return "".join(parts)
+
+
 @cache
 def script() -> str:
     """The script, without its comments and indentation."""
     text = "\n".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS)
     text = re.sub(r"^\s+|\s*(?<=[\s;,{(])// .*$", "", text, flags=re.MULTILINE)
-    text = re.sub(r" (=>|[=!]==|&&|\|\||[-+]=|[<>]=?) ", r"\1", text)
+    text = "\n".join(map(_tight, text.splitlines()))
     return f"(() => {{\n{text}\n}})();"
 
 
@@ -45,7 +54,7 @@ def style() -> str:
     colours = {"paper": PAPER, "ink": INK, "line": LINE, "body": BODY, "box": BOX, "soft": SOFT, "hot": HOT, "bad": BAD, **KINDS}
     day, night = ("".join(f"--{name}:{pair[i]};" for name, pair in colours.items()) for i in (0, 1))
     text = re.sub(r"\s*\n\s*|/\*.*?\*/", "", (HERE / "stepper.css").read_text(encoding="utf-8"), flags=re.DOTALL)
-    return f":host{{{day}}}@media(prefers-color-scheme:dark){{:host{{{night}}}}}{text}"
+    return f":host{{{day}}}@media screen and (prefers-color-scheme:dark){{:host{{{night}}}}}{text}"
 
 
 def shortened(d: Digest | None) -> dict[str, Any] | None:
@@ -102,7 +111,7 @@ def data_of(tape: Tape) -> dict[str, Any]:
         ],
         "modules": modules,
         "steps": [step_data(step, number, shown, places) for step in steps],
-        "files": [{"name": Path(file).name, "first": texts[file][0], "lines": [clean(line, 200) for line in texts[file][1]]} for file in shown],
+        "files": [{"name": title_of(file), "first": texts[file][0], "lines": [clean(line, 200) for line in texts[file][1]]} for file in shown],
         "kinds": {kind: NAMES.get(kind, kind) for kind in KINDS},
         "limit": tape.limit,
         "depth": tape.depth,

@@ -184,17 +184,19 @@ function makePicture(data, view, on) {
       const d = curve(plan.routes[i]), flows = edge.ids.some(id => data.edges[id][4]);
       const path = tag('path', {d, class: flows ? 'wire' : 'wire fixed', 'marker-end': 'url(#to-line)'});
       wires.append(path);
-      return Object.assign(edge, {path});
+      const xs = plan.routes[i].map(p => p.x), ys = plan.routes[i].map(p => p.y);
+      return Object.assign(edge, {path, frame: [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]});
     });
-    const named = new Set();
+    const named = new Set(), word = (text, kind, x, y) => { const made = tag('text', {x, y, class: kind}, text); wires.append(made); me.words.push([made, {x, y}]); };
+    me.words = [];
     edges.forEach((edge, i) => { // the shape of what flows, once beside each source; what the operation calls it, where it arrives
       const route = plan.routes[i], start = route[0], end = route.at(-1), from = data.nodes[edge.source], label = edge.ids.length === 1 && data.edges[edge.ids[0]][3];
       const room = route.length > 1 && end.y - start.y > 30;
       if (room && !named.has(edge.from) && shapeOf(from) && !(leaves.get(edge.source) || {}).few) {
         named.add(edge.from);
-        wires.append(tag('text', {x: start.x + 5, y: start.y + 13, class: 'shape'}, shapeOf(from)));
+        word(shapeOf(from), 'shape', start.x + 5, start.y + 13);
       }
-      if (label && typeof me.shown(data.edges[edge.ids[0]][1]) === 'number') wires.append(tag('text', {x: end.x + 4, y: end.y - 9, class: 'label'}, label));
+      if (label && typeof me.shown(data.edges[edge.ids[0]][1]) === 'number') word(label, 'label', end.x + 4, end.y - 9);
     });
     me.cards = new Map();
     for (const leaf of leaves.values()) {
@@ -235,6 +237,17 @@ function makePicture(data, view, on) {
     const {clientWidth: w, clientHeight: h} = view, sides = {x: -me.x / me.k, y: -me.y / me.k, width: w / me.k, height: h / me.k};
     map.style.display = me.w * me.k > w * 1.5 || me.h * me.k > h * 1.5 ? '' : 'none';
     for (const side in sides) frame.setAttribute(side, sides[side]);
+    if (me.cards.size > 400) cull(sides);
+  };
+  let near = null; // of a large picture only what is near is there, so that it moves smoothly
+  const cull = ({x, y, width, height}) => {
+    const held = near && near.picture === me.cards && x > near.x && y > near.y && x + width < near.right && y + height < near.bottom && near.right - near.x < 9 * width;
+    if (held) return;
+    near = {picture: me.cards, x: x - width, y: y - height, right: x + 2 * width, bottom: y + 2 * height};
+    const hide = (element, left, top, right, bottom) => { element.style.display = right > near.x && left < near.right && bottom > near.y && top < near.bottom ? '' : 'none'; };
+    for (const card of me.cards.values()) { const p = me.places[card.key]; hide(card.group, p.x, p.y, p.x + p.w, p.y + p.h); }
+    for (const wire of me.wires) hide(wire.path, ...wire.frame);
+    for (const [text, at] of me.words) hide(text, at.x, at.y, at.x + 80, at.y);
   };
   me.fit = () => {
     const {clientWidth: w, clientHeight: h} = view;

@@ -11,7 +11,7 @@ import subprocess
 import threading
 from collections.abc import Iterator
 
-from .dot import style_sheet
+from .dot import BOX, style_sheet
 
 RASTER = ("png", "gif", "jpg")
 MISSING = (
@@ -57,6 +57,12 @@ def svg(source: str) -> str:
     text = re.sub(r"<\?xml.*?\?>\s*|<!DOCTYPE.*?>\s*|<!--.*?-->\s*|<title>.*?</title>\s*", "", text, flags=re.DOTALL)
     width, height = (float(n) for n in re.findall(r'(?:width|height)="([\d.]+)pt"', text)[:2])
     start = text.index(">", text.index("<svg"))
+    titles = re.findall(r'(?<=class="cluster">)(.*?)(<text .*?</text>)', text, flags=re.DOTALL)
+    for _, title in titles:  # titles of boxes stand above arrows, which they interrupt
+        text = text.replace(title, "", 1)
+    over = "".join(title.replace("<text", f'<text stroke="{BOX[0]}" stroke-width="3" paint-order="stroke"', 1) for _, title in titles)
+    end = text.rindex("</g>")
+    text = text[:end] + over + text[end:]
     box = re.search(r'viewBox="[^"]*"', text)
     head = f'<svg xmlns="http://www.w3.org/2000/svg" width="100%" style="max-width:{width * 4 / 3:.0f}px" {box.group() if box else ""} role="img"'
     del height

@@ -137,11 +137,13 @@ function play(host) {
   };
   const toldBox = path => [html('h3', {textContent: picture.boxes[path].title}), html('table', {}, row('inside', `${picture.boxes[path].count} operations`), row('gradient', boxGradient(path)), row('', 'click to unfold'))];
 
+  const write = (text, words) => { if (text.textContent !== words) text.textContent = words; }; // what does not change costs nothing
   const paint = () => {
     const step = data.steps[now - 1], nodes = step.kind === 'update' || step.kind === 'zero' ? step.changes.map(c => c[0]) : [step.at, step.to];
     hot = [...new Set(nodes.map(picture.shown))];
     const near = kin && new Set([picked, ...[...kin].flatMap(id => data.edges[id].slice(0, 2))].map(picture.shown));
-    for (const dot of picture.map.querySelectorAll('.dot')) dot.classList.toggle('hot', hot.some(key => String(key) === dot.dataset.key));
+    for (const dot of picture.map.querySelectorAll('.dot.hot')) dot.classList.remove('hot');
+    for (const key of hot) { const dot = picture.map.querySelector(`.dot[data-key="${key}"]`); if (dot) dot.classList.add('hot'); }
     for (const [key, card] of picture.cards) {
       const list = card.group.classList, i = card.i;
       list.toggle('hot', hot.includes(key));
@@ -149,15 +151,15 @@ function play(host) {
       list.toggle('apart', Boolean(near && !near.has(key)));
       if (card.closed) {
         list.toggle('later', !data.nodes.some((node, n) => ran[n] <= now && node.op && picture.around[n].includes(key)));
-        card.texts[1].textContent = `grad   ${boxGradient(key)}`;
+        write(card.texts[1], `grad   ${boxGradient(key)}`);
         continue;
       }
       list.toggle('later', ran[i] > now);
       const value = valueAt(i), gradient = gradientAt(i);
       list.toggle('wrong', Boolean((card.node.bad || live.changed) && ((ran[i] <= now && value && value.b) || (gradient && gradient.b))));
       if (card.node.error || card.few) continue;
-      if (card.texts[0]) card.texts[0].textContent = `value  ${ran[i] <= now ? cut(short(value), card.room) : ''}`;
-      if (card.texts[1]) card.texts[1].textContent = `grad   ${cut(size(gradient), card.room)}`;
+      if (card.texts[0]) write(card.texts[0], `value  ${ran[i] <= now ? cut(short(value), card.room) : ''}`);
+      if (card.texts[1]) write(card.texts[1], `grad   ${cut(size(gradient), card.room)}`);
     }
     for (const wire of picture.wires) {
       const me = wire.ids.map(id => data.edges[id]);
@@ -167,7 +169,8 @@ function play(host) {
       wire.path.classList.toggle('back', back);
       wire.path.classList.toggle('apart', Boolean(kin && !wire.ids.some(id => kin.has(id))));
       wire.path.classList.toggle('later', me.every(e => ran[e[1]] > now));
-      wire.path.setAttribute(back ? 'marker-start' : 'marker-end', `url(#to-${active ? 'hot' : 'line'})`);
+      const arrow = [back ? 'marker-start' : 'marker-end', `url(#to-${active ? 'hot' : 'line'})`];
+      if (wire.path.getAttribute(arrow[0]) !== arrow[1]) wire.path.setAttribute(...arrow);
       wire.path.removeAttribute(back ? 'marker-end' : 'marker-start');
     }
     const about_now = picked ?? (step.kind === 'backward' ? step.to : step.at);
@@ -219,15 +222,16 @@ function play(host) {
   const told_live = () => {
     if (live.no !== undefined || !live.inputs.size) return;
     if (looped && (root.activeElement !== rate || rate.onpointermove)) rate.value = Number(live.at(live.rate).toPrecision(4));
-    line_of_losses.textContent = `loss ${[...losses, ...live.losses()].slice(-5).map(n => figures(n, 4)).join(' → ')}`;
+    line_of_losses.textContent = `${looped || live.losses().length === 1 ? 'loss' : 'results'} ${[...losses, ...live.losses()].slice(-5).map(n => figures(n, 4)).join(looped || live.losses().length === 1 ? ' → ' : ', ')}`;
   };
   const descend = () => { losses.push(live.losses()[0]); live.descend(Number(rate.value)); refresh(); };
   if (live.inputs.size) {
+    const alone = live.losses().length === 1;
     if (looped) {
       rate.onpointerdown = event => { scrub(live.rate, event, rate); rate.focus(); };
       rate.oninput = () => { if (rate.value !== '') { live.set(live.rate, Number(rate.value)); refresh(); } };
     }
-    row_live.append('live: drag a number · learning rate ', rate, ...(looped ? [] : [button('step down', 'one step of gradient descent', descend)]),
+    row_live.append('live: drag a number', ...(looped || alone ? [' · learning rate ', rate] : []), ...(alone && !looped ? [button('step down', 'one step of gradient descent', descend)] : []),
       button('↺', 'the numbers that were recorded', () => { live.reset(); losses.length = 0; refresh(); }), line_of_losses);
   } else if (live.no) row_live.append(`its numbers cannot be changed here: ${live.no}`);
   const show = wanted => {
@@ -245,7 +249,7 @@ function play(host) {
       code.scrollTop = Math.max(0, lit.offsetTop - code.offsetTop - code.clientHeight / 2);
     }
     picture.look(hot);
-    if (whole && location.hash !== `#${now}` && (now > 1 || location.hash)) history.replaceState(null, '', `#${now}`); // the address leads to this step
+    if (whole && location.hash !== `#${now}` && (now > 1 || location.hash)) try { history.replaceState(null, '', `#${now}`); } catch { /* a page within a page has no address */ } // the address leads to this step
   };
   const hidden = step => { // it happens inside of a folded box
     const [a, b] = [picture.shown(step.at), picture.shown(step.to)];
@@ -295,6 +299,7 @@ function play(host) {
     for (const [name, value] of Object.entries({viewBox: `0 0 ${picture.w} ${picture.h}`, width: picture.w, height: picture.h})) copy.setAttribute(name, value);
     copy.setAttribute('xmlns', NS);
     copy.querySelector('.world').removeAttribute('style');
+    for (const hidden of copy.querySelectorAll('[style]')) hidden.style.display = '';
     copy.style.background = colours.getPropertyValue('--paper');
     return new XMLSerializer().serializeToString(copy).replace(/(<svg[^>]*>)/, `$1<style>${look.replace(/var\((--[a-z]+)\)/g, (_, name) => colours.getPropertyValue(name)).replace(/</g, '')}</style>`);
   };

@@ -31,7 +31,6 @@ from .model import (
     note,
     note_names,
     owner,
-    path_in,
     rules_of,
     saved_by,
     sizes,
@@ -98,7 +97,9 @@ class Tape:
         self._events: list[_Event] = []
         self._sums: dict[Any, Any] = {}  # what has arrived in this pass
         self._passes = 0
-        self._swept = False  # a contribution of this pass was seen
+        self._began = False  # a contribution of this pass was seen
+        self._swept = False  # and no operation since
+        self._paths: dict[Any, dict[Any, str | None]] = {}  # of modules in others
         self._adds = False  # this pass adds to `.grad`, as `backward` does and `grad` does not
         self._waiting: list[int] = []  # the positions of the node at work that have not had their gradient yet
         self._at: dict[str, Any] = {}
@@ -176,14 +177,22 @@ class Tape:
     def _path_of(self, inner: Any, outer: Any, variables: dict[str, Any]) -> tuple[str, str]:
         """The name of the outermost module at work, and the path in it of the innermost."""
         for name, root in self._modules.items():
-            if (path := path_in(root, inner)) is not None:
+            if (path := self._path_in(root, inner)) is not None:
                 return name, path
         name = next((name for name, module in modules_in(variables) if module is outer), type(outer).__name__.lower())
         while name in self._modules:
             name += "_"
         self._modules[name] = outer
-        path = path_in(outer, inner)
+        path = self._path_in(outer, inner)
         return name, type(inner).__name__.lower() if path is None else path
+
+    def _path_in(self, root: Any, module: Any) -> str | None:
+        """The path of a module in another, as in ``named_modules()``, which is asked once."""
+        known = self._paths.setdefault(root, {})
+        if module not in known:
+            known.update({inner: path for path, inner in root.named_modules()})
+            known.setdefault(module, None)
+        return known[module]
 
     def _look_for_changes(self) -> None:
         """What was done to leaves since they were last seen: updates, and gradients that were dropped or set to zero."""
@@ -219,7 +228,10 @@ class Tape:
     def made(self, node: Node, args: Any, out: Any) -> None:
         """An operation ran."""
         self._drawn = None
-        self._look_for_changes()
+        leaves = [source for source in node.sources().values() if source in self._leaves]
+        if self._swept or any(_state(leaf) != self._leaves[leaf][0] for leaf in leaves):  # the others are looked at after each pass
+            self._look_for_changes()
+            self._swept = False
         place, module = self._place()
         seen = note(node)
         seen.module, seen.root = module, None if module is None else ref(self._modules[module[0]])
@@ -257,12 +269,12 @@ class Tape:
         if node is None:
             self._look_for_changes()
             self._adds = _within("backward")
-            if self._swept:
+            if self._began:
                 self._sums.clear()  # another pass begins
                 self._passes += 1
-                self._swept = False
+                self._began = False
         else:
-            self._swept = True
+            self._began = self._swept = True
         self._meet(target)
         array = np.asarray(gradient.array if isinstance(gradient, Tensor) else gradient)
         before = (
@@ -478,7 +490,8 @@ def _change(event: _Event, by_node: dict[Any, str], names: dict[str, str]) -> St
         lines = [f"zero_grad: the gradients of {', '.join(names[i] for i, _, _ in known)} are dropped"]
     else:
         small = [f"{names[i]} = {after}, was {before}" for i, before, after in known if before is not None and before.exact is not None]
-        lines = [f"step: {'; '.join(small) if len(small) == len(known) else ', '.join(names[i] for i, _, _ in known)}"]
+        told = "; ".join(small)
+        lines = [f"step: {told if len(small) == len(known) and len(told) < 200 else ', '.join(names[i] for i, _, _ in known)}"]
     first = changes[0][0] if changes else ""
     return Step(event.kind, first, first, -1, tuple(lines), changes=changes)
 

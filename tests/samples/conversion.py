@@ -13,4 +13,9 @@ def contiguous(x: Any) -> Any:
     return x.transpose(0, 1).contiguous() * x.transpose(0, 1)
 
 
-SAMPLES = [Sample(autograd.clone, normal(2, 3)), Sample(contiguous, normal(2, 3))]
+def channels_last(x: Any) -> Any:
+    """The same in another order."""
+    return x.contiguous(memory_format=autograd.channels_last) * x
+
+
+SAMPLES = [Sample(autograd.clone, normal(2, 3)), Sample(contiguous, normal(2, 3)), Sample(channels_last, normal(2, 3, 2, 2))]

@@ -52,7 +52,7 @@ class Tracer:
     def input(self, key: _Any, numbers: _Any) -> _Any: """Symbols for an array that can be changed in the page."""
     def run(self, node: _Node, arguments: tuple[_Any, ...]) -> None: """One operation of the forward pass."""
     def constant(self, node: _Node, position: int, argument: _Any) -> _Any: """An input that needs no gradient: numbers that can be changed, or labels, masks and what else stays."""
-    def descend(self, changes: _Any, gradients: dict[_Any, tuple[_Any, _Any]]) -> None: """An update of leaves, if it was a step of plain gradient descent: at the learning rate that its numbers tell."""
+    def descend(self, changes: _Any, sums: dict[_Any, tuple[_Any, _Any, int, int]]) -> None: """An update of leaves, if it was a step of plain gradient descent: at the learning rate that its numbers tell."""
     def back(self, node: _Node, position: int, g: _Any) -> _Any: """What a rule gives to the input of this position."""
 def numbers_in(array: _Any) -> list[_Any]: """The elements of an array of symbols, for the page: numbers of steps, or constants in lists."""
 def program_of(tape: _Any) -> dict[str, _Any]: """For the page: the program, where its inputs are in the picture, which of its steps are values, and which contributions; or why not."""
