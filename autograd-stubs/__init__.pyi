@@ -128,6 +128,8 @@ class Tensor:
     """An n-dimensional array that remembers how it was computed."""
     array: _numpy_ndarray[_Any, _numpy_dtype[_Any]]
     name: str | None
+    @classmethod
+    def __init_subclass__(cls, **settings: _Any) -> None: """PyTorch's tensors are made by ``__new__``: a class that has its own, and no ``__init__``, has none to be called after it."""
     def __new__(cls, *data: _Any, **_: _Any) -> _Self: ...
     @property
     def shape(self) -> Size: """The sizes of the dimensions."""
@@ -750,6 +752,7 @@ class Tensor:
     def unsafe_split(self, split_size: _Any, dim: _int = 0) -> tuple[Tensor, ...]: """See `split`."""
     def unsafe_split_with_sizes(self, split_sizes: _Sequence[_int], dim: _int = 0) -> tuple[Tensor, ...]: """See `split`."""
     def as_strided_scatter(self, src: Tensor, size: _Sequence[_int], stride: _Sequence[_int], storage_offset: _int | None = None) -> Tensor: """A copy of ``input`` of which the part that `as_strided` shows is ``src``."""
+    def as_subclass(self, cls: _Any) -> _Any: """The same tensor, part of the same graph, as an instance of a class derived from Tensor. Operations on it give plain tensors."""
     def element_size(self) -> _int: """Bytes per element."""
     @_overload
     def stride(self, dim: None = None) -> tuple[_int, ...]: """The steps in memory between neighbours along each dimension, in elements."""
@@ -1468,6 +1471,7 @@ from . import profiler as profiler
 from . import random as random
 from . import serialization as serialization
 from . import sparse as sparse
+from . import special as special
 from . import storage as storage
 from . import testing as testing
 from . import utils as utils

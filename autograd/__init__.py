@@ -58,7 +58,7 @@ _process.find_at(_addresses.ADDRESSES, _addresses.FOLDERS)
 _MODULES = frozenset(
     """
     _C accelerator amp backends compiler cuda distributed distributions func function functional futures fx graph hub jit linalg multiprocessing nn
-    optim overrides profiler random serialization sparse storage testing utils version
+    optim overrides profiler random serialization sparse special storage testing utils version
     """.split()
 )
 _LATER = {

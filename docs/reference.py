@@ -77,6 +77,7 @@ PAGES: dict[str, tuple[str, list[str], Sections]] = {
     "graph": ("autograd.graph", ["autograd.graph"], {}),
     "linalg": ("autograd.linalg", ["autograd.linalg"], {}),
     "sparse": ("autograd.sparse", ["autograd.sparse"], {}),
+    "special": ("autograd.special", ["autograd.special"], {}),
     "testing": ("autograd.testing", ["autograd.testing"], {}),
     "nn": ("autograd.nn", ["autograd.nn"], LAYERS),
     "functional": ("autograd.nn.functional", ["autograd.nn.functional"], LAYERS),

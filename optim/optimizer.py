@@ -115,7 +115,9 @@ class Optimizer:
             cls.step = _watched(cls.step)  # type: ignore[method-assign]
 
     def _check(self, settings: dict[str, Any]) -> None:
-        """ValueError for a setting out of its range."""
+        """ValueError for a setting out of its range, unless the optimizer is another's, that checks its own."""
+        if not hasattr(self, "settings"):
+            return
         for name, value in settings.items():
             if name in _AT_LEAST_ZERO and value is not required and (not value >= 0 or (name == "rho" and value > 1)):
                 raise ValueError(f"Invalid {_AT_LEAST_ZERO[name]}: {value}")

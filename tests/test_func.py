@@ -246,3 +246,29 @@ def test_errors(name: str) -> None:
 def test_nothing_along_the_dimension() -> None:
     with pytest.raises(ValueError, match="nothing along"):
         autograd.vmap(autograd.sin)(autograd.ones(0, 2))
+
+
+def test_derivatives_do_not_ask_whether_to_record() -> None:
+    """Under no_grad too, and by parameters, which require gradients; as in PyTorch, "outer" no_grad is not heeded."""
+    w = autograd.tensor([1.0, 2.0, 3.0], requires_grad=True)
+
+    def f(w: autograd.Tensor) -> autograd.Tensor:
+        return (w**3).sum()
+
+    with autograd.no_grad():
+        assert autograd.func.grad(f)(w).tolist() == [3.0, 12.0, 27.0]
+        assert autograd.func.vjp(f, w)[1](autograd.tensor(1.0))[0].tolist() == [3.0, 12.0, 27.0]
+        assert autograd.func.jvp(autograd.func.grad(f), (w,), (autograd.ones(3),))[1].tolist() == [6.0, 12.0, 18.0]
+        assert not autograd.func.grad(f)(w).requires_grad
+
+
+def test_a_batched_function_may_differentiate_what_was_computed_before() -> None:
+    w = autograd.tensor([1.0, 2.0], requires_grad=True)
+    y = w**2
+
+    def pulled(cotangent: Any) -> Any:
+        return autograd.autograd.grad(y, w, cotangent, retain_graph=False)[0]
+
+    assert autograd.vmap(pulled)(autograd.eye(2)).tolist() == [[2.0, 0.0], [0.0, 4.0]]
+    with pytest.raises(RuntimeError, match="a second time"):
+        pulled(autograd.ones(2))

@@ -281,9 +281,7 @@ def test_settings_are_modules_too() -> None:
     import autograd.backends.mps as mps
 
     assert mps is autograd.backends.mps and not mps.is_available()
-    autograd.backends.cuda.enable_flash_sdp(False)
-    assert not autograd.backends.cuda.flash_sdp_enabled() and autograd.backends.cuda.math_sdp_enabled()
-    autograd.backends.cuda.enable_flash_sdp(True)
+    assert autograd.backends.cuda.matmul.allow_tf32 is False
     with pytest.raises(AttributeError, match="has no attribute .nothing."):
         _ = autograd.backends.cuda.nothing
 
@@ -301,14 +299,87 @@ def test_ways_of_computing_attention() -> None:
 
 
 def test_small_names() -> None:
-    from autograd.cuda.amp import custom_bwd, custom_fwd
     from autograd.optim.adamw import AdamW
     from autograd.optim.rmsprop import RMSprop
     from autograd.utils.checkpoint import get_device_states, set_device_states
 
     assert (AdamW, RMSprop) == (optim.AdamW, optim.RMSprop)
     assert get_device_states(autograd.ones(1)) == ([], []) and set_device_states([], []) is None
-    assert custom_fwd(len) is custom_fwd(device_type="cpu")(len) is custom_bwd(len) is len
     assert autograd.typename(autograd.ones(1).long()) == "torch.LongTensor" and autograd.typename(3) == "int"
     assert autograd.histogram(autograd.tensor([1.0, 2.0])).hist.shape == (100,)
     assert not autograd.ones(1).is_xpu and not autograd.ones(1).is_quantized
+
+
+# ---------------------------------------------------------------------------------------------------------------- classes of others
+
+
+def test_classes_derived_from_tensor() -> None:
+    class Point(autograd.Tensor):
+        where: str
+
+        def __new__(cls, data: Any, where: str = "here", requires_grad: bool = False) -> Any:
+            made = autograd.Tensor._make_subclass(cls, data, requires_grad)
+            made.where = where
+            return made
+
+    data = autograd.tensor([1.0, 2.0])
+    point = Point(data, where="there", requires_grad=True)
+    assert type(point) is Point and point.where == "there" and point.is_leaf and point.requires_grad and not data.requires_grad
+    assert point.data_ptr() == data.data_ptr()
+    (point**2).sum().backward()
+    assert point.grad is not None and point.grad.tolist() == [2.0, 4.0]
+
+    class Plain(autograd.Tensor):
+        def __new__(cls, data: Any) -> Any:
+            return super().__new__(cls, data)
+
+    assert Plain([1.0, 2.0]).tolist() == [1.0, 2.0]
+    w = autograd.tensor([1.0, 2.0], requires_grad=True)
+    same = (w * 2).as_subclass(Plain)
+    assert type(same) is Plain and type(w.detach().as_subclass(Plain)) is Plain
+    same.pow(2).sum().backward()
+    assert w.grad is not None and w.grad.tolist() == [8.0, 16.0]
+
+
+def test_optimizers_of_others_check_their_own_settings() -> None:
+    class Mine(optim.Optimizer):
+        def __init__(self, params: Any) -> None:
+            super().__init__(params, {"lr": 0.1, "betas": (0.9, 1.0, 5.0), "eps": (1e-30, 1e-3), "momentum": None})
+
+    mine: Any = Mine([autograd.ones(1)])
+    mine.add_param_group({"params": [autograd.ones(2)], "eps": (1.0, 2.0)})
+    assert mine.param_groups[1]["eps"] == (1.0, 2.0)
+    with pytest.raises(ValueError, match="beta"):
+        optim.Adam([autograd.ones(1)], betas=(0.9, 1.0))
+
+
+def test_distributions_of_others_expand() -> None:
+    """As PyTorch's do: into an instance that they have made, or they say that they must define it."""
+    d = autograd.distributions
+
+    class Diagonal(d.Independent):
+        def __init__(self, loc: Any, scale: Any) -> None:
+            super().__init__(d.Normal(loc, scale), 1)
+
+        def expand(self, batch_shape: Any, _instance: Any = None) -> Any:
+            return super().expand(batch_shape, self._get_checked_instance(Diagonal, _instance))
+
+    class Forgetful(d.Normal):
+        def __init__(self) -> None:
+            super().__init__(0.0, 1.0)
+
+        def expand(self, batch_shape: Any, _instance: Any = None) -> Any:
+            return super().expand(batch_shape, self._get_checked_instance(d.Normal, _instance))
+
+    wide = Diagonal(autograd.zeros(3), autograd.ones(3)).expand((2, 4))
+    assert type(wide) is Diagonal and wide.batch_shape == (2, 4) and wide.event_shape == (3,) and wide.log_prob(autograd.zeros(3)).shape == (2, 4)
+    with pytest.raises(NotImplementedError, match="must also define expand"):
+        Forgetful().expand((2,))
+
+    class Even(d.constraints.Constraint):
+        is_discrete = True
+
+        def check(self, value: Any) -> Any:
+            return value % 2 == 0
+
+    assert repr(Even()) == "Even()" and Even().event_dim == 0 and Even().check(autograd.tensor([1, 2])).tolist() == [False, True]

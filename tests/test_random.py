@@ -396,3 +396,13 @@ def test_importing_does_not_load_numpys_generators() -> None:
         code = "import sys, numpy; before = 'numpy.random' in sys.modules; import autograd; print(before or 'numpy.random' not in sys.modules)"
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "True"
+
+
+def test_normal_is_recorded_with_gradient_zero() -> None:
+    """So that programs may differentiate by what it gives, as some do by the places of a grid with noise."""
+    mean, std = autograd.zeros(3, requires_grad=True), autograd.ones(1, requires_grad=True)
+    for drawn, parts in ((autograd.normal(mean, 1.0), [mean]), (autograd.normal(0.0, std), [std]), (autograd.normal(mean, std), [mean, std])):
+        assert drawn.requires_grad
+        for g, t in zip(autograd.autograd.grad(drawn.pow(2).sum(), parts), parts, strict=True):
+            assert g.tolist() == [0.0] * t.numel()
+    assert not autograd.normal(mean.detach(), 1.0).requires_grad

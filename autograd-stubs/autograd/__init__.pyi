@@ -595,6 +595,7 @@ from autograd import profiler as profiler
 from autograd import random as random
 from autograd import serialization as serialization
 from autograd import sparse as sparse
+from autograd import special as special
 from autograd import storage as storage
 from autograd import testing as testing
 from autograd import utils as utils

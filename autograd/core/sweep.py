@@ -41,7 +41,7 @@ def backward(
     ``grad_tensors`` are the gradients to start from, one per tensor and of its shape; None means 1 and needs a one-element tensor.
     RuntimeError if a graph is walked a second time without ``retain_graph=True``, or if a saved array was overwritten.
     """
-    retain = create_graph if retain_graph is None else retain_graph
+    retain = (create_graph if retain_graph is None else retain_graph) or mode.repeats
     roots = roots_of("backward", _listed(tensors_), None if grad_tensors is None else _listed(grad_tensors), create_graph)
     wanted = None if inputs is None else {_target(t): t for t in _listed(inputs)}
     if wanted is not None and not wanted:
@@ -82,7 +82,7 @@ def grad(
     if not listed:
         raise RuntimeError("grad: `inputs` argument to `grad()` cannot be empty: pass the tensors to differentiate by")
     targets = [_target(t) for t in listed]
-    retain = create_graph if retain_graph is None else retain_graph
+    retain = (create_graph if retain_graph is None else retain_graph) or mode.repeats
     roots = roots_of("grad", _listed(outputs), None if grad_outputs is None else _listed(grad_outputs), create_graph)
     gradients = sweep(roots, retain, create_graph, dict.fromkeys(targets))
     for target in gradients:

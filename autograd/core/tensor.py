@@ -58,6 +58,13 @@ class Tensor:
 
         def __setitem__(self, index: Any, value: Any) -> None: ...
 
+    def __init_subclass__(cls, **settings: Any) -> None:
+        """PyTorch's tensors are made by ``__new__``: a class that has its own, and no ``__init__``, has none to be called after it."""
+        super().__init_subclass__(**settings)
+        if "__new__" in vars(cls) and "__init__" not in vars(cls):
+            inherited = cls.__init__
+            cls.__init__ = lambda self, *args, **kwargs: None if hasattr(self, "array") else inherited(self, *args, **kwargs)  # type: ignore
+
     def __new__(cls, *data: Any, **_: Any) -> Any:
         tensor = new(cls)
         tensor._version = [0]

@@ -655,7 +655,10 @@ def normal(mean: Any = 0.0, std: Any = 1.0, size: Any = None, *, generator: Any 
         drawn = _normal("normal", array, generator) * std.array.astype(array.dtype, copy=False)
     else:
         drawn = _normal("normal", array, generator, 0.0, std)
-    return leaf(drawn + np.asarray(mean.array if isinstance(mean, Tensor) else mean, array.dtype), **options)
+    result = leaf(drawn + np.asarray(mean.array if isinstance(mean, Tensor) else mean, array.dtype), **options)
+    for t in tensors:
+        result = copy_op(t.expand(shape), result) if t.requires_grad else result  # recorded, with gradient zero
+    return result
 
 
 @method

@@ -109,6 +109,14 @@ def _erfc(x: Any) -> Any:
     return np.where(x < 0, 2 - tail, tail)
 
 
+@_in_float64
+def _erfcx(x: Any) -> Any:
+    s = np.abs(x)
+    t = 2 / (2 + s)
+    tail = t * np.exp(horner(_log_scaled_erfc(), 2 * t - 1))
+    return np.where(x < 0, 2 * np.exp(x * x) - tail, tail)
+
+
 # Giles 2010, Approximating the erfinv function: erfinv(x) / x as polynomials in w - 5/2 and sqrt(w) - 3, where w = -log(1 - x**2), for float32
 CENTRE = (1.50140941, 0.246640727, -0.00417768164, -0.00125372503, 2.1858087e-4, -4.39150654e-6, -3.5233877e-6, 3.43273939e-7, 2.81022636e-8)
 TAIL = (2.83297682, 1.00167406, 0.00943887047, -0.0076224613, 0.00573950773, -0.00367342844, 0.00134934322, 1.00950558e-4, -2.00214257e-4)
@@ -206,6 +214,13 @@ erfc = function(
     "erfc",
     "1 - erf(x), accurate where erf(x) is near 1.",
     x=lambda g, x: (-2 / math.sqrt(math.pi)) * np.exp(-x * x) * g,
+)
+erfcx: Op = Op(
+    _erfcx,
+    name="erfcx",
+    promote="float",
+    x=lambda g, x, out: g * (2 * x * out - 2 / math.sqrt(math.pi)),
+    doc="exp(x**2) erfc(x), which does not become 0 where x is large.",
 )
 erfinv: Op = function(
     _erfinv,

@@ -9,7 +9,7 @@ from typing import Any
 from ..core import dtypes
 from ..core.errors import refuse as _refuse
 
-__all__ = ["GradScaler", "autocast", "custom_bwd", "custom_fwd"]
+__all__ = ["GradScaler", "autocast"]
 
 
 class autocast(ContextDecorator):
@@ -67,16 +67,6 @@ class GradScaler:
 
     def load_state_dict(self, state_dict: dict[str, Any]) -> None:
         """Nothing to do."""
-
-
-def custom_fwd(fwd: Any = None, *, device_type: str = "cuda", cast_inputs: Any = None) -> Any:
-    """A decorator for the ``forward`` of a `Function`, as it is where there is no autocast: the function itself."""
-    return custom_fwd if fwd is None else fwd
-
-
-def custom_bwd(bwd: Any = None, *, device_type: str = "cuda") -> Any:
-    """A decorator for the ``backward`` of a `Function`, as it is where there is no autocast: the function itself."""
-    return custom_bwd if bwd is None else bwd
 
 
 __getattr__ = _refuse(__name__)

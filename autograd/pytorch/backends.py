@@ -23,21 +23,12 @@ def _settings(name: str, **values: Any) -> ModuleType:
     return module
 
 
-def _attention(name: str) -> dict[str, Any]:
-    """Whether a way of computing attention may be chosen: there is one here, and what is said is only remembered."""
-    state = [True]
-    return {f"{name}_sdp_enabled": lambda: state[0], f"enable_{name}_sdp": lambda enabled: state.__setitem__(0, enabled)}
-
-
 mps = _settings("mps", is_available=is_available, is_built=is_available)
 mkl, mkldnn, openmp = (_settings(name, is_available=is_available) for name in ("mkl", "mkldnn", "openmp"))
 cuda = _settings(
     "cuda",
     is_built=is_available,
     matmul=SimpleNamespace(allow_tf32=False, allow_fp16_reduced_precision_reduction=False),
-    **_attention("flash"),
-    **_attention("mem_efficient"),
-    **_attention("math"),
 )
 
 

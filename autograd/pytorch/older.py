@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..core.methods import axis_names, method
+from ..core.op import identity
 from ..core.tensor import Tensor
 from ..ops import decomposition
 from ..ops.joining import chunk, split, split_with_sizes
@@ -120,3 +121,19 @@ def typename(obj: Any) -> str:
         return str(obj.type())
     kind = obj if hasattr(obj, "__qualname__") else type(obj)
     return kind.__qualname__ if kind.__module__ in (None, "builtins") else f"{kind.__module__}.{kind.__qualname__}"
+
+
+@method
+def as_subclass(input: Tensor, cls: Any) -> Any:
+    """The same tensor, part of the same graph, as an instance of a class derived from Tensor. Operations on it give plain tensors."""
+    same = identity(input) if input.requires_grad else input.detach()
+    same.__class__ = cls
+    return same
+
+
+def _make_subclass(cls: Any, data: Tensor, require_grad: bool = False) -> Any:
+    """The same memory, as a leaf of a class derived from Tensor."""
+    return data.detach().as_subclass(cls).requires_grad_(require_grad)
+
+
+Tensor._make_subclass = staticmethod(_make_subclass)  # type: ignore[attr-defined]

@@ -14,7 +14,7 @@ from ..core.tensor import Tensor
 __all__ = ["assert_close"]
 
 # for each type how far numbers may be apart: relatively and absolutely; all other numbers have to be equal
-TOLERANCES = {np.dtype(name): pair for name, pair in {"float16": (1e-3, 1e-5), "float32": (1.3e-6, 1e-5), "float64": (1e-7, 1e-7)}.items()}
+TOLERANCES = {np.dtype(np.float16): (1e-3, 1e-5), np.dtype(np.float32): (1.3e-6, 1e-5), np.dtype(np.float64): (1e-7, 1e-7)}
 
 
 def assert_close(

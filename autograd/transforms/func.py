@@ -73,7 +73,8 @@ class _Call:
     def __init__(self, func: Function, args: tuple[Any, ...], kwargs: dict[str, Any], argnums: int | tuple[int, ...], has_aux: bool) -> None:
         numbers = (argnums,) if isinstance(argnums, int) else argnums
         self.chosen = args[argnums] if isinstance(argnums, int) else tuple(args[n] for n in argnums)
-        self.inputs = [_fresh(t) for t in _leaves(self.chosen)]
+        with enable_grad():  # outside of the function it is not asked whether to record: the derivative is the function's own
+            self.inputs = [_fresh(t) for t in _leaves(self.chosen)]
         fresh = iter(self.inputs)
         given = list(args)
         for n in numbers:
@@ -272,11 +273,16 @@ def vmap(func: Function, in_dims: Any = 0, out_dims: Any = 0, randomness: str = 
         results = []
         generator = default_generator
         start = generator.get_state()
-        for i in range(sizes.pop()):
+        (count,), before = sizes, mode.repeats
+        for i in range(count):
+            mode.repeats = before or i < count - 1
             chosen = iter([value if dim is None else value.select(dim, i) for value, dim in zip(given, dims, strict=True)])
             if randomness == "same":
                 generator.set_state(start)
-            results.append(func(*_filled(args, chosen), **kwargs))
+            try:
+                results.append(func(*_filled(args, chosen), **kwargs))
+            finally:
+                mode.repeats = before
             if randomness == "error" and not (generator.get_state().array == start.array).all():
                 raise RuntimeError("vmap: called random operation while in randomness error mode: say randomness='different', or 'same'")
         if not results:

@@ -31,8 +31,8 @@ class Beta(Distribution):
         self._dirichlet = Dirichlet(autograd.stack(broadcast_all(concentration1, concentration0), -1), validate_args)
         super().__init__(self._dirichlet.batch_shape, validate_args=validate_args)
 
-    def expand(self, batch_shape: Iterable[int]) -> Self:
-        new = super().expand(batch_shape)
+    def expand(self, batch_shape: Iterable[int], _instance: Any = None) -> Self:
+        new = super().expand(batch_shape, _instance)
         new._dirichlet = self._dirichlet.expand(batch_shape)
         return new
 

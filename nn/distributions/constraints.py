@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import autograd
@@ -19,14 +18,18 @@ __all__ = [
 class Constraint:
     """A set of values. ``check(value)`` is True where they belong to it, in the shape without the last ``event_dim`` dimensions."""
 
-    def __init__(self, name: str, check: Callable[[Tensor], Tensor], event_dim: int = 0, is_discrete: bool = False) -> None:
-        self.name = name
-        self.check = check
-        self.event_dim = event_dim
-        self.is_discrete = is_discrete
+    event_dim, is_discrete = 0, False
+
+    def __init__(self, name: str = "", check: Any = None, event_dim: int = 0, is_discrete: bool = False) -> None:
+        if check is not None:  # else a subclass says all of it
+            vars(self).update(name=name, check=check, event_dim=event_dim, is_discrete=is_discrete)
+
+    def check(self, value: Any) -> Any:
+        """True where values belong to the set."""
+        raise NotImplementedError(f"{self!r} does not define check")
 
     def __repr__(self) -> str:
-        return self.name
+        return getattr(self, "name", f"{type(self).__name__.lstrip('_')}()")
 
 
 def interval(lower_bound: Any, upper_bound: Any) -> Constraint:

@@ -20,6 +20,7 @@ __all__ = ["Binomial", "Geometric", "NegativeBinomial"]
 class _Trials(Distribution):
     """Trials that succeed with probability ``probs`` = sigmoid(``logits``), of which one is given."""
 
+    arg_constraints: ClassVar = {"probs": constraints.unit_interval, "logits": constraints.real}
     total_count: Tensor
 
     def __init__(self, probs: Any, logits: Any, validate_args: bool | None, **others: Any) -> None:
@@ -42,11 +43,7 @@ class Binomial(_Trials):
     tensor([0.5000])
     """
 
-    arg_constraints: ClassVar = {
-        "total_count": constraints.nonnegative_integer,
-        "probs": constraints.unit_interval,
-        "logits": constraints.real,
-    }
+    arg_constraints: ClassVar = {"total_count": constraints.nonnegative_integer, **_Trials.arg_constraints}
     has_enumerate_support = True
 
     def __init__(self, total_count: Any = 1, probs: Any = None, logits: Any = None, validate_args: bool | None = None) -> None:
@@ -91,7 +88,6 @@ class Geometric(_Trials):
     tensor(3.)
     """
 
-    arg_constraints: ClassVar = {"probs": constraints.unit_interval, "logits": constraints.real}
     support = constraints.nonnegative_integer
 
     def __init__(self, probs: Any = None, logits: Any = None, validate_args: bool | None = None) -> None:
@@ -127,8 +123,8 @@ class NegativeBinomial(_Trials):
 
     arg_constraints: ClassVar = {
         "total_count": constraints.greater_than_eq(0),
-        "probs": constraints.half_open_interval(0.0, 1.0),
-        "logits": constraints.real,
+        **_Trials.arg_constraints,
+        "probs": constraints.half_open_interval(0, 1),
     }
     support = constraints.nonnegative_integer
 

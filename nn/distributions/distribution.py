@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any, ClassVar, Self
@@ -51,19 +50,23 @@ class Distribution:
                         f"the constraint {constraint!r}, but found invalid values:\n{value}"
                     )
 
-    def expand(self, batch_shape: Iterable[int]) -> Self:
+    def expand(self, batch_shape: Iterable[int], _instance: Any = None) -> Self:
         """The distribution repeated to a larger ``batch_shape``, without copying its parameters."""
-        new = copy.copy(self)
-        new._batch_shape = Size(batch_shape)
-        new._expand_parameters(self)
-        return new
-
-    def _expand_parameters(self, of: Distribution) -> None:
-        """Take the parameters that another distribution of this kind holds, in the shape of this batch."""
+        new = self._get_checked_instance(type(self), _instance)
+        vars(new).update(vars(self), _batch_shape=Size(batch_shape))
         constraints = {name: c for kind in type(self).__mro__ for name, c in vars(kind).get("arg_constraints", {}).items()}
         for name, constraint in constraints.items():
-            if isinstance(value := of.__dict__.get(name), Tensor):
-                self.__dict__[name] = value.expand(*self._batch_shape, *value.shape[value.ndim - constraint.event_dim :])
+            if isinstance(value := vars(self).get(name), Tensor):
+                vars(new)[name] = value.expand(*new._batch_shape, *value.shape[value.ndim - constraint.event_dim :])
+        return new
+
+    def _get_checked_instance(self, cls: type, _instance: Any = None) -> Any:
+        """What `expand` fills: a new instance, if none is given, of a class that is constructed as ``cls`` is."""
+        if _instance is None and type(self).__init__ is not cls.__init__:  # type: ignore[misc]
+            raise NotImplementedError(
+                f"Subclass {type(self).__name__} of {cls.__name__} that defines a custom __init__ method must also define expand()"
+            )
+        return object.__new__(type(self)) if _instance is None else _instance
 
     @property
     def batch_shape(self) -> Size:

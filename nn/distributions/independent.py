@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Self
 
-from autograd import Size, Tensor
+from autograd import Tensor
 
 from . import constraints
 from .distribution import Distribution, sum_rightmost
@@ -33,10 +33,10 @@ class Independent(Distribution):
         self.reinterpreted_batch_ndims = reinterpreted_batch_ndims
         super().__init__(batch[:cut], batch[cut:] + base_distribution.event_shape, validate_args)
 
-    def expand(self, batch_shape: Iterable[int]) -> Self:
-        shape = Size(batch_shape)
-        base = self.base_dist.expand(shape + self._event_shape[: self.reinterpreted_batch_ndims])
-        return type(self)(base, self.reinterpreted_batch_ndims, self._validate_args)
+    def expand(self, batch_shape: Iterable[int], _instance: Any = None) -> Self:
+        new = super().expand(batch_shape, _instance)
+        new.base_dist = self.base_dist.expand(new._batch_shape + self._event_shape[: self.reinterpreted_batch_ndims])
+        return new
 
     @property
     def has_rsample(self) -> bool:  # type: ignore[override]

@@ -12,7 +12,6 @@ from .. import functional as F
 from .bernoulli import Bernoulli
 from .beta import Beta
 from .categorical import Categorical
-from .counts import Geometric
 from .dirichlet import Dirichlet, log_normalizer
 from .distribution import Distribution, sum_rightmost
 from .exponential import Exponential
@@ -92,11 +91,6 @@ def _(p: Bernoulli, q: Bernoulli) -> Tensor:
 @register_kl(OneHotCategorical, OneHotCategorical)
 def _(p: OneHotCategorical, q: OneHotCategorical) -> Tensor:
     return kl_divergence(p._categorical, q._categorical)
-
-
-@register_kl(Geometric, Geometric)
-def _(p: Geometric, q: Geometric) -> Tensor:
-    return -p.entropy() - autograd.log1p(-q.probs) / p.probs - q.logits
 
 
 @register_kl(Uniform, Uniform)

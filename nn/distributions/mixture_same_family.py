@@ -24,24 +24,20 @@ class MixtureSameFamily(Distribution):
     """
 
     def __init__(self, mixture_distribution: Categorical, component_distribution: Distribution, validate_args: bool | None = None) -> None:
-        if not isinstance(mixture_distribution, Categorical):
-            raise ValueError(" The Mixture distribution needs to be an instance of torch.distributions.Categorical")
-        if not isinstance(component_distribution, Distribution):
-            raise ValueError("The Component distribution need to be an instance of torch.distributions.Distribution")
         of, batch = mixture_distribution, component_distribution.batch_shape
-        if of.logits.shape[-1] != batch[-1]:
-            raise ValueError(f"mixture_distribution component ({of.logits.shape[-1]}) does not equal component_distribution.batch_shape ({batch})")
-        if any(n != m and 1 not in (n, m) for n, m in zip(reversed(of.batch_shape), reversed(batch[:-1]), strict=False)):
-            raise ValueError(f"mixture_distribution.batch_shape {of.batch_shape} is not compatible with component_distribution.batch_shape {batch}")
+        if not isinstance(of, Categorical) or of.logits.shape[-1] != batch[-1]:
+            raise ValueError(f"MixtureSameFamily: expected a Categorical of as many as the last of {batch}, the components' batch, got {of!r}")
         self._mixture_distribution, self._component_distribution = of, component_distribution
         super().__init__(batch[:-1], component_distribution.event_shape, validate_args)
 
     mixture_distribution = property(lambda self: self._mixture_distribution, doc="What chooses.")
     component_distribution = property(lambda self: self._component_distribution, doc="What is chosen from.")
 
-    def expand(self, batch_shape: Iterable[int]) -> Self:
-        component = self._component_distribution.expand(Size((*batch_shape, self._component_distribution.batch_shape[-1])))
-        return type(self)(self._mixture_distribution.expand(batch_shape), component, self._validate_args)
+    def expand(self, batch_shape: Iterable[int], _instance: Any = None) -> Self:
+        new, of = super().expand(batch_shape, _instance), self._component_distribution
+        new._component_distribution = of.expand(Size((*batch_shape, of.batch_shape[-1])))
+        new._mixture_distribution = self._mixture_distribution.expand(batch_shape)
+        return new
 
     @property
     def support(self) -> Any:

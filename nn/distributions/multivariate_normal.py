@@ -58,12 +58,12 @@ class MultivariateNormal(Distribution):
         setattr(self, name, matrix.expand(*batch_shape, -1, -1))
         super().__init__(batch_shape, self.loc.shape[-1:], validate_args)
         if scale_tril is not None:
-            self._factor = scale_tril  # L before it was expanded, so that work is not repeated
+            self._unbroadcasted_scale_tril = scale_tril  # L before it was expanded, so that work is not repeated
         elif covariance_matrix is not None:
-            self._factor = linalg.cholesky(covariance_matrix)
+            self._unbroadcasted_scale_tril = linalg.cholesky(covariance_matrix)
         else:  # with P = U Uᵀ for an upper triangular U, which is a lower one seen from the other corner: L = U⁻ᵀ
             upper = linalg.cholesky(matrix.flip(-2, -1)).flip(-2, -1)
-            self._factor = linalg.solve_triangular(upper.mT, autograd.eye(matrix.shape[-1], dtype=matrix.dtype), upper=False)
+            self._unbroadcasted_scale_tril = linalg.solve_triangular(upper.mT, autograd.eye(matrix.shape[-1], dtype=matrix.dtype), upper=False)
 
     def _matrix(self, matrix: Tensor) -> Tensor:
         return matrix.expand(*self._batch_shape, *self._event_shape, *self._event_shape)
@@ -71,36 +71,36 @@ class MultivariateNormal(Distribution):
     @derived
     def scale_tril(self) -> Tensor:
         """L"""
-        return self._matrix(self._factor)
+        return self._matrix(self._unbroadcasted_scale_tril)
 
     @derived
     def covariance_matrix(self) -> Tensor:
         """L Lᵀ"""
-        return self._matrix(self._factor @ self._factor.mT)
+        return self._matrix(self._unbroadcasted_scale_tril @ self._unbroadcasted_scale_tril.mT)
 
     @derived
     def precision_matrix(self) -> Tensor:
         """The inverse of the covariance matrix."""
-        inverse = linalg.solve_triangular(self._factor, autograd.eye(self._event_shape[0], dtype=self.loc.dtype), upper=False)
+        inverse = linalg.solve_triangular(self._unbroadcasted_scale_tril, autograd.eye(self._event_shape[0], dtype=self.loc.dtype), upper=False)
         return self._matrix(inverse.mT @ inverse)
 
     mean = mode = property(lambda self: self.loc)
 
     @property
     def variance(self) -> Tensor:
-        return (self._factor**2).sum(-1).expand(*self._batch_shape, *self._event_shape)
+        return (self._unbroadcasted_scale_tril**2).sum(-1).expand(*self._batch_shape, *self._event_shape)
 
     def rsample(self, sample_shape: Iterable[int] = ()) -> Tensor:
         normal = autograd.empty(self._extended_shape(sample_shape), dtype=self.loc.dtype).normal_()
-        return self.loc + (self._factor @ normal.unsqueeze(-1)).squeeze(-1)
+        return self.loc + (self._unbroadcasted_scale_tril @ normal.unsqueeze(-1)).squeeze(-1)
 
     def log_prob(self, value: Tensor) -> Tensor:
         self._validate_sample(value)
-        distance = squared_distance(self._factor, value - self.loc)
-        return -(self._event_shape[0] * math.log(2 * math.pi) + distance) / 2 - half_log_det(self._factor)
+        distance = squared_distance(self._unbroadcasted_scale_tril, value - self.loc)
+        return -(self._event_shape[0] * math.log(2 * math.pi) + distance) / 2 - half_log_det(self._unbroadcasted_scale_tril)
 
     def entropy(self) -> Tensor:
-        entropy = self._event_shape[0] * (1 + math.log(2 * math.pi)) / 2 + half_log_det(self._factor)
+        entropy = self._event_shape[0] * (1 + math.log(2 * math.pi)) / 2 + half_log_det(self._unbroadcasted_scale_tril)
         return entropy.expand(self._batch_shape)
 
 

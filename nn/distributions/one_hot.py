@@ -29,8 +29,8 @@ class _OfCategories(Distribution):
         self._categorical = Categorical(probs, logits)
         super().__init__(self._categorical.batch_shape, self._categorical.param_shape[-1:], validate_args)
 
-    def expand(self, batch_shape: Iterable[int]) -> Self:
-        new = super().expand(batch_shape)
+    def expand(self, batch_shape: Iterable[int], _instance: Any = None) -> Self:
+        new = super().expand(batch_shape, _instance)
         new._categorical = self._categorical.expand(batch_shape)
         return new
 
@@ -93,8 +93,6 @@ class Multinomial(_OfCategories):
     tensor([1., 3.])
     """
 
-    total_count: int
-
     def __init__(self, total_count: int = 1, probs: Any = None, logits: Any = None, validate_args: bool | None = None) -> None:
         if not isinstance(total_count, int):
             raise NotImplementedError("inhomogeneous total_count is not supported")
@@ -127,10 +125,9 @@ class Multinomial(_OfCategories):
         return n * self._categorical.entropy() - lgamma(n + 1) + (each.log_prob(counts).exp() * lgamma(counts + 1)).sum((0, -1))
 
 
-class LogitRelaxedBernoulli(Bernoulli):
-    """The logit of what `RelaxedBernoulli` draws."""
+class _Tempered(Distribution):
+    """Softened by a ``temperature``: the first argument, before those of the distribution that is softened."""
 
-    support = constraints.real
     has_rsample, has_enumerate_support = True, False
     temperature: Tensor
 
@@ -138,12 +135,30 @@ class LogitRelaxedBernoulli(Bernoulli):
         self.temperature = temperature
         super().__init__(probs, logits, validate_args)
 
+    sample = Distribution.sample
+
+
+class _Relaxed(TransformedDistribution):
+    """What has values between those of a discrete distribution."""
+
+    inner: Any
+    transform: Any
+
+    def __init__(self, temperature: Tensor, probs: Any = None, logits: Any = None, validate_args: bool | None = None) -> None:
+        super().__init__(self.inner(temperature, probs, logits), self.transform(), validate_args)
+
+    temperature, logits, probs = of("base_dist", "temperature", "logits", "probs")
+
+
+class LogitRelaxedBernoulli(_Tempered, Bernoulli):
+    """The logit of what `RelaxedBernoulli` draws."""
+
+    support = constraints.real
+
     def rsample(self, sample_shape: Iterable[int] = ()) -> Tensor:
         shape = self._extended_shape(sample_shape)
         probs, uniform = clamped(self.probs.expand(shape)), clamped(autograd.rand(shape, dtype=self.probs.dtype))
         return (_logit(uniform) + _logit(probs)) / self.temperature
-
-    sample = Distribution.sample
 
     def log_prob(self, value: Tensor) -> Tensor:
         self._validate_sample(value)
@@ -156,7 +171,7 @@ def _logit(p: Tensor) -> Tensor:
     return p.log() - autograd.log1p(-p)
 
 
-class RelaxedBernoulli(TransformedDistribution):
+class RelaxedBernoulli(_Relaxed):
     """Numbers from 0 to 1, the nearer to those that `Bernoulli` draws the lower the ``temperature`` (Maddison et al. 2016).
 
     >>> RelaxedBernoulli(autograd.tensor(0.5), autograd.tensor([0.2, 0.9])).rsample((3,)).shape
@@ -166,28 +181,17 @@ class RelaxedBernoulli(TransformedDistribution):
     arg_constraints: ClassVar = Bernoulli.arg_constraints
     support = constraints.unit_interval
 
-    def __init__(self, temperature: Tensor, probs: Any = None, logits: Any = None, validate_args: bool | None = None) -> None:
-        super().__init__(LogitRelaxedBernoulli(temperature, probs, logits), SigmoidTransform(), validate_args)
-
-    temperature, logits, probs = of("base_dist", "temperature", "logits", "probs")
+    inner, transform = LogitRelaxedBernoulli, SigmoidTransform
 
 
-class ExpRelaxedCategorical(OneHotCategorical):
+class ExpRelaxedCategorical(_Tempered, OneHotCategorical):
     """The logarithm of what `RelaxedOneHotCategorical` draws."""
 
     support = constraints.real_vector
-    has_rsample, has_enumerate_support = True, False
-    temperature: Tensor
-
-    def __init__(self, temperature: Tensor, probs: Any = None, logits: Any = None, validate_args: bool | None = None) -> None:
-        self.temperature = temperature
-        super().__init__(probs, logits, validate_args)
 
     def rsample(self, sample_shape: Iterable[int] = ()) -> Tensor:
         uniform = clamped(autograd.rand(self._extended_shape(sample_shape), dtype=self.logits.dtype))
         return F.log_softmax((self.logits - (-uniform.log()).log()) / self.temperature, dim=-1)
-
-    sample = Distribution.sample
 
     def log_prob(self, value: Tensor) -> Tensor:
         self._validate_sample(value)
@@ -196,7 +200,7 @@ class ExpRelaxedCategorical(OneHotCategorical):
         return F.log_softmax(self.logits - value * self.temperature, dim=-1).sum(-1) + scale
 
 
-class RelaxedOneHotCategorical(TransformedDistribution):
+class RelaxedOneHotCategorical(_Relaxed):
     """Probabilities of K categories, the nearer to what `OneHotCategorical` draws the lower the ``temperature`` (Jang et al. 2016).
 
     >>> RelaxedOneHotCategorical(autograd.tensor(0.5), autograd.tensor([0.2, 0.8])).rsample((3,)).shape
@@ -206,7 +210,4 @@ class RelaxedOneHotCategorical(TransformedDistribution):
     arg_constraints: ClassVar = OneHotCategorical.arg_constraints
     support = constraints.simplex
 
-    def __init__(self, temperature: Tensor, probs: Any = None, logits: Any = None, validate_args: bool | None = None) -> None:
-        super().__init__(ExpRelaxedCategorical(temperature, probs, logits), ExpTransform(), validate_args)
-
-    temperature, logits, probs = of("base_dist", "temperature", "logits", "probs")
+    inner, transform = ExpRelaxedCategorical, ExpTransform

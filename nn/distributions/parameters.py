@@ -11,6 +11,7 @@ from autograd import Tensor, enable_grad
 
 from .distribution import broadcast_all
 from .distribution import clamped as clamp_probs
+from .distribution import sum_rightmost as _sum_rightmost  # noqa: F401
 
 __all__ = [
     "broadcast_all", "clamp_probs", "euler_constant", "lazy_property", "logits_to_probs", "probs_to_logits", "tril_matrix_to_vec",

@@ -6,19 +6,18 @@ import math
 from typing import Any, ClassVar
 
 import autograd
-from autograd import Tensor, digamma, inf, lgamma
+from autograd import Tensor, inf, lgamma
 
 from . import constraints
 from .distribution import broadcast_all, of
 from .exponential import Exponential
-from .gamma import Gamma
 from .normal import Normal
 from .parameters import euler_constant
 from .real_valued import Cauchy
 from .transformed_distribution import TransformedDistribution
 from .transforms import AbsTransform, AffineTransform, ExpTransform, PowerTransform
 
-__all__ = ["Chi2", "HalfCauchy", "HalfNormal", "InverseGamma", "LogNormal", "Pareto", "Weibull"]
+__all__ = ["HalfCauchy", "HalfNormal", "LogNormal", "Pareto", "Weibull"]
 
 
 class LogNormal(TransformedDistribution):
@@ -155,48 +154,3 @@ class Pareto(TransformedDistribution):
 
     def entropy(self) -> Tensor:
         return (self.scale / self.alpha).log() + 1 + 1 / self.alpha
-
-
-class Chi2(Gamma):
-    """The sum of the squares of ``df`` standard normal numbers: the gamma distribution of df / 2 and 1 / 2.
-
-    >>> Chi2(3.0).mean
-    tensor(3.)
-    """
-
-    arg_constraints: ClassVar = {"df": constraints.positive}
-
-    def __init__(self, df: Any, validate_args: bool | None = None) -> None:
-        (df,) = broadcast_all(df)
-        super().__init__(df / 2, 0.5, validate_args)
-
-    df = property(lambda self: self.concentration * 2, doc="The degrees of freedom.")
-
-
-class InverseGamma(TransformedDistribution):
-    """The reciprocal of what the gamma distribution of ``concentration`` and ``rate`` draws.
-
-    >>> InverseGamma(3.0, 4.0).mean
-    tensor(2.)
-    """
-
-    arg_constraints: ClassVar = {"concentration": constraints.positive, "rate": constraints.positive}
-    support = constraints.positive
-
-    def __init__(self, concentration: Any, rate: Any, validate_args: bool | None = None) -> None:
-        base = Gamma(concentration, rate, validate_args)
-        super().__init__(base, PowerTransform(-autograd.ones_like(base.rate)), validate_args)
-
-    concentration, rate = of("base_dist", "concentration", "rate")
-    mode = property(lambda self: self.rate / (self.concentration + 1))
-
-    mean = property(lambda self: autograd.where(self.concentration > 1, self.rate / (self.concentration - 1), inf))
-
-    @property
-    def variance(self) -> Tensor:
-        a = self.concentration
-        return autograd.where(a > 2, self.rate**2 / ((a - 1) ** 2 * (a - 2)), inf)
-
-    def entropy(self) -> Tensor:
-        a = self.concentration
-        return a + self.rate.log() + lgamma(a) - (1 + a) * digamma(a)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, Self
 
-from autograd import Size, Tensor, no_grad
+from autograd import Tensor, no_grad
 
 from .constraints import independent
 from .distribution import Distribution, sum_rightmost
@@ -45,14 +45,12 @@ class TransformedDistribution(Distribution):
         cut = len(result) - max(whole.codomain.event_dim, dims + whole.codomain.event_dim - whole.domain.event_dim)
         super().__init__(result[:cut], result[cut:], validate_args)
 
-    def expand(self, batch_shape: Iterable[int]) -> Self:
-        shape = Size(batch_shape) + self._event_shape
+    def expand(self, batch_shape: Iterable[int], _instance: Any = None) -> Self:
+        new = super().expand(batch_shape, _instance)
+        shape = new._batch_shape + self._event_shape
         for transform in reversed(self.transforms):
             shape = transform.inverse_shape(shape)
-        base = self.base_dist.expand(shape[: len(shape) - len(self.base_dist.event_shape)])
-        new = type(self).__new__(type(self))
-        TransformedDistribution.__init__(new, base, self.transforms, self._validate_args)
-        new._expand_parameters(self)
+        new.base_dist = self.base_dist.expand(shape[: len(shape) - len(self.base_dist.event_shape)])
         return new
 
     @property

@@ -260,7 +260,7 @@ class PowerTransform(Transform):
     inverse_shape = forward_shape
 
 
-class AbsTransform(Transform):
+class AbsTransform(_Elementwise):
     """y = |x|; of the two numbers that have this absolute value, the inverse is the positive one.
 
     >>> import autograd as torch
@@ -268,18 +268,13 @@ class AbsTransform(Transform):
     tensor([1., 2.])
     """
 
-    codomain = constraints.positive
+    bijective, sign, codomain = False, Transform.sign, constraints.positive
 
     def _call(self, x: Any) -> Any:
         return x.abs()
 
     def _inverse(self, y: Any) -> Any:
         return y
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, AbsTransform)
-
-    __hash__ = object.__hash__
 
 
 class AffineTransform(Transform):

@@ -16,14 +16,13 @@ __all__ = ["remove_spectral_norm", "remove_weight_norm", "spectral_norm", "weigh
 class _Hook:
     """Computes a weight before each call of its module."""
 
+    weight: Any
+
     def __init__(self, name: str) -> None:
         self.name = name
 
     def __call__(self, module: Any, args: Any = None) -> None:
         object.__setattr__(module, self.name, self.weight(module, module.training))
-
-    def weight(self, module: Any, training: bool) -> Any:
-        raise NotImplementedError
 
 
 class _WeightNormHook(_Hook):

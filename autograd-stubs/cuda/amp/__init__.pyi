@@ -1,5 +1,3 @@
 """Automatic mixed precision: ``torch.amp`` and ``torch.cuda.amp``, disabled. Everything is computed in the precision of its inputs."""
 from autograd.amp import GradScaler as GradScaler
 from autograd.amp import autocast as autocast
-from autograd.amp import custom_bwd as custom_bwd
-from autograd.amp import custom_fwd as custom_fwd

@@ -7,6 +7,7 @@ from typing import Any as _Any
 from typing import ClassVar as _ClassVar
 class _Trials(_Distribution):
     """Trials that succeed with probability ``probs`` = sigmoid(``logits``), of which one is given."""
+    arg_constraints: _ClassVar
     total_count: _Tensor
     def __init__(self, probs: _Any, logits: _Any, validate_args: bool | None, **others: _Any) -> None: ...
     logits: _Any
@@ -32,7 +33,6 @@ class Binomial(_Trials):
     def entropy(self) -> _Tensor: ...
 class Geometric(_Trials):
     """How many trials fail before the first that succeeds."""
-    arg_constraints: _ClassVar
     support: _Any
     def __init__(self, probs: _Any = None, logits: _Any = None, validate_args: bool | None = None) -> None: ...
     @property

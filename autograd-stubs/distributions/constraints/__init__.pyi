@@ -1,14 +1,11 @@
 """What values a parameter or a draw may have."""
-from autograd import Tensor as _Tensor
-from collections.abc import Callable as _Callable
 from typing import Any as _Any
 class Constraint:
     """A set of values. ``check(value)`` is True where they belong to it, in the shape without the last ``event_dim`` dimensions."""
-    name: str
-    check: _Callable[[_Tensor], _Tensor]
     event_dim: int
     is_discrete: bool
-    def __init__(self, name: str, check: _Callable[[_Tensor], _Tensor], event_dim: int = 0, is_discrete: bool = False) -> None: ...
+    def __init__(self, name: str = '', check: _Any = None, event_dim: int = 0, is_discrete: bool = False) -> None: ...
+    def check(self, value: _Any) -> _Any: """True where values belong to the set."""
 boolean: Constraint
 dependent: Constraint
 def greater_than(lower_bound: _Any) -> Constraint: """Above the bound."""

@@ -15,7 +15,7 @@ class Distribution:
     @staticmethod
     def set_default_validate_args(value: bool) -> None: """Switch the checks on or off for all distributions made from now on."""
     def __init__(self, batch_shape: _Iterable[int] = (), event_shape: _Iterable[int] = (), validate_args: bool | None = None) -> None: ...
-    def expand(self, batch_shape: _Iterable[int]) -> _Self: """The distribution repeated to a larger ``batch_shape``, without copying its parameters."""
+    def expand(self, batch_shape: _Iterable[int], _instance: _Any = None) -> _Self: """The distribution repeated to a larger ``batch_shape``, without copying its parameters."""
     @property
     def batch_shape(self) -> _Size: """The shape of the parameters: one distribution each."""
     @property

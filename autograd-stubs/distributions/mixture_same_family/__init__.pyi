@@ -12,7 +12,7 @@ class MixtureSameFamily(_Distribution):
     def mixture_distribution(self) -> _Any: """What chooses."""
     @property
     def component_distribution(self) -> _Any: """What is chosen from."""
-    def expand(self, batch_shape: _Iterable[int]) -> _Self: ...
+    def expand(self, batch_shape: _Iterable[int], _instance: _Any = None) -> _Self: ...
     @property
     def support(self) -> _Any: """That of the components."""
     @property

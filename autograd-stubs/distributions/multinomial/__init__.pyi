@@ -11,7 +11,7 @@ class _OfCategories(_Distribution):
     """A distribution of vectors that is made of draws of a `Categorical` of ``probs`` or ``logits``: of shape (..., K)."""
     arg_constraints: _ClassVar
     def __init__(self, probs: _Tensor | None = None, logits: _Tensor | None = None, validate_args: bool | None = None) -> None: ...
-    def expand(self, batch_shape: _Iterable[int]) -> _Self: ...
+    def expand(self, batch_shape: _Iterable[int], _instance: _Any = None) -> _Self: ...
     @property
     def logits(self) -> _Any: """That of the distribution `_categorical`."""
     @property
@@ -49,25 +49,26 @@ class OneHotCategoricalStraightThrough(OneHotCategorical):
     """`OneHotCategorical`, whose draws have the gradient of the probabilities (Bengio et al. 2013)."""
     has_rsample: bool
     def rsample(self, sample_shape: _Iterable[int] = ()) -> _Tensor: ...
-class RelaxedBernoulli(_TransformedDistribution):
+class _Relaxed(_TransformedDistribution):
+    """What has values between those of a discrete distribution."""
+    inner: _Any
+    transform: _Any
+    def __init__(self, temperature: _Tensor, probs: _Any = None, logits: _Any = None, validate_args: bool | None = None) -> None: ...
+    @property
+    def temperature(self) -> _Any: """That of the distribution `base_dist`."""
+    @property
+    def logits(self) -> _Any: """That of the distribution `base_dist`."""
+    @property
+    def probs(self) -> _Any: """That of the distribution `base_dist`."""
+class RelaxedBernoulli(_Relaxed):
     """Numbers from 0 to 1, the nearer to those that `Bernoulli` draws the lower the ``temperature`` (Maddison et al. 2016)."""
     arg_constraints: _ClassVar
     support: _Any
-    def __init__(self, temperature: _Tensor, probs: _Any = None, logits: _Any = None, validate_args: bool | None = None) -> None: ...
-    @property
-    def temperature(self) -> _Any: """That of the distribution `base_dist`."""
-    @property
-    def logits(self) -> _Any: """That of the distribution `base_dist`."""
-    @property
-    def probs(self) -> _Any: """That of the distribution `base_dist`."""
-class RelaxedOneHotCategorical(_TransformedDistribution):
+    inner: _Any
+    transform: _Any
+class RelaxedOneHotCategorical(_Relaxed):
     """Probabilities of K categories, the nearer to what `OneHotCategorical` draws the lower the ``temperature`` (Jang et al. 2016)."""
     arg_constraints: _ClassVar
     support: _Any
-    def __init__(self, temperature: _Tensor, probs: _Any = None, logits: _Any = None, validate_args: bool | None = None) -> None: ...
-    @property
-    def temperature(self) -> _Any: """That of the distribution `base_dist`."""
-    @property
-    def logits(self) -> _Any: """That of the distribution `base_dist`."""
-    @property
-    def probs(self) -> _Any: """That of the distribution `base_dist`."""
+    inner: _Any
+    transform: _Any

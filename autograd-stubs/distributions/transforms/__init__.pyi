@@ -4,10 +4,17 @@ from autograd import Tensor as _Tensor
 from autograd.distributions.constraints import Constraint as _Constraint
 from collections.abc import Sequence as _Sequence
 from typing import Any as _Any
-class AbsTransform(Transform):
-    """y = |x|; of the two numbers that have this absolute value, the inverse is the positive one."""
-    codomain: _Any
+class _Elementwise(Transform):
+    """An increasing function of each element."""
+    bijective: bool
+    sign: int
     def __eq__(self, other: object) -> bool: ...
+class AbsTransform(_Elementwise):
+    """y = |x|; of the two numbers that have this absolute value, the inverse is the positive one."""
+    bijective: bool
+    @property
+    def sign(self) -> int: """1 if it is increasing, -1 if decreasing."""
+    codomain: _Any
 class AffineTransform(Transform):
     """y = loc + scale * x; the last ``event_dim`` dimensions are one event."""
     loc: _Any
@@ -32,11 +39,6 @@ class ComposeTransform(Transform):
     def log_abs_det_jacobian(self, x: _Any, y: _Any) -> _Any: ...
     def forward_shape(self, shape: _Size) -> _Size: ...
     def inverse_shape(self, shape: _Size) -> _Size: ...
-    def __eq__(self, other: object) -> bool: ...
-class _Elementwise(Transform):
-    """An increasing function of each element."""
-    bijective: bool
-    sign: int
     def __eq__(self, other: object) -> bool: ...
 class ExpTransform(_Elementwise):
     """y = exp x."""

@@ -6,7 +6,6 @@ from autograd.distributions.beta import Beta as Beta
 from autograd.distributions.binomial import Binomial as Binomial
 from autograd.distributions.categorical import Categorical as Categorical
 from autograd.distributions.cauchy import Cauchy as Cauchy
-from autograd.distributions.chi2 import Chi2 as Chi2
 from autograd.distributions.transforms import ComposeTransform as ComposeTransform
 from autograd.distributions.dirichlet import Dirichlet as Dirichlet
 from autograd.distributions.distribution import Distribution as Distribution
@@ -15,13 +14,12 @@ from autograd.distributions.exponential import Exponential as Exponential
 from autograd.distributions.gamma import Gamma as Gamma
 from autograd.distributions.binomial import Geometric as Geometric
 from autograd.distributions.cauchy import Gumbel as Gumbel
-from autograd.distributions.chi2 import HalfCauchy as HalfCauchy
-from autograd.distributions.chi2 import HalfNormal as HalfNormal
+from autograd.distributions.half_cauchy import HalfCauchy as HalfCauchy
+from autograd.distributions.half_cauchy import HalfNormal as HalfNormal
 from autograd.distributions.independent import Independent as Independent
 from autograd.distributions.transforms import IndependentTransform as IndependentTransform
-from autograd.distributions.chi2 import InverseGamma as InverseGamma
 from autograd.distributions.laplace import Laplace as Laplace
-from autograd.distributions.chi2 import LogNormal as LogNormal
+from autograd.distributions.half_cauchy import LogNormal as LogNormal
 from autograd.distributions.mixture_same_family import MixtureSameFamily as MixtureSameFamily
 from autograd.distributions.multinomial import Multinomial as Multinomial
 from autograd.distributions.multivariate_normal import MultivariateNormal as MultivariateNormal
@@ -29,7 +27,7 @@ from autograd.distributions.binomial import NegativeBinomial as NegativeBinomial
 from autograd.distributions.normal import Normal as Normal
 from autograd.distributions.multinomial import OneHotCategorical as OneHotCategorical
 from autograd.distributions.multinomial import OneHotCategoricalStraightThrough as OneHotCategoricalStraightThrough
-from autograd.distributions.chi2 import Pareto as Pareto
+from autograd.distributions.half_cauchy import Pareto as Pareto
 from autograd.distributions.poisson import Poisson as Poisson
 from autograd.distributions.transforms import PowerTransform as PowerTransform
 from autograd.distributions.multinomial import RelaxedBernoulli as RelaxedBernoulli
@@ -41,7 +39,7 @@ from autograd.distributions.transforms import TanhTransform as TanhTransform
 from autograd.distributions.transforms import Transform as Transform
 from autograd.distributions.transformed_distribution import TransformedDistribution as TransformedDistribution
 from autograd.distributions.uniform import Uniform as Uniform
-from autograd.distributions.chi2 import Weibull as Weibull
+from autograd.distributions.half_cauchy import Weibull as Weibull
 from autograd.distributions.kl import kl_divergence as kl_divergence
 from autograd.distributions.kl import register_kl as register_kl
 from . import bernoulli as bernoulli

@@ -1,2 +1,0 @@
-"""See `autograd.distributions.chi2`."""
-from autograd.distributions.chi2 import *

@@ -1,2 +1,0 @@
-"""See `autograd.distributions.inverse_gamma`."""
-from autograd.distributions.inverse_gamma import *

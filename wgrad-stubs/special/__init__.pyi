@@ -1,0 +1,2 @@
+"""See `autograd.special`."""
+from autograd.special import *
