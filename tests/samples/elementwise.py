@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import autograd
+from autograd.ops.special import erfcx
 
 from . import Sample, normal, positive
 
@@ -58,6 +59,7 @@ SAMPLES = [
     Sample(autograd.nextafter, normal(2, 3), normal(3, seed=1)),
     Sample(autograd.erf, normal(2, 3)),
     Sample(autograd.erfc, normal(2, 3)),
+    Sample(erfcx, normal(2, 3)),
     Sample(autograd.erfinv, small),
     Sample(autograd.lgamma, normal(2, 3)),
     Sample(autograd.digamma, normal(2, 3)),
