@@ -8,7 +8,6 @@ Whether a function reads numbers, or only shapes and types, is told from its sou
 
 from __future__ import annotations
 
-import random
 import sys
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -27,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[3]
 OURS = tuple(f"{ROOT / name}/" for name in ("autograd", "nn", "optim"))
 # the engine, which is part of what is traced, and this folder
 ENGINE = (str(Path(__file__).parent), *[f"{ROOT}/autograd/core/{n}.py" for n in ("op", "fast", "node", "strides", "views", "unbroadcast", "hooks")])
-OUTSIDE = frozenset(("random", "time", "numpy.random.mtrand", "numpy.random._generator"))  # what depends on more than arguments
+OUTSIDE = frozenset(("random", "time"))  # what depends on more than arguments; NumPy's draws are no calls that a profiler sees
 VALUES = "a shape that depends on values"
 KINDS: dict[str, str] = {  # what is known of a function beside its source; a reason, of several words, why there is no program
     "autograd.core.views._write": "write",
@@ -314,10 +313,10 @@ def condition_of(tensor: Tensor) -> Any:
     return id(tensor.array), id(tensor._node), tensor._requires_grad, id(tensor._grad)
 
 
-def drawn_elsewhere() -> Any:
-    """The states of the generators that are not this library's."""
-    numpys: Any = np.random.get_state()  # noqa: NPY002  (the one of which there is one)
-    return random.getstate(), [str(part.tolist() if isinstance(part, np.ndarray) else part) for part in numpys]
+def numpys_stream() -> str:
+    """The state of the generator behind np.random's functions."""
+    state: Any = np.random.get_state()  # noqa: NPY002  (of which there is one)
+    return str([part.tolist() if isinstance(part, np.ndarray) else part for part in state])
 
 
 def trace(function: Callable[..., Any], args: Any, kwargs: Any, tensors: list[Tensor], held: dict[int, Any]) -> tuple[Any, Tracer]:
@@ -325,7 +324,7 @@ def trace(function: Callable[..., Any], args: Any, kwargs: Any, tensors: list[Te
     tracer = Tracer(tensors, held)
     outside = [*tensors, *[t for t, *_ in held.values()]]
     before = [(condition_of(t), t._version[0]) for t in outside]
-    drawn = drawn_elsewhere()
+    stream = numpys_stream()
     profiler, mode.tracer = sys.getprofile(), tracer
     take_long_way()
     sys.setprofile(tracer.profile)
@@ -335,8 +334,8 @@ def trace(function: Callable[..., Any], args: Any, kwargs: Any, tensors: list[Te
         sys.setprofile(profiler)
         mode.tracer = None
         take_long_way()
-    if drawn_elsewhere() != drawn:
-        tracer.refuse("it draws random numbers of Python's or NumPy's")
+    if numpys_stream() != stream:
+        tracer.refuse("it draws random numbers of NumPy's")
     written = {id(t) for t in (*[t for t, _ in tracer.effects], *tracer.moved)} & held.keys()
     if any(condition_of(t) != was or (t._version[0] != n and id(t) not in written) for t, (was, n) in zip(outside, before, strict=True)):
         tracer.refuse("it changes an argument, or another tensor that outlives the call")
