@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .strides import contiguous, ordered
+from .strides import is_packed, ordered
 
 __all__ = ["channels_last", "channels_last_3d", "contiguous_format", "layout", "memory_format", "preserve_format", "sparse_coo", "strided"]
 
@@ -41,14 +41,22 @@ strided, sparse_coo = layout("strided"), layout("sparse_coo")
 RANKS = {channels_last: 4, channels_last_3d: 5}
 
 
-def arranged(caller: str, array: Any, wanted: Any) -> Any:
-    """The array in this order, itself if it lies so; None and ``preserve_format`` leave it as it is."""
-    if wanted is None or wanted is preserve_format:
-        return array
+def _order(caller: str, array: Any, wanted: Any) -> tuple[int, ...]:
+    """The dimensions from slowest to fastest."""
     if not isinstance(wanted, memory_format):
         raise TypeError(f"{caller}(): argument 'memory_format' must be torch.memory_format, not {type(wanted).__name__}")
     if wanted is contiguous_format:
-        return contiguous(array)
+        return tuple(range(array.ndim))
     if array.ndim != RANKS[wanted]:
         raise RuntimeError(f"required rank {RANKS[wanted]} tensor to use {wanted.name} format, and {caller} has got one of shape {array.shape}")
-    return ordered(array, (0, *range(2, array.ndim), 1))
+    return (0, *range(2, array.ndim), 1)
+
+
+def is_arranged(caller: str, array: Any, wanted: Any) -> bool:
+    """Whether the array lies in this order; always in None and ``preserve_format``, which leave it as it is."""
+    return wanted is None or wanted is preserve_format or is_packed(array, _order(caller, array, wanted))
+
+
+def arranged(caller: str, array: Any, wanted: Any) -> Any:
+    """The array in this order, in a copy unless `is_arranged`."""
+    return array if wanted is None or wanted is preserve_format else ordered(array, _order(caller, array, wanted))

@@ -16,17 +16,22 @@ __all__: list[str] = []
 ndarray = np.ndarray
 
 
-def ordered(array: Any, order: tuple[int, ...]) -> Any:
-    """The array, its elements packed in memory so that the last dimension in ``order`` varies fastest, the first slowest."""
+def is_packed(array: Any, order: tuple[int, ...]) -> bool:
+    """Whether its elements are packed in memory so that the last dimension in ``order`` varies fastest, the first slowest."""
     shape, strides, packed = array.shape, array.strides, array.itemsize
     for d in reversed(order):
         if shape[d] != 1:
             if strides[d] != packed:
-                break
+                return False
             packed *= shape[d]
-    else:
+    return True
+
+
+def ordered(array: Any, order: tuple[int, ...]) -> Any:
+    """The array, in a copy unless `is_packed`."""
+    if is_packed(array, order):
         return array
-    copy = np.empty([shape[d] for d in order], array.dtype).transpose(sorted(range(len(order)), key=order.__getitem__))
+    copy = np.empty([array.shape[d] for d in order], array.dtype).transpose(sorted(range(len(order)), key=order.__getitem__))
     copy[...] = array
     return copy
 
@@ -122,10 +127,4 @@ def columns(out: Any, inputs: Any) -> Any:
 def like_leaf(gradient: Any, leaf: Any) -> Any:
     """A gradient as the tensor lies to which it belongs, if that is packed in memory; else in row-major order."""
     order = tuple(sorted(range(leaf.ndim), key=lambda d: (-leaf.strides[d], d)))
-    packed = leaf.itemsize
-    for d in reversed(order):
-        if leaf.shape[d] != 1:
-            if leaf.strides[d] != packed:
-                return contiguous(gradient)
-            packed *= leaf.shape[d]
-    return ordered(gradient, order)
+    return ordered(gradient, order) if is_packed(leaf, order) else contiguous(gradient)

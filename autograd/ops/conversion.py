@@ -8,7 +8,7 @@ import numpy as np
 
 from ..core import dtypes
 from ..core.device import check_device
-from ..core.memory_format import arranged, contiguous_format, preserve_format
+from ..core.memory_format import arranged, contiguous_format, is_arranged, preserve_format
 from ..core.methods import method
 from ..core.op import Op
 from ..core.tensor import Tensor, wrap
@@ -156,7 +156,7 @@ def contiguous(self: Tensor, memory_format: Any = contiguous_format) -> Tensor:
     """
     if memory_format is contiguous_format:
         return self if self.array.flags.c_contiguous else contiguous_op(self)
-    return self if arranged("contiguous", self.array, memory_format) is self.array else arranged_op(self, memory_format=memory_format)
+    return self if is_arranged("contiguous", self.array, memory_format) else arranged_op(self, memory_format=memory_format)
 
 
 def _arranged(x: Any, *, memory_format: Any, copy: bool = False) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..core.memory_format import RANKS, arranged, contiguous_format
+from ..core.memory_format import RANKS, contiguous_format, is_arranged
 from ..core.methods import method
 from ..core.tensor import Tensor
 
@@ -40,7 +40,7 @@ def is_contiguous(self: Tensor, memory_format: Any = contiguous_format) -> bool:
     array = self.array
     if memory_format is contiguous_format:
         return bool(array.flags.c_contiguous)
-    return array.ndim == RANKS.get(memory_format) and arranged("is_contiguous", array, memory_format) is array
+    return array.ndim == RANKS.get(memory_format) and is_arranged("is_contiguous", array, memory_format)
 
 
 @method
