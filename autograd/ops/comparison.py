@@ -162,10 +162,10 @@ def clamp(input: Tensor, min: Any = None, max: Any = None) -> Tensor:
 
 
 def _relu(x: Any) -> Any:
-    """max(x, 0): see `_between`."""
+    """max(x, 0), a number at once."""
     if x.shape == () and x.dtype.kind == "f":
         return x.dtype.type(0) if x[()] <= 0 else x[()]
-    return x.clip(0, math.inf) if x.size > SMALL and x.dtype.kind == "f" else np.maximum(x, 0)
+    return _between(x, 0)
 
 
 # not out > 0: nan lets the gradient pass, as in PyTorch
