@@ -630,10 +630,26 @@ def test_the_functions_as_they_are_called_without_options() -> None:
         autograd.grad(x * 2, leaf(1.0))
     with pytest.raises(RuntimeError, match="inputs is empty"):
         (x * x).backward(inputs=[])
-    with pytest.raises(NotImplementedError, match="is_grads_batched"):
-        autograd.grad(x * x, x, is_grads_batched=True)
     with pytest.raises(ValueError, match="allow_unused must be True"):
         autograd.grad(x * x, x, allow_unused=False, materialize_grads=True)
+
+
+def test_a_batch_of_cotangents() -> None:
+    x, unused = leaf(1.0, 2.0, 3.0), leaf(1.0)
+    cotangents = Tensor(np.random.default_rng(0).normal(size=(4, 3)))
+    square, sine = x * x, autograd.sin(x)
+    first, nothing = autograd.grad([square, sine], [x, unused], [cotangents, cotangents], is_grads_batched=True, create_graph=True, allow_unused=True)
+    right = cotangents.array * (2 * x.array + np.cos(x.array))
+    np.testing.assert_allclose(first.array, right, rtol=1e-6)
+    assert nothing is None
+    (second,) = autograd.grad(first.sum(), x)
+    np.testing.assert_allclose(second.array, cotangents.array.sum(0) * (2 - np.sin(x.array)), rtol=1e-5)
+    autograd.grad(square, x, cotangents, is_grads_batched=True)  # the graph is released by the last
+    with pytest.raises(RuntimeError, match="second time"):
+        autograd.grad(square, x, cotangents, is_grads_batched=True)
+    for wrong in (None, [cotangents[:0]], [cotangents, cotangents[:2]]):
+        with pytest.raises(RuntimeError, match="one first size"):
+            autograd.grad([x * x, x * 2][: 1 if wrong is None else len(wrong)], x, wrong, is_grads_batched=True)
 
 
 def test_how_many_gradients_are_given() -> None:

@@ -11,9 +11,9 @@ import pytest
 from autograd.autograd import functional
 
 import autograd
-from autograd import Tensor
+from autograd import Tensor, nn
 from autograd.core.op import Op
-from autograd.transforms.checkpoint import checkpoint
+from autograd.transforms.checkpoint import checkpoint, checkpoint_sequential
 
 
 def leaf(*values: float) -> Tensor:
@@ -318,6 +318,20 @@ def test_checkpoint_gives_the_same_gradients(order: int) -> None:
     for a, b in zip(plain[:2], again[:2], strict=True):
         np.testing.assert_allclose(a, b)
     assert plain[2] == 1 and again[2] > 1
+
+
+@pytest.mark.parametrize("segments", [1, 2, 3, 5])
+def test_a_sequence_in_segments(segments: int) -> None:
+    layers = nn.Sequential(nn.Linear(3, 4), nn.Tanh(), nn.Dropout(), nn.Linear(4, 4), nn.Tanh())
+    x = autograd.randn(2, 3, requires_grad=True)
+
+    def gradients(call: Any) -> list[Any]:
+        autograd.manual_seed(1)
+        out = call()
+        return [out.detach(), *autograd.grad(out.sum(), [x, *layers.parameters()])]
+
+    for a, b in zip(gradients(lambda: layers(x)), gradients(lambda: checkpoint_sequential(layers, segments, x)), strict=True):
+        np.testing.assert_array_equal(a.array, b.array)
 
 
 def test_checkpoint_draws_the_same_random_numbers() -> None:

@@ -383,3 +383,12 @@ def test_distributions_of_others_expand() -> None:
             return value % 2 == 0
 
     assert repr(Even()) == "Even()" and Even().event_dim == 0 and Even().check(autograd.tensor([1, 2])).tolist() == [False, True]
+
+
+def test_addresses_are_attributes_too() -> None:
+    assert optim.swa_utils.AveragedModel is AveragedModel
+    assert optim.adamw.AdamW is optim.AdamW
+    assert autograd.distributions.studentT.StudentT is autograd.distributions.StudentT
+    for package in (optim, autograd.distributions):
+        with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
+            _ = package.nothing

@@ -789,3 +789,32 @@ def test_assigning_a_submodule_asks_the_module_nothing() -> None:
     assert asked == ["register weight"]
     with pytest.raises(AttributeError, match=r"cannot assign module before Module.__init__\(\) call"):
         setattr(nn.Module.__new__(nn.Module), "inner", nn.ReLU())  # noqa: B010
+
+
+@pytest.mark.parametrize("normed", [False, True])
+def test_an_encoder_in_evaluation_leaves_zeros_at_the_end_of_short_sequences(normed: bool) -> None:
+    """As PyTorch does, which then computes without them; and not in the cases in which it does not."""
+    autograd.manual_seed(0)
+    layer = nn.TransformerEncoderLayer(4, 2, 8, batch_first=True)
+    encoder = nn.TransformerEncoder(layer, 2, nn.LayerNorm(4) if normed else None).eval()
+    x, short = autograd.randn(2, 3, 4), autograd.tensor([[False, False, True], [False, True, True]])
+    gap = autograd.tensor([[False, True, False], [False, True, True]])
+    with autograd.no_grad():
+        found = encoder(x, src_key_padding_mask=short)
+        near = dict(rtol=1e-5, atol=1e-6)
+        np.testing.assert_allclose(found[0, :2].array, encoder(x[:1, :2])[0].array, **near)
+        np.testing.assert_allclose(found[1, :1].array, encoder(x[1:, :1])[0].array, **near)
+        assert (found[short] == (encoder.norm.bias if normed else 0)).all()
+        assert (encoder(x, src_key_padding_mask=short.float() * -1e9) == found).all()
+        assert (encoder(x, src_key_padding_mask=gap)[gap].abs().sum(-1) > 0.1).all()
+        assert (encoder(x, autograd.zeros(3, 3, dtype=autograd.bool), short)[short].abs().sum(-1) > 0.1).all()
+        plain = nn.TransformerEncoder(layer, 2, enable_nested_tensor=False).eval()
+        assert (plain(x, src_key_padding_mask=short)[short].abs().sum(-1) > 0.1).all()
+    assert (encoder(x, src_key_padding_mask=short)[short].abs().sum(-1) > 0.1).all()
+
+
+def test_a_mask_beside_the_causal_one() -> None:
+    q = autograd.randn(1, 2, 3, 4)
+    mask = autograd.tensor([[True, True, True], [True, True, False], [False, True, True]])
+    both = nn.functional.scaled_dot_product_attention(q, q, q, attn_mask=mask, is_causal=True)
+    np.testing.assert_array_equal(both.array, nn.functional.scaled_dot_product_attention(q, q, q, attn_mask=mask.tril()).array)

@@ -61,6 +61,26 @@ def test_a_script_runs_unchanged(script: Path) -> None:
     assert (done.stdout, done.stderr, done.returncode) == ("__main__ ['--epochs', '3', '--help'] tensor([6.])\n", "", 0)
 
 
+WORKERS = """
+import torch
+from torch.utils.data import DataLoader, Dataset
+
+class Numbers(Dataset):
+    def __len__(self): return 4
+    def __getitem__(self, i): return torch.nn.functional.relu(torch.tensor(i - 2.0))
+
+if __name__ == "__main__":
+    for context in ("spawn", "forkserver", "fork"):
+        print(context, [b.tolist() for b in DataLoader(Numbers(), 2, num_workers=1, multiprocessing_context=context)])
+"""
+
+
+def test_processes_that_import_the_script_again_find_torch(script: Path) -> None:
+    script.write_text(WORKERS)
+    done = run(script)
+    assert (done.stdout, done.stderr) == ("".join(f"{c} [[0.0, 0.0], [0.0, 1.0]]\n" for c in ("spawn", "forkserver", "fork")), "")
+
+
 @pytest.mark.parametrize(
     ("code", "line", "name"),
     [
@@ -144,7 +164,7 @@ def test_there_is_no_gpu() -> None:
     assert autograd.backends.cudnn is cudnn
     assert cudnn.version() is None
     assert not cudnn.is_available()
-    autograd.backends.cuda.matmul.allow_tf32 = True
+    autograd.backends.cuda.matmul.allow_tf32 = False
     assert autograd.version.cuda is None
 
 

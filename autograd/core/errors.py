@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..machine import absent
+from ..machine.finder import module_at
 from . import dtypes
 
 if TYPE_CHECKING:
@@ -77,9 +78,12 @@ NoSuchName.__module__ = "builtins"
 
 
 def refuse(module: str) -> Callable[[str], Any]:
-    """The ``__getattr__`` of a module that has no other names than those that it has."""
+    """The ``__getattr__`` of a module that has no other names than those that it has, and modules at PyTorch's addresses in it."""
 
     def __getattr__(name: str) -> Any:
+        found = module_at(module, name)
+        if found is not None:
+            return found
         stand_in = absent.mention(module, name)
         if stand_in is not None:
             return stand_in

@@ -65,7 +65,8 @@ def grad(
     """The gradients of the sum of ``outputs`` (weighted by ``grad_outputs``) with respect to each of ``inputs``, as a tuple.
 
     With ``create_graph=True`` the gradients are themselves recorded and can be differentiated again. An input that the outputs do
-    not depend on is a RuntimeError, None with ``allow_unused=True``, zeros with ``materialize_grads=True``.
+    not depend on is a RuntimeError, None with ``allow_unused=True``, zeros with ``materialize_grads=True``. With ``is_grads_batched=True``
+    ``grad_outputs`` have one dimension more, in front: a backward pass for each, whose gradients are stacked.
 
     >>> import autograd
     >>> x = autograd.tensor(3.0, requires_grad=True)
@@ -75,7 +76,8 @@ def grad(
     (27.0, 18.0)
     """
     if is_grads_batched:
-        raise NotImplementedError("grad: is_grads_batched=True is not supported: call grad once per row")
+        options = dict(create_graph=create_graph, allow_unused=allow_unused, materialize_grads=materialize_grads)
+        return _batched_grad(outputs, inputs, [] if grad_outputs is None else _listed(grad_outputs), retain_graph, options)
     if materialize_grads and allow_unused is False:
         raise ValueError("grad: allow_unused must be True or left out when materialize_grads is True")
     listed = _listed(inputs)
@@ -103,6 +105,19 @@ def grad(
             continue
         results.append(gradients[target] if create_graph else wrap(_owned(gradients, target)))
     return tuple(results)
+
+
+def _batched_grad(outputs: Any, inputs: Any, cotangents: list[Any], retain_graph: bool | None, options: dict[str, Any]) -> tuple[Tensor, ...]:
+    counts = {len(c) for c in cotangents if c is not None}
+    if len(counts) != 1 or 0 in counts:
+        raise RuntimeError(f"grad: is_grads_batched=True asks for grad_outputs of one first size, at least 1, and these are {sorted(counts)}")
+    (last,) = counts
+    rows = []
+    for i in range(last):
+        row = [None if c is None else c[i] for c in cotangents]
+        rows.append(grad(outputs, inputs, row, retain_graph if i + 1 == last else True, **options))
+    stacked: list[Any] = [None if column[0] is None else np.stack(column) for column in zip(*rows, strict=True)]  # recorded, if they are
+    return tuple([wrap(s) if isinstance(s, np.ndarray) else s for s in stacked])
 
 
 # ---------------------------------------------------------------------------------------------------------------- the sweep

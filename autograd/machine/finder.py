@@ -97,6 +97,17 @@ class AddressFinder:  # not derived from importlib.abc, whose import takes as lo
         return [Stated(name, version) for name, version in self.versions.items() if context.name in (None, name)]
 
 
+def module_at(package: str, name: str) -> ModuleType | None:
+    """The module whose address is this name in this package, imported, as PyTorch's packages import all of theirs; None if there is none."""
+    for finder in sys.meta_path:
+        if isinstance(finder, AddressFinder):
+            for address in finder.addresses:
+                parent, _, last = address.rpartition(".")
+                if last == name and package in (parent, finder.home(parent)):
+                    return importlib.import_module(address)
+    return None
+
+
 def _exists(name: str) -> bool:
     """Whether there is a module of this name."""
     try:

@@ -6,14 +6,17 @@ uses that is not here is named in one line.
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import re
 import runpy
 import sys
 import traceback
 from collections.abc import Sequence
+from multiprocessing import spawn
 from pathlib import Path
 from types import ModuleType, TracebackType
+from typing import Any
 
 import autograd
 from autograd import Tensor
@@ -34,10 +37,7 @@ def run_script(script: str, arguments: Sequence[str]) -> int:
     if not os.path.isfile(script):
         print(f"python -m autograd run: there is no file {script}", file=sys.stderr)
         return 2
-    process.find_at({"torch": "autograd", "torchvision": "autograd.pytorch.torchvision"}, versions={"torch": TORCH, "torchvision": VISION})
-    process.stand_in_for_what_is_absent({"torch": "torch", "autograd": "torch", "torchvision": "torchvision"})
-    autograd.__version__ = f"{TORCH}+wgrad.{autograd.__version__}"  # which scripts may compare with what they need
-    autograd.__name__ = "torch"  # which libraries compare too
+    take_the_name()
     describe_process()  # if it is one of several
     sys.argv = [script, *arguments]
     sys.path[0] = os.path.dirname(os.path.abspath(script))
@@ -54,6 +54,24 @@ def run_script(script: str, arguments: Sequence[str]) -> int:
     except Exception as error:
         return _report(error, script)
     return 0
+
+
+def take_the_name() -> None:
+    """``import torch`` finds `autograd` in this process from now on, and ``import torchvision`` what there is of it."""
+    process.find_at({"torch": "autograd", "torchvision": "autograd.pytorch.torchvision"}, versions={"torch": TORCH, "torchvision": VISION})
+    process.stand_in_for_what_is_absent({"torch": "torch", "autograd": "torch", "torchvision": "torchvision"})
+    autograd.__version__ = f"{TORCH}+wgrad.{autograd.__version__}"  # which scripts may compare with what they need
+    autograd.__name__ = "torch"  # which libraries compare too
+    prepare = spawn.get_preparation_data  # of processes that are not forked: they import the script again
+    spawn.get_preparation_data = lambda name: {"torch": _Torch(), **prepare(name)}
+    multiprocessing.set_forkserver_preload([])  # not the script, before it is told
+
+
+class _Torch:
+    """What takes the name in the process that reads it from a pickle: what a new process is told comes before its main module."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return take_the_name, ()
 
 
 def missing(error: AttributeError | ImportError) -> str | None:

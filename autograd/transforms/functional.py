@@ -12,16 +12,21 @@ from ..core.sweep import grad
 from ..core.tensor import Tensor, wrap
 
 
-def jacobian(func: Callable[..., Any], inputs: Any, create_graph: bool = False, strict: bool = False, vectorize: bool = False) -> Any:
+def jacobian(
+    func: Callable[..., Any], inputs: Any, create_graph: bool = False, strict: bool = False, vectorize: bool = False, strategy: str = "reverse-mode"
+) -> Any:
     """All first derivatives: for ``y = func(x)`` a tensor of shape ``y.shape + x.shape``.
 
-    With a tuple of inputs a tuple of such tensors, with several outputs a tuple of those.
+    With a tuple of inputs a tuple of such tensors, with several outputs a tuple of those. ``vectorize`` and ``strategy`` say how PyTorch
+    computes them; here it is one backward pass per number of the outputs, whatever they are.
 
     >>> import autograd
     >>> autograd.functional.jacobian(lambda x: x**2, autograd.tensor([1.0, 2.0]))
     tensor([[2., 0.],
             [0., 4.]])
     """
+    if strategy not in ("reverse-mode", "forward-mode"):
+        raise ValueError(f"jacobian: expected strategy to be either 'forward-mode' or 'reverse-mode', got {strategy!r}")
     with enable_grad():
         given = _leaves(inputs, create_graph)
         outputs, several = _listed(func(*given), "jacobian")
@@ -47,7 +52,14 @@ def _jacobian_of(out: Tensor, given: tuple[Tensor, ...], create_graph: bool, str
     )
 
 
-def hessian(func: Callable[..., Any], inputs: Any, create_graph: bool = False, strict: bool = False, vectorize: bool = False) -> Any:
+def hessian(
+    func: Callable[..., Any],
+    inputs: Any,
+    create_graph: bool = False,
+    strict: bool = False,
+    vectorize: bool = False,
+    outer_jacobian_strategy: str = "reverse-mode",
+) -> Any:
     """All second derivatives of a function with a one-element result: for one input of shape S, a tensor of shape ``S + S``.
 
     >>> import autograd
@@ -61,7 +73,7 @@ def hessian(func: Callable[..., Any], inputs: Any, create_graph: bool = False, s
         out = _scalar(func(*given), "hessian")
         return _grad([out], given, None, True, strict, "hessian")
 
-    found = jacobian(gradient, inputs if several else (inputs,), create_graph, strict)
+    found = jacobian(gradient, inputs if several else (inputs,), create_graph, strict, vectorize, outer_jacobian_strategy)
     return found if several else found[0][0]
 
 

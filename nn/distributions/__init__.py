@@ -10,6 +10,8 @@ tensor(0.5000)
 tensor(0.5000)
 """
 
+from autograd.core.errors import refuse as _refuse
+
 from . import constraints, transforms
 from . import parameters as utils
 from .bernoulli import Bernoulli
@@ -33,3 +35,5 @@ from .real_valued import *
 from .transformed_distribution import TransformedDistribution
 from .transforms import *
 from .uniform import Uniform
+
+__getattr__ = _refuse("autograd.nn.distributions")

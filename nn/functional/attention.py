@@ -184,8 +184,8 @@ def scaled_dot_product_attention(
     """softmax(query @ key.mT * scale + mask) @ value: for each query, the mean of the values whose keys fit.
 
     query: (B..., L, E), key: (B..., S, E), value: (B..., S, V) -> (B..., L, V). ``attn_mask`` broadcasts to (B..., L, S): bools, True where a
-    query may look at a key, or floats to be added. ``is_causal`` lets a query look at keys no later than itself. ``scale`` is 1/sqrt(E)
-    unless given. ``dropout_p`` drops weights, always. ``enable_gqa`` lets several query heads (dimension -3) share a key.
+    query may look at a key, or floats to be added. ``is_causal`` lets a query look at keys no later than itself, of those that a mask leaves.
+    ``scale`` is 1/sqrt(E) unless given. ``dropout_p`` drops weights, always. ``enable_gqa`` lets several query heads (dimension -3) share a key.
 
     >>> import autograd
     >>> scaled_dot_product_attention(autograd.ones(2, 5, 8), autograd.ones(2, 7, 8), autograd.ones(2, 7, 4)).shape
@@ -199,8 +199,6 @@ def scaled_dot_product_attention(
             "scaled_dot_product_attention: Expected query, key, and value to have the same dtype, but got "
             f"{query.dtype!r}, {key.dtype!r} and {value.dtype!r}"
         )
-    if is_causal and attn_mask is not None:
-        raise RuntimeError("scaled_dot_product_attention: Explicit attn_mask should not be set when is_causal=True")
     if enable_gqa:
         heads = query.size(-3)
         key, value = (t.repeat_interleave(heads // t.size(-3), -3) for t in (key, value))

@@ -10,6 +10,7 @@ import numpy as np
 
 from autograd import Tensor
 from autograd.core import dtypes
+from autograd.core.modes import mode
 from autograd.core.tensor import wrap
 
 from .. import functional as F
@@ -129,6 +130,19 @@ class TransformerDecoderLayer(_TransformerLayer):
         )
 
 
+def _without_padding(layer: Module) -> bool:
+    """Whether PyTorch's fast form of a layer, which computes without padding, takes this one."""
+    if not isinstance(layer, TransformerEncoderLayer):
+        return False
+    attention = layer.self_attn
+    usual = attention.batch_first and attention.in_proj_bias is not None and attention._qkv_same_embed_dim and attention.num_heads % 2 == 0
+    return bool(usual and not layer.norm_first and layer.activation_relu_or_gelu and layer.norm1.eps == layer.norm2.eps)
+
+
+def _as_bools(padding: Tensor) -> Tensor:
+    return padding if padding.array.dtype == np.bool_ else padding != 0
+
+
 class TransformerEncoder(Module):
     """Copies of one encoder layer, one after another. (S, N, E) -> the same shape; with batch_first (N, S, E).
 
@@ -145,13 +159,31 @@ class TransformerEncoder(Module):
         self.layers = ModuleList([deepcopy(encoder_layer) for _ in range(num_layers)])
         self.num_layers = num_layers
         self.norm = norm
-        self.enable_nested_tensor, self.use_nested_tensor, self.mask_check = enable_nested_tensor, False, mask_check
+        self.enable_nested_tensor, self.mask_check = enable_nested_tensor, mask_check
+        self.use_nested_tensor = enable_nested_tensor and _without_padding(encoder_layer)
 
     def forward(self, src: Tensor, mask: Tensor | None = None, src_key_padding_mask: Tensor | None = None, is_causal: bool | None = None) -> Tensor:
-        """src: (L, N, d_model) -> the same shape; masks as in `MultiheadAttention`."""
+        """src: (L, N, d_model) -> the same shape; masks as in `MultiheadAttention`.
+
+        In evaluation what comes out at the end of shorter sequences, where ``src_key_padding_mask`` says so, is 0 before the last ``norm``:
+        PyTorch then computes without these places. It does not with a ``mask``, while a graph is recorded, with an odd number of heads and
+        in a few more cases; or if ``enable_nested_tensor=False``.
+        """
+        shortened = mask is None and src_key_padding_mask is not None and self._shortens(src, src_key_padding_mask)
         for layer in self.layers:
             src = layer(src, src_mask=mask, src_key_padding_mask=src_key_padding_mask, is_causal=bool(is_causal))
+        if shortened:
+            assert src_key_padding_mask is not None
+            src = src.masked_fill(_as_bools(src_key_padding_mask).unsqueeze(-1), 0)
         return src if self.norm is None else self.norm(src)
+
+    def _shortens(self, src: Tensor, padding: Tensor) -> bool:
+        first = self.layers[0]
+        recorded = mode.grad_enabled and any(t.requires_grad for t in [src, *first.parameters()])
+        if not self.use_nested_tensor or first.training or src.ndim != 3 or recorded:
+            return False
+        ends = _as_bools(padding).array
+        return not self.mask_check or bool((ends[:, 1:] >= ends[:, :-1]).all())  # no place after the first that is left out
 
 
 class TransformerDecoder(Module):

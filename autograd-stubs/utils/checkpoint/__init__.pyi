@@ -9,6 +9,7 @@ from typing import Any as _Any
 from autograd.graph import Node as Node
 from autograd import Tensor as Tensor
 def checkpoint(function: _Callable[..., _Any], *args: _Any, use_reentrant: _bool | None = None, preserve_rng_state: _bool = True, **kwargs: _Any) -> _Any: """``function(*args, **kwargs)``, of which nothing is kept for the backward pass but the arguments: that pass runs it again."""
+def checkpoint_sequential(functions: _Any, segments: _int, input: _Any, use_reentrant: _bool | None = None, *, preserve_rng_state: _bool = True) -> _Any: """A `Sequential` or a list of functions, one after another: in so many segments, each a `checkpoint` but the last."""
 from autograd import enable_grad as enable_grad
 def get_device_states(*args: _Any) -> tuple[list[_int], list[_Tensor]]: """The numbers of the GPUs that hold tensors among ``args``, and the states of their random numbers: none."""
 from autograd import grad as grad

@@ -51,8 +51,8 @@ class TransformerEncoder(_Module):
     num_layers: int
     norm: _Module | None
     enable_nested_tensor: bool
-    use_nested_tensor: _Any
     mask_check: bool
+    use_nested_tensor: _Any
     def __init__(self, encoder_layer: _Module, num_layers: int, norm: _Module | None = None, enable_nested_tensor: bool = True, mask_check: bool = True) -> None: ...
     def forward(self, src: _Tensor, mask: _Tensor | None = None, src_key_padding_mask: _Tensor | None = None, is_causal: bool | None = None) -> _Tensor: """src: (L, N, d_model) -> the same shape; masks as in `MultiheadAttention`."""
     def __call__(self, src: _Tensor, mask: _Tensor | None = None, src_key_padding_mask: _Tensor | None = None, is_causal: bool | None = None) -> _Tensor: """src: (L, N, d_model) -> the same shape; masks as in `MultiheadAttention`."""
