@@ -15,7 +15,7 @@ from ..core.modes import mode, set_detect_anomaly
 from ..core.node import Node
 from ..core.op import Op
 from ..core.tensor import Tensor
-from .callers import called, callers, is_ours, module_at_work, modules_in, tensors_in
+from .callers import called, callers, callers_of, is_ours, module_at_work, modules_in, tensors_in
 from .collapse import collapse
 from .expressions import WORD, operands_of, renamed, written
 from .live import MOST_NUMBERS
@@ -40,6 +40,8 @@ from .model import (
 )
 from .rules import rule_text
 from .view import View
+
+NAMED = 1000  # of graphs with more operations than this, constants are not drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,8 @@ class Tape:
         self._first: dict[Any, Digest] = {}  # the value of each leaf when it was first seen
         self.start: dict[Any, Any] = {}  # the arrays of small leaves and constants when they were first seen
         self._outermost: Any = None  # the code whose variables the `with` block uses
+        self._traced: Any = None  # the frame of the `with` block, while its lines are followed
+        self._line: tuple[str, int] | None = None  # the last of them that began
         self._failure: _Failure | None = None
         self._module: tuple[str, str] | None = None  # in which it failed
         self._before: Any = None
@@ -121,14 +125,22 @@ class Tape:
         self._names, _, module = named(self.params)
         if module is not None:
             self._modules[""] = module
-        self._outermost = next((frame.f_code for frame in callers()), None)
+        frame = next(callers(), None)
+        self._outermost = None if frame is None else frame.f_code
         self._before, mode.observer = mode.observer, self
+        if frame is not None and sys.gettrace() is None:  # a debugger keeps its own: then updates have no line
+            self._traced, self._line = frame, None
+            frame.f_trace = self._trace
+            sys.settrace(self._trace)
         if not mode.anomaly:
             self._anomaly = set_detect_anomaly(True, check_nan=False)
         return self
 
     def __exit__(self, kind: Any = None, error: Any = None, traceback: Any = None) -> None:
         mode.observer = self._before
+        if self._traced is not None:
+            sys.settrace(None)
+            self._traced.f_trace = self._traced = None
         if self._anomaly is not None:
             self._anomaly.__exit__()
         for frame in callers():
@@ -145,6 +157,16 @@ class Tape:
         self._sums.clear()
 
     # ------------------------------------------------------------------------------------------------------------ what the program shows
+
+    def _trace(self, frame: Any, event: str, argument: Any) -> Any:
+        """Follow the lines of the user's file: which of them changed a leaf is seen when the next one begins."""
+        if event == "call":
+            return self._trace if self._outermost is not None and frame.f_code.co_filename == self._outermost.co_filename else None
+        if event in ("line", "return"):
+            self._look_for_changes()
+            here = frame if event == "line" else next(callers_of(frame.f_back), None)
+            self._line = None if here is None else (here.f_code.co_filename, here.f_lineno)
+        return self._trace
 
     def _look_at(self, variables: dict[str, Any]) -> None:
         """Learn names from variables; a name that was given first stays."""
@@ -210,8 +232,15 @@ class Tape:
             self._leaves[leaf] = state, now, has
         for kind, changes in (("update", updated), ("zero", dropped)):
             if changes:
-                self._events.append(_Event(kind, self._passes, changes=tuple(changes)))
                 self._drawn = None
+                for event in reversed(self._events):  # a loop over parameters is one step
+                    if event.kind not in ("update", "zero"):
+                        break
+                    if (event.kind, event.place) == (kind, self._line) and not {leaf for leaf, *_ in event.changes} & {leaf for leaf, *_ in changes}:
+                        event.changes += tuple(changes)
+                        changes = []
+                if changes:
+                    self._events.append(_Event(kind, self._passes, changes=tuple(changes), place=self._line))
 
     def _meet(self, leaf: Any) -> None:
         if not isinstance(leaf, Node) and leaf not in self._leaves:
@@ -345,7 +374,7 @@ class Tape:
             roots.update((node, "") for node in made if node not in used and node not in roots)
         if self._roots and len(set(turns(walk(roots)).values()) or {0}) == len(roots):
             roots = dict.fromkeys(roots, "L")
-        full = build(roots, {}, self.params, called=self._called, modules=self._modules)
+        full = build(roots, {}, self.params, len(made) <= NAMED, called=self._called, modules=self._modules)
         by_node = ids_of(roots, full)
         self.first = {by_node[leaf]: value for leaf, value in self._first.items() if leaf in by_node}  # the values that leaves had before
         self.by_node = by_node
@@ -493,7 +522,7 @@ def _change(event: _Event, by_node: dict[Any, str], names: dict[str, str]) -> St
         told = "; ".join(small)
         lines = [f"step: {told if len(small) == len(known) and len(told) < 200 else ', '.join(names[i] for i, _, _ in known)}"]
     first = changes[0][0] if changes else ""
-    return Step(event.kind, first, first, -1, tuple(lines), changes=changes)
+    return Step(event.kind, first, first, -1, tuple(lines), changes=changes, place=event.place)
 
 
 def _forward(card: Card, operands: dict[str, dict[str, str]], place: tuple[str, int] | None) -> Step:
