@@ -359,7 +359,14 @@ function play(host) {
     event.preventDefault();
     event.stopPropagation(); // notebooks have keys of their own
   };
+  const themed = () => { // where it is in a notebook or on a site, that one says whether it is night
+    const {jpThemeLight: lab, vscodeThemeKind: code, theme: site} = document.body.dataset;
+    host.dataset.night = lab ? lab === 'false' : code ? !code.endsWith('light') : site === 'dark' || (site === 'light' ? false : '');
+  };
+  new MutationObserver(themed).observe(document.body, {attributes: true});
+  themed();
   host.tabIndex = 0;
+  host.dataset.lmSuppressShortcuts = true; // JupyterLab sees keys before the page does: a letter typed here would be a command there
   (whole ? document : host).addEventListener('keydown', keys);
   new ResizeObserver(() => {
     app.classList.toggle('narrow', app.clientWidth < 720);
