@@ -549,7 +549,7 @@ def test_it_fits_into_a_notebook(browser: Browser, tmp_path: Path) -> None:
 
 
 def test_the_code_and_the_rows_of_numbers_are_seen_whole(browser: Browser, tmp_path: Path) -> None:
-    long = torch.arange(20.0).requires_grad_()
+    long = torch.arange(20.0).reshape(1, 20).requires_grad_()
     with record() as tape:
         (
             long * 2 + long * 3 + long * 4 + long * 5 + long * 6 + long * 7 + long * 8 + long * 9 + long * 10 + long * 11 + long * 12 + long * 13

@@ -32,6 +32,9 @@ const map = steps.querySelector('.map'), covered = getComputedStyle(map).display
 if (!hot.some(h => within(h, view) && !meet(h, covered))) say('no active node in sight');
 const said = steps.querySelector('.said');
 if (said.scrollHeight > said.clientHeight + 1 || said.scrollWidth > said.clientWidth + 1) say(`the caption is cut: ${said.textContent}`);
+const open = text => [...text].reduce((n, c) => n + ('([{'.includes(c) ? 1 : 0) - (')]}'.includes(c) ? 1 : 0), 0);
+for (const e of all('.said span')) if (open(e.textContent)) say(`a line may break inside of a formula: ${e.textContent}`);
+for (const e of all('.code, .about')) if (e.scrollWidth > e.clientWidth + 1) say(`cut at the right: ${e.className}`);
 // large enough
 const letters = e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim());
 for (const e of all('.app *')) if (letters(e) && !(e instanceof SVGElement) && e.getClientRects().length && parseFloat(getComputedStyle(e).fontSize) < 9) say(`small: ${e.textContent}`);

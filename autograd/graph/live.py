@@ -316,14 +316,11 @@ class Tracer:
             if leaf not in sums or leaf not in self.values or not before.numbers:
                 raise NotLive("an update is none by gradient descent, or of many numbers")
             symbol, numbers, *_ = sums[leaf]
-            moves, slopes = np.subtract(before.numbers, after.numbers), np.asarray(numbers)
-            if self.rate is None:
-                if not slopes.any():
-                    raise NotLive("an update by a gradient of zero")
-                rate = float(f"{moves[abs(slopes).argmax()] / abs(slopes).max() * np.sign(slopes[abs(slopes).argmax()]):.4g}")
-                self.rate = self.program.input(), rate
-            if not np.allclose(moves, self.rate[1] * slopes, rtol=1e-2, atol=1e-5 * (1e-3 + abs(np.asarray(before.numbers)).max())):
+            rate = rate_of_descent(before.numbers, after.numbers, numbers, None if self.rate is None else self.rate[1])
+            if rate is None:
                 raise NotLive("an update is not a step of plain gradient descent")
+            if self.rate is None:
+                self.rate = self.program.input(), rate
             self.values[leaf] = symbols(np.subtract(self.values[leaf], np.multiply(symbol, self.rate[0])))
 
     def back(self, node: Node, position: int, g: Any) -> Any:
@@ -344,6 +341,17 @@ class Tracer:
                 value = self.values[owner(source)]
                 return unbroadcast(symbols(given), np.shape(value[source.index] if isinstance(value, tuple) else value))
         raise NotLive(f"{node.op.name} has no rule for an input that it gave a gradient to")
+
+
+def rate_of_descent(before: Any, after: Any, gradient: Any, rate: float | None = None) -> float | None:
+    """The learning rate by which numbers went against their gradient, or None if they went otherwise than at this ``rate``, or at any."""
+    moves, slopes = np.subtract(before, after), np.asarray(gradient, float).reshape(-1)
+    if rate is None:
+        steepest = abs(slopes).argmax()
+        if not slopes[steepest]:
+            return None
+        rate = float(f"{moves[steepest] / slopes[steepest]:.4g}")
+    return rate if np.allclose(moves, rate * slopes, rtol=1e-2, atol=1e-5 * (1e-3 + abs(np.asarray(before)).max())) else None
 
 
 def numbers_in(array: Any) -> list[Any]:

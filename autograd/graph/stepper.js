@@ -83,8 +83,8 @@ function play(host) {
 
   const row = (name, ...what) => html('tr', {}, html('td', {textContent: name}), html('td', {}, ...what));
   const gridOf = (shape, width) => { // a row goes on in the next line, a matrix keeps its columns
-    const columns = shape.at(-1) || 1, grid = html('div', {className: shape.length > 1 && columns > 3 ? 'grid wide' : 'grid'});
-    grid.style.gridTemplateColumns = shape.length === 1 && columns > 3 ? `repeat(auto-fill,${width})` : `repeat(${columns},auto)`;
+    const columns = shape.at(-1) || 1, row = shape.slice(0, -1).every(n => n === 1), grid = html('div', {className: !row && columns > 3 ? 'grid wide' : 'grid'});
+    grid.style.gridTemplateColumns = row && columns > 3 ? `repeat(auto-fill,${width})` : `repeat(${columns},auto)`;
     return grid;
   };
   const numbers = digest => {

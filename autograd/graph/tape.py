@@ -18,7 +18,7 @@ from ..core.tensor import Tensor
 from .callers import called, callers, callers_of, is_ours, module_at_work, modules_in, tensors_in
 from .collapse import collapse
 from .expressions import WORD, operands_of, renamed, written
-from .live import MOST_NUMBERS
+from .live import MOST_NUMBERS, rate_of_descent
 from .model import (
     Card,
     Digest,
@@ -76,6 +76,7 @@ class _Event:
     sum: Digest | None = None
     before: bool = False  # a gradient was there before the pass
     changes: tuple[tuple[Any, Digest | None, Digest | None], ...] = ()  # (leaf, before, after)
+    descents: tuple[tuple[float | None, tuple[float, ...]], ...] = ()  # for each change the rate, if it went down its gradient, and that
     place: tuple[str, int] | None = None
     arguments: tuple[Any, ...] = ()  # of an operation: its constants, and None for what needs a gradient
 
@@ -219,6 +220,7 @@ class Tape:
     def _look_for_changes(self) -> None:
         """What was done to leaves since they were last seen: updates, and gradients that were dropped or set to zero."""
         updated, dropped = [], []
+        descents: list[tuple[float | None, tuple[float, ...]]] = []
         for leaf, (before, value, had) in list(self._leaves.items()):
             state = _state(leaf)
             if state == before:
@@ -227,6 +229,8 @@ class Tape:
             has = leaf._grad is not None and bool(leaf._grad.array.any())
             if now != value:
                 updated.append((leaf, value, now))
+                slopes = () if leaf._grad is None else digest(leaf._grad).numbers
+                descents.append((rate_of_descent(value.numbers, now.numbers, slopes) if slopes and value.numbers else None, slopes))
             if had and not has:
                 dropped.append((leaf, None, None))
             self._leaves[leaf] = state, now, has
@@ -237,10 +241,10 @@ class Tape:
                     if event.kind not in ("update", "zero"):
                         break
                     if (event.kind, event.place) == (kind, self._line) and not {leaf for leaf, *_ in event.changes} & {leaf for leaf, *_ in changes}:
-                        event.changes += tuple(changes)
+                        event.changes, event.descents = (*event.changes, *changes), (*event.descents, *descents)
                         changes = []
                 if changes:
-                    self._events.append(_Event(kind, self._passes, changes=tuple(changes), place=self._line))
+                    self._events.append(_Event(kind, self._passes, changes=tuple(changes), descents=tuple(descents), place=self._line))
 
     def _meet(self, leaf: Any) -> None:
         if not isinstance(leaf, Node) and leaf not in self._leaves:
@@ -461,6 +465,10 @@ def steps_of(tape: Tape, full: Model, by_node: dict[Any, str]) -> list[Step]:
     for event in tape._events:
         if event.kind == "seed":
             seeds.setdefault(event.number, []).append(names[by_node[owner(event.target)]])
+    by_line: dict[Any, list[_Event]] = {}
+    for event in tape._events:
+        by_line.setdefault(event.place, []).append(event)
+    rates = {place: _rate(events) for place, events in by_line.items()}
     uses = Counter((event.number, event.target) for event in tape._events if event.kind == "backward")
     results = {(edge.target, edge.argument): edge.said for edge in full.edges}
     ran = {by_node[event.node] for event in tape._events if event.kind == "forward" and event.node in by_node}
@@ -472,7 +480,7 @@ def steps_of(tape: Tape, full: Model, by_node: dict[Any, str]) -> list[Step]:
                 steps.append(_forward(cards[by_node[event.node]], operands, event.place))
             continue
         if event.changes:
-            steps.append(_change(event, by_node, names))
+            steps.append(_change(event, by_node, names, rates[event.place]))
             if not steps[-1].changes:
                 steps.pop()
             continue
@@ -511,7 +519,15 @@ def steps_of(tape: Tape, full: Model, by_node: dict[Any, str]) -> list[Step]:
     return steps
 
 
-def _change(event: _Event, by_node: dict[Any, str], names: dict[str, str]) -> Step:
+def _rate(line: list[_Event]) -> float | None:
+    """The learning rate at which all updates of a line went down, if gradients of different sizes show that it was one."""
+    descents = [descent for event in line for descent in event.descents]
+    sizes = {f"{abs(slope):.3g}" for _, slopes in descents for slope in slopes if slope}
+    rates = {rate for rate, _ in descents}
+    return rates.pop() if len(rates) == 1 and len(sizes) > 1 else None
+
+
+def _change(event: _Event, by_node: dict[Any, str], names: dict[str, str], rate: float | None) -> Step:
     """The step of an update, or of gradients that were dropped."""
     known = [(by_node[leaf], before, after) for leaf, before, after in event.changes if leaf in by_node]
     changes = tuple((i, after) for i, _, after in known)
@@ -521,6 +537,8 @@ def _change(event: _Event, by_node: dict[Any, str], names: dict[str, str]) -> St
         small = [f"{names[i]} = {after}, was {before}" for i, before, after in known if before is not None and before.exact is not None]
         told = "; ".join(small)
         lines = [f"step: {told if len(small) == len(known) and len(told) < 200 else ', '.join(names[i] for i, _, _ in known)}"]
+        if known and rate is not None:
+            lines.append(f"{'each' if len(known) > 1 else names[known[0][0]]} less {rate:g} · its gradient")
     first = changes[0][0] if changes else ""
     return Step(event.kind, first, first, -1, tuple(lines), changes=changes, place=event.place)
 
