@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import wraps
 from typing import Any, Self
 from weakref import ref
 
@@ -92,6 +94,21 @@ class _Failure:
     work: tuple[Any, Any]  # the innermost and the outermost module that were at work
 
 
+def _untraced(told: Callable[..., None]) -> Callable[..., None]:
+    """What the engine tells is written down without following its lines, which would take most of the time."""
+
+    @wraps(told)
+    def untraced(self: Tape, *what: Any) -> None:
+        trace = None if self._traced is None else sys.gettrace()
+        if trace is not None:
+            sys.settrace(None)
+        told(self, *what)
+        if trace is not None:
+            sys.settrace(trace)
+
+    return untraced
+
+
 class Tape:
     """What happens in a ``with`` block, as steps on a graph: `record` is the one that can also be shown and saved."""
 
@@ -131,8 +148,9 @@ class Tape:
         self._before, mode.observer = mode.observer, self
         if frame is not None and sys.gettrace() is None:  # a debugger keeps its own: then updates have no line
             self._traced, self._line = frame, None
-            frame.f_trace = self._trace
-            sys.settrace(self._trace)
+            trace, file = self._trace, frame.f_code.co_filename
+            frame.f_trace = trace
+            sys.settrace(lambda frame, event, argument: trace if frame.f_code.co_filename == file else None)  # of each call: so it is short
         if not mode.anomaly:
             self._anomaly = set_detect_anomaly(True, check_nan=False)
         return self
@@ -161,8 +179,6 @@ class Tape:
 
     def _trace(self, frame: Any, event: str, argument: Any) -> Any:
         """Follow the lines of the user's file: which of them changed a leaf is seen when the next one begins."""
-        if event == "call":
-            return self._trace if self._outermost is not None and frame.f_code.co_filename == self._outermost.co_filename else None
         if event in ("line", "return"):
             self._look_for_changes()
             here = frame if event == "line" else next(callers_of(frame.f_back), None)
@@ -258,6 +274,7 @@ class Tape:
 
     # ------------------------------------------------------------------------------------------------------------ what the engine tells
 
+    @_untraced
     def made(self, node: Node, args: Any, out: Any) -> None:
         """An operation ran."""
         self._drawn = None
@@ -285,6 +302,7 @@ class Tape:
         arguments = tuple(None if isinstance(a, Tensor) and a._requires_grad else a for a in args)
         self._events.append(_Event("forward", self._passes, node, place=place, arguments=arguments))
 
+    @_untraced
     def node(self, node: Node, g: Any) -> None:
         """The gradient of a node's result is complete, and its rules are about to run."""
         seen = note(node)
@@ -296,6 +314,7 @@ class Tape:
         self._waiting = list(node.sources())
         self._at = {"g": g, **saved}
 
+    @_untraced
     def edge(self, node: Node | None, target: Any, gradient: Any) -> None:
         """One contribution, to a node or leaf."""
         self._drawn = None
