@@ -1,4 +1,4 @@
-"""The gallery of recorded backward passes: `python -m docs.gallery` writes docs/gallery.md and its pictures anew, and the README's. It needs Chromium."""
+"""The gallery of recorded backward passes: `python -m docs.gallery` makes docs/gallery.md, its pictures and the README's anew. It needs Chromium."""
 
 from __future__ import annotations
 
