@@ -134,6 +134,23 @@ def many_ways() -> record:
 ODD = [hostile_names, nothing_and_all, large_numbers, two_outputs, half_and_whole_numbers, many_ways]
 
 
+WHY = {  # what cannot be live says so
+    "convolutional_network": "batch_norm: it takes more than 6,000 elementary steps",
+    "gpt_of_six_blocks": "there are more than 400 of them",
+    "lstm_ten_times": "there are more than 400 of them",
+    "failing_forward_pass": "the pass did not come to its end",
+}
+
+
+def test_pages_are_live_or_say_why_not(browser: Browser, tmp_path: Path) -> None:
+    for program in GALLERY:
+        torch.manual_seed(0)
+        browser.open(program().save(tmp_path / "page.html"))
+        said = browser.run("return steps.querySelector('.live').textContent")
+        why = WHY.get(program.__name__)
+        assert said.startswith("live: drag a number" if why is None else f"not live, so no number can be dragged: {why}"), program.__name__
+
+
 def steps_to_look_at(count: int) -> list[int]:
     """The first, the last, and some between."""
     return sorted({1, *(max(1, round(count * part)) for part in (0.2, 0.4, 0.6, 0.8, 1))})

@@ -23,7 +23,7 @@ from .model import owner
 if TYPE_CHECKING:
     from .tape import Tape
 
-MOST = 4000  # elementary steps
+MOST = 6000  # elementary steps
 MOST_NUMBERS = 400  # of the inputs
 NAMES = {
     "add": "+", "subtract": "-", "multiply": "*", "divide": "/", "true_divide": "/", "negative": "neg", "power": "**", "float_power": "**",
@@ -360,6 +360,14 @@ def numbers_in(array: Any) -> list[Any]:
     return [element.number if isinstance(element, Symbol) else _constant(element) for element in flat]
 
 
+def written(steps: list[tuple[str, tuple[Any, ...]]]) -> str:
+    """The steps in a row, each as its name and its operands: how many steps back, in base 36; a constant after an equals sign."""
+    return " ".join(
+        ",".join((name, *(f"={o[0]}" if isinstance(o, list) else np.base_repr(i - o, 36).lower() for o in operands)))
+        for i, (name, operands) in enumerate(steps)
+    )
+
+
 def program_of(tape: Tape) -> dict[str, Any]:
     """For the page: the program, where its inputs are in the picture, which of its steps are values, and which contributions; or why not."""
     try:
@@ -433,7 +441,7 @@ def _program_of(tape: Tape) -> dict[str, Any]:
     outputs = {number[known[node]]: value for node, value in flat.items() if isinstance(node, Node)}
     shapes = {i: np.shape(value) for i, value in outputs.items()} | {i: numbers.shape for list_, numbers, _ in places for i in list_}
     return {
-        "steps": [[name, *operands] for name, operands in tracer.program.steps],
+        "steps": written(tracer.program.steps),
         "inputs": [[list_, numbers_in(made), [_constant(f"{n:.9g}")[0] for n in numbers.reshape(-1)]] for list_, numbers, made in places],
         "values": [[i, numbers_in(value)] for i, value in outputs.items()],
         "parts": parts,
