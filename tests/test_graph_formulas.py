@@ -473,6 +473,8 @@ def test_a_wrong_formula_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_is_not_known_is_not_written() -> None:
     weighted = F.cross_entropy(x, classes, weight=torch.tensor([1.0, 2.0, 3.0], dtype=torch.float64))
     assert "minus_one_hot" in rules_of(node_of(weighted))[0][1]
+    zeros = torch.xlogy(torch.zeros(2, requires_grad=True), torch.zeros(2))
+    assert rules_of(node_of(zeros))[0][1] == rules_of(node_of(zeros))[0][2]  # 0 · ln(0): the source
     normal = F.layer_norm(x, (3,), scale, shift)
     node = node_of(normal)
     assert rules_of(node)[0][1].startswith("(d − mean(d)")

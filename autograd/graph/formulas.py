@@ -89,6 +89,12 @@ def _between(known: Known) -> str | None:
     return None if x is None or not ((x > 0) & (x < 1)).all() else "g / (x · (1 − x))"
 
 
+def _logarithm(known: Known) -> str | None:
+    """Of ``xlogy``, where none is 0 · ln(0)."""
+    x, y = known.get("x"), known.get("y")
+    return None if x is None or y is None or ((x == 0) & (y <= 0)).any() else "g · ln(y)"
+
+
 def _written_over(known: Known) -> str:
     """Of what others were put into."""
     return "g" if known["accumulate"] else "g, but 0 where values went"
@@ -173,7 +179,7 @@ FORMULAS: dict[str, dict[str, str | Callable[[Known], str | None]]] = {
     "threshold(x)": {"x": "g · [x > threshold]"},
     "mish(x)": {"x": "g · (t + x · sigmoid(x) · (1 − t²)), t = tanh(ln(1 + exp(x)))"},
     "logit(x)": {"x": _between},
-    "xlogy(x, y)": {"x": "g · ln(y)", "y": "g · x / y"},
+    "xlogy(x, y)": {"x": _logarithm, "y": "g · x / y"},
     "fmax(x, y)": {"x": "g · [x ≥ y]", "y": "g · [x < y]"},
     "fmin(x, y)": {"x": "g · [x ≤ y]", "y": "g · [x > y]"},
     "silu(x)": {"x": "g · s · (1 + x · (1 − s)), s = sigmoid(x)"},
