@@ -41,10 +41,10 @@ def _tight(line: str) -> str:
 
 @cache
 def script() -> str:
-    """The script, without its comments and indentation."""
+    """The script, without its comments, its indentation and the ends of lines that may go."""
     text = "\n".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS)
     text = re.sub(r"^\s+|\s*(?<=[\s;,{(])// .*$", "", text, flags=re.MULTILINE)
-    text = "\n".join(map(_tight, text.splitlines()))
+    text = re.sub(r"(?<=[{(,;])\n", "", "\n".join(map(_tight, text.splitlines())))
     return f"(() => {{\n{text}\n}})();"
 
 
