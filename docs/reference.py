@@ -24,7 +24,7 @@ import numpy as np
 import autograd
 from autograd.core.op import Op
 from autograd.graph.formulas import FORMULAS
-from autograd.graph.rules import known_of, rule_source
+from autograd.graph.rules import known_of, mathematics, rule_source
 from tests.samples import all_samples
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -328,7 +328,7 @@ def derivatives_page() -> str:
             for served, rule, _ in op.rules:
                 written = rule_source(rule, op.name)
                 for formula in dict.fromkeys(known_formula(op, node, rule, name) for name in served):
-                    again = formula is None or formula.replace("·", "*") == written
+                    again = formula is None or formula.replace("·", "*").replace("−", "-") == written
                     text.append(f"* {', '.join(map(literal, served))}: {literal(formula or written)}{'' if again else f', as {literal(written)}'}")
             text.append("")
     return "\n".join(text)
@@ -337,7 +337,7 @@ def derivatives_page() -> str:
 def known_formula(op: Op, node: Any, rule: Any, name: str) -> str | None:
     """The textbook's formula for an input, with the names of parameters and not their values."""
     found = FORMULAS.get(f"{op.name}({', '.join(op.inputs)})", {}).get(name)
-    return found(known_of(node, rule)) if callable(found) else found
+    return (found(known_of(node, rule)) if callable(found) else found) or mathematics(rule_source(rule, op.name))
 
 
 def operations(name: str, value: Any, method: bool = False) -> list[Op]:

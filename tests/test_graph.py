@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import linecache
 import subprocess
 import sys
 from collections.abc import Callable
@@ -767,6 +768,74 @@ def test_zero_grad_first_in_a_loop_is_a_step() -> None:
                 w -= 0.1 * w.grad
     kinds = [step.kind for step in tape.steps if step.kind not in ("forward", "backward")]
     assert kinds == ["seed", "update", "zero", "seed", "update"]
+
+
+def line_of(step: Any) -> str:
+    return linecache.getline(*step.place).strip() if step.place else ""
+
+
+def test_updates_and_dropped_gradients_know_their_line() -> None:
+    w, b = torch.tensor([1.0, 2.0], requires_grad=True), torch.tensor(0.5, requires_grad=True)
+    sgd = optim.SGD([w, b], lr=0.1)
+
+    def train() -> None:
+        loss = (w * b).sum()
+        sgd.zero_grad()
+        loss.backward()
+        sgd.step()
+
+    def by_hand() -> None:
+        loss = (w * b).sum()
+        loss.backward()
+        with torch.no_grad():
+            for p in (w, b):
+                p -= 0.5 * p.grad
+                p.grad.zero_()
+            w.data = w.data * 2
+
+    def found(tape: record) -> list[tuple[str, str, str]]:
+        return [(step.kind, line_of(step), step.lines[-1]) for step in tape.steps if step.kind in ("update", "zero")]
+
+    with record() as tape:
+        train()
+        train()
+    step = ("update", "sgd.step()", "each less 0.1 · its gradient")
+    assert found(tape) == [step, ("zero", "sgd.zero_grad()", "zero_grad: the gradients of w, b are dropped"), step]
+    sgd.zero_grad()
+    with record() as tape:
+        by_hand()
+    kind, line, text = found(tape)[-1]
+    assert found(tape)[:-1] == [
+        ("update", "p -= 0.5 * p.grad", "each less 0.5 · its gradient"),
+        ("zero", "p.grad.zero_()", "zero_grad: the gradients of w, b are dropped"),
+    ]
+    assert (kind, line) == ("update", "w.data = w.data * 2") and "gradient" not in text
+    sgd.zero_grad()
+    adam = optim.Adam([w], lr=0.1)
+    with record() as tape:
+        (w * b).sum().backward()
+        adam.step()
+    assert [(kind, line) for kind, line, _ in found(tape)] == [("update", "adam.step()")] and "less" not in str(tape)
+
+
+def test_a_debugger_keeps_its_trace() -> None:
+    w, seen, before = torch.tensor(1.0, requires_grad=True), [], sys.gettrace()
+
+    def debugger(frame: Any, event: str, argument: Any) -> None:
+        seen.append(event)
+
+    sys.settrace(debugger)
+    try:
+        with record() as tape:
+            (w * 2).backward()
+            w.data = w.data * 3
+        assert sys.gettrace() is debugger
+    finally:
+        sys.settrace(before)
+    assert seen and [(step.kind, step.place) for step in tape.steps][-1] == ("update", None)
+    with record():
+        (w * 2).backward()
+    assert sys.gettrace() is before
 
 
 def test_a_constant_that_is_used_twice_is_drawn_once() -> None:

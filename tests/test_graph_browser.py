@@ -341,7 +341,7 @@ def test_a_map_of_a_large_picture(browser: Browser, tmp_path: Path) -> None:
     settle(browser)
     shown = "return getComputedStyle(steps.querySelector('.map')).display"
     assert browser.run(shown) != "none"
-    assert browser.run("return steps.querySelectorAll('.map .dot').length===steps.querySelectorAll('.card').length")
+    assert browser.run("return steps.querySelector('.map .dot').getAttribute('d').split('M').length-1===steps.querySelectorAll('.card').length")
     top = "return new DOMMatrix(getComputedStyle(steps.querySelector('.world')).transform).f"
     before = browser.run(top)
     left, high, right, low = browser.run(RECT + "return r(steps.querySelector('.map'))")
@@ -400,6 +400,10 @@ def test_a_training_loop_is_a_timeline(browser: Browser, tmp_path: Path) -> None
     assert len(set(seen)) == 6 and seen[1].split("grad")[0] == seen[2].split("grad")[0]  # a step changes it, and nothing else does
     go(browser, kinds.index("zero") + 1)
     assert browser.run(value).endswith("grad   –")
+    lit = "return steps.querySelector('.code .lit').textContent.trim()"
+    assert browser.run(lit) == "sgd.zero_grad()"
+    go(browser, kinds.index("update") + 1)
+    assert browser.run(lit) == "sgd.step()"
 
 
 def test_the_timeline_leads_to_a_nan_and_to_a_dead_relu(browser: Browser, tmp_path: Path) -> None:
@@ -447,6 +451,21 @@ def test_what_is_repeated_is_rolled_up(browser: Browser, tmp_path: Path) -> None
     assert [any(name.startswith(f"⊞ {k}: Residual") for name in names) for k in range(1, 6)] == [True] * 5
 
 
+def test_a_long_chain_is_rolled_up_twenty_at_a_time(browser: Browser, tmp_path: Path) -> None:
+    x = torch.tensor(1.0, requires_grad=True)
+    with record() as tape:
+        y = x
+        for _ in range(100):
+            y = torch.tanh(y * 1.01)
+        y.backward()
+    browser.size(1280, 720)
+    browser.open(tape.save(tmp_path / "chain.html"))
+    names = browser.run("return [...steps.querySelectorAll('.name,.title')].map(t=>t.textContent)")
+    assert {"⊟ repeat 1 … 20 of 100", "⊟ repeat 1 of 100", "⊞ repeat 2 of 100", "mul = x * 1.01", "⊞ repeat 81 … 100 of 100"} <= set(names)
+    width, height = browser.run("const v=steps.querySelector('.map').viewBox.baseVal;return [v.width,v.height]")
+    assert 0.4 < width / height < 2.5  # no strip
+
+
 def test_a_graph_of_4000_operations_opens_folded(browser: Browser, tmp_path: Path) -> None:
     x = torch.tensor(1.0, requires_grad=True)
     with record() as tape:
@@ -458,6 +477,16 @@ def test_a_graph_of_4000_operations_opens_folded(browser: Browser, tmp_path: Pat
     browser.open(tape.save(tmp_path / "long.html"))
     assert browser.run("return +steps.querySelector('input').max") == 8001
     assert 3 <= browser.run("return steps.querySelectorAll('.card').length") <= 60
+    settle(browser)
+    browser.run("steps.querySelector(\"button[title='unfold all']\").click()")
+    there = "return steps.querySelectorAll('.card').length"
+    assert 5 <= browser.run(there) < 1000  # what is near
+    last = len(tape.steps) // 2
+    go(browser, last)  # far away: it is there, and in sight
+    view, hot = browser.run(RECT + "return [r(steps.querySelector('.view')),r(steps.querySelector('.card.hot'))]")
+    assert view[0] <= hot[0] and hot[2] <= view[2] and view[1] <= hot[1] and hot[3] <= view[3]
+    browser.press("0")  # from far away all are
+    assert browser.run(there) > 4000
 
 
 def test_a_page_of_a_network_is_small(tmp_path: Path) -> None:
@@ -488,6 +517,77 @@ def test_the_same_output_twice_on_a_page(browser: Browser, tmp_path: Path) -> No
     assert browser.run("return document.querySelectorAll('.wgrad-steps[data-live]').length") == 2
     browser.run("document.querySelectorAll('.wgrad-steps')[1].shadowRoot.querySelectorAll('button')[2].click()")
     assert browser.run(CAPTION).startswith("1/")
+
+
+def test_it_fits_into_a_notebook(browser: Browser, tmp_path: Path) -> None:
+    tape, _ = diamond()
+    browser.size(1280, 720)
+    browser.open(tape.save(tmp_path / "pass.html"))
+    assert browser.run("return host.closest('[data-lm-suppress-shortcuts]')===host")  # by which JupyterLab leaves the keys to it
+    paper = "return getComputedStyle(host).backgroundColor"
+    day = browser.run(paper)
+    colours = []
+    for attribute, theme in (
+        ("jpThemeLight", "false"),
+        ("jpThemeLight", "true"),
+        ("vscodeThemeKind", "vscode-dark"),
+        ("theme", "dark"),
+        ("theme", "auto"),
+    ):
+        browser.run(
+            "for(const name in document.body.dataset)delete document.body.dataset[name];document.body.dataset[arguments[0]]=arguments[1]",
+            attribute,
+            theme,
+        )
+        colours.append(browser.run(paper))
+    night = colours[0]
+    assert night != day and colours == [night, day, night, night, day]
+    browser.size(1280, 720, dark=True)
+    assert browser.run(paper) == night
+    browser.run("document.body.dataset.jpThemeLight='true'")
+    assert browser.run(paper) == day
+
+
+def test_the_code_and_the_rows_of_numbers_are_seen_whole(browser: Browser, tmp_path: Path) -> None:
+    long = torch.arange(20.0).reshape(1, 20).requires_grad_()
+    with record() as tape:
+        (
+            long * 2 + long * 3 + long * 4 + long * 5 + long * 6 + long * 7 + long * 8 + long * 9 + long * 10 + long * 11 + long * 12 + long * 13
+        ).sum().backward()
+    for screen in ((1280, 720), (390, 844)):
+        browser.size(*screen)
+        browser.open(tape.save(tmp_path / "pass.html"))
+        go(browser, len(tape.steps))
+        wide = "return [...steps.querySelectorAll('.code,.about,.grid')].filter(e=>e.scrollWidth>e.clientWidth+1).map(e=>e.className)"
+        assert browser.run(wide) == []
+        assert browser.run("return steps.querySelectorAll('.about .grid').length") >= 1
+
+
+def test_neighbours_are_gone_to(browser: Browser, tmp_path: Path) -> None:
+    tape, _ = residual()
+    browser.size(1280, 720)
+    browser.open(tape.save(tmp_path / "pass.html"))
+    settle(browser)
+    browser.run("steps.querySelector(\"button[title='fold all']\").click()")
+    about = "return steps.querySelector('.about h3').textContent"
+    assert browser.run(about) == "x = linear"
+    click(browser, "[...steps.querySelectorAll('.to')].find(b=>b.textContent==='0.weight')")
+    assert browser.run(about) == "0.weight"
+    view, picked = browser.run(RECT + "return [r(steps.querySelector('.view')),r(steps.querySelector('.card.picked'))]")
+    assert view[0] <= picked[0] and picked[2] <= view[2] and view[1] <= picked[1] and picked[3] <= view[3]
+    click(browser, "steps.querySelector('.to')")
+    assert browser.run(about) == "x = linear"
+
+
+def test_help_is_shown_and_hidden(browser: Browser, tmp_path: Path) -> None:
+    tape, _ = diamond()
+    browser.open(tape.save(tmp_path / "pass.html"))
+    hidden = "return steps.querySelector('.help').hidden"
+    assert browser.run(hidden)
+    browser.press("?")
+    assert not browser.run(hidden)
+    browser.press("\ue00c")
+    assert browser.run(hidden)
 
 
 def test_without_scripts_the_animated_picture_is_left(browser: Browser, tmp_path: Path) -> None:

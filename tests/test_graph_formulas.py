@@ -14,10 +14,24 @@ import autograd as torch
 from autograd import nn
 from autograd.graph.formulas import FORMULAS
 from autograd.graph.model import owner, rules_of, walk
-from autograd.graph.rules import known_of
+from autograd.graph.rules import known_of, rule_text
+from tests.samples import all_samples
 
 F = nn.functional
-WRITTEN = {"−": "-", "·": "*", "²": "**2", "³": "**3", "^": "**", "ᵀ": ".mT", "√": "np.sqrt", "Σ": "total", "≤": "<=", "≥": ">=", "π": "math.pi"}
+WRITTEN = {
+    "−": "-",
+    "·": "*",
+    "²": "**2",
+    "³": "**3",
+    "^": "**",
+    "ᵀ": ".mT",
+    "√": "np.sqrt",
+    "Σ": "total",
+    "≤": "<=",
+    "≥": ">=",
+    "≠": "!=",
+    "π": "math.pi",
+}
 
 
 def tensor(*shape: int, seed: int = 0, low: float | None = None) -> torch.Tensor:
@@ -45,6 +59,17 @@ def largest(pictures: torch.Tensor) -> Any:
     return F.interpolate(F.max_pool2d(pictures, 2), scale_factor=2).detach().numpy()
 
 
+def of_windows(pictures: torch.Tensor, g: Any, size: int, starts: Any) -> Any:
+    """A gradient of the largest of each window along the last axis, put back there."""
+    values = pictures.detach().numpy()
+    found = np.zeros(values.shape)
+    for i in range(size):
+        here = (*starts[:-1], slice(i, None, size))
+        windows = np.stack([values[(*starts[:-1], slice(k, None, size))] for k in range(size)])
+        found[here] = np.where(windows[i] == windows.max(0), g, 0)
+    return found
+
+
 def put(g: Any, places: torch.Tensor) -> Any:
     """A gradient of what was picked from the rows of x, put back there."""
     found = np.zeros(x.shape)
@@ -59,6 +84,11 @@ def as_columns(x: Any) -> Any:
 def convolved(x: Any, g: Any) -> Any:
     """Images with the gradients of their convolution, which gives the gradient of its kernels: samples take the place of channels."""
     return np.asarray(F.conv2d(torch.tensor(x.swapaxes(0, 1)), torch.tensor(g.swapaxes(0, 1))).transpose(0, 1).numpy())
+
+
+def both_ways(g: Any, other: Any) -> Any:
+    """The gradients of a transposed convolution: of its images by the kernels, of the kernels by its images."""
+    return F.conv2d(torch.tensor(g), torch.tensor(other)).numpy() if other.shape == turned.shape else convolved(g, other)
 
 
 def recurrent(kind: Any, **settings: Any) -> torch.Tensor:
@@ -133,6 +163,7 @@ stack, other = tensor(2, 4, 3, seed=6), tensor(2, 3, 5, seed=7)
 weight, bias = tensor(5, 3, seed=8), tensor(5, seed=9)
 scale, shift = tensor(3, seed=10), tensor(3, seed=11)
 kernels, offsets = tensor(4, 3, 3, 3, seed=12), tensor(4, seed=13)
+turned = tensor(3, 3, 3, 3, seed=20)
 classes, mask = torch.tensor([0, 2, 1, 1]), torch.tensor(np.arange(12).reshape(4, 3) % 3 == 0)
 query, key, value = (tensor(2, 4, 4, seed=s) for s in (14, 15, 16))
 causal = {"mask": np.triu(np.full((4, 4), -np.inf), 1)}
@@ -246,6 +277,37 @@ SAMPLES: list[tuple[Callable[[], Any], dict[str, Any]]] = [
     (lambda: x[torch.tensor([0, 0, 3])], {"at": [0, 0, 3]}),
     (lambda: torch.cat([x, y]), {"parts": lambda g: np.split(g, 2)}),
     (lambda: torch.stack([x, y]), {"parts": list}),
+    (lambda: F.max_pool1d(images[0], 2), {"moved": lambda g: of_windows(images[0], g, 2, np.s_[:, :, ::2])}),
+    (lambda: F.max_pool3d(images[None], (1, 1, 2)), {"moved": lambda g: of_windows(images, g[0], 2, np.s_[:, :, :, ::2])[None]}),
+    (lambda: x.median(-1)[0], {"moved": lambda g: put(g[:, None], x.median(-1, keepdim=True)[1])}),
+    (lambda: x.kthvalue(2, -1)[0], {"moved": lambda g: put(g[:, None], x.kthvalue(2, -1, keepdim=True)[1])}),
+    (lambda: x.mode(-1)[0], {"moved": lambda g: put(g[:, None], x.mode(-1, keepdim=True)[1])}),
+    (lambda: x[:3].diagonal(), {"moved": np.diag}),
+    (lambda: x.unfold(0, 2, 2), {"moved": lambda g: g.swapaxes(1, 2).reshape(4, 3)}),
+    (lambda: x[...], {"moved": lambda g: g}),
+    (lambda: x.repeat(2, 3), {"copies": lambda g: g.reshape(2, 4, 3, 3).sum((0, 2))}),
+    (lambda: F.interpolate(images, scale_factor=2), {"copies": lambda g: g.reshape(2, 3, 6, 2, 6, 2).sum((3, 5))}),
+    (lambda: F.avg_pool2d(images, 2), {"op": "avg_pool", "copies": lambda g: g.repeat(2, 2).repeat(2, 3)}),
+    (lambda: x.scatter(1, classes[:, None], y), {"to": (range(4), classes.numpy()), "values": np.s_[:, 0]}),
+    (lambda: x.scatter_add(1, classes[:, None], y), {"to": (range(4), classes.numpy()), "values": np.s_[:, 0]}),
+    (lambda: x.index_put((torch.tensor([0, 2]),), y[:2]), {"to": ([0, 2],), "values": np.s_[:]}),
+    (lambda: x.tril(), {"tril": np.tril}),
+    (lambda: x.triu(1), {"triu": np.triu}),
+    (lambda: x[:3].trace(), {"I": np.eye(3)}),
+    (lambda: torch.einsum("ij,kj->ik", x, y), {"einsum": np.einsum}),
+    (lambda: torch.einsum("bij,jk->bki", stack, wide), {"einsum": np.einsum}),
+    (lambda: x.cumsum(0), {"flip": np.flipud, "cumsum": lambda v: v.cumsum(0)}),
+    (lambda: positive.cumprod(0), {"flip": np.flipud, "cumsum": lambda v: v.cumsum(0)}),
+    (lambda: torch.linalg.inv(wide[:, :3]), {}),
+    (lambda: x.norm(1), {}),
+    (lambda: F.conv_transpose2d(images, turned, offsets[:3]), {**MAPS, "conv": both_ways}),
+    *((lambda f=f: f(x), {}) for f in (F.elu, F.celu, F.hardswish, F.hardshrink, F.softshrink, F.mish)),
+    (lambda: F.threshold(x, 0.1, 2.0), {}),
+    (lambda: unit.logit(), {}),
+    (lambda: torch.xlogy(positive, unit), {}),
+    (lambda: torch.fmax(x, y), {}),
+    (lambda: torch.fmin(x, y), {}),
+    (lambda: F.binary_cross_entropy(unit, unit * unit, reduction="none"), {"op": "binary_cross_entropy"}),
 ]  # fmt: skip
 
 
@@ -260,16 +322,16 @@ def computed(formula: str, names: dict[str, Any]) -> Any:
     for sign, code in WRITTEN.items():
         formula = formula.replace(sign, code)
     formula = re.sub(r"\[not (\w+)\]", r"(~\1)", formula)
-    formula = re.sub(r"\[(.*?)\]", lambda found: "(" + re.sub(r"(?<![<>])=", "==", found[1]) + ")", formula)
+    formula = re.sub(r"\[(.*?)\]", lambda found: "(" + re.sub(r"(?<![<>!])=", "==", found[1]) + ")", formula)
     formula = re.sub(
-        r"\((-?[\w.]+) (<=?) (\w+) <=? (-?[\w.]+)\)",
+        r"\((-?\w[\w.]*) (<=?) (\w+) <=? (-?[\w.]+)\)",
         lambda f: f"(({f[1]} {f[2]} {f[3]}) & ({f[3]} {f[2]} {f[4]}))",
         formula,
     )
     formula = re.sub(r"(\w+) ⊗ (\w+)", r"np.outer(\1, \2)", formula)
     names = {
         "np": np, "math": math, "exp": np.exp, "ln": np.log, "sign": np.sign, "sin": np.sin, "cos": np.cos, "tanh": np.tanh,
-        "sigmoid": lambda v: 1 / (1 + np.exp(-v)), **names,
+        "exp2": np.exp2, "sinh": np.sinh, "cosh": np.cosh, "sigmoid": lambda v: 1 / (1 + np.exp(-v)), "clamp": np.clip, **names,
     }  # fmt: skip
     value, *definitions = re.split(r", (?=\S+ = )", formula)
     for definition in reversed(definitions):
@@ -321,9 +383,8 @@ def test_the_formula_is_what_the_rule_computes(sample: tuple[Callable[[], Any], 
     for positions, text, source in rules:
         for position in positions:
             name = op.inputs[position] if position < len(op.inputs) else op.variadic
-            if name not in FORMULAS.get(signature, {}):
-                assert text == source
-                continue
+            if name not in FORMULAS.get(signature, {}) and (text == source or source == "g"):
+                continue  # no algebra: the source itself is shown; or the sum over what was broadcast
             expected = np.asarray(by_position[position])
             if "moved" in words:
                 assert text.endswith("where it came from")
@@ -332,6 +393,16 @@ def test_the_formula_is_what_the_rule_computes(sample: tuple[Callable[[], Any], 
                 found = words["parts"](g)[position] if "parts" in words else np.zeros(expected.shape)
                 if "at" in words:
                     np.add.at(found, words["at"], g)
+            elif "copies" in words:
+                assert text.endswith(("summed over the copies", "to every element of its window"))
+                found = words["copies"](g)
+            elif "to" in words and name == "values":
+                assert text.endswith("where it went")
+                found = np.zeros(expected.shape)
+                found[words["values"]] = g[words["to"]]
+            elif text.endswith("but 0 where values went"):
+                found = g.copy()
+                found[words["to"]] = 0
             elif text.endswith("reshaped as x"):
                 found = g.reshape(expected.shape)
             elif text.endswith("with its axes as those of x"):
@@ -343,6 +414,37 @@ def test_the_formula_is_what_the_rule_computes(sample: tuple[Callable[[], Any], 
             np.testing.assert_allclose(found, expected, rtol=1e-6, atol=1e-9, err_msg=f"{signature}: {name}: {text}")
             checked += 1
     assert checked
+
+
+def leaves(a: Any) -> Any:
+    """An array of a sample as a leaf, or as a plain tensor; a list of them alike."""
+    if isinstance(a, (list, tuple)):
+        return type(a)(map(leaves, a))
+    return torch.tensor(a, requires_grad=a.dtype.kind == "f") if isinstance(a, np.ndarray) else a
+
+
+def test_algebra_is_written_as_it_is_computed() -> None:
+    checked = set()
+    for sample in all_samples():
+        results = sample.function(*map(leaves, sample.inputs), **sample.keywords)
+        results = results if isinstance(results, (list, tuple)) else [results]
+        for node in walk([owner(r.grad_fn) for r in results if isinstance(r, torch.Tensor) and r.grad_fn is not None]):
+            op = node.op
+            for (position, _, _), (_, rule, arguments) in zip(node.plan.calls, node.calls, strict=True):
+                own = FORMULAS.get(f"{op.name}({', '.join(op.inputs)})", {})
+                name = op.inputs[position] if type(position) is int and position < len(op.inputs) else None
+                if name is None or own.get(name) or node.plan is None or (node.extras is not None and node.extras.outputs):
+                    continue
+                text, source = rule_text(node, position, rule)
+                if text == source or source == "g":
+                    continue
+                g = np.random.default_rng(5).standard_normal(node.shape)
+                saved = dict(zip(op.saved_names.get(rule, ()), arguments, strict=False))
+                found = computed(re.sub(r"^Σ\((.*)\)$", r"\1", text), {**node.params, **saved, "g": g})
+                expected = np.asarray(rule(g, *arguments))
+                np.testing.assert_allclose(np.broadcast_to(found, expected.shape), expected, rtol=1e-6, atol=1e-9, err_msg=f"{op.name}: {text}")
+                checked.add((op.name, name))
+    assert {("atan", "x"), ("round", "x"), ("huber_loss", "y"), ("lerp", "weight"), ("clamp_min", "low")} <= checked
 
 
 def test_what_is_broadcast_is_summed() -> None:
@@ -371,6 +473,8 @@ def test_a_wrong_formula_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_is_not_known_is_not_written() -> None:
     weighted = F.cross_entropy(x, classes, weight=torch.tensor([1.0, 2.0, 3.0], dtype=torch.float64))
     assert "minus_one_hot" in rules_of(node_of(weighted))[0][1]
+    zeros = torch.xlogy(torch.zeros(2, requires_grad=True), torch.zeros(2))
+    assert rules_of(node_of(zeros))[0][1] == rules_of(node_of(zeros))[0][2]  # 0 · ln(0): the source
     normal = F.layer_norm(x, (3,), scale, shift)
     node = node_of(normal)
     assert rules_of(node)[0][1].startswith("(d − mean(d)")

@@ -32,6 +32,9 @@ const map = steps.querySelector('.map'), covered = getComputedStyle(map).display
 if (!hot.some(h => within(h, view) && !meet(h, covered))) say('no active node in sight');
 const said = steps.querySelector('.said');
 if (said.scrollHeight > said.clientHeight + 1 || said.scrollWidth > said.clientWidth + 1) say(`the caption is cut: ${said.textContent}`);
+const open = text => [...text].reduce((n, c) => n + ('([{'.includes(c) ? 1 : 0) - (')]}'.includes(c) ? 1 : 0), 0);
+for (const e of all('.said span')) if (open(e.textContent)) say(`a line may break inside of a formula: ${e.textContent}`);
+for (const e of all('.code, .about')) if (e.scrollWidth > e.clientWidth + 1) say(`cut at the right: ${e.className}`);
 // large enough
 const letters = e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim());
 for (const e of all('.app *')) if (letters(e) && !(e instanceof SVGElement) && e.getClientRects().length && parseFloat(getComputedStyle(e).fontSize) < 9) say(`small: ${e.textContent}`);
@@ -129,6 +132,23 @@ def many_ways() -> record:
 
 
 ODD = [hostile_names, nothing_and_all, large_numbers, two_outputs, half_and_whole_numbers, many_ways]
+
+
+WHY = {  # what cannot be live says so
+    "convolutional_network": "batch_norm: it takes more than 6,000 elementary steps",
+    "gpt_of_six_blocks": "there are more than 400 of them",
+    "lstm_ten_times": "there are more than 400 of them",
+    "failing_forward_pass": "the pass did not come to its end",
+}
+
+
+def test_pages_are_live_or_say_why_not(browser: Browser, tmp_path: Path) -> None:
+    for program in GALLERY:
+        torch.manual_seed(0)
+        browser.open(program().save(tmp_path / "page.html"))
+        said = browser.run("return steps.querySelector('.live').textContent")
+        why = WHY.get(program.__name__)
+        assert said.startswith("live: drag a number" if why is None else f"not live, so no number can be dragged: {why}"), program.__name__
 
 
 def steps_to_look_at(count: int) -> list[int]:

@@ -162,6 +162,10 @@ def test_a_number_is_typed_and_gradient_descent_goes_on(browser: Browser, tmp_pa
         expected = 2 + 3 * 0.8 ** (step + 1)
         assert browser.run("return host.live.numbers(0)[0]") == pytest.approx(expected, rel=1e-6)
     assert browser.run("return steps.querySelector('.losses').textContent") == "loss 9 → 5.76 → 3.686 → 2.359"
+    browser.run("steps.querySelector(\"button[title^='ten steps']\").click()")
+    assert browser.run("return host.live.numbers(0)[0]") == pytest.approx(2 + 3 * 0.8**13, rel=1e-6)
+    heights = browser.run("return steps.querySelector('.curve polyline').getAttribute('points').split(' ').map(p=>Number(p.split(',')[1]))")
+    assert len(heights) == 14 and heights == sorted(heights)  # the loss falls, and y grows downward
     browser.run("const c=steps.querySelector('.card.leaf');c.dispatchEvent(new MouseEvent('click'))")
     browser.run("const f=steps.querySelector('.about input.number');f.value='7';f.dispatchEvent(new Event('change'))")
     browser.run("const s=steps.querySelector('input');s.value=5;s.dispatchEvent(new Event('input'))")

@@ -24,7 +24,11 @@ def is_ours(frame: Any) -> bool:
 
 def callers() -> Iterator[Any]:
     """The frames outside of this package, innermost first."""
-    frame: Any = sys._getframe(1)
+    return callers_of(sys._getframe(1))
+
+
+def callers_of(frame: Any) -> Iterator[Any]:
+    """Of a frame and those that it was called from, the ones outside of this package."""
     while frame is not None:
         if not is_ours(frame):
             yield frame

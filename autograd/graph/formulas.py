@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from string import ascii_letters
 from typing import Any
 
 Known = Mapping[str, Any]  # the parameters of a node, what the rule has saved, "shape" of the result
@@ -58,6 +59,47 @@ def _product(known: Known) -> str | None:
     return "g · out / x" if known.get("x") is not None and (known["x"] != 0).all() else None
 
 
+def _running_product(known: Known) -> str | None:
+    """Of running products of numbers none of which is zero."""
+    return "flip(cumsum(flip(g · out))) / x" if known.get("x") is not None and (known["x"] != 0).all() else None
+
+
+def _contraction(of: str) -> Callable[[Known], str]:
+    """Of ``einsum``: again one, of g and the other."""
+    form, factors = {"x": ("{to},{right}->{left}", "g, y"), "y": ("{left},{to}->{right}", "x, g")}[of]
+
+    def formula(known: Known) -> str:
+        labels = {name: known[name] for name in ("left", "right", "to")}
+        used = dict.fromkeys(label for part in labels.values() for label in part)
+        free = iter(sorted(set(ascii_letters) - set(map(str, used))))
+        letter = {label: label if str(label) in ascii_letters else next(free) for label in used}
+        return f"einsum('{form.format(**{name: ''.join(letter[label] for label in part) for name, part in labels.items()})}', {factors})"
+
+    return formula
+
+
+def _norm(known: Known) -> str | None:
+    """Of the Euclidean norm, and of the sum of absolute values."""
+    return {1: "g · sign(x)", 2: "g · x / out"}.get(known["ord"])
+
+
+def _between(known: Known) -> str | None:
+    """Of ``logit``, where it is defined."""
+    x = known.get("x")
+    return None if x is None or not ((x > 0) & (x < 1)).all() else "g / (x · (1 − x))"
+
+
+def _logarithm(known: Known) -> str | None:
+    """Of ``xlogy``, where none is 0 · ln(0)."""
+    x, y = known.get("x"), known.get("y")
+    return None if x is None or y is None or ((x == 0) & (y <= 0)).any() else "g · ln(y)"
+
+
+def _written_over(known: Known) -> str:
+    """Of what others were put into."""
+    return "g" if known["accumulate"] else "g, but 0 where values went"
+
+
 def _gelu(known: Known) -> str:
     """Of GELU: the one by the normal distribution, or the one that approximates it."""
     if "cdf" in known:
@@ -94,6 +136,8 @@ def _steps(text: str, of: int, when: str = "at each step") -> Callable[[Known], 
 
 SUMMED = frozenset(("add", "sub", "mul", "div", "pow", "maximum", "minimum", "where", "expand"))  # whose inputs are broadcast
 MOVED = "g, where it came from"
+WENT = "g, where it went"
+COPIES = "g, summed over the copies"
 RESHAPED = "g, reshaped as x"
 
 # by the operation and its inputs: the formula of each input's gradient
@@ -128,6 +172,16 @@ FORMULAS: dict[str, dict[str, str | Callable[[Known], str | None]]] = {
     "hardtanh(x)": {"x": "g · [low < x < high]"},
     "prelu(x, weight)": {"x": "g · [x > 0] + g · weight · [x ≤ 0]", "weight": "g · x · [x ≤ 0]"},
     "gelu(x)": {"x": _gelu},
+    "elu(x)": {"x": "g · scale · [x > 0] + g · scale · alpha · steepness · exp(steepness · x) · [x ≤ 0]"},
+    "hardswish(x)": {"x": "g · (x / 3 + 1 / 2) · [−3 < x < 3] + g · [x ≥ 3]"},
+    "hardshrink(x)": {"x": "g · [x < −lambd] + g · [x > lambd]"},
+    "softshrink(x)": {"x": "g · [x < −lambd] + g · [x > lambd]"},
+    "threshold(x)": {"x": "g · [x > threshold]"},
+    "mish(x)": {"x": "g · (t + x · sigmoid(x) · (1 − t²)), t = tanh(ln(1 + exp(x)))"},
+    "logit(x)": {"x": _between},
+    "xlogy(x, y)": {"x": _logarithm, "y": "g · x / y"},
+    "fmax(x, y)": {"x": "g · [x ≥ y]", "y": "g · [x < y]"},
+    "fmin(x, y)": {"x": "g · [x ≤ y]", "y": "g · [x > y]"},
     "silu(x)": {"x": "g · s · (1 + x · (1 − s)), s = sigmoid(x)"},
     "softplus(x)": {"x": "g · sigmoid(beta · x)"},
     "log_sigmoid(x)": {"x": "g · sigmoid(−x)"},
@@ -137,7 +191,7 @@ FORMULAS: dict[str, dict[str, str | Callable[[Known], str | None]]] = {
     "sum(x)": {"x": "g, to every element"},
     "mean(x)": {"x": "g / n, to every element"},
     "prod(x)": {"x": _product},
-    "linalg_vector_norm(x)": {"x": lambda known: "g · x / out" if known["ord"] == 2 else None},
+    "linalg_vector_norm(x)": {"x": _norm},
     "max(x)": {"x": "g · [x = out]"},
     "min(x)": {"x": "g · [x = out]"},
     "amax(x)": {"x": "g · [x = out]"},
@@ -172,7 +226,7 @@ FORMULAS: dict[str, dict[str, str | Callable[[Known], str | None]]] = {
     "cross_entropy(x, target, share)": {"x": _scores("g · (softmax(x) − onehot(target))")},
     "nll_loss(x, target, share)": {"x": _scores("−g · onehot(target)")},
     "mse_loss(x, y)": {"x": _averaged("g · 2 · (x − y)"), "y": _averaged("g · 2 · (y − x)")},
-    "binary_cross_entropy(x, y)": {"x": "g · (x − y) / (x · (1 − x))"},
+    "binary_cross_entropy(x, y)": {"x": "g · (x − y) / (x · (1 − x))", "y": "g · ln((1 − x) / x)"},
     "binary_cross_entropy_with_logits(x, y)": {"x": "g · (sigmoid(x) − y)"},
     "view(x)": {"x": RESHAPED},
     "squeeze(x)": {"x": RESHAPED},
@@ -183,7 +237,21 @@ FORMULAS: dict[str, dict[str, str | Callable[[Known], str | None]]] = {
     "slice(x)": {"x": MOVED},
     "select(x)": {"x": MOVED},
     "index(x)": {"x": MOVED},
-    **{f"{name}(x)": {"x": MOVED} for name in ("sort", "topk", "max_pool2d", "split", "unbind", "pad", "flip", "roll")},
+    **{f"{name}(x)": {"x": MOVED} for name in ("sort", "topk", "max_pool1d", "max_pool2d", "max_pool3d", "split", "unbind", "pad", "flip", "roll")},
+    **{f"{name}(x)": {"x": MOVED} for name in ("median", "kthvalue", "mode", "diagonal", "unfold", "alias")},
+    "repeat(x)": {"x": COPIES},
+    "upsample_nearest(sums)": {"sums": COPIES},
+    "avg_pool(x)": {"x": "g, to every element of its window"},
+    "scatter(x, values)": {"x": _written_over, "values": WENT},
+    "index_put(x, values)": {"x": _written_over, "values": WENT},
+    "tril(x)": {"x": "tril(g, diagonal)"},
+    "triu(x)": {"x": "triu(g, diagonal)"},
+    "trace(x)": {"x": "g · I"},
+    "einsum(x, y)": {"x": _contraction("x"), "y": _contraction("y")},
+    "cumsum(x)": {"x": "flip(cumsum(flip(g)))"},
+    "cumprod(x)": {"x": _running_product},
+    "linalg_inv_ex(x)": {"x": "−(outᵀ @ g @ outᵀ)"},
+    "convolution_transposed(y, weight, bias)": {"y": "conv(g, weight)", "weight": "conv(g, y)", "bias": "Σ(g)"},
     "cat()": {"tensors": MOVED},
     "stack()": {"tensors": MOVED},
 }  # fmt: skip
@@ -194,7 +262,10 @@ def formula(op: Any, input: str | None, known: Known) -> str | None:
     text = FORMULAS.get(f"{op.name}({', '.join(op.inputs)})", {}).get(input or "")
     if callable(text):
         text = text(known)
-    if text is None:
-        return None
+    return None if text is None else valued(text, op, known)
+
+
+def valued(text: str, op: Any, known: Known) -> str:
+    """A formula in which small parameters of the operation stand with their values."""
     small = {name: value for name, value in known.items() if name in op.params and isinstance(value, (int, float)) and name != "divisor"}
     return re.sub(r"[a-z]\w*", lambda found: f"{small[found[0]]:g}" if found[0] in small else found[0], text, flags=re.ASCII)

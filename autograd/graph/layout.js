@@ -1,6 +1,6 @@
 // A layered layout of nested boxes, after Sugiyama: each box is laid out by itself, from the innermost out, and then placed as one node.
 // `leaves`: [{key, parent, w, h, pitch}] in the order in which they ran (pitch: how far apart its arguments arrive, for their names to have room);
-// `boxes`: {path: {parent, title}} (title: its width); `edges`: [{from, to, at}] (at: the argument's number). Gives {places: {key or path: {x, y, w, h}}, routes: [the points of each edge], w, h}.
+// `boxes`: {path: {parent, title, chain}} (title: its width; chain: it may go on in another column); `edges`: [{from, to, at}] (at: the argument's number). Gives {places: {key or path: {x, y, w, h}}, routes: [the points of each edge], w, h}.
 function arrange(leaves, boxes, edges, aspect) {
   const PAD = 12, TITLE = 24, FALL = 17, RISE = 18, GAP = FALL + 20 + RISE, SIDE = 22, WIRE = 12; // arrows fall straight beside texts: below a card, and above one
   const parent = {}, inside = {'': []}, levels = {};
@@ -128,7 +128,7 @@ function arrange(leaves, boxes, edges, aspect) {
     const tall = heights.reduce((a, h, r) => a + h + gaps[r], 0);
     const extent = list => [Math.min(...list.flat().map(n => n.x - n.w / 2)), Math.max(...list.flat().map(n => n.x + n.w / 2))];
     const [low, high] = nodes.size ? extent(rows) : [0, 0];
-    const count = path === '' || rows.length > 24 ? Math.max(1, Math.round(Math.sqrt(tall * aspect / (high - low + 60)))) : 1;
+    const count = path === '' || rows.length > (boxes[path].chain ? 8 : 24) ? Math.max(1, Math.round(Math.sqrt(tall * aspect / (high - low + 60)))) : 1;
     const columns = [[]];
     if (count > 1 && rows.length > 8) {
       let height = 0;

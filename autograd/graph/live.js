@@ -29,7 +29,11 @@ function digested(numbers, shape) {
 function makeLive(data) {
   const program = data.live;
   if (!program || program.no) return {no: program && program.no, inputs: new Map(), changed: false};
-  const memory = new Float64Array(program.steps.length), inputs = new Map(), read = o => typeof o === 'number' ? memory[o] : Number(o[0]);
+  const steps = program.steps.split(' ').map((text, i) => { // a name, and operands: so many steps back, or a constant
+    const [name, ...operands] = text.split(',');
+    return [name, operands.map(o => o[0] === '=' ? [o.slice(1)] : i - parseInt(o, 36))];
+  });
+  const memory = new Float64Array(steps.length), inputs = new Map(), read = o => typeof o === 'number' ? memory[o] : Number(o[0]);
   const recorded = new Map();
   for (const [nodes, slots, numbers] of program.inputs) {
     slots.forEach((slot, i) => { memory[slot] = Number(numbers[i]); recorded.set(slot, memory[slot]); });
@@ -45,7 +49,7 @@ function makeLive(data) {
   const last = (list, node, now) => list.findLast(([at, which]) => which === node && at <= now);
   const me = {inputs, changed: false, rate: program.rate};
   me.run = () => {
-    program.steps.forEach(([name, ...operands], i) => { if (name !== 'in') memory[i] = (STEPS[name] || Math[name])(...operands.map(read)); });
+    steps.forEach(([name, operands], i) => { if (name !== 'in') memory[i] = (STEPS[name] || Math[name])(...operands.map(read)); });
   };
   me.set = (slot, value) => { memory[slot] = value; me.changed = true; me.run(); };
   me.at = slot => memory[slot];

@@ -23,7 +23,7 @@ from .model import owner
 if TYPE_CHECKING:
     from .tape import Tape
 
-MOST = 4000  # elementary steps
+MOST = 6000  # elementary steps
 MOST_NUMBERS = 400  # of the inputs
 NAMES = {
     "add": "+", "subtract": "-", "multiply": "*", "divide": "/", "true_divide": "/", "negative": "neg", "power": "**", "float_power": "**",
@@ -316,14 +316,11 @@ class Tracer:
             if leaf not in sums or leaf not in self.values or not before.numbers:
                 raise NotLive("an update is none by gradient descent, or of many numbers")
             symbol, numbers, *_ = sums[leaf]
-            moves, slopes = np.subtract(before.numbers, after.numbers), np.asarray(numbers)
-            if self.rate is None:
-                if not slopes.any():
-                    raise NotLive("an update by a gradient of zero")
-                rate = float(f"{moves[abs(slopes).argmax()] / abs(slopes).max() * np.sign(slopes[abs(slopes).argmax()]):.4g}")
-                self.rate = self.program.input(), rate
-            if not np.allclose(moves, self.rate[1] * slopes, rtol=1e-2, atol=1e-5 * (1e-3 + abs(np.asarray(before.numbers)).max())):
+            rate = rate_of_descent(before.numbers, after.numbers, numbers, None if self.rate is None else self.rate[1])
+            if rate is None:
                 raise NotLive("an update is not a step of plain gradient descent")
+            if self.rate is None:
+                self.rate = self.program.input(), rate
             self.values[leaf] = symbols(np.subtract(self.values[leaf], np.multiply(symbol, self.rate[0])))
 
     def back(self, node: Node, position: int, g: Any) -> Any:
@@ -346,10 +343,29 @@ class Tracer:
         raise NotLive(f"{node.op.name} has no rule for an input that it gave a gradient to")
 
 
+def rate_of_descent(before: Any, after: Any, gradient: Any, rate: float | None = None) -> float | None:
+    """The learning rate by which numbers went against their gradient, or None if they went otherwise than at this ``rate``, or at any."""
+    moves, slopes = np.subtract(before, after), np.asarray(gradient, float).reshape(-1)
+    if rate is None:
+        steepest = abs(slopes).argmax()
+        if not slopes[steepest]:
+            return None
+        rate = float(f"{moves[steepest] / slopes[steepest]:.4g}")
+    return rate if np.allclose(moves, rate * slopes, rtol=1e-2, atol=1e-5 * (1e-3 + abs(np.asarray(before)).max())) else None
+
+
 def numbers_in(array: Any) -> list[Any]:
     """The elements of an array of symbols, for the page: numbers of steps, or constants in lists."""
     flat = np.asarray(array, object).reshape(-1)
     return [element.number if isinstance(element, Symbol) else _constant(element) for element in flat]
+
+
+def written(steps: list[tuple[str, tuple[Any, ...]]]) -> str:
+    """The steps in a row, each as its name and its operands: how many steps back, in base 36; a constant after an equals sign."""
+    return " ".join(
+        ",".join((name, *(f"={o[0]}" if isinstance(o, list) else np.base_repr(i - o, 36).lower() for o in operands)))
+        for i, (name, operands) in enumerate(steps)
+    )
 
 
 def program_of(tape: Tape) -> dict[str, Any]:
@@ -425,7 +441,7 @@ def _program_of(tape: Tape) -> dict[str, Any]:
     outputs = {number[known[node]]: value for node, value in flat.items() if isinstance(node, Node)}
     shapes = {i: np.shape(value) for i, value in outputs.items()} | {i: numbers.shape for list_, numbers, _ in places for i in list_}
     return {
-        "steps": [[name, *operands] for name, operands in tracer.program.steps],
+        "steps": written(tracer.program.steps),
         "inputs": [[list_, numbers_in(made), [_constant(f"{n:.9g}")[0] for n in numbers.reshape(-1)]] for list_, numbers, made in places],
         "values": [[i, numbers_in(value)] for i, value in outputs.items()],
         "parts": parts,

@@ -393,11 +393,11 @@ def rules_of(node: Node) -> list[tuple[tuple[int, ...], str, str]]:
 
 
 def settings_of(node: Node) -> str:
-    """The parameters of an operation, as far as they can be written in a few characters."""
+    """The parameters of an operation that say something and can be written in a few characters."""
     short = {
         name: indexed(value) if name == "index" else f"{name}={value!r}"
         for name, value in node.params.items()
-        if value is not None and isinstance(value, (int, float, str, tuple, slice))
+        if value is not None and value is not False and name != "divisor" and isinstance(value, (int, float, str, tuple, slice))
     }
     return ", ".join(text for name, text in short.items() if len(text) <= len(name) + 21)
 

@@ -41,10 +41,10 @@ def _tight(line: str) -> str:
 
 @cache
 def script() -> str:
-    """The script, without its comments and indentation."""
+    """The script, without its comments, its indentation and the ends of lines that may go."""
     text = "\n".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS)
     text = re.sub(r"^\s+|\s*(?<=[\s;,{(])// .*$", "", text, flags=re.MULTILINE)
-    text = "\n".join(map(_tight, text.splitlines()))
+    text = re.sub(r"(?<=[{(,;])\n", "", "\n".join(map(_tight, text.splitlines())))
     return f"(() => {{\n{text}\n}})();"
 
 
@@ -54,7 +54,9 @@ def style() -> str:
     colours = {"paper": PAPER, "ink": INK, "line": LINE, "body": BODY, "box": BOX, "soft": SOFT, "hot": HOT, "bad": BAD, **KINDS}
     day, night = ("".join(f"--{name}:{pair[i]};" for name, pair in colours.items()) for i in (0, 1))
     text = re.sub(r"\s*\n\s*|/\*.*?\*/", "", (HERE / "stepper.css").read_text(encoding="utf-8"), flags=re.DOTALL)
-    return f":host{{{day}}}@media screen and (prefers-color-scheme:dark){{:host{{{night}}}}}{text}"
+    night += "color-scheme:dark;"
+    by_screen = f"@media screen and (prefers-color-scheme:dark){{:host(:not([data-night=false])){{{night}}}}}"
+    return f":host{{{day}}}{by_screen}:host([data-night=true]){{{night}}}{text}"
 
 
 def shortened(d: Digest | None) -> dict[str, Any] | None:

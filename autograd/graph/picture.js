@@ -1,5 +1,5 @@
 // The picture: what is to be seen of a graph with some boxes folded, drawn as SVG, to be moved and zoomed.
-const NS = 'http://www.w3.org/2000/svg', READABLE = 0.82; // below this scale, texts are smaller than 9 pixels
+const LARGE = 400, NS = 'http://www.w3.org/2000/svg', READABLE = 0.82; // below this scale, texts are smaller than 9 pixels
 const tag = (name, set = {}, ...inside) => {
   const made = document.createElementNS(NS, name);
   for (const key in set) made.setAttribute(key, set[key]);
@@ -72,7 +72,7 @@ function boxesOf(data) {
       const groups = [];
       for (let i = 0; i < items.length; i += 20) {
         const some = items.slice(i, i + 20), name = `${path}:${level}.${groups.length}`;
-        boxes[name] = {parent: path, title: '', items: some, chunk: true};
+        boxes[name] = {parent: path, title: '', items: some, chunk: true, again: groups.length > 0};
         for (const item of some) if (item in boxes) boxes[item].parent = name;
         groups.push(name);
       }
@@ -87,10 +87,10 @@ function boxesOf(data) {
   };
   count('');
   for (const path in boxes) if (boxes[path].chunk) {
-    const inner = [];
-    const list = p => boxes[p].items.forEach(item => { if (item in boxes) list(item); else if (data.nodes[item].op) inner.push(data.nodes[item].name); });
+    const inner = [], times = [];
+    const list = p => boxes[p].items.forEach(item => { if (boxes[item] && boxes[item].repeat) times.push(boxes[item].title.split(' ')); if (item in boxes) list(item); else if (data.nodes[item].op) inner.push(data.nodes[item].name); });
     list(path);
-    boxes[path].title = inner.length ? `${inner[0]} … ${inner.at(-1)}` : 'inputs';
+    boxes[path].title = times.length ? `repeat ${times[0][1]} … ${times.at(-1)[1]} of ${times[0][3]}` : inner.length ? `${inner[0]} … ${inner.at(-1)}` : 'inputs';
   }
   const above = i => { const found = []; for (let at = home[i]; at; at = boxes[at].parent) found.unshift(at); return found; };
   return {boxes, above};
@@ -102,7 +102,7 @@ function makePicture(data, view, on) {
   const world = tag('g', {class: 'world'}), svg = tag('svg', {class: 'canvas', role: 'img'}, world);
   svg.prepend(tag('defs', {}, ...['line', 'hot'].map(name => tag('marker', {id: `to-${name}`, class: name, viewBox: '0 0 8 8', refX: 7, refY: 4, markerWidth: 7, markerHeight: 7,
     orient: 'auto-start-reverse', markerUnits: 'userSpaceOnUse'}, tag('path', {d: 'M0 0L8 4L0 8z'})))));
-  const map = tag('svg', {class: 'map'}), frame = tag('rect', {class: 'frame'});
+  const map = tag('svg', {class: 'map'}), frame = tag('rect', {class: 'frame'}), marked = tag('path', {class: 'dot hot'});
   view.append(svg, map);
   map.onpointerdown = map.onpointermove = event => { // the part that is pointed at comes into sight
     if (!event.buttons) return;
@@ -130,6 +130,8 @@ function makePicture(data, view, on) {
   const me = {svg, map, open, boxes, around, turn: -1, cards: new Map(), k: 1, x: 0, y: 0, moved: false};
 
   me.shown = i => shownOf(i, open);
+  me.before = i => [...new Set(into[i].map(id => data.edges[id][0]))];
+  me.after = i => [...new Set(out[i].map(id => data.edges[id][1]))];
   me.kin = i => { // what a node is computed from, and what is computed from it: the numbers of those edges
     const found = new Set();
     for (const [ways, end] of [[into, 0], [out, 1]]) {
@@ -157,7 +159,7 @@ function makePicture(data, view, on) {
       const room = Math.max(64, longest * wide + 18, pitch * (labels.length - 1) / 0.85, 2 * label + pitch * (labels.length - 1) - 28, few || closed ? 0 : shapeOf(node).length * 22 * wide - 26);
       const parent = closed ? boxes[key].parent : (around[i].at(-1) || '');
       leaves.set(key, {key: String(key), raw: key, node: closed ? null : node, i, parent, rows, few, pitch, w: room, room: Math.floor((room - 18) / (12 * wide) - 6.5), h: 24 + (rows.length - 1) * 17 + (rows.length > 1 ? 5 : 0)});
-      for (let path = parent; path; path = boxes[path].parent) used[path] = {parent: boxes[path].parent, title: boxes[path].title.length * 11.5 * wide + 20};
+      for (let path = parent; path; path = boxes[path].parent) used[path] = {parent: boxes[path].parent, title: boxes[path].title.length * 11.5 * wide + 20, chain: boxes[path].chunk};
     });
     const seen = new Map(), edges = [];
     data.edges.forEach(([from, to, at], id) => {
@@ -170,7 +172,8 @@ function makePicture(data, view, on) {
       seen.set(name, edge);
       edges.push(edge);
     });
-    const shape = view.clientWidth / Math.max(view.clientHeight, 1) || 1.6;
+    room = [view.clientWidth, view.clientHeight];
+    const shape = room[0] / Math.max(room[1], 1) || 1.6;
     const plan = arrange([...leaves.values()], used, edges, shape);
     me.w = plan.w; me.h = plan.h; me.places = plan.places;
     const back = tag('g'), wires = tag('g', {class: 'wires'}), front = tag('g');
@@ -183,11 +186,10 @@ function makePicture(data, view, on) {
     me.wires = edges.map((edge, i) => {
       const d = curve(plan.routes[i]), flows = edge.ids.some(id => data.edges[id][4]);
       const path = tag('path', {d, class: flows ? 'wire' : 'wire fixed', 'marker-end': 'url(#to-line)'});
-      wires.append(path);
       const xs = plan.routes[i].map(p => p.x), ys = plan.routes[i].map(p => p.y);
       return Object.assign(edge, {path, frame: [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]});
     });
-    const named = new Set(), word = (text, kind, x, y) => { const made = tag('text', {x, y, class: kind}, text); wires.append(made); me.words.push([made, {x, y}]); };
+    const named = new Set(), word = (text, kind, x, y) => { const made = tag('text', {x, y, class: kind}, text); me.words.push([made, {x, y}]); };
     me.words = [];
     edges.forEach((edge, i) => { // the shape of what flows, once beside each source; what the operation calls it, where it arrives
       const route = plan.routes[i], start = route[0], end = route.at(-1), from = data.nodes[edge.source], label = edge.ids.length === 1 && data.edges[edge.ids[0]][3];
@@ -214,16 +216,19 @@ function makePicture(data, view, on) {
       group.onclick = event => { event.stopPropagation(); if (me.dragged) return; if (closed) me.unfold(leaf.raw); else on.pick(leaf.i); };
       group.onpointerenter = event => on.hover(leaf, event);
       group.onpointerleave = () => on.hover(null);
-      front.append(group);
       me.cards.set(leaf.raw, {...leaf, group, texts, closed});
     }
+    me.attach = near => { // of a large picture only what is near is there, so that it moves smoothly
+      front.replaceChildren(...[...me.cards.values()].filter(({key}) => { const p = me.places[key]; return near(p.x, p.y, p.x + p.w, p.y + p.h); }).map(card => card.group));
+      wires.replaceChildren(...me.wires.filter(wire => near(...wire.frame)).map(wire => wire.path), ...me.words.filter(([, {x, y}]) => near(x, y, x + 80, y)).map(([text]) => text));
+    };
+    if (me.cards.size <= LARGE) me.attach(() => true);
     world.replaceChildren(back, wires, front);
     map.setAttribute('viewBox', `0 0 ${me.w} ${me.h}`);
-    map.replaceChildren(...[...back.querySelectorAll('rect')].map(e => e.cloneNode()), ...[...leaves.values()].map(({key}) => {
-      const p = plan.places[key];
-      return tag('rect', {class: 'dot', 'data-key': key, x: p.x, y: p.y, width: p.w, height: p.h});
-    }), frame);
+    map.replaceChildren(...[...back.querySelectorAll('rect')].map(e => e.cloneNode()), tag('path', {class: 'dot', d: [...leaves.values()].map(dot).join('')}), marked, frame);
   };
+  const dot = ({key}) => { const p = me.places[key]; return `M${p.x} ${p.y}h${p.w}v${p.h}h${-p.w}z`; };
+  me.mark = keys => marked.setAttribute('d', keys.filter(key => key in me.places).map(key => dot({key})).join('')); // where the step is, in the map
   const above_ = path => { const found = []; for (let at = path; at; at = boxes[at].parent) found.push(at); return found; };
   me.fold = path => { open.delete(path); me.draw(me.turn); on.changed(path); };
   me.unfold = path => { for (const at of above_(path)) open.add(at); me.draw(me.turn); on.changed(path); };
@@ -231,24 +236,21 @@ function makePicture(data, view, on) {
   me.reveal = i => { const closed = around[i].filter(path => !open.has(path)); if (closed.length) { closed.forEach(path => open.add(path)); me.draw(me.turn); } };
 
   // moving and zooming
+  let room = [0, 0]; // as it was when the picture was drawn
+  const roomNow = () => me.cards.size > LARGE ? room : [view.clientWidth, view.clientHeight]; // to ask is to have all laid out, also what is hidden in a moment
   me.apply = smooth => {
     world.classList.toggle('smooth', Boolean(smooth));
     world.style.transform = `translate(${me.x}px,${me.y}px) scale(${me.k})`;
-    const {clientWidth: w, clientHeight: h} = view, sides = {x: -me.x / me.k, y: -me.y / me.k, width: w / me.k, height: h / me.k};
+    const [w, h] = roomNow(), sides = {x: -me.x / me.k, y: -me.y / me.k, width: w / me.k, height: h / me.k};
     map.style.display = me.w * me.k > w * 1.5 || me.h * me.k > h * 1.5 ? '' : 'none';
     for (const side in sides) frame.setAttribute(side, sides[side]);
-    if (me.cards.size > 400) cull(sides);
-  };
-  let near = null; // of a large picture only what is near is there, so that it moves smoothly
-  const cull = ({x, y, width, height}) => {
-    const held = near && near.picture === me.cards && x > near.x && y > near.y && x + width < near.right && y + height < near.bottom && near.right - near.x < 9 * width;
-    if (held) return;
+    const {x, y, width, height} = sides;
+    if (me.cards.size <= LARGE || (near && near.picture === me.cards && x > near.x && y > near.y && x + width < near.right && y + height < near.bottom && near.right - near.x < 9 * width)) return;
     near = {picture: me.cards, x: x - width, y: y - height, right: x + 2 * width, bottom: y + 2 * height};
-    const hide = (element, left, top, right, bottom) => { element.style.display = right > near.x && left < near.right && bottom > near.y && top < near.bottom ? '' : 'none'; };
-    for (const card of me.cards.values()) { const p = me.places[card.key]; hide(card.group, p.x, p.y, p.x + p.w, p.y + p.h); }
-    for (const wire of me.wires) hide(wire.path, ...wire.frame);
-    for (const [text, at] of me.words) hide(text, at.x, at.y, at.x + 80, at.y);
+    me.attach((left, top, right, bottom) => right > near.x && left < near.right && bottom > near.y && top < near.bottom);
   };
+  let near = null; // the part of a large picture that is there
+  me.whole = () => { near = null; me.attach(() => true); };
   me.fit = () => {
     const {clientWidth: w, clientHeight: h} = view;
     me.k = Math.min(1.25, w / (me.w + 8), h / (me.h + 8));
@@ -266,7 +268,7 @@ function makePicture(data, view, on) {
     me.apply();
   };
   me.look = keys => { // bring these into sight, large enough to be read
-    const {clientWidth: w, clientHeight: h} = view, whole = Math.min(1.25, w / (me.w + 8), h / (me.h + 8));
+    const [w, h] = roomNow(), whole = Math.min(1.25, w / (me.w + 8), h / (me.h + 8));
     if (!w || !h) return;
     if (!me.moved && whole >= READABLE) return me.fit();
     const at = keys.map(key => me.places[key]).filter(Boolean);

@@ -10,7 +10,7 @@ from types import CodeType
 from typing import Any
 
 from ..core.sources import arguments_of, definition_of, returned
-from .formulas import SUMMED, formula
+from .formulas import SUMMED, formula, valued
 
 UNAVAILABLE = "<function source unavailable>"
 
@@ -19,7 +19,11 @@ def rule_text(node: Any, position: int, rule: Callable[..., Any] | None) -> tupl
     """What a rule computes, as a textbook writes it where `FORMULAS` has it, and as its source."""
     op = node.op
     source = rule_source(rule, op.name)
-    text = formula(op, op.inputs[position] if position < len(op.inputs) else op.variadic, known_of(node, rule)) or source
+    known = known_of(node, rule)
+    text = formula(op, op.inputs[position] if position < len(op.inputs) else op.variadic, known)
+    if text is None:
+        algebra = mathematics(source)
+        text = source if algebra is None else valued(algebra, op, known)
     stretched = op.name in SUMMED and node.sources()[position].shape != node.shape  # the engine sums over what was broadcast
     return f"Σ({text})" if stretched else text, source
 
@@ -67,6 +71,54 @@ class _Products(ast.NodeTransformer):
         if isinstance(node.func, ast.Name) and node.func.id in ("product", "product_as"):
             return ast.BinOp(node.args[0], ast.MatMult(), node.args[1])
         return node
+
+
+NAMES = {
+    **{f"np.{name}": name for name in ("exp", "exp2", "sin", "cos", "sinh", "cosh", "tanh")},
+    "np.sqrt": "√", "math.sqrt": "√", "np.log": "ln", "math.log": "ln", "math.pi": "π", "sigmoid.apply": "sigmoid", "clamp_op.apply": "clamp",
+}  # fmt: skip
+ALGEBRA = (ast.BinOp, ast.UnaryOp, ast.Compare, ast.Name, ast.Constant, ast.List, ast.operator, ast.USub, ast.cmpop, ast.expr_context)
+SIGNS = {" * ": " · ", "!=": "≠", " ** ": "^", "-": "−", "<=": "≤", ">=": "≥", "==": "="}
+
+
+class _Mathematics(ast.NodeTransformer):
+    """Sums, products and elementary functions; ``masked.apply(a, c)`` as the a · [c] that it is."""
+
+    def generic_visit(self, node: ast.AST) -> ast.AST:
+        if not isinstance(node, ALGEBRA) or isinstance(node, (ast.BitAnd, ast.BitOr, ast.FloorDiv)):
+            raise ValueError(node)
+        return super().generic_visit(node)
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
+        return ast.Name(NAMES[ast.unparse(node)])
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
+        self.generic_visit(node)
+        if isinstance(node.op, ast.Mult) and isinstance(node.left, ast.Name) and ast.unparse(node.left) == ast.unparse(node.right):
+            return ast.Name(f"{node.left.id}²")
+        return node
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        name, arguments = ast.unparse(node.func), [self.visit(argument) for argument in node.args]
+        if node.keywords:
+            raise ValueError(node)
+        if name == "np.zeros_like":
+            return ast.Constant(0)
+        if name == "masked.apply":
+            return ast.BinOp(arguments[0], ast.Mult(), ast.List(arguments[1:]))
+        return ast.Call(ast.Name(NAMES[name]), arguments, [])
+
+
+@cache
+def mathematics(source: str) -> str | None:
+    """A source that is algebra, written as such."""
+    try:
+        text = ast.unparse(_Mathematics().visit(ast.parse(source, mode="eval").body))
+    except (ValueError, KeyError, SyntaxError):
+        return None
+    for sign, written in SIGNS.items():
+        text = text.replace(sign, written)
+    return text
 
 
 def _shown(node: ast.expr) -> str:

@@ -82,12 +82,16 @@ function play(host) {
   });
 
   const row = (name, ...what) => html('tr', {}, html('td', {textContent: name}), html('td', {}, ...what));
+  const gridOf = (shape, width) => { // a row goes on in the next line, a matrix keeps its columns
+    const columns = shape.at(-1) || 1, row = shape.slice(0, -1).every(n => n === 1), grid = html('div', {className: !row && columns > 3 ? 'grid wide' : 'grid'});
+    grid.style.gridTemplateColumns = row && columns > 3 ? `repeat(auto-fill,${width})` : `repeat(${columns},auto)`;
+    return grid;
+  };
   const numbers = digest => {
     if (!digest) return ['–'];
     const found = [digest.t];
     if (digest.v && digest.v.length > 1) {
-      const grid = html('div', {className: 'grid'});
-      grid.style.gridTemplateColumns = `repeat(${digest.s.at(-1) || 1},auto)`;
+      const grid = gridOf(digest.s, '9ch');
       grid.append(...digest.v.map(n => html('span', {textContent: n})));
       found.push(grid);
       if (!digest.h) found.shift();
@@ -100,8 +104,7 @@ function play(host) {
     return found;
   };
   const fields = i => { // the numbers of an input, to be dragged or typed
-    const slots = live.inputs.get(i), shape = data.live.shapes[i] || [], grid = html('div', {className: 'grid'});
-    grid.style.gridTemplateColumns = `repeat(${shape.at(-1) || 1},auto)`;
+    const slots = live.inputs.get(i), grid = gridOf(data.live.shapes[i] || [], '6.6em');
     slots.forEach((slot, n) => {
       const field = html('input', {type: 'number', step: 'any', className: 'number', value: Number(live.at(slot).toPrecision(4)), title: 'drag, or type a number'});
       field.setAttribute('aria-label', `${data.nodes[i].name || 'constant'} ${n}`);
@@ -121,7 +124,11 @@ function play(host) {
     if (node.kind !== 'constant' && !node.error) table.append(row('gradient', ...numbers(gradientAt(i))));
     if (node.error) table.append(row('error', node.error));
     for (const [name, rule, source] of node.rules || []) {
-      table.append(row(cut(`∂${name}`, 9), html('code', {textContent: rule}), ...(source ? [html('details', {}, html('summary', {textContent: 'the rule’s source'}), html('code', {textContent: source}))] : [])));
+      table.append(row(`∂${name}`, html('code', {textContent: rule}), ...(source ? [html('details', {}, html('summary', {textContent: 'the rule’s source'}), html('code', {textContent: source}))] : [])));
+    }
+    if (playing) for (const [name, others] of [['made of', picture.before(i)], ['goes into', picture.after(i)]]) {
+      const named = others.filter(n => data.nodes[n].name).slice(0, 12);
+      if (named.length) table.append(row(name, ...named.map(n => html('button', {className: 'to', textContent: data.nodes[n].name, title: 'go there', onclick: () => visit(n)}))));
     }
     if (node.saved) table.append(row(freed[i] <= now ? 'released' : 'saved', node.saved));
     return [html('h3', {textContent: live.changed && live.inputs.has(i) ? node.name || 'constant' : node.head || node.name}), table];
@@ -142,8 +149,7 @@ function play(host) {
     const step = data.steps[now - 1], nodes = step.kind === 'update' || step.kind === 'zero' ? step.changes.map(c => c[0]) : [step.at, step.to];
     hot = [...new Set(nodes.map(picture.shown))];
     const near = kin && new Set([picked, ...[...kin].flatMap(id => data.edges[id].slice(0, 2))].map(picture.shown));
-    for (const dot of picture.map.querySelectorAll('.dot.hot')) dot.classList.remove('hot');
-    for (const key of hot) { const dot = picture.map.querySelector(`.dot[data-key="${key}"]`); if (dot) dot.classList.add('hot'); }
+    picture.mark(hot);
     for (const [key, card] of picture.cards) {
       const list = card.group.classList, i = card.i;
       list.toggle('hot', hot.includes(key));
@@ -192,8 +198,7 @@ function play(host) {
       others = others.filter(text => text.startsWith('contribution'));
     }
     if (question) first = first.split('  (sum')[0].split(' = ').slice(0, -1).join(' = ') + ' = ?';
-    const parts = first.split(/(?= = )|(?= {2}\(sum)/);
-    if (parts.length > 2 && step.kind === 'forward') parts.splice(0, 2, parts[0] + parts[1]);
+    const parts = first.split(/(?= = (?!.* = ))|(?= {2}\(sum)|(?<=, )(?=[^ ,()]+ = )/); // the result, and each definition, on a line of its own if need be
     if (question) others = others.filter(text => text.includes(' = '));
     return [html('b', {textContent: `${now}/${count}  `}), ...parts.map(text => html('span', {textContent: text})), ...others.map(text => html('div', {textContent: `  ${text}`})), ...(asking && step.kind === 'backward' ? [ask(step)] : [])];
   };
@@ -216,24 +221,28 @@ function play(host) {
     return line;
   };
   const rate = html('input', {type: 'number', step: 'any', value: 0.1, className: 'rate'}), line_of_losses = html('span', {className: 'losses'}), row_live = html('div', {className: 'live'});
+  const curve = tag('svg', {class: 'curve', viewBox: '0 0 100 40', preserveAspectRatio: 'none', role: 'img', 'aria-label': 'the loss at each step'}, tag('polyline'));
   rate.setAttribute('aria-label', 'learning rate');
   rate.onkeydown = event => event.stopPropagation();
   const looped = live.rate >= 0; // a recorded training loop: its learning rate is one of the numbers
   const told_live = () => {
     if (live.no !== undefined || !live.inputs.size) return;
     if (looped && (root.activeElement !== rate || rate.onpointermove)) rate.value = Number(live.at(live.rate).toPrecision(4));
+    const all = [...losses, ...live.losses()].slice(-200).filter(Number.isFinite), low = Math.min(...all), high = Math.max(...all);
+    curve.style.display = all.length > 2 && (looped || losses.length) ? '' : 'none';
+    curve.firstChild.setAttribute('points', all.map((n, i) => `${100 * i / (all.length - 1)},${high > low ? 38 - 36 * (n - low) / (high - low) : 38}`).join(' '));
     line_of_losses.textContent = `${looped || live.losses().length === 1 ? 'loss' : 'results'} ${[...losses, ...live.losses()].slice(-5).map(n => figures(n, 4)).join(looped || live.losses().length === 1 ? ' → ' : ', ')}`;
   };
-  const descend = () => { losses.push(live.losses()[0]); live.descend(Number(rate.value)); refresh(); };
+  const descend = times => { for (let i = 0; i < times; i++) { losses.push(live.losses()[0]); live.descend(Number(rate.value)); } refresh(); };
   if (live.inputs.size) {
     const alone = live.losses().length === 1;
     if (looped) {
       rate.onpointerdown = event => { scrub(live.rate, event, rate); rate.focus(); };
       rate.oninput = () => { if (rate.value !== '') { live.set(live.rate, Number(rate.value)); refresh(); } };
     }
-    row_live.append('live: drag a number', ...(looped || alone ? [' · learning rate ', rate] : []), ...(alone && !looped ? [button('step down', 'one step of gradient descent', descend)] : []),
-      button('↺', 'the numbers that were recorded', () => { live.reset(); losses.length = 0; refresh(); }), line_of_losses);
-  } else if (live.no) row_live.append(`its numbers cannot be changed here: ${live.no}`);
+    row_live.append('live: drag a number', ...(looped || alone ? [' · learning rate ', rate] : []), ...(alone && !looped ? [button('step down', 'one step of gradient descent', () => descend(1)), button('×10', 'ten steps of gradient descent', () => descend(10))] : []),
+      button('↺', 'the numbers that were recorded', () => { live.reset(); losses.length = 0; refresh(); }), line_of_losses, curve);
+  } else if (live.no) row_live.append(`not live, so no number can be dragged: ${live.no}`);
   const show = wanted => {
     now = Math.min(count, Math.max(1, wanted));
     const step = data.steps[now - 1];
@@ -280,26 +289,29 @@ function play(host) {
     which = forward ? (which + 1) % Math.max(found.length, 1) : 0;
     at.textContent = found.length ? `${which + 1} of ${found.length}` : 'none';
     if (!found.length) return;
-    const i = found[which], node = data.nodes[i];
+    visit(found[which]);
+    for (const n of found) { const card = picture.cards.get(picture.shown(n)); if (card) card.group.classList.add('found'); }
+  };
+  const visit = i => { // show a node, wherever it is
+    const node = data.nodes[i];
     if (node.op && (node.turn || 0) !== picture.turn) picture.draw(node.turn || 0);
     picture.reveal(i);
     picked = i;
     kin = null;
     paint();
-    for (const n of found) { const card = picture.cards.get(picture.shown(n)); if (card) card.group.classList.add('found'); }
-    const place = picture.places[i];
-    if (place) { picture.moved = picture.moved || picture.k < READABLE; picture.look([i]); }
+    if (picture.places[i]) { picture.moved = picture.moved || picture.k < READABLE; picture.look([i]); }
   };
   search.oninput = () => find(false);
   search.onkeydown = event => { if (event.key === 'Enter') find(true); if (event.key === 'Escape') { search.value = ''; find(false); search.blur(); } };
 
   const download = (blob, name) => html('a', {href: URL.createObjectURL(blob), download: name}).click();
   const drawn = () => { // the picture as it stands, with its colours
+    picture.whole();
     const copy = picture.svg.cloneNode(true), colours = getComputedStyle(host);
     for (const [name, value] of Object.entries({viewBox: `0 0 ${picture.w} ${picture.h}`, width: picture.w, height: picture.h})) copy.setAttribute(name, value);
     copy.setAttribute('xmlns', NS);
+    picture.apply();
     copy.querySelector('.world').removeAttribute('style');
-    for (const hidden of copy.querySelectorAll('[style]')) hidden.style.display = '';
     copy.style.background = colours.getPropertyValue('--paper');
     return new XMLSerializer().serializeToString(copy).replace(/(<svg[^>]*>)/, `$1<style>${look.replace(/var\((--[a-z]+)\)/g, (_, name) => colours.getPropertyValue(name)).replace(/</g, '')}</style>`);
   };
@@ -314,10 +326,16 @@ function play(host) {
     image.src = `data:image/svg+xml,${encodeURIComponent(drawn())}`;
   };
 
+  const quiz = button('predict', 'predict each contribution before it is shown', () => { asking = !asking; answered = new Map(); quiz.classList.toggle('on', asking); refresh(); });
+  const help = html('div', {className: 'help', hidden: true, onclick: () => { help.hidden = true; }}, html('table', {}, ...[
+    ['← →', 'one step back, one on; Home, End: the first, the last'], ['space', 'play or pause'], ['+ − 0', 'zoom in, zoom out, see all; the mouse wheel zooms, too'], ['/', 'search; Enter: the next one found'],
+    ['⊟ ⊞', 'click the title of a box to fold it, a folded one to unfold it'], ['click', 'a card: what it is computed from, and what from it; Escape: all again'], ['point', 'at a card, to see its numbers'],
+    ['drag', live.inputs.size ? 'the picture to move it; a coloured number to change it: what depends on it follows' : 'the picture, to move it'],
+  ].map(([key, text]) => html('tr', {}, html('td', {}, html('b', {textContent: key})), html('td', {textContent: text})))));
   const bar = html('div', {className: 'bar'}, button('‹', 'previous step (←)', () => go(next(-1))), start, button('›', 'next step (→)', () => go(next(1))),
     html('div', {className: 'time'}, strip, slider), search, at, button('−', 'zoom out (-)', () => picture.zoom(1 / 1.25)), button('+', 'zoom in (+)', () => picture.zoom(1.25)),
     button('⤢', 'see all (0)', () => picture.fit()), button('⊟', 'fold all', () => picture.all(false)), button('⊞', 'unfold all', () => picture.all(true)), button('SVG', 'save this picture as SVG', saveSVG), button('PNG', 'save this picture as PNG', savePNG),
-    button('?', 'predict each contribution before it is shown', () => { asking = !asking; answered = new Map(); bar.lastChild.classList.toggle('on', asking); refresh(); }));
+    quiz, button('?', 'keys, and what can be clicked', () => { help.hidden = !help.hidden; }));
   slider.oninput = () => go(+slider.value);
   const kinds = new Set(data.nodes.map(node => node.kind));
   if (Object.keys(picture.boxes).length > 1) kinds.add('folded');
@@ -327,21 +345,28 @@ function play(host) {
     legend.append(html('span', {}, swatch, data.kinds[kind]));
   }
   legend.append(html('span', {textContent: `${data.nodes.filter(node => node.op).length} operations`}));
-  view.append(tip);
+  view.append(tip, help);
   const app = html('div', {className: whole ? 'app whole' : 'app'}, bar, said, row_live, html('div', {className: 'stage'}, html('div', {className: 'left'}, view, legend), side));
   const look = host.querySelector('script.look').textContent;
   root.append(html('style', {textContent: look}), app);
   const keys = event => {
     if (event.altKey || event.ctrlKey || event.metaKey || (event.composedPath()[0].localName === 'input' && event.composedPath()[0] !== slider) || (event.composedPath()[0] === slider && event.key !== ' ')) return;
     const act = {ArrowLeft: () => go(next(-1)), ArrowRight: () => go(next(1)), Home: () => go(1), End: () => go(count), ' ': toggle, '+': () => picture.zoom(1.25),
-      '-': () => picture.zoom(1 / 1.25), 0: () => picture.fit(), '/': () => search.focus(), Escape: () => { picked = kin = null; paint(); }}[event.key];
+      '-': () => picture.zoom(1 / 1.25), 0: () => picture.fit(), '/': () => search.focus(), '?': () => { help.hidden = !help.hidden; }, Escape: () => { help.hidden = true; picked = kin = null; paint(); }}[event.key];
     if (!act) return;
     if (event.key === ' ' && event.composedPath()[0].localName === 'button') return;
     act();
     event.preventDefault();
     event.stopPropagation(); // notebooks have keys of their own
   };
+  const themed = () => { // where it is in a notebook or on a site, that one says whether it is night
+    const {jpThemeLight: lab, vscodeThemeKind: code, theme: site} = document.body.dataset;
+    host.dataset.night = lab ? lab === 'false' : code ? !code.endsWith('light') : site === 'dark' || (site === 'light' ? false : '');
+  };
+  new MutationObserver(themed).observe(document.body, {attributes: true});
+  themed();
   host.tabIndex = 0;
+  host.dataset.lmSuppressShortcuts = true; // JupyterLab sees keys before the page does: a letter typed here would be a command there
   (whole ? document : host).addEventListener('keydown', keys);
   new ResizeObserver(() => {
     app.classList.toggle('narrow', app.clientWidth < 720);

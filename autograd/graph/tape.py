@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import wraps
 from typing import Any, Self
 from weakref import ref
 
@@ -15,10 +17,10 @@ from ..core.modes import mode, set_detect_anomaly
 from ..core.node import Node
 from ..core.op import Op
 from ..core.tensor import Tensor
-from .callers import called, callers, is_ours, module_at_work, modules_in, tensors_in
+from .callers import called, callers, callers_of, is_ours, module_at_work, modules_in, tensors_in
 from .collapse import collapse
 from .expressions import WORD, operands_of, renamed, written
-from .live import MOST_NUMBERS
+from .live import MOST_NUMBERS, rate_of_descent
 from .model import (
     Card,
     Digest,
@@ -40,6 +42,8 @@ from .model import (
 )
 from .rules import rule_text
 from .view import View
+
+NAMED = 1000  # of graphs with more operations than this, constants are not drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ class _Event:
     sum: Digest | None = None
     before: bool = False  # a gradient was there before the pass
     changes: tuple[tuple[Any, Digest | None, Digest | None], ...] = ()  # (leaf, before, after)
+    descents: tuple[tuple[float | None, tuple[float, ...]], ...] = ()  # for each change the rate, if it went down its gradient, and that
     place: tuple[str, int] | None = None
     arguments: tuple[Any, ...] = ()  # of an operation: its constants, and None for what needs a gradient
 
@@ -87,6 +92,21 @@ class _Failure:
     error: str
     place: tuple[str, int] | None
     work: tuple[Any, Any]  # the innermost and the outermost module that were at work
+
+
+def _untraced(told: Callable[..., None]) -> Callable[..., None]:
+    """What the engine tells is written down without following its lines, which would take most of the time."""
+
+    @wraps(told)
+    def untraced(self: Tape, *what: Any) -> None:
+        trace = None if self._traced is None else sys.gettrace()
+        if trace is not None:
+            sys.settrace(None)
+        told(self, *what)
+        if trace is not None:
+            sys.settrace(trace)
+
+    return untraced
 
 
 class Tape:
@@ -112,6 +132,8 @@ class Tape:
         self._first: dict[Any, Digest] = {}  # the value of each leaf when it was first seen
         self.start: dict[Any, Any] = {}  # the arrays of small leaves and constants when they were first seen
         self._outermost: Any = None  # the code whose variables the `with` block uses
+        self._traced: Any = None  # the frame of the `with` block, while its lines are followed
+        self._line: tuple[str, int] | None = None  # the last of them that began
         self._failure: _Failure | None = None
         self._module: tuple[str, str] | None = None  # in which it failed
         self._before: Any = None
@@ -121,14 +143,23 @@ class Tape:
         self._names, _, module = named(self.params)
         if module is not None:
             self._modules[""] = module
-        self._outermost = next((frame.f_code for frame in callers()), None)
+        frame = next(callers(), None)
+        self._outermost = None if frame is None else frame.f_code
         self._before, mode.observer = mode.observer, self
+        if frame is not None and sys.gettrace() is None:  # a debugger keeps its own: then updates have no line
+            self._traced, self._line = frame, None
+            trace, file = self._trace, frame.f_code.co_filename
+            frame.f_trace = trace
+            sys.settrace(lambda frame, event, argument: trace if frame.f_code.co_filename == file else None)  # of each call: so it is short
         if not mode.anomaly:
             self._anomaly = set_detect_anomaly(True, check_nan=False)
         return self
 
     def __exit__(self, kind: Any = None, error: Any = None, traceback: Any = None) -> None:
         mode.observer = self._before
+        if self._traced is not None:
+            sys.settrace(None)
+            self._traced.f_trace = self._traced = None
         if self._anomaly is not None:
             self._anomaly.__exit__()
         for frame in callers():
@@ -145,6 +176,14 @@ class Tape:
         self._sums.clear()
 
     # ------------------------------------------------------------------------------------------------------------ what the program shows
+
+    def _trace(self, frame: Any, event: str, argument: Any) -> Any:
+        """Follow the lines of the user's file: which of them changed a leaf is seen when the next one begins."""
+        if event in ("line", "return"):
+            self._look_for_changes()
+            here = frame if event == "line" else next(callers_of(frame.f_back), None)
+            self._line = None if here is None else (here.f_code.co_filename, here.f_lineno)
+        return self._trace
 
     def _look_at(self, variables: dict[str, Any]) -> None:
         """Learn names from variables; a name that was given first stays."""
@@ -197,6 +236,7 @@ class Tape:
     def _look_for_changes(self) -> None:
         """What was done to leaves since they were last seen: updates, and gradients that were dropped or set to zero."""
         updated, dropped = [], []
+        descents: list[tuple[float | None, tuple[float, ...]]] = []
         for leaf, (before, value, had) in list(self._leaves.items()):
             state = _state(leaf)
             if state == before:
@@ -205,13 +245,22 @@ class Tape:
             has = leaf._grad is not None and bool(leaf._grad.array.any())
             if now != value:
                 updated.append((leaf, value, now))
+                slopes = () if leaf._grad is None else digest(leaf._grad).numbers
+                descents.append((rate_of_descent(value.numbers, now.numbers, slopes) if slopes and value.numbers else None, slopes))
             if had and not has:
                 dropped.append((leaf, None, None))
             self._leaves[leaf] = state, now, has
         for kind, changes in (("update", updated), ("zero", dropped)):
             if changes:
-                self._events.append(_Event(kind, self._passes, changes=tuple(changes)))
                 self._drawn = None
+                for event in reversed(self._events):  # a loop over parameters is one step
+                    if event.kind not in ("update", "zero"):
+                        break
+                    if (event.kind, event.place) == (kind, self._line) and not {leaf for leaf, *_ in event.changes} & {leaf for leaf, *_ in changes}:
+                        event.changes, event.descents = (*event.changes, *changes), (*event.descents, *descents)
+                        changes = []
+                if changes:
+                    self._events.append(_Event(kind, self._passes, changes=tuple(changes), descents=tuple(descents), place=self._line))
 
     def _meet(self, leaf: Any) -> None:
         if not isinstance(leaf, Node) and leaf not in self._leaves:
@@ -225,6 +274,7 @@ class Tape:
 
     # ------------------------------------------------------------------------------------------------------------ what the engine tells
 
+    @_untraced
     def made(self, node: Node, args: Any, out: Any) -> None:
         """An operation ran."""
         self._drawn = None
@@ -252,6 +302,7 @@ class Tape:
         arguments = tuple(None if isinstance(a, Tensor) and a._requires_grad else a for a in args)
         self._events.append(_Event("forward", self._passes, node, place=place, arguments=arguments))
 
+    @_untraced
     def node(self, node: Node, g: Any) -> None:
         """The gradient of a node's result is complete, and its rules are about to run."""
         seen = note(node)
@@ -263,6 +314,7 @@ class Tape:
         self._waiting = list(node.sources())
         self._at = {"g": g, **saved}
 
+    @_untraced
     def edge(self, node: Node | None, target: Any, gradient: Any) -> None:
         """One contribution, to a node or leaf."""
         self._drawn = None
@@ -345,7 +397,7 @@ class Tape:
             roots.update((node, "") for node in made if node not in used and node not in roots)
         if self._roots and len(set(turns(walk(roots)).values()) or {0}) == len(roots):
             roots = dict.fromkeys(roots, "L")
-        full = build(roots, {}, self.params, called=self._called, modules=self._modules)
+        full = build(roots, {}, self.params, len(made) <= NAMED, called=self._called, modules=self._modules)
         by_node = ids_of(roots, full)
         self.first = {by_node[leaf]: value for leaf, value in self._first.items() if leaf in by_node}  # the values that leaves had before
         self.by_node = by_node
@@ -432,6 +484,10 @@ def steps_of(tape: Tape, full: Model, by_node: dict[Any, str]) -> list[Step]:
     for event in tape._events:
         if event.kind == "seed":
             seeds.setdefault(event.number, []).append(names[by_node[owner(event.target)]])
+    by_line: dict[Any, list[_Event]] = {}
+    for event in tape._events:
+        by_line.setdefault(event.place, []).append(event)
+    rates = {place: _rate(events) for place, events in by_line.items()}
     uses = Counter((event.number, event.target) for event in tape._events if event.kind == "backward")
     results = {(edge.target, edge.argument): edge.said for edge in full.edges}
     ran = {by_node[event.node] for event in tape._events if event.kind == "forward" and event.node in by_node}
@@ -443,7 +499,7 @@ def steps_of(tape: Tape, full: Model, by_node: dict[Any, str]) -> list[Step]:
                 steps.append(_forward(cards[by_node[event.node]], operands, event.place))
             continue
         if event.changes:
-            steps.append(_change(event, by_node, names))
+            steps.append(_change(event, by_node, names, rates[event.place]))
             if not steps[-1].changes:
                 steps.pop()
             continue
@@ -482,7 +538,15 @@ def steps_of(tape: Tape, full: Model, by_node: dict[Any, str]) -> list[Step]:
     return steps
 
 
-def _change(event: _Event, by_node: dict[Any, str], names: dict[str, str]) -> Step:
+def _rate(line: list[_Event]) -> float | None:
+    """The learning rate at which all updates of a line went down, if gradients of different sizes show that it was one."""
+    descents = [descent for event in line for descent in event.descents]
+    sizes = {f"{abs(slope):.3g}" for _, slopes in descents for slope in slopes if slope}
+    rates = {rate for rate, _ in descents}
+    return rates.pop() if len(rates) == 1 and len(sizes) > 1 else None
+
+
+def _change(event: _Event, by_node: dict[Any, str], names: dict[str, str], rate: float | None) -> Step:
     """The step of an update, or of gradients that were dropped."""
     known = [(by_node[leaf], before, after) for leaf, before, after in event.changes if leaf in by_node]
     changes = tuple((i, after) for i, _, after in known)
@@ -492,8 +556,10 @@ def _change(event: _Event, by_node: dict[Any, str], names: dict[str, str]) -> St
         small = [f"{names[i]} = {after}, was {before}" for i, before, after in known if before is not None and before.exact is not None]
         told = "; ".join(small)
         lines = [f"step: {told if len(small) == len(known) and len(told) < 200 else ', '.join(names[i] for i, _, _ in known)}"]
+        if known and rate is not None:
+            lines.append(f"{'each' if len(known) > 1 else names[known[0][0]]} less {rate:g} · its gradient")
     first = changes[0][0] if changes else ""
-    return Step(event.kind, first, first, -1, tuple(lines), changes=changes)
+    return Step(event.kind, first, first, -1, tuple(lines), changes=changes, place=event.place)
 
 
 def _forward(card: Card, operands: dict[str, dict[str, str]], place: tuple[str, int] | None) -> Step:

@@ -4,6 +4,7 @@ from collections.abc import Iterator as _Iterator
 from typing import Any as _Any
 def called(variables: dict[str, _Any]) -> tuple[dict[_Any, str], dict[_Any, _Tensor]]: """Names for leaves and nodes, as `named` gives them, from these variables."""
 def callers() -> _Iterator[_Any]: """The frames outside of this package, innermost first."""
+def callers_of(frame: _Any) -> _Iterator[_Any]: """Of a frame and those that it was called from, the ones outside of this package."""
 def is_ours(frame: _Any) -> bool: """True in a frame of this package. Asked by the file: doctests have the names of our modules, and are the user's; the demo is like one."""
 def module_at_work(frame: _Any) -> _Any: """The module whose ``forward`` a frame runs, or None."""
 def modules_in(variables: dict[str, _Any]) -> _Iterator[tuple[str, _Any]]: """The modules among these variables."""

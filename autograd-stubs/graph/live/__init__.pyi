@@ -56,4 +56,6 @@ class Tracer:
     def back(self, node: _Node, position: int, g: _Any) -> _Any: """What a rule gives to the input of this position."""
 def numbers_in(array: _Any) -> list[_Any]: """The elements of an array of symbols, for the page: numbers of steps, or constants in lists."""
 def program_of(tape: _Any) -> dict[str, _Any]: """For the page: the program, where its inputs are in the picture, which of its steps are values, and which contributions; or why not."""
+def rate_of_descent(before: _Any, after: _Any, gradient: _Any, rate: float | None = None) -> float | None: """The learning rate by which numbers went against their gradient, or None if they went otherwise than at this ``rate``, or at any."""
 def symbols(result: _Any) -> _Any: """A result as an array of symbols, if it has any."""
+def written(steps: list[tuple[str, tuple[_Any, ...]]]) -> str: """The steps in a row, each as its name and its operands: how many steps back, in base 36; a constant after an equals sign."""

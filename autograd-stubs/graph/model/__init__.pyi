@@ -137,7 +137,7 @@ def path_in(root: _Any, module: _Any) -> str | None: """The path of a module in 
 def recorded_by_sweeps(nodes: _Iterable[_Node]) -> set[_Node]: """Those of the nodes that are part of a gradient's own graph: what leads to a gradient and was recorded while the sweep ran."""
 def rules_of(node: _Node) -> list[tuple[tuple[int, ...], str, str]]: """For each rule, the positions of the inputs that it gives a gradient to, what it computes, and its source."""
 def saved_by(node: _Node) -> dict[str, _Any]: """What the rules of a node have saved, by name; arrays that were overwritten since are left out."""
-def settings_of(node: _Node) -> str: """The parameters of an operation, as far as they can be written in a few characters."""
+def settings_of(node: _Node) -> str: """The parameters of an operation that say something and can be written in a few characters."""
 def sizes(saved: _Mapping[str, _Any]) -> tuple[tuple[str, int], ...]: """The bytes of the arrays among what was saved."""
 def together(digests: _Iterable[Digest | None]) -> Digest | None: """What can be said of several arrays at once: their norm, their bytes, their nan and inf."""
 def turns(nodes: list[_Node]) -> dict[_Node, int]: """Which graph each operation belongs to: those that share an operation's result are one; they count in the order in which they ran."""

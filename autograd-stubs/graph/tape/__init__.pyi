@@ -23,7 +23,7 @@ class Step:
     def __delattr__(self, name: _Any) -> _Any: ...
     def __setstate__(self, state: _Any) -> _Any: ...
 class _Event:
-    """_Event(kind: 'str', number: 'int', node: 'Node | None' = None, target: 'Any' = None, position: 'int' = -1, rule: 'str' = '', given: 'tuple[tuple[str, Digest], ...]' = (), contribution: 'Digest | None' = None, sum: 'Digest | None' = None, before: 'bool' = False, changes: 'tuple[tuple[Any, Digest | None, Digest | None], ...]' = (), place: 'tuple[str, int] | None' = None, arguments: 'tuple[Any, ...]' = ())"""
+    """_Event(kind: 'str', number: 'int', node: 'Node | None' = None, target: 'Any' = None, position: 'int' = -1, rule: 'str' = '', given: 'tuple[tuple[str, Digest], ...]' = (), contribution: 'Digest | None' = None, sum: 'Digest | None' = None, before: 'bool' = False, changes: 'tuple[tuple[Any, Digest | None, Digest | None], ...]' = (), descents: 'tuple[tuple[float | None, tuple[float, ...]], ...]' = (), place: 'tuple[str, int] | None' = None, arguments: 'tuple[Any, ...]' = ())"""
     kind: str
     number: int
     node: _Node | None
@@ -35,9 +35,10 @@ class _Event:
     sum: _Digest | None
     before: bool
     changes: tuple[tuple[_Any, _Digest | None, _Digest | None], ...]
+    descents: tuple[tuple[float | None, tuple[float, ...]], ...]
     place: tuple[str, int] | None
     arguments: tuple[_Any, ...]
-    def __init__(self, kind: str, number: int, node: _Node | None = None, target: _Any = None, position: int = -1, rule: str = '', given: tuple[tuple[str, _Digest], ...] = (), contribution: _Digest | None = None, sum: _Digest | None = None, before: bool = False, changes: tuple[tuple[_Any, _Digest | None, _Digest | None], ...] = (), place: tuple[str, int] | None = None, arguments: tuple[_Any, ...] = ()) -> None: ...
+    def __init__(self, kind: str, number: int, node: _Node | None = None, target: _Any = None, position: int = -1, rule: str = '', given: tuple[tuple[str, _Digest], ...] = (), contribution: _Digest | None = None, sum: _Digest | None = None, before: bool = False, changes: tuple[tuple[_Any, _Digest | None, _Digest | None], ...] = (), descents: tuple[tuple[float | None, tuple[float, ...]], ...] = (), place: tuple[str, int] | None = None, arguments: tuple[_Any, ...] = ()) -> None: ...
     def __eq__(self, other: _Any) -> _Any: ...
 class Tape:
     """What happens in a ``with`` block, as steps on a graph: `record` is the one that can also be shown and saved."""
