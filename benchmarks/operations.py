@@ -1,14 +1,16 @@
 """Every operation beside PyTorch: time and peak memory, forward and backward, from a thousand to ten million elements, with one thread.
 
-    python benchmarks/operations.py                     # all of it, some forty minutes; writes operations.json
-    python benchmarks/operations.py --only conv sort    # the calls that contain one of these words; prints, writes nothing
+    python benchmarks/operations.py --again             # all of it, an hour; writes operations.json
+    python benchmarks/operations.py --stop-after 200    # the calls that operations.json has not yet, until 200 seconds are over
+    python benchmarks/operations.py --only conv sort    # the calls that contain one of these words, anew, and writes them
     python benchmarks/operations.py --sizes 1000000     # other sizes
     python benchmarks/operations.py --missing           # the functions that both libraries have and that no call here names
 
 Both libraries run in one process and take turns. The time is the processor's, not the clock's, so that a busy machine does not spoil it;
 "times as long" is the median over the rounds of wgrad's time divided by PyTorch's. The memory is how far the process's resident set rises above
 where it was, with the allocator's free pages handed back before (Linux with glibc). What takes more than `LIMIT` times as long, or as much, is
-printed, and written to operations.json. What stays, and why, is in README.md.
+printed. What stays, and why, is in README.md. operations.json has all figures: for each call rows of the size, whether with the backward pass,
+both times in microseconds, the ratio, and both rises of memory from a million elements on.
 """
 
 from __future__ import annotations
@@ -606,6 +608,12 @@ class Row(NamedTuple):
     def large(self) -> bool:
         return self.memory is not None and self.memory[0] > max(LIMIT * self.memory[1], self.memory[1] + SMALLEST_MEMORY)
 
+    def short(self) -> list[Any]:
+        """All but the call, to three digits."""
+        figures = [float(f"{v:.3g}") for v in (self.ours, self.theirs, self.ratio, *(self.memory or ()))]
+        ours, theirs, ratio, *rises = [int(v) if v == int(v) else v for v in figures]
+        return [self.size, int(self.backward), ours, theirs, ratio, rises or None]
+
 
 def _step(library: Any, code: Any, n: int, backward: bool) -> Callable[[], Any] | None:
     """The call with fresh inputs of n elements, and its backward pass; None if there is nothing to differentiate."""
@@ -724,7 +732,9 @@ def missing() -> list[str]:
 def main() -> None:
     """Measure, print and write."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--only", nargs="+", metavar="WORD", help="calls that contain one of these; nothing is written")
+    parser.add_argument("--only", nargs="+", metavar="WORD", help="calls that contain one of these, whether the file has them or not")
+    parser.add_argument("--again", action="store_true", help="also what the file has")
+    parser.add_argument("--stop-after", type=float, default=math.inf, metavar="SECONDS", help="begin no call after that; the next run goes on")
     parser.add_argument("--sizes", nargs="+", type=int, default=list(SIZES))
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="how often both take a turn at each call")
     parser.add_argument("--all", action="store_true", help="print every row, not only what is above the limit")
@@ -739,27 +749,31 @@ def main() -> None:
     torch.set_num_threads(1)
     gc.collect()
     gc.freeze()
-    rows: list[Row] = []
-    failed: list[str] = []
+    written = HERE / "operations.json"
+    calls = json.loads(written.read_text())["calls"] if written.exists() else {}
+    calls = {call: calls[call] for call in CALLS if call in calls}
+    begun = time.monotonic()
     for call in CALLS:
-        if options.only and not any(word in call for word in options.only):
+        if not any(word in call for word in options.only) if options.only else call in calls and not options.again:
             continue
+        if time.monotonic() - begun > options.stop_after:
+            break
         try:
             found = measure(call, options.sizes, [autograd, torch], options.rounds)
         except Exception as error:
-            failed.append(f"{call}: {type(error).__name__}: {str(error)[:100]}")
-            print("FAILED", failed[-1], flush=True)
+            print(f"FAILED {call}: {type(error).__name__}: {str(error)[:100]}", flush=True)
             continue
-        rows += found
         for row in found:
             if options.all or row.slow or row.large:
                 print(text(row), flush=True)
+        if options.sizes == list(SIZES):
+            calls[call] = [row.short() for row in found]
+            lines = ",\n".join(f"{json.dumps(name)}: {json.dumps(calls[name], separators=(',', ':'))}" for name in CALLS if name in calls)
+            written.write_text(f'{{"machine": {json.dumps(describe(1))},\n"calls": {{\n{lines}\n}}}}\n', encoding="utf-8")
+    rows = [Row(call, *short) for call, shorts in calls.items() for short in shorts]
     above = [row for row in rows if row.slow or row.large]
     ratio = math.exp(statistics.fmean(math.log(max(row.ratio, 1e-3)) for row in rows)) if rows else 1
-    print(f"{len(rows)} rows of {len({r.call for r in rows})} calls, {len(above)} above the limit; {ratio:.2f} times as long in the geometric mean")
-    if not options.only:
-        report = {"machine": describe(1), "failed": failed, "rows": [r._asdict() for r in rows]}
-        (HERE / "operations.json").write_text(json.dumps(report) + "\n", encoding="utf-8")
+    print(f"{len(rows)} rows of {len(calls)} of {len(CALLS)} calls, {len(above)} above the limit; {ratio:.2f} times as long in the geometric mean")
 
 
 if __name__ == "__main__":

@@ -759,6 +759,8 @@ def _reduced(caller: str, x: Tensor, source: Tensor, indices: Any, places: Any, 
     """Reduce what the indices bring to each element of x, together with the element itself if ``include_self``."""
     if reduce not in ("sum", "prod", "mean", "amax", "amin"):
         raise RuntimeError(f"{caller}: reduce argument must be either sum, prod, mean, amax or amin, got {reduce}")
+    if reduce == "mean" and x.array.dtype == np.float16:
+        return _reduced(caller, x.float(), source.float(), indices, places, reduce, include_self).to(x.dtype)
     where = dict(places=places)
     if not include_self:
         start = 1 if reduce == "prod" else 0 if reduce in ("sum", "mean") else _extreme(x.array.dtype, smallest=reduce == "amax")

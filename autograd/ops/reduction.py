@@ -522,6 +522,8 @@ def cov(input: Tensor, *, correction: int = 1, fweights: Tensor | None = None, a
         raise RuntimeError(f"cov(): expected input to have two or fewer dimensions but got an input with {input.array.ndim} dimensions")
     if input.array.dtype == np.bool_:
         raise RuntimeError("cov(): bool dtype is not supported for input")
+    if input.array.dtype == np.float16:
+        return cov(input.float(), correction=correction, fweights=fweights, aweights=aweights).to(input.dtype)
     x: Any = input if input.array.ndim == 2 else reshape_op(input, shape=(1, -1))
     n = x.shape[1]
     w: Any = 1.0
@@ -552,6 +554,8 @@ def corrcoef(input: Tensor) -> Tensor:
     tensor([[ 1., -1.],
             [-1.,  1.]])
     """
+    if input.array.dtype == np.float16:
+        return corrcoef(input.float()).to(input.dtype)
     c: Any = cov(input)
     if c.ndim == 0:
         return c / c
@@ -673,6 +677,8 @@ def nanmean(input: Tensor, dim: Any = None, keepdim: bool = False, *, dtype: Any
     """
     if input.array.dtype.kind != "f":
         raise RuntimeError(f"nanmean(): expected input to have floating point or complex dtype but got {input.dtype.name}")
+    if input.array.dtype == np.float16:
+        return nanmean(input.float(), dim, keepdim).to(dtype or input.dtype)
     return nansum(input, dim, keepdim, dtype=dtype) / sum(wrap(~np.isnan(input.array)), dim, keepdim)
 
 
