@@ -528,4 +528,5 @@ def into(out: Any, name: str, result: Any, stacklevel: int = 3) -> Any:
                 stacklevel=stacklevel,
             )
         out.array = np.empty(result.array.shape, out.array.dtype)
+    out._check_overlap(name, out.array)
     return out._write(name, result)
