@@ -26,6 +26,7 @@ import sys
 import time
 import warnings
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -615,6 +616,11 @@ class Row(NamedTuple):
         return [self.size, int(self.backward), ours, theirs, ratio, rises or None]
 
 
+@lru_cache(8)
+def _input(name: str, n: int) -> Any:
+    return np.ascontiguousarray(INPUTS[name](n))
+
+
 def _step(library: Any, code: Any, n: int, backward: bool) -> Callable[[], Any] | None:
     """The call with fresh inputs of n elements, and its backward pass; None if there is nothing to differentiate."""
     functional, grad = (library.nn.functional, library.autograd.grad) if library.__name__ == "torch" else (nn.functional, library.grad)
@@ -622,8 +628,8 @@ def _step(library: Any, code: Any, n: int, backward: bool) -> Callable[[], Any] 
     leaves = []
     for name in code.co_names:
         if name in INPUTS:
-            array = INPUTS[name](n)
-            names[name] = library.from_numpy(np.ascontiguousarray(array))
+            array = _input(name, n)
+            names[name] = library.from_numpy(array)
             if array.dtype.kind == "f" and name not in CONSTANT and backward:
                 leaves.append(names[name].requires_grad_())
     scope = {**vars(library), **names}
@@ -660,13 +666,10 @@ def seconds(step: Callable[[], Any], count: int) -> float:
 
 def paired(steps: list[Callable[[], Any]], rounds: int) -> tuple[float, float, float]:
     """Both times, and the median of their ratios over the rounds."""
-    counts = []
-    for step in steps:
-        step()
-        once = seconds(step, 1)
-        counts.append(max(1, min(1000, round(SECONDS_PER_TURN / max(once, 1e-6)))))
+    once = [min(seconds(step, 1) for _ in range(2)) for step in steps]
+    counts = [max(1, min(1000, round(SECONDS_PER_TURN / max(o, 1e-6)))) for o in once]
     times: list[list[float]] = [[], []]
-    for turn in range(rounds if max(seconds(step, 1) for step in steps) < LONGEST / 4 else min(rounds, 3)):
+    for turn in range(rounds if max(once) < LONGEST / 8 else 1):
         for k in (0, 1) if turn % 2 else (1, 0):
             times[k].append(seconds(steps[k], counts[k]))
     ratio = statistics.median(ours / max(theirs, 1e-9) for ours, theirs in zip(*times, strict=True))
