@@ -111,10 +111,10 @@ def main() -> None:
                 for count in WORKERS:
                     loader = library.utils.data.DataLoader(dataset, 20, num_workers=count)
                     times.setdefault((name, count), []).append(seconds(loader))
-            for count in WORKERS if hasattr(os, "fork") else ():
+            for count in WORKERS if hasattr(os, "fork") and type(dataset) is Transformed else ():
                 times.setdefault(("limit", count), []).append(limit(dataset, count))
         print(f"\n{title}: seconds, and times as fast as without workers")
-        for name in sorted({name for name, _ in times}, key=[*libraries, "limit"].index):
+        for name in [name for name in (*libraries, "limit") if (name, 0) in times]:
             alone = median(times[name, 0])
             row = [f"{count} workers {median(times[name, count]):6.2f} ({alone / median(times[name, count]):4.2f})" for count in WORKERS]
             print(f"{name:>8}: " + "   ".join(row))

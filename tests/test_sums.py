@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 import autograd as torch
+from autograd.machine.half import single
 from autograd.machine.totals import add_up, inner_total, total
 
 F: Any = torch.nn.functional
@@ -345,3 +346,46 @@ def test_second_derivatives_of_float16() -> None:
     (second,) = torch.autograd.grad(first[0] * 1000, v)
     np.testing.assert_allclose(second.numpy(), 1000 * np.array([0.64, -0.48]) / 500, rtol=2e-3)
     assert v.norm().grad_fn.name() == "LinalgVectorNormBackward0"
+
+
+def test_float16_as_float32_is_exact() -> None:
+    every = np.arange(1 << 16, dtype=np.uint16).view(np.float16)
+    finite = every[np.isfinite(every)]
+    for x in (every, finite, finite[::-1], finite[::2], finite[:63_000].reshape(300, 210).T):
+        right = x.astype(np.float32)
+        found = single(x)
+        assert found.strides == right.strides
+        np.testing.assert_array_equal(found.view(np.int32), right.view(np.int32))
+
+
+def test_products_of_long_rows() -> None:
+    for shape in [(1000,), (3, 513), (2, 3, 600), (1, 384), (0, 600), (600, 0)]:
+        for kind in KINDS:
+            x = (table(shape, kind) * 0.02 + 0.99).astype(kind)
+            t = torch.from_numpy(x)
+            agree(t.prod(), x.astype(LONG).prod(), kind, 10)
+            agree(t.prod(-1), x.astype(LONG).prod(-1), kind, 10)
+            agree(t.prod(-1, keepdim=True), x.astype(LONG).prod(-1, keepdims=True), kind, 10)
+    assert torch.full((1000,), math.nan).prod().isnan()
+    assert torch.cat([torch.ones(999), torch.zeros(1)]).prod().item() == 0
+
+
+def test_nansum_of_infinities() -> None:
+    x = torch.tensor([math.inf, -math.inf, 1.0], requires_grad=True)
+    (found,) = torch.grad(x.nansum(), x)
+    assert x.nansum().isnan()  # no nan among the numbers
+    assert found.tolist() == [1, 1, 1]
+    x = torch.tensor([math.nan, 2.0], requires_grad=True)
+    (found,) = torch.grad(x.nansum(), x)
+    assert (x.nansum().item(), found.tolist()) == (2, [0, 1])
+
+
+def test_equal_looks_at_all_elements() -> None:
+    for place in (0, 16_383, 16_384, 39_999):
+        x, y = torch.zeros(40_000), torch.zeros(40_000)
+        assert x.equal(y)
+        y[place] = 1
+        assert not x.equal(y)
+        assert not x.view(200, 200).t().equal(y.view(200, 200).t())
+    y[:] = math.nan
+    assert not y.equal(y)

@@ -31,6 +31,7 @@ multiply: Any = np.multiply.reduce
 largest: Any = np.maximum.reduce
 smallest: Any = np.minimum.reduce
 LONG = 1 << 15  # elements whose squares are not written down
+SIDE_BY_SIDE = 128  # so many products of a long row are made together: one after another, each waits for the last
 
 
 def axes_of(caller: str, dim: Any, ndim: int) -> tuple[int, ...] | None:
@@ -384,7 +385,19 @@ def _prod_rule(g: Any, x: Any, out: Any, axis: Any, keepdims: bool) -> Any:
 
 
 def _prod(x: Any, *, axis: Any = None, keepdims: bool = False) -> Any:
-    return multiply(x, axis, None if x.dtype.kind == "f" else np.int64, None, keepdims)
+    if x.dtype.kind != "f":
+        return multiply(x, axis, np.int64, None, keepdims)
+    length = x.size if axis is None else x.shape[-1] if axis == (x.ndim - 1,) else 0
+    blocks = length // SIDE_BY_SIDE
+    if blocks > 2 and x.size and x.flags.c_contiguous:
+        rows = x.reshape(-1, length)
+        done = blocks * SIDE_BY_SIDE
+        found = multiply(multiply(rows[:, :done].reshape(-1, blocks, SIDE_BY_SIDE), 1), 1)
+        if done < length:
+            found = found * multiply(rows[:, done:], 1)
+        kept = () if axis is None else x.shape[:-1]
+        return found.reshape((*kept, *[1] * (x.ndim - len(kept))) if keepdims else kept)
+    return multiply(x, axis, None, None, keepdims)
 
 
 prod_op, prod_over = _of_all_and_over(_prod, "prod", _prod_rule)
@@ -663,6 +676,10 @@ def nansum(input: Tensor, dim: Any = None, keepdim: bool = False, *, dtype: Any 
     >>> autograd.nansum(autograd.tensor([1.0, float("nan"), 2.0]))
     tensor(3.)
     """
+    if dtype is None:
+        result = sum(input, dim, keepdim)
+        if not np.isnan(result.array).any():  # then no element was
+            return result
     return sum(masked(input, ~np.isnan(input.array)), dim, keepdim, dtype=dtype)
 
 
