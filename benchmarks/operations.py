@@ -45,7 +45,7 @@ SIZES = (10**3, 10**4, 10**5, 10**6, 10**7)
 LIMIT = 3.0
 ROUNDS = 5
 SECONDS_PER_TURN = 0.004
-LONGEST = 0.25  # seconds for a step, above which ten times as many elements are not tried
+LONGEST = 0.05  # seconds for a step, above which ten times as many elements are not tried
 SMALLEST_MEMORY = 4.0  # MiB: a rise that is smaller says more about the allocator than about the operation
 
 # ---------------------------------------------------------------------------------------------------------------- inputs
@@ -669,7 +669,7 @@ def paired(steps: list[Callable[[], Any]], rounds: int) -> tuple[float, float, f
     once = [min(seconds(step, 1) for _ in range(2)) for step in steps]
     counts = [max(1, min(1000, round(SECONDS_PER_TURN / max(o, 1e-6)))) for o in once]
     times: list[list[float]] = [[], []]
-    for turn in range(rounds if max(once) < LONGEST / 8 else 1):
+    for turn in range(rounds if max(once) < LONGEST else 1):
         for k in (0, 1) if turn % 2 else (1, 0):
             times[k].append(seconds(steps[k], counts[k]))
     ratio = statistics.median(ours / max(theirs, 1e-9) for ours, theirs in zip(*times, strict=True))
