@@ -169,7 +169,7 @@ def _index_rule(g: Any, x_shape: Any, indices: Any, places: Any) -> Any:
 
 
 index_op: Op = Op(_index, name="index", x=_index_rule)
-gather_op: Op = Op(_index, name="index", layout=contiguous, x=_index_rule)
+gather_op, index_select_op = (Op(_index, name="index", title=title, layout=contiguous, x=_index_rule) for title in ("Gather", "IndexSelect"))
 index_backward: Op = Op(_index_backward, g=lambda g, indices, places: index_op.apply(g, *indices, places=places))
 index_put_op: Op = Op(_index_put, name="index_put", layout=like_input, **_index_put_rules)
 scatter_op: Op = Op(_index_put, name="scatter", layout=contiguous, **_index_put_rules)
@@ -573,7 +573,7 @@ def index_select(input: Tensor, dim: int, index: Tensor) -> Tensor:
     dim = dimension("index_select()", dim, input.ndim)
     x = _raised(input)
     _refuse_range("index_select()", index.array, x.array.shape[dim], dim, IndexError)
-    out = gather_op(x, _raised(index), places=(dim,))
+    out = index_select_op(x, _raised(index), places=(dim,))
     return out if input.ndim else out.reshape(())
 
 
