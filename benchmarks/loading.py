@@ -2,6 +2,9 @@
 
 Samples that take 2 ms of Python each, as many transforms of images and texts do, and samples that are large and take no time, of which it shows
 how fast batches come from one process to the other. The numbers of workers take turns; the figures are medians over the rounds.
+
+No loader can be faster than processes that are forked, make their share of the samples, hand nothing over and end: the row "limit" (on systems
+with `fork`). Two processors that are threads of one core do not do twice the work of one.
 """
 
 from __future__ import annotations
@@ -74,6 +77,24 @@ def seconds(loader: Any) -> float:
     return time.perf_counter() - start
 
 
+def limit(dataset: Any, count: int) -> float:
+    """The time in which so many forked processes make all samples and keep them; 0 means this process itself."""
+    start = time.perf_counter()
+    children = []
+    for first in range(count):
+        child = os.fork()
+        if not child:
+            for index in range(first, len(dataset), count):
+                dataset[index]
+            os._exit(0)
+        children.append(child)
+    for child in children:
+        os.waitpid(child, 0)
+    for index in range(0 if count else len(dataset)):
+        dataset[index]
+    return time.perf_counter() - start
+
+
 def main() -> None:
     """Measure, and print a table."""
     libraries: dict[str, Any] = {"wgrad": autograd}
@@ -90,8 +111,10 @@ def main() -> None:
                 for count in WORKERS:
                     loader = library.utils.data.DataLoader(dataset, 20, num_workers=count)
                     times.setdefault((name, count), []).append(seconds(loader))
+            for count in WORKERS if hasattr(os, "fork") and type(dataset) is Transformed else ():
+                times.setdefault(("limit", count), []).append(limit(dataset, count))
         print(f"\n{title}: seconds, and times as fast as without workers")
-        for name in libraries:
+        for name in [name for name in (*libraries, "limit") if (name, 0) in times]:
             alone = median(times[name, 0])
             row = [f"{count} workers {median(times[name, count]):6.2f} ({alone / median(times[name, count]):4.2f})" for count in WORKERS]
             print(f"{name:>8}: " + "   ".join(row))

@@ -1,14 +1,16 @@
 """Every operation beside PyTorch: time and peak memory, forward and backward, from a thousand to ten million elements, with one thread.
 
-    python benchmarks/operations.py                     # all of it, some forty minutes; writes operations.json
-    python benchmarks/operations.py --only conv sort    # the calls that contain one of these words; prints, writes nothing
+    python benchmarks/operations.py --again             # all of it, an hour; writes operations.json
+    python benchmarks/operations.py --stop-after 200    # the calls that operations.json has not yet, until 200 seconds are over
+    python benchmarks/operations.py --only conv sort    # the calls that contain one of these words, anew, and writes them
     python benchmarks/operations.py --sizes 1000000     # other sizes
     python benchmarks/operations.py --missing           # the functions that both libraries have and that no call here names
 
 Both libraries run in one process and take turns. The time is the processor's, not the clock's, so that a busy machine does not spoil it;
 "times as long" is the median over the rounds of wgrad's time divided by PyTorch's. The memory is how far the process's resident set rises above
 where it was, with the allocator's free pages handed back before (Linux with glibc). What takes more than `LIMIT` times as long, or as much, is
-printed, and written to operations.json. What stays, and why, is in README.md.
+printed. What stays, and why, is in README.md. operations.json has all figures: for each call rows of the size, whether with the backward pass,
+both times in microseconds, the ratio, and both rises of memory from a million elements on.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ import sys
 import time
 import warnings
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -42,7 +45,7 @@ SIZES = (10**3, 10**4, 10**5, 10**6, 10**7)
 LIMIT = 3.0
 ROUNDS = 5
 SECONDS_PER_TURN = 0.004
-LONGEST = 0.25  # seconds for a step, above which ten times as many elements are not tried
+LONGEST = 0.05  # seconds for a step, above which ten times as many elements are not tried
 SMALLEST_MEMORY = 4.0  # MiB: a rise that is smaller says more about the allocator than about the operation
 
 # ---------------------------------------------------------------------------------------------------------------- inputs
@@ -606,6 +609,17 @@ class Row(NamedTuple):
     def large(self) -> bool:
         return self.memory is not None and self.memory[0] > max(LIMIT * self.memory[1], self.memory[1] + SMALLEST_MEMORY)
 
+    def short(self) -> list[Any]:
+        """All but the call, to three digits."""
+        figures = [float(f"{v:.3g}") for v in (self.ours, self.theirs, self.ratio, *(self.memory or ()))]
+        ours, theirs, ratio, *rises = [int(v) if v == int(v) else v for v in figures]
+        return [self.size, int(self.backward), ours, theirs, ratio, rises or None]
+
+
+@lru_cache(8)
+def _input(name: str, n: int) -> Any:
+    return np.ascontiguousarray(INPUTS[name](n))
+
 
 def _step(library: Any, code: Any, n: int, backward: bool) -> Callable[[], Any] | None:
     """The call with fresh inputs of n elements, and its backward pass; None if there is nothing to differentiate."""
@@ -614,8 +628,8 @@ def _step(library: Any, code: Any, n: int, backward: bool) -> Callable[[], Any] 
     leaves = []
     for name in code.co_names:
         if name in INPUTS:
-            array = INPUTS[name](n)
-            names[name] = library.from_numpy(np.ascontiguousarray(array))
+            array = _input(name, n)
+            names[name] = library.from_numpy(array)
             if array.dtype.kind == "f" and name not in CONSTANT and backward:
                 leaves.append(names[name].requires_grad_())
     scope = {**vars(library), **names}
@@ -652,13 +666,10 @@ def seconds(step: Callable[[], Any], count: int) -> float:
 
 def paired(steps: list[Callable[[], Any]], rounds: int) -> tuple[float, float, float]:
     """Both times, and the median of their ratios over the rounds."""
-    counts = []
-    for step in steps:
-        step()
-        once = seconds(step, 1)
-        counts.append(max(1, min(1000, round(SECONDS_PER_TURN / max(once, 1e-6)))))
+    once = [min(seconds(step, 1) for _ in range(2)) for step in steps]
+    counts = [max(1, min(1000, round(SECONDS_PER_TURN / max(o, 1e-6)))) for o in once]
     times: list[list[float]] = [[], []]
-    for turn in range(rounds if max(seconds(step, 1) for step in steps) < LONGEST / 4 else min(rounds, 3)):
+    for turn in range(rounds if max(once) < LONGEST else 1):
         for k in (0, 1) if turn % 2 else (1, 0):
             times[k].append(seconds(steps[k], counts[k]))
     ratio = statistics.median(ours / max(theirs, 1e-9) for ours, theirs in zip(*times, strict=True))
@@ -724,7 +735,9 @@ def missing() -> list[str]:
 def main() -> None:
     """Measure, print and write."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--only", nargs="+", metavar="WORD", help="calls that contain one of these; nothing is written")
+    parser.add_argument("--only", nargs="+", metavar="WORD", help="calls that contain one of these, whether the file has them or not")
+    parser.add_argument("--again", action="store_true", help="also what the file has")
+    parser.add_argument("--stop-after", type=float, default=math.inf, metavar="SECONDS", help="begin no call after that; the next run goes on")
     parser.add_argument("--sizes", nargs="+", type=int, default=list(SIZES))
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="how often both take a turn at each call")
     parser.add_argument("--all", action="store_true", help="print every row, not only what is above the limit")
@@ -739,27 +752,31 @@ def main() -> None:
     torch.set_num_threads(1)
     gc.collect()
     gc.freeze()
-    rows: list[Row] = []
-    failed: list[str] = []
+    written = HERE / "operations.json"
+    calls = json.loads(written.read_text())["calls"] if written.exists() else {}
+    calls = {call: calls[call] for call in CALLS if call in calls}
+    begun = time.monotonic()
     for call in CALLS:
-        if options.only and not any(word in call for word in options.only):
+        if not any(word in call for word in options.only) if options.only else call in calls and not options.again:
             continue
+        if time.monotonic() - begun > options.stop_after:
+            break
         try:
             found = measure(call, options.sizes, [autograd, torch], options.rounds)
         except Exception as error:
-            failed.append(f"{call}: {type(error).__name__}: {str(error)[:100]}")
-            print("FAILED", failed[-1], flush=True)
+            print(f"FAILED {call}: {type(error).__name__}: {str(error)[:100]}", flush=True)
             continue
-        rows += found
         for row in found:
             if options.all or row.slow or row.large:
                 print(text(row), flush=True)
+        if options.sizes == list(SIZES):
+            calls[call] = [row.short() for row in found]
+            lines = ",\n".join(f"{json.dumps(name)}: {json.dumps(calls[name], separators=(',', ':'))}" for name in CALLS if name in calls)
+            written.write_text(f'{{"machine": {json.dumps(describe(1))},\n"calls": {{\n{lines}\n}}}}\n', encoding="utf-8")
+    rows = [Row(call, *short) for call, shorts in calls.items() for short in shorts]
     above = [row for row in rows if row.slow or row.large]
     ratio = math.exp(statistics.fmean(math.log(max(row.ratio, 1e-3)) for row in rows)) if rows else 1
-    print(f"{len(rows)} rows of {len({r.call for r in rows})} calls, {len(above)} above the limit; {ratio:.2f} times as long in the geometric mean")
-    if not options.only:
-        report = {"machine": describe(1), "failed": failed, "rows": [r._asdict() for r in rows]}
-        (HERE / "operations.json").write_text(json.dumps(report) + "\n", encoding="utf-8")
+    print(f"{len(rows)} rows of {len(calls)} of {len(CALLS)} calls, {len(above)} above the limit; {ratio:.2f} times as long in the geometric mean")
 
 
 if __name__ == "__main__":

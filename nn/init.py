@@ -46,6 +46,7 @@ def calculate_gain(nonlinearity: str, param: float | None = None) -> float:
 
 
 def _filled(tensor: Tensor, values: Any) -> Tensor:
+    tensor._check_overlap("init", tensor.array)
     tensor.array[...] = values
     tensor._bump_version()
     return tensor

@@ -43,6 +43,11 @@ WRITTEN: dict[str, Callable[..., Any]] = {
     "linalg.inv": lambda **out: autograd.linalg.inv(plain(S), **out),
     "linalg.norm": lambda **out: autograd.linalg.norm(plain(S), **out),
     "linalg.slogdet": lambda **out: autograd.linalg.slogdet(plain(S), **out),
+    "linalg.inv_ex": lambda **out: autograd.linalg.inv_ex(plain(S), **out),
+    "special.entr": lambda **out: autograd.special.entr(plain(S), **out),
+    "special.ndtr": lambda **out: autograd.special.ndtr(plain(A), **out),
+    "special.log_ndtr": lambda **out: autograd.special.log_ndtr(plain(A), **out),
+    "conj_physical": lambda **out: autograd.conj_physical(plain(A), **out),
     "arange": lambda **out: autograd.arange(5, **out),
     "normalize": lambda **out: F.normalize(plain(A), **out),
 }

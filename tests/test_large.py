@@ -82,6 +82,13 @@ def test_adaptive_pooling_is_the_same_window_by_window(kind: str, dims: int, mon
     agree(lambda x: function(x, 2), normal(2, 3, *(20, 12, 10)[:dims]), monkeypatch, pooling, "MANY_TAPS", 0 if dims > 1 else 1)
 
 
+@pytest.mark.parametrize("dims", [1, 2, 3])
+def test_adaptive_max_pooling_into_uneven_windows(dims: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    function = getattr(F, f"adaptive_max_pool{dims}d")
+    monkeypatch.setattr(pooling, "MANY_TAPS", 10**9)  # element by element of the windows, over all of them
+    agree(lambda x: function(x, 3), normal(2, 3, *(40, 17, 13)[:dims]), monkeypatch, pooling, "MANY_TAPS", 0)
+
+
 @pytest.mark.parametrize("size", [6, 14, 21])
 @pytest.mark.parametrize("out", [2, 5, 7])
 def test_adaptive_average_pooling_keeps_the_channels_last(size: int, out: int) -> None:
@@ -96,6 +103,10 @@ def test_adaptive_max_pooling_takes_the_first_of_equals_and_the_last_nan() -> No
     assert F.adaptive_max_pool1d(autograd.from_numpy(x), 2, True)[1].tolist() == [[[0, 50]] * 3]
     x[0, 2, [3, 7, 60]] = np.nan
     assert F.adaptive_max_pool1d(autograd.from_numpy(x), 2, True)[1].tolist() == [[[0, 50], [0, 50], [7, 60]]]
+    x = np.zeros((1, 1, 101), np.float32)
+    assert F.adaptive_max_pool1d(autograd.from_numpy(x), 2, True)[1].tolist() == [[[0, 50]]]
+    x[0, 0, [3, 7, 60]] = np.nan
+    assert F.adaptive_max_pool1d(autograd.from_numpy(x), 2, True)[1].tolist() == [[[7, 60]]]
 
 
 @pytest.mark.parametrize("slope", [-0.3, 0.0, 0.01, 1.0, 2.5])

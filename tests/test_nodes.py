@@ -31,6 +31,9 @@ def test_the_type_of_a_node_has_pytorchs_name() -> None:
     assert type(x.exp().grad_fn) is type(exp) is not type(y.grad_fn)
     assert isinstance(exp, Node) and repr(exp).startswith("<ExpBackward0 object at 0x")
     assert type(x[0].grad_fn).__name__ == x[0].grad_fn.name()
+    first = autograd.zeros(1, dtype=autograd.int64)
+    assert type(x.index_select(0, first).grad_fn).__name__ == "IndexSelectBackward0"
+    assert type(x.gather(0, first.expand_as(x[:1])).grad_fn).__name__ == "GatherBackward0"
     assert x.unbind()[1].grad_fn is not None and type(x.unbind()[1].grad_fn).__name__ == "UnbindBackward0"
     assert x.grad_fn is None
 

@@ -1,6 +1,6 @@
 """Reports of users of such engines, tried here: each test names the report, by tracker and number, and what is right.
 
-The trackers are those of PyTorch, JAX, HIPS autograd, tinygrad, MXNet, MyGrad and Keras. Some of the reports are open there: where PyTorch is
+The trackers are those of PyTorch and Torch7, JAX, HIPS autograd, tinygrad, MXNet, MyGrad and Keras. Some of the reports are open there: where PyTorch is
 wrong, or refuses, the right numbers stand here.
 """
 
@@ -362,6 +362,209 @@ def test_backward_hooks_of_modules() -> None:
     x = torch.ones(3, requires_grad=True)
     assert gradient(lambda x: same(x * 1), x) == [2, 2, 2]
     assert gradient(lambda x: (same(x * 1), taken[-1])[1], x) == [1, 1, 1]
+
+
+# ---------------------------------------------------------------------------------------------------------------- layouts, and memory that is shared
+
+
+def test_inputs_that_are_not_contiguous() -> None:
+    """PyTorch 91690, 43723, 15058, 67432, 1246, 140913: numbers were read as if they lay one after another."""
+    x = torch.arange(20.0).view(10, 2).movedim(-1, 0)
+    near(torch.narrow_copy(x, 1, 0, 10), np.arange(20).reshape(10, 2).T)
+    bags = F.embedding_bag(torch.tensor([0, 1, 2]), torch.arange(12.0).view(3, 4)[:, :3], torch.tensor([0, 2]))
+    assert bags.tolist() == [[2, 3, 4], [8, 9, 10]]
+    assert torch.bincount(torch.tensor([[0, 1], [0, 1]])[:, 1]).tolist() == [0, 2]
+    assert torch.isin(torch.arange(12).view(3, 4).t()[::2], torch.arange(24)[::3]).tolist() == [[True, False, False], [False, True, False]]
+    weight, image = torch.arange(144.0).view(3, 3, 4, 4)[:, :, ::2, ::2], torch.arange(36.0).view(3, 3, 2, 2)
+    for convolution in (F.conv2d, F.conv_transpose2d):
+        for w in (weight, weight.transpose(0, 1), weight.transpose(2, 3)):
+            near(convolution(image, w), convolution(image, w.clone(memory_format=torch.contiguous_format)).numpy())
+    x = torch.arange(72.0).view(2, 4, 3, 3) / 7
+    found = []
+    for layout in (torch.contiguous_format, torch.channels_last):
+        layer = nn.GroupNorm(2, 4)
+        (layer(x.clone(memory_format=layout)).square() * x).sum().backward()
+        found.append(layer.weight.grad)
+    near(found[0], found[1].numpy(), 1e-5)
+
+
+def test_results_are_written_to_memory_of_any_layout() -> None:
+    """PyTorch 62940, torch7 671: ``out=`` and a result in place were written as if they lay one after another."""
+    a = torch.arange(12)
+    values, indices = torch.zeros_like(a), torch.zeros_like(a)
+    torch.topk(a, 3, out=(values[::4], indices[::4]))
+    assert values.tolist() == indices.tolist() == [11, 0, 0, 0, 10, 0, 0, 0, 9, 0, 0, 0]
+    x, y, c = torch.arange(6.0).view(1, 3, 2), torch.arange(12.0).view(1, 2, 6), torch.arange(36.0).view(1, 3, 6, 2)
+    right = torch.baddbmm(c[..., 1].contiguous(), x, y)
+    c[..., 1].baddbmm_(x, y)
+    assert c[..., 1].equal(right)
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda b: b.cos_(),
+        lambda b: b.copy_(torch.arange(10.0)),
+        lambda b: b.masked_fill_(torch.arange(10) > 3, 0),
+        lambda b: torch.arange(10, out=b),
+        lambda b: torch.rand(10, out=b),
+        lambda b: torch.exp(torch.ones(10), out=b),
+        lambda b: torch.cat([torch.zeros(5), torch.ones(5)], out=b),
+        lambda b: torch.sort(torch.arange(10.0), out=(b, torch.zeros(10, dtype=torch.int64))),
+        lambda b: nn.init.eye_(b.expand(10, 10)),
+    ],
+)
+def test_ten_elements_that_are_one_are_not_written(write: Callable[[Any], Any]) -> None:
+    """PyTorch 17935, 23063, 12230, 115521: cos_ of three elements that share their memory was cos(cos(cos(x))); arange(out=) ten times 9."""
+    with pytest.raises(RuntimeError, match="more than one element of the written-to tensor refers to a single memory location"):
+        write(torch.zeros(1).expand(10))
+
+
+def test_operands_that_overlap_the_result() -> None:
+    """PyTorch 24843, 132031: ``a[1:] /= a[:-1]`` read what it had just written. All operands are read first."""
+    start = np.array([10.0, 11, 12, 13, 14, 13, 12, 11])
+    a = torch.tensor(start)
+    a[1:] /= a[:-1]
+    near(a[1:], start[1:] / start[:-1])
+    a = torch.tensor(start)
+    a[1:] = a[:-1]
+    assert a.tolist() == [10, *start[:-1]]
+    a = torch.tensor(start)
+    a.add_(a[0])
+    near(a, start + 10)
+    a = torch.tensor(start)
+    torch.matmul(a[:4].view(2, 2), a[:4].view(2, 2), out=a[:4].view(2, 2))
+    near(a[:4], (start[:4].reshape(2, 2) @ start[:4].reshape(2, 2)).ravel())
+    a = torch.tensor(start[:6]).view(2, 3)
+    right = torch.linalg.cross(a.clone(), a + 1)
+    assert torch.linalg.cross(a, a + 1, out=a).equal(right)
+
+
+def test_a_saved_view_of_what_was_changed_is_refused() -> None:
+    """PyTorch 197887: wrong gradients, in silence, where the product had saved a view."""
+    x, w = torch.ones(2, 3, requires_grad=True), torch.ones(3, 2, requires_grad=True)
+    for product in (
+        lambda h: h @ w,
+        lambda h: torch.einsum("ij,jk->ik", h, w),
+        lambda h: F.linear(h[None], w.t()),
+        lambda h: torch.bmm(h[None], w[None]),
+    ):
+        h = x * 1
+        y = product(h)
+        h.add_(1)
+        with pytest.raises(RuntimeError, match="modified by an inplace operation"):
+            y.sum().backward()
+
+
+def test_a_column_that_is_added_to_twice() -> None:
+    """PyTorch 136662: compiled, the second addition was lost; tinygrad 13364: a buffer that is moved on by each call."""
+
+    def twice(x: Any) -> Any:
+        y = torch.zeros_like(x)
+        y[:, 0] += x[:, 2].abs()
+        y[:, 0] += x[:, 2].abs()
+        return y.sum()
+
+    x = torch.tensor([[1.0, 2.0, -3.0], [1.0, 2.0, 3.0]])
+    right = [[0, 0, -2], [0, 0, 2]]
+    assert torch.func.grad(twice)(x).tolist() == right
+    with pytest.warns(UserWarning, match="runs eagerly"):
+        assert torch.compile(lambda x: torch.func.grad(twice)(x))(x).tolist() == right
+
+    @torch.compile
+    def move(buffer: Any, frame: Any) -> Any:
+        moved = torch.cat([buffer[1:], frame])
+        return moved, moved[:1].clone()
+
+    buffer = torch.arange(5.0).view(5, 1)
+    for k in range(5, 12):
+        buffer, first = move(buffer, torch.full((1, 1), float(k)))
+        assert buffer[:, 0].tolist() == [*range(k - 4, k + 1)]
+        assert first.item() == k - 4
+
+
+# ---------------------------------------------------------------------------------------------------------------- numbers
+
+
+def test_remainders_of_large_numbers() -> None:
+    """PyTorch 86074, 24861, 5875, 44858, 190042: types were mixed up, digits lost, negatives rounded up; the smallest integer by -1 crashed."""
+    big, small = torch.tensor(1693446850, dtype=torch.int32), torch.tensor([7285], dtype=torch.int16)
+    assert torch.remainder(big, small).tolist() == [3895]  # of 1693446850 as an int16, -3390
+    assert torch.remainder(torch.tensor(2749682432.0), 36).item() == 20
+    assert (torch.tensor(-23500) % 392486996410368).item() == 392486996410368 - 23500
+    assert torch.floor_divide(torch.tensor([1, -1], dtype=torch.int32), 2).tolist() == [0, -1]
+    assert torch.fmod(torch.tensor([-(2**63)]), -1).item() == torch.remainder(torch.tensor([-(2**63)]), -1).item() == 0
+    assert torch.floor_divide(torch.tensor(-(2**31), dtype=torch.int32), torch.tensor(-1, dtype=torch.int32)).item() == -(2**31)
+
+
+def test_ranks_and_identities() -> None:
+    """tinygrad 11495: the rank of eye(2) was 0; PyTorch 81868: the identity as a grid, with corners aligned, is not quite one."""
+    assert [torch.linalg.matrix_rank(torch.eye(n)).item() for n in (1, 2, 5)] == [1, 2, 5]
+    image = torch.arange(16.0).view(1, 1, 4, 4)
+    for aligned in (False, True):
+        grid = F.affine_grid(torch.eye(2, 3)[None], image.shape, align_corners=aligned)
+        np.testing.assert_allclose(F.grid_sample(image, grid, align_corners=aligned).numpy(), image.numpy(), atol=5e-7)
+
+
+def test_polar_coordinates_there_and_back() -> None:
+    """HIPS autograd 394, 396: gradients through atan2, and through where whose condition depends on the operands."""
+    x = leaf([0.3, 0.4, 1.0, 2.0])
+    angle, radius = torch.atan2(x[1::2], x[::2]), torch.hypot(x[::2], x[1::2])
+    a, q = torch.stack([radius, 2 * radius]), torch.stack([angle / 3, angle / 3])
+    (found,) = torch.grad(((a * q.cos()).sum(0) ** 2 + (a * q.sin()).sum(0) ** 2).sum(), x)
+    near(found, 18 * x.detach().numpy())  # of 9 r²
+    x, y = leaf([1.0, 2.0, 3.0]), leaf([2.0, 2.0, 2.0])
+    found = torch.grad((torch.where(x > y, x, y) * torch.tensor([1.0, 2.0, 3.0])).sum(), [x, y])
+    assert [g.tolist() for g in found] == [[0, 0, 3], [1, 2, 0]]
+
+
+def test_densities_and_entropies() -> None:
+    """PyTorch 15681, 152845, 12590, 73848: -inf far from the middle; signs that were thought wrong, and are right."""
+    near(distributions.Gumbel(0.0, 1.0).log_prob(torch.tensor(-5.0)), 5 - math.exp(5))
+    near(distributions.Beta(leaf(1.1), leaf(1.3)).entropy().detach(), -0.0206135, 1e-5)
+    near(distributions.Dirichlet(leaf([0.2, 0.7, 0.5])).log_prob(torch.tensor([0.2, 0.3, 0.5], dtype=torch.float64)).detach(), -0.4815932, 1e-6)
+    near(distributions.Multinomial(100, torch.ones(4)).log_prob(torch.tensor([21.0, 24.0, 30.0, 25.0])), -7.716766, 1e-5)
+
+
+def test_a_packed_batch_is_each_of_its_sequences() -> None:
+    """PyTorch 3662: the backward direction of a padded sequence begins with padding, of a packed one with its last step."""
+    layer = nn.LSTM(3, 3, 2, bidirectional=True)
+    batch = torch.randn(6, 3, 3)
+    packed, _ = layer(nn.utils.rnn.pack_padded_sequence(batch, [6, 5, 3]))
+    out, _ = nn.utils.rnn.pad_packed_sequence(packed)
+    for k, length in enumerate((6, 5, 3)):
+        np.testing.assert_allclose(out[:length, k : k + 1].detach(), layer(batch[:length, k : k + 1])[0].detach(), atol=1e-6)
+        assert not out[length:, k].any()
+
+
+def test_schedules_that_go_on_from_a_file() -> None:
+    """PyTorch 22107, 32756, 119168: rates a step too small; a state that could be loaded only once; an order of loading that mattered."""
+
+    def chain() -> Any:
+        optimizer = optim.SGD([nn.Parameter(torch.zeros(1))], 3e-4)
+        parts = [scheduler.LinearLR(optimizer, 0.1, 1, total_iters=4), scheduler.CosineAnnealingLR(optimizer, 8, 3e-5)]
+        return optimizer, scheduler.SequentialLR(optimizer, parts, [4])
+
+    def rates(optimizer: Any, schedule: Any, count: int) -> list[float]:
+        found = []
+        for _ in range(count):
+            found.append(optimizer.param_groups[0]["lr"])
+            optimizer.step()
+            schedule.step()
+        return found
+
+    first = chain()
+    rates(*first, 6)
+    states = [part.state_dict() for part in first]
+    kept = copy.deepcopy(states)
+    right = rates(*first, 5)
+    for order in ((0, 1), (1, 0)):
+        again = chain()
+        for k in order * 2:
+            again[k].load_state_dict(kept[k])
+        near(rates(*again, 5), right)
+    optimizer = optim.SGD([nn.Parameter(torch.zeros(1))], 0.1)
+    near(rates(optimizer, scheduler.MultiStepLR(optimizer, [3, 6, 9], 0.1), 10), [0.1] * 3 + [0.01] * 3 + [1e-3] * 3 + [1e-4])
 
 
 # ---------------------------------------------------------------------------------------------------------------- types

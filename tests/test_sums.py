@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 import autograd as torch
+from autograd.machine.half import single
 from autograd.machine.totals import add_up, inner_total, total
 
 F: Any = torch.nn.functional
@@ -146,6 +147,18 @@ def test_reductions_of_hundred_thousands(name: str) -> None:
                     agree(ours(torch.from_numpy(x), dim), exact(x.astype(LONG), dim), kind, factor)
 
 
+def test_products_with_ones_in_stacks() -> None:
+    x = table((2, 3, 600_000), np.float32)
+    t, exact = torch.from_numpy(x), x.astype(LONG).sum(-1)
+    one = torch.ones(600_000)
+    agree(t @ one[:, None], exact[..., None], np.float32)
+    agree(torch.bmm(t, one[:, None].expand(2, -1, 1)), exact[..., None], np.float32)
+    agree(torch.einsum("bik,k->bi", t, one), exact, np.float32)
+    agree(torch.einsum("bik,bk->bi", t, one.expand(2, -1)), exact, np.float32)
+    agree(torch.einsum("ik,jk->ij", t[0], one.expand(2, -1)), np.stack([exact[0], exact[0]], 1), np.float32)
+    agree(F.linear(t[0], one[None]), exact[0][:, None], np.float32)
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("equal", [False, True])
 def test_sums_of_ten_millions(layout: str, equal: bool) -> None:
@@ -180,6 +193,12 @@ BACKWARD: dict[str, Callable[[Any, Any], list[tuple[Any, Any]]]] = {
         zip(gradients(lambda w, b: F.linear(g, w, b), g, (2, 2), (2,)), [np.einsum("ni,nj->ij", e, e), e.sum(0)], strict=True)
     ),
     "matmul": lambda g, e: [(gradients(lambda w: g @ w, g, (2, 2))[0], np.einsum("ni,nj->ij", e, e))],
+    "bmm": lambda g, e: [(gradients(lambda w: g[None] @ w, g[None], (1, 2, 2))[0], np.einsum("ni,nj->ij", e, e)[None])],
+    "bmm, a stack of long rows": lambda g, e: [
+        (gradients(lambda w: g.T.reshape(2, -1, 1) @ w, g.T.reshape(2, -1, 1), (1, 1))[0], (e * e).sum()[None, None]),
+        (gradients(lambda w: w @ g.T.reshape(2, 1, -1), g.T.reshape(2, 1, -1), (2, 1, 1))[0], (e * e).sum(0)[:, None, None]),
+    ],
+    "einsum": lambda g, e: [(gradients(lambda w: torch.einsum("ni,i->n", g, w), g[:, 0], (2,))[0], (e * e[:, :1]).sum(0))],
     "mv": lambda g, e: [(gradients(lambda w: g @ w, g[:, 0], (2,))[0], (e * e[:, :1]).sum(0))],
     "layer_norm": lambda g, e: [(gradients(lambda w, b: F.layer_norm(g, (2,), w, b), g, (2,), (2,))[1], e.sum(0))],
     "batch_norm": lambda g, e: [
@@ -293,6 +312,14 @@ def test_float16_is_added_as_float32() -> None:
         (found,) = torch.autograd.grad(loss, many)
         np.testing.assert_allclose(found.numpy()[:3], np.float16(slope), rtol=1e-3, atol=6e-8)
     assert many.std().item() == 0
+    assert many.nanmean().item() == 1
+    table = torch.stack([many, -many])
+    assert table.cov().tolist() == [[0, 0], [0, 0]]
+    assert (torch.stack([many, 3 * many], 1).reshape(1, -1).corrcoef()).item() == 1
+    first = torch.zeros(70_000, dtype=torch.int64)
+    assert torch.zeros(1).half().scatter_reduce(0, first, many, "mean", include_self=False).item() == 1
+    assert torch.zeros(1).half().index_reduce(0, first, many, "mean", include_self=False).item() == 1
+    assert F.embedding_bag(first[None], half(1.0)[:, None]).item() == 1
     assert (half(1.0) / 70_000).item() == np.float16(1 / 70_000)
     assert (half(1.0, 2.0) * 1e6 / 1e6).isinf().all()  # rounded after each operation, as in PyTorch
 
@@ -319,3 +346,46 @@ def test_second_derivatives_of_float16() -> None:
     (second,) = torch.autograd.grad(first[0] * 1000, v)
     np.testing.assert_allclose(second.numpy(), 1000 * np.array([0.64, -0.48]) / 500, rtol=2e-3)
     assert v.norm().grad_fn.name() == "LinalgVectorNormBackward0"
+
+
+def test_float16_as_float32_is_exact() -> None:
+    every = np.arange(1 << 16, dtype=np.uint16).view(np.float16)
+    finite = every[np.isfinite(every)]
+    for x in (every, finite, finite[::-1], finite[::2], finite[:63_000].reshape(300, 210).T):
+        right = x.astype(np.float32)
+        found = single(x)
+        assert found.strides == right.strides
+        np.testing.assert_array_equal(found.view(np.int32), right.view(np.int32))
+
+
+def test_products_of_long_rows() -> None:
+    for shape in [(1000,), (3, 513), (2, 3, 600), (1, 384), (0, 600), (600, 0)]:
+        for kind in KINDS:
+            x = (table(shape, kind) * 0.02 + 0.99).astype(kind)
+            t = torch.from_numpy(x)
+            agree(t.prod(), x.astype(LONG).prod(), kind, 10)
+            agree(t.prod(-1), x.astype(LONG).prod(-1), kind, 10)
+            agree(t.prod(-1, keepdim=True), x.astype(LONG).prod(-1, keepdims=True), kind, 10)
+    assert torch.full((1000,), math.nan).prod().isnan()
+    assert torch.cat([torch.ones(999), torch.zeros(1)]).prod().item() == 0
+
+
+def test_nansum_of_infinities() -> None:
+    x = torch.tensor([math.inf, -math.inf, 1.0], requires_grad=True)
+    (found,) = torch.grad(x.nansum(), x)
+    assert x.nansum().isnan()  # no nan among the numbers
+    assert found.tolist() == [1, 1, 1]
+    x = torch.tensor([math.nan, 2.0], requires_grad=True)
+    (found,) = torch.grad(x.nansum(), x)
+    assert (x.nansum().item(), found.tolist()) == (2, [0, 1])
+
+
+def test_equal_looks_at_all_elements() -> None:
+    for place in (0, 16_383, 16_384, 39_999):
+        x, y = torch.zeros(40_000), torch.zeros(40_000)
+        assert x.equal(y)
+        y[place] = 1
+        assert not x.equal(y)
+        assert not x.view(200, 200).t().equal(y.view(200, 200).t())
+    y[:] = math.nan
+    assert not y.equal(y)

@@ -33,6 +33,7 @@ from weakref import ref
 
 import numpy as np
 
+from ..machine.half import single
 from ..machine.threads import arguments_of
 from . import dtypes
 from .anomaly import note
@@ -462,7 +463,7 @@ def widened(value: Any) -> Any:
         return tuple(map(widened, value))
     if isinstance(value, Tensor):
         return value.float() if value.array.dtype == HALF else value
-    return value.astype(np.float32) if isinstance(value, (np.ndarray, np.generic)) and value.dtype == HALF else value
+    return single(value) if isinstance(value, (np.ndarray, np.generic)) and value.dtype == HALF else value
 
 
 def _halved(value: Any) -> Any:
@@ -528,4 +529,5 @@ def into(out: Any, name: str, result: Any, stacklevel: int = 3) -> Any:
                 stacklevel=stacklevel,
             )
         out.array = np.empty(result.array.shape, out.array.dtype)
+    out._check_overlap(name, out.array)
     return out._write(name, result)

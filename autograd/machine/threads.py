@@ -166,7 +166,7 @@ def product(x: Any, y: Any) -> Any:
         return x @ y
     if type(x) is not np.ndarray or type(y) is not np.ndarray or x.ndim < 2 or y.ndim < 2:
         return x @ y
-    if long and x.ndim == 2 == y.ndim and x.shape[1] > x.shape[0] * y.shape[1]:
+    if long and x.shape[-1] > x.shape[-2] * y.shape[-1]:
         return long_product(x, y)
     if threads == 1:
         return x @ y
@@ -184,10 +184,9 @@ def product(x: Any, y: Any) -> Any:
 
 def long_product(x: Any, y: Any, size: int = BLOCK) -> Any:
     """x @ y, (..., m, k) @ (..., k, n), for few long rows: in blocks of ``size`` whose products are added pairwise."""
-    *batch, m, k = x.shape
-    blocks = k // size
+    blocks = x.shape[-1] // size
     done = blocks * size
-    left = x[..., :done].reshape(*batch, m, blocks, size).swapaxes(-3, -2)
-    products = left @ y[..., :done, :].reshape(*batch, blocks, size, y.shape[-1])
+    left = x[..., :done].reshape(*x.shape[:-1], blocks, size).swapaxes(-3, -2)
+    products = left @ y[..., :done, :].reshape(*y.shape[:-2], blocks, size, y.shape[-1])
     sums = total(products, -3)
-    return sums if done == k else sums + x[..., done:] @ y[..., done:, :]
+    return sums if done == x.shape[-1] else sums + x[..., done:] @ y[..., done:, :]

@@ -17,6 +17,8 @@ from typing import Any
 
 import numpy as np
 
+from .half import single
+
 MOST = 1 << 14  # so many ones are kept, of each type
 FEW = 64  # numbers that NumPy may add in any order, and adds faster
 SOME = 1 << 16  # numbers beside each other that NumPy, which then adds them pairwise, adds faster
@@ -26,7 +28,7 @@ DOT = 512  # the same in an inner product, for which it has 32 or more
 WIDE = 1 << 10  # numbers: as many rows as have that many are added as if they were one
 PIECE = 1 << 17  # numbers that are copied at a time, to be beside each other
 
-HALF, SINGLE = np.dtype(np.float16), np.dtype(np.float32)
+HALF = np.dtype(np.float16)
 add: Any = np.add.reduce  # np.sum is twice as slow: it comes here through Python
 
 
@@ -47,7 +49,7 @@ def total(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     if not isinstance(x, (np.ndarray, np.generic)):
         return x.sum(axis, keepdims)
     if x.dtype == HALF:
-        return total(x.astype(SINGLE), axis, keepdims).astype(HALF)
+        return total(single(x), axis, keepdims).astype(HALF)
     size = x.size
     if size <= FEW or (axis is None and size <= SOME and x.flags.c_contiguous) or x.dtype.kind != "f":
         return add(x, axis, None, None, keepdims)
@@ -152,7 +154,7 @@ def inner_total(x: Any, y: Any) -> Any:
     if not isinstance(x, np.ndarray):
         return total(x * y, -1, True)
     if x.dtype == HALF:
-        return inner_total(x.astype(SINGLE), y.astype(SINGLE)).astype(HALF)
+        return inner_total(single(x), single(y)).astype(HALF)
     vecdot: Any = np.vecdot
     length = x.shape[-1]
     if length <= DOT or x.shape != y.shape:
@@ -173,16 +175,20 @@ def add_rows(shape: tuple[int, ...], index: Any, values: Any) -> Any:
     And both add one after another.
     """
     if values.dtype == HALF:
-        return add_rows(shape, index, values.astype(SINGLE)).astype(HALF)
+        return add_rows(shape, index, single(values)).astype(HALF)
     if values.size == 0:
         return np.zeros(shape, values.dtype)
     rows = index.reshape(-1)
     if rows.min() < 0:
         rows = np.where(rows < 0, rows + shape[0], rows)
     values = values.reshape(len(rows), -1)
-    if values.shape[1] == 1 and values.dtype.kind == "f" and 16 * len(rows) >= shape[0]:
-        step = max(SOME // 16, 4 * shape[0])  # of which `bincount` adds those for one row one after another, but in float64
-        sums = add_up(np.bincount(rows[i : i + step], values[i : i + step, 0], shape[0]) for i in range(0, len(rows), step))
+    width = values.shape[1]
+    if (width == 1 or values.size <= SOME // 16) and values.dtype.kind == "f" and 16 * len(rows) >= shape[0]:
+        if width > 1:
+            rows = (rows[:, None] * width + np.arange(width)).reshape(-1)
+        values, count = values.reshape(-1), shape[0] * width
+        step = max(SOME // 16, 4 * count)  # of which `bincount` adds those for one place one after another, but in float64
+        sums = add_up(np.bincount(rows[i : i + step], values[i : i + step], count) for i in range(0, len(rows), step))
         return sums.astype(values.dtype, copy=False).reshape(shape)
     whole = np.zeros(shape, values.dtype)
     flat = whole.reshape(shape[0], -1)

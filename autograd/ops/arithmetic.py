@@ -317,7 +317,7 @@ def _power(x: Any, exponent: float) -> Any:
     if exponent == 2:
         return x * x
     if 2 < exponent <= 8 and exponent == int(exponent):
-        half = _power(x, exponent // 2)
+        half = x if exponent < 4 else _power(x, exponent // 2)
         return half * half if exponent % 2 == 0 else half * half * x
     if exponent == 1:
         return +x

@@ -24,6 +24,7 @@ __all__ = [
 ]  # fmt: skip
 
 SMALL = 2048  # elements for which NumPy's maximum is faster than its clip
+AT_ONCE = 1 << 14  # elements that `equal` compares before it looks whether they were
 
 # ---------------------------------------------------------------------------------------------------------------- choosing
 
@@ -288,7 +289,11 @@ def equal(input: Tensor, other: Tensor) -> bool:
     """
     if not isinstance(other, Tensor):
         raise TypeError(f"equal(): argument 'other' (position 2) must be Tensor, not {type(other).__name__}")
-    return bool(np.array_equal(input.array, other.array))
+    x, y = input.array, other.array
+    if x.size <= AT_ONCE or x.shape != y.shape or not x.flags.c_contiguous or not y.flags.c_contiguous:
+        return np.array_equal(x, y)
+    x, y = x.reshape(-1), y.reshape(-1)
+    return all((x[i : i + AT_ONCE] == y[i : i + AT_ONCE]).all() for i in range(0, x.size, AT_ONCE))
 
 
 def isin(elements: Any, test_elements: Any, *, assume_unique: bool = False, invert: bool = False) -> Tensor:

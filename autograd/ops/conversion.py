@@ -12,6 +12,7 @@ from ..core.memory_format import arranged, contiguous_format, is_arranged, prese
 from ..core.methods import method
 from ..core.op import Op
 from ..core.tensor import Tensor, wrap
+from ..machine.half import single
 
 __all__ = ["clone", "result_type"]
 
@@ -19,7 +20,7 @@ __all__ = ["clone", "result_type"]
 def _cast(x: Any, *, dtype: np.dtype[Any]) -> Any:
     if dtype == np.float16 and x.dtype == np.float64:
         x = x.astype(np.float32)  # by way of which PyTorch goes, and so rounds twice
-    return x.astype(dtype)
+    return single(x) if dtype == np.float32 and x.dtype == np.float16 else x.astype(dtype)
 
 
 cast = Op(_cast, name="to", title="ToCopy", x=lambda g: g)  # the engine keeps each input's own type

@@ -169,7 +169,7 @@ def _index_rule(g: Any, x_shape: Any, indices: Any, places: Any) -> Any:
 
 
 index_op: Op = Op(_index, name="index", x=_index_rule)
-gather_op: Op = Op(_index, name="index", layout=contiguous, x=_index_rule)
+gather_op, index_select_op = (Op(_index, name="index", title=title, layout=contiguous, x=_index_rule) for title in ("Gather", "IndexSelect"))
 index_backward: Op = Op(_index_backward, g=lambda g, indices, places: index_op.apply(g, *indices, places=places))
 index_put_op: Op = Op(_index_put, name="index_put", layout=like_input, **_index_put_rules)
 scatter_op: Op = Op(_index_put, name="scatter", layout=contiguous, **_index_put_rules)
@@ -403,7 +403,7 @@ def _refuse_types(caller: str, index: Any, input: Any = None, source: Any = None
     for name, t in (("index", index), ("source", source)):
         if t is not None and not isinstance(t, (Tensor, np.ndarray)):
             raise TypeError(f"{caller}: argument '{name}' must be Tensor, not {type(t).__name__}")
-    if index.array.size and index.array.dtype.name not in ("int64", "int32"):
+    if index.array.size and (index.array.dtype.kind != "i" or index.array.dtype.itemsize < 4):
         raise RuntimeError(f"{caller}: Expected dtype int32/int64 for index, got {of(index.array).name}")
     if source is not None and source.array.dtype != input.array.dtype:
         given, wanted = of(source.array).name, of(input.array).name
@@ -573,7 +573,7 @@ def index_select(input: Tensor, dim: int, index: Tensor) -> Tensor:
     dim = dimension("index_select()", dim, input.ndim)
     x = _raised(input)
     _refuse_range("index_select()", index.array, x.array.shape[dim], dim, IndexError)
-    out = gather_op(x, _raised(index), places=(dim,))
+    out = index_select_op(x, _raised(index), places=(dim,))
     return out if input.ndim else out.reshape(())
 
 
@@ -759,6 +759,8 @@ def _reduced(caller: str, x: Tensor, source: Tensor, indices: Any, places: Any, 
     """Reduce what the indices bring to each element of x, together with the element itself if ``include_self``."""
     if reduce not in ("sum", "prod", "mean", "amax", "amin"):
         raise RuntimeError(f"{caller}: reduce argument must be either sum, prod, mean, amax or amin, got {reduce}")
+    if reduce == "mean" and x.array.dtype == np.float16:
+        return _reduced(caller, x.float(), source.float(), indices, places, reduce, include_self).to(x.dtype)
     where = dict(places=places)
     if not include_self:
         start = 1 if reduce == "prod" else 0 if reduce in ("sum", "mean") else _extreme(x.array.dtype, smallest=reduce == "amax")

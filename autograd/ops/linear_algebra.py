@@ -319,9 +319,9 @@ def _contract(x: Any, y: Any, *, left: tuple[Any, ...], right: tuple[Any, ...], 
         return array.transpose(order).reshape(*[size[i] for i in batch], *[math.prod(size[i] for i in group) for group in matrix])
 
     a, b = arranged(x, left, rows, summed), arranged(y, right, summed, columns)
-    product = a @ b if summed else a * b
+    found = product(a, b) if summed else a * b
     labels = [*batch, *rows, *columns]
-    return product.reshape([size[i] for i in labels]).transpose([labels.index(i) for i in to])
+    return found.reshape([size[i] for i in labels]).transpose([labels.index(i) for i in to])
 
 
 contract: Op = Op(

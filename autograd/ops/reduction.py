@@ -31,6 +31,7 @@ multiply: Any = np.multiply.reduce
 largest: Any = np.maximum.reduce
 smallest: Any = np.minimum.reduce
 LONG = 1 << 15  # elements whose squares are not written down
+SIDE_BY_SIDE = 128  # so many products of a long row are made together: one after another, each waits for the last
 
 
 def axes_of(caller: str, dim: Any, ndim: int) -> tuple[int, ...] | None:
@@ -384,7 +385,19 @@ def _prod_rule(g: Any, x: Any, out: Any, axis: Any, keepdims: bool) -> Any:
 
 
 def _prod(x: Any, *, axis: Any = None, keepdims: bool = False) -> Any:
-    return multiply(x, axis, None if x.dtype.kind == "f" else np.int64, None, keepdims)
+    if x.dtype.kind != "f":
+        return multiply(x, axis, np.int64, None, keepdims)
+    length = x.size if axis is None else x.shape[-1] if axis == (x.ndim - 1,) else 0
+    blocks = length // SIDE_BY_SIDE
+    if blocks > 2 and x.size and x.flags.c_contiguous:
+        rows = x.reshape(-1, length)
+        done = blocks * SIDE_BY_SIDE
+        found = multiply(multiply(rows[:, :done].reshape(-1, blocks, SIDE_BY_SIDE), 1), 1)
+        if done < length:
+            found = found * multiply(rows[:, done:], 1)
+        kept = () if axis is None else x.shape[:-1]
+        return found.reshape((*kept, *[1] * (x.ndim - len(kept))) if keepdims else kept)
+    return multiply(x, axis, None, None, keepdims)
 
 
 prod_op, prod_over = _of_all_and_over(_prod, "prod", _prod_rule)
@@ -522,6 +535,8 @@ def cov(input: Tensor, *, correction: int = 1, fweights: Tensor | None = None, a
         raise RuntimeError(f"cov(): expected input to have two or fewer dimensions but got an input with {input.array.ndim} dimensions")
     if input.array.dtype == np.bool_:
         raise RuntimeError("cov(): bool dtype is not supported for input")
+    if input.array.dtype == np.float16:
+        return cov(input.float(), correction=correction, fweights=fweights, aweights=aweights).to(input.dtype)
     x: Any = input if input.array.ndim == 2 else reshape_op(input, shape=(1, -1))
     n = x.shape[1]
     w: Any = 1.0
@@ -552,6 +567,8 @@ def corrcoef(input: Tensor) -> Tensor:
     tensor([[ 1., -1.],
             [-1.,  1.]])
     """
+    if input.array.dtype == np.float16:
+        return corrcoef(input.float()).to(input.dtype)
     c: Any = cov(input)
     if c.ndim == 0:
         return c / c
@@ -659,6 +676,10 @@ def nansum(input: Tensor, dim: Any = None, keepdim: bool = False, *, dtype: Any 
     >>> autograd.nansum(autograd.tensor([1.0, float("nan"), 2.0]))
     tensor(3.)
     """
+    if dtype is None:
+        result = sum(input, dim, keepdim)
+        if not np.isnan(result.array).any():  # then no element was
+            return result
     return sum(masked(input, ~np.isnan(input.array)), dim, keepdim, dtype=dtype)
 
 
@@ -673,6 +694,8 @@ def nanmean(input: Tensor, dim: Any = None, keepdim: bool = False, *, dtype: Any
     """
     if input.array.dtype.kind != "f":
         raise RuntimeError(f"nanmean(): expected input to have floating point or complex dtype but got {input.dtype.name}")
+    if input.array.dtype == np.float16:
+        return nanmean(input.float(), dim, keepdim).to(dtype or input.dtype)
     return nansum(input, dim, keepdim, dtype=dtype) / sum(wrap(~np.isnan(input.array)), dim, keepdim)
 
 

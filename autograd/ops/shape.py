@@ -111,6 +111,11 @@ triu_op: Op = Op(
 
 def _placed(g: Any, *, shape: Any, view: Op, how: Any) -> Any:
     """Zeros, and the gradient of a view added at the places that the view shows."""
+    whole = np.zeros(shape, g.dtype)
+    part = view.forward(whole, how=how)
+    if part.flags.writeable:  # no element is shown twice
+        part[...] = g
+        return whole
     size = math.prod(shape)
     places = view.forward(np.arange(size).reshape(shape), how=how)
     return add_rows((size,), places, g.reshape(-1)).reshape(shape)

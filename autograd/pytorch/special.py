@@ -6,6 +6,7 @@ import math
 
 from ..core.errors import refuse as _refuse
 from ..core.tensor import Tensor
+from ..ops.arguments import offered
 from ..ops.comparison import where
 from ..ops.elementwise import exp2, expm1, log1p, logit, round, sinc, xlogy
 from ..ops.elementwise import sigmoid as expit
@@ -46,5 +47,7 @@ def log_ndtr(input: Tensor) -> Tensor:
     low, high = input.clamp(max=-1), input.clamp(min=-1)
     return where(input < -1, (erfcx(low * -math.sqrt(0.5)) / 2).log() - low * low / 2, log1p(-erfc(high * math.sqrt(0.5)) / 2))
 
+
+entr, ndtr, log_ndtr = (offered(function, function.__name__, True) for function in (entr, ndtr, log_ndtr))
 
 __getattr__ = _refuse(__name__)

@@ -22,7 +22,7 @@ def _across(x: Any, weight: Any) -> Any:
     time for 32 × 784 and 128 × 784, 0.55 for 16 rows; from about 100 rows on it is slower.
     """
     if len(x) <= 64 and weight.size >= 1 << 15:
-        return np.ascontiguousarray((weight @ x.T).T)
+        return np.ascontiguousarray(product(weight, x.T).T)
     return product(x, weight.T)
 
 

@@ -201,14 +201,16 @@ def embedding_bag(
     rows = embedding(indices, weight, None, max_norm, norm_type, scale_grad_by_freq)
     if weights is not None:
         rows = rows * weights.unsqueeze(1)
-    zeros = autograd.zeros(count, weight.size(1), dtype=weight.dtype)
+    if mode == "mean" and weight.dtype == autograd.float16:
+        rows = rows.float()
+    zeros = autograd.zeros(count, weight.size(1), dtype=rows.dtype)
     if mode == "max":
         return zeros.index_reduce(0, wrap(bag), rows, "amax", include_self=False)
     sums = zeros.index_add(0, wrap(bag), rows)
     if mode == "sum":
         return sums
-    sizes = np.bincount(bag, minlength=count).astype(weight.array.dtype)
-    return sums / wrap(np.maximum(sizes, 1)[:, None])
+    sizes = np.bincount(bag, minlength=count).astype(rows.array.dtype)
+    return (sums / wrap(np.maximum(sizes, 1)[:, None])).to(weight.dtype)
 
 
 def _check_offsets(offsets: Any, length: int, include_last_offset: bool) -> None:

@@ -84,6 +84,8 @@ def _largest_adaptive(x: Any, count: tuple[int, ...]) -> Any:
     size = x.shape[2:]
     bounds = [_bounds(n, m) for n, m in zip(size, count, strict=True)]
     longest = tuple(int((end - start).max(initial=0)) for start, end in bounds)
+    if prod(longest) > max(MANY_TAPS, prod(count)) and not (x.dtype.kind == "f" and np.isnan(x).any()):
+        return _largest_window_by_window(x, bounds, count)
     taps = [
         ((..., *np.ix_(*[np.minimum(start + t, end - 1) for t, (start, end) in zip(tap, bounds, strict=True)])), (...,))
         for tap in np.ndindex(*longest)
@@ -91,6 +93,17 @@ def _largest_adaptive(x: Any, count: tuple[int, ...]) -> Any:
     winner = np.unravel_index(_winner(x, taps, count), longest)
     starts, ends = np.ix_(*[start for start, _ in bounds]), np.ix_(*[end for _, end in bounds])
     return row_major([np.minimum(start + w, end - 1) for w, start, end in zip(winner, starts, ends, strict=True)], size)
+
+
+def _largest_window_by_window(x: Any, bounds: list[Any], count: tuple[int, ...]) -> Any:
+    """`_largest_adaptive` for few large windows, where there is no nan."""
+    index = np.empty((*x.shape[:2], *count), np.int64)
+    for place in np.ndindex(*count):
+        starts = [int(start[i]) for i, (start, _) in zip(place, bounds, strict=True)]
+        block = x[(..., *[slice(first, int(end[i])) for first, i, (_, end) in zip(starts, place, bounds, strict=True)])]
+        winner = np.unravel_index(block.reshape(*x.shape[:2], prod(block.shape[2:])).argmax(-1), block.shape[2:])
+        index[(..., *place)] = row_major([first + w for first, w in zip(starts, winner, strict=True)], x.shape[2:])
+    return index
 
 
 def max_pool1d(

@@ -27,7 +27,7 @@ __all__ = [
 
 # ---------------------------------------------------------------------------------------------------------------- interpolation
 
-LARGEST_MATRIX = 1 << 20  # elements of a matrix that samples a line; of longer lines the few elements that count are taken
+LARGEST_MATRIX = 1 << 17  # elements of a matrix that samples a line; of longer lines the few elements that count are taken
 # The number of spatial dimensions that a mode is for (None: any), and its kernel.
 MODES = {"linear": (1, "linear"), "bilinear": (2, "linear"), "trilinear": (3, "linear"), "bicubic": (2, "cubic"), "lanczos": (2, "lanczos")}
 
