@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -150,6 +151,48 @@ def test_an_error_in_one_part_is_raised(which: int) -> None:
     with pytest.raises(ValueError, match=f"part {which}"):
         threads.each(work, [0, 1])
     assert threads.each(lambda part: part, [0, 1]) == [0, 1]
+
+
+def test_parts_of_parts_and_of_many_callers() -> None:
+    """More work at once than there are helpers: what finds none is done by who has asked for it."""
+
+    def sums(start: int) -> list[list[int]]:
+        return threads.each(lambda i: threads.each(lambda j: sum(range(start, i * j)), list(range(8))), list(range(5)))
+
+    with ThreadPoolExecutor(6) as pool:
+        for start, found in zip(range(60), pool.map(sums, range(60)), strict=True):
+            assert found == [[sum(range(start, i * j)) for j in range(8)] for i in range(5)]
+    helpers = threads._idle(os.getpid())
+    assert len(helpers) == len(set(helpers)) == (os.cpu_count() or 1), "all of them wait for work again"
+
+
+def test_an_interrupt_waits_for_all_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    waits: list[Any] = []
+    wait = threads._Helper.wait
+
+    def interrupted(helper: Any) -> None:
+        waits.append(helper)
+        if len(waits) == 1:
+            raise KeyboardInterrupt
+        wait(helper)
+
+    monkeypatch.setattr(threads._Helper, "wait", interrupted)
+    done: list[int] = []
+    with pytest.raises(KeyboardInterrupt):
+        threads.each(done.append, [0, 1])
+    assert sorted(done) == [0, 1]
+    assert len(waits) == 2 and waits[0] is waits[1] and waits[0] in threads._idle(os.getpid())
+
+
+def test_without_threads_all_parts_are_computed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def start(thread: Any) -> None:
+        raise RuntimeError("can't start new thread")  # as in a browser
+
+    monkeypatch.setattr(threads, "_idle", lambda process: [threads._Helper()])
+    monkeypatch.setattr(threading.Thread, "start", start)
+    autograd.set_num_threads(2)
+    assert threads.each(lambda part: 2 * part, [0, 1, 2]) == [0, 2, 4]
+    assert autograd.get_num_threads() == 1
 
 
 def test_a_forked_process_has_threads_of_its_own() -> None:

@@ -316,20 +316,20 @@ def tanhshrink(input: Tensor) -> Tensor:
 
 SQRT_HALF = math.sqrt(1 / 2)
 SQRT_2_OVER_PI = math.sqrt(2 / math.pi)
-# atanh(2 cdf(x) - 1) / x as a polynomial in x**2, for float32: the minimax fit, off by 3e-8 in cdf(x). By way of erf it would take 1.3 of the time.
-ATANH_NORMAL = (0.79788494, 0.036333085, -3.2594979e-5, -5.5306192e-5, 3.9647441e-6, -1.3226331e-7, 1.7561698e-9)
+# log(1 / cdf(x) - 1) / x as a polynomial in x**2, for float32: the minimax fit, off by 3e-8 in cdf(x). With tanh instead of exp, GELU of 32,768
+# numbers takes 1.3 of the time with AVX2.
+LOGIT_NORMAL = (-1.59576988, -0.07266617, 6.5189958e-5, 1.10612384e-4, -7.9294882e-6, 2.6452662e-7, -3.5123396e-9)
 
 
-@elementwise(2)
 def _normal_cdf(x: Any) -> Any:
     if x.dtype != np.float32:  # also of Tensors
         return 0.5 + 0.5 * erf.apply(x * SQRT_HALF)
-    cdf = np.tanh(x * horner(ATANH_NORMAL, x * x))
+    cdf = np.exp(x * horner(LOGIT_NORMAL, x * x))
     cdf += 1
-    cdf *= 0.5
-    return cdf
+    return np.divide(1, cdf, out=cdf if cdf.shape else None)
 
 
+@elementwise(2, results=2)
 def _gelu(x: Any) -> tuple[Any, Any]:
     cdf = _normal_cdf(x)
     return x * cdf, cdf
