@@ -191,6 +191,25 @@ def test_max_pool_of_nan_and_of_infinities() -> None:
     assert x.grad is not None and x.grad.tolist() == [[0, inf]]  # the loser gets no inf * 0
 
 
+@pytest.mark.parametrize(("size", "kernel", "padding", "dilation"), [((7, 9), (5, 4), 2, 1), ((9, 8), (3, 5), 1, 2), ((5, 6, 4), (3, 2, 4), 1, 1)])
+def test_max_pool_along_one_dimension_after_the_other_picks_what_all_at_once_picks(
+    size: tuple[int, ...], kernel: tuple[int, ...], padding: int, dilation: int
+) -> None:
+    """Of equals the first in row-major order, of nan the last, and nothing of the padding."""
+    x = np.random.default_rng(0).integers(0, 3, (2, 3, *size)).astype(np.float32)
+    x[0, 0], x[1, 1] = -np.inf, np.where(x[1, 1] == 2, np.nan, x[1, 1])
+    pool = {2: F.max_pool2d, 3: F.max_pool3d}[len(size)]
+    out, index = pool(autograd.tensor(x), kernel, 1, padding, dilation, return_indices=True)
+    for place in np.ndindex(out.array.shape):
+        plane = x[place[:2]]
+        taps = [tuple(p + k * dilation - padding for p, k in zip(place[2:], tap, strict=True)) for tap in np.ndindex(kernel)]
+        met = [tap for tap in taps if all(0 <= t < n for t, n in zip(tap, size, strict=True))]
+        values = np.array([plane[tap] for tap in met])
+        winner = np.flatnonzero(np.isnan(values))[-1] if np.isnan(values).any() else values.argmax()
+        np.testing.assert_array_equal(out.array[place], values[winner])
+        assert index.array[place] == np.ravel_multi_index(met[winner], size)
+
+
 def test_max_pool_takes_more_taps_than_a_byte_counts() -> None:
     x = autograd.arange(400.0).reshape(1, 1, 20, 20)
     out, index = F.max_pool2d(x, 20, return_indices=True)

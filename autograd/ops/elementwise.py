@@ -26,6 +26,14 @@ __all__ = [
 Frexp = return_type("frexp", "mantissa", "exponent")
 
 
+def _sigmoid(x: Any) -> Any:
+    s = -x  # and all else in its place
+    out = s if isinstance(s, np.ndarray) else None
+    s = np.exp(s, out=out)
+    s += 1
+    return np.divide(1, s, out=out)
+
+
 def function(forward: Any, name: str, doc: str, *aliases: str, promote: str | None = "float", kinds: str = "", numpy: Any = (), **rules: Any) -> Op:
     """An operation that is applied to each element, as a function and a method, with its in-place form."""
     operation = Op(forward, name=name, promote=promote, check=only(kinds, name) if kinds else None, numpy=numpy, doc=doc, **rules)
@@ -53,7 +61,7 @@ log1p = function(np.log1p, "log1p", "log(1 + x), accurate near 0.", x=lambda g, 
 sqrt = function(np.sqrt, "sqrt", "The square root.", x=lambda g, out: g / (2 * out))
 rsqrt = function(lambda x: 1 / np.sqrt(x), "rsqrt", "1 / sqrt(x).", x=lambda g, out: -0.5 * g * (out * out * out))
 reciprocal = function(lambda x: 1 / x, "reciprocal", "1 / x.", numpy=(np.reciprocal,), x=lambda g, out: -g * (out * out))
-sigmoid = function(lambda x: 1 / (1 + np.exp(-x)), "sigmoid", "1 / (1 + exp(-x)).", x=lambda g, out: g * (1 - out) * out)
+sigmoid = function(_sigmoid, "sigmoid", "1 / (1 + exp(-x)).", x=lambda g, out: g * (1 - out) * out)
 
 # ---------------------------------------------------------------------------------------------------------------- trigonometry
 

@@ -350,6 +350,18 @@ def _silu(x: Any) -> tuple[Any, Any]:
     return x * s, s
 
 
+@elementwise(0.6)
+def _silu_gradient(g: Any, x: Any, s: Any) -> Any:
+    slope = 1 - s
+    if isinstance(slope, Tensor):
+        return g * (s * (1 + x * slope))
+    slope *= x  # in place
+    slope += 1
+    slope *= s
+    slope *= g
+    return slope
+
+
 def _mish(x: Any) -> tuple[Any, Any]:
     t = np.tanh(_softplus(x, beta=1.0, threshold=20.0))
     return x * t, t
@@ -378,7 +390,7 @@ silu_op = Op(
     _silu,
     name="silu",
     keeps={"s": lambda x: sigmoid(x)},
-    x=elementwise(0.6)(lambda g, x, s: g * (s * (1 + x * (1 - s)))),
+    x=_silu_gradient,
 )
 softplus_op = Op(
     _softplus,

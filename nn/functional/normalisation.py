@@ -155,10 +155,10 @@ def _beside(column: Any, x: Any) -> Any:
     return np.repeat(column, x.shape[2], axis=1) if short and not isinstance(column, Tensor) else column
 
 
-def _channel_statistics(x: Any, count: int, group: Any) -> tuple[Any, Any, Any]:
-    """x (N, C, L) less the mean of each channel; the means, and the variances, each (C, 1), over ``count`` numbers of a channel."""
+def _channel_statistics(x: Any, count: int, group: Any, out: Any = None) -> tuple[Any, Any, Any]:
+    """x (N, C, L) less the mean of each channel, in ``out``; the means, and the variances, each (C, 1), over ``count`` numbers of a channel."""
     mean = _across(channels_total(x), group) / count
-    centred = x - _beside(mean, x)
+    centred = x - mean if out is None else np.subtract(x, _beside(mean, x), out=out)
     return centred, mean, _across(_channel_inner(centred, centred), group) / count
 
 
@@ -172,53 +172,54 @@ def _channel_inner(x: Any, y: Any) -> Any:
     return channels_total(x * y if x.shape[2] == 1 else inner.apply(x, y, dim=-1))
 
 
-def _by_channels(function: Callable[..., Any], results: int, *arrays: Any, group: Any) -> Any:
-    """``function`` of arrays (N, C, L) and columns (C, ...) or None, large ones in parts of the channels; ``results`` of its results are (N, C, L).
+def _by_channels(function: Callable[..., Any], *arrays: Any, group: Any) -> Any:
+    """``function`` of arrays (N, C, L) and columns (C, ...) or None, large ones in parts of the channels; its last argument is for its first result.
 
-    With a group of processes not in parts, as all of them have to send the same sums.
+    With a group of processes not in parts, as all of them have to send the same sums. That argument is None for Tensors.
     """
     x = arrays[0]
-    parts = cut(x.shape[1], x.size / 2) if type(x) is np.ndarray and group is None else []
-    if len(parts) < 2:
-        return function(*arrays)
-    wholes = [np.empty(x.shape, x.dtype) for _ in range(results)]
+    if type(x) is not np.ndarray:
+        return function(*arrays, None)
+    whole = np.empty(x.shape, x.dtype)
 
     def of_some(part: slice) -> Any:
-        found = function(*[a[:, part] if a is not None and a.ndim == 3 else a if a is None else a[part] for a in arrays])
-        for whole, some in zip(wholes, found, strict=False):
-            whole[:, part] = some
-        return found[results:]
+        return function(*[a[:, part] if a is not None and a.ndim == 3 else a if a is None else a[part] for a in (*arrays, whole)])[1:]
 
-    columns = zip(*each(of_some, parts), strict=True)
-    return (*wholes, *[np.concatenate(some) for some in columns])
+    columns = each(of_some, cut(x.shape[1], 2 * x.size) if group is None else [slice(None)])
+    return (whole, *(columns[0] if len(columns) == 1 else map(np.concatenate, zip(*columns, strict=True))))
 
 
 def _batch_norm(
     x: Any, weight: Any, bias: Any, *, eps: float, note: Callable[[Any, Any], None], count: int, group: Any = None
 ) -> tuple[Any, Any, Any]:
-    def of_some(x: Any, weight: Any, bias: Any) -> tuple[Any, ...]:
-        centred, mean, variance = _channel_statistics(x, count, group)
+    def of_some(x: Any, weight: Any, bias: Any, out: Any) -> tuple[Any, ...]:
+        centred, mean, variance = _channel_statistics(x, count, group, out)
         factor = 1 / np.sqrt(variance + eps)
         centred *= _beside(factor if weight is None else factor * weight[:, None], x)
         if bias is not None:
             centred += _beside(bias[:, None], x)
         return centred, mean, variance, factor
 
-    out, mean, variance, factor = _by_channels(of_some, 1, x, weight, bias, group=group)
+    out, mean, variance, factor = _by_channels(of_some, x, weight, bias, group=group)
     note(mean[:, 0], variance[:, 0])
     return out, mean, factor
 
 
 def _batch_norm_gradients(g: Any, x: Any, weight: Any, eps: float, count: int, group: Any, mean: Any, factor: Any) -> tuple[Any, Any, Any]:
-    def of_some(g: Any, x: Any, weight: Any, mean: Any, factor: Any) -> tuple[Any, Any, Any]:
-        centred = x - _beside(mean, x)
+    def of_some(g: Any, x: Any, weight: Any, mean: Any, factor: Any, out: Any) -> tuple[Any, Any, Any]:
+        centred = x - mean if out is None else np.subtract(x, _beside(mean, x), out=out)
         for_weight, for_bias = _channel_inner(g, centred) * factor, channels_total(g)  # and x̂ = centred * factor
         scale = factor if weight is None else factor * weight[:, None]
         both = _across(for_bias, group) / count, factor * _across(for_weight, group) / count
-        for_x = (centred * _beside(-both[1], g) + g - _beside(both[0], g)) * _beside(scale, g)
-        return for_x, for_weight[:, 0], for_bias[:, 0]
+        if out is None:
+            return (centred * -both[1] + g - both[0]) * scale, for_weight[:, 0], for_bias[:, 0]
+        out *= _beside(-both[1], g)
+        out += g
+        out -= _beside(both[0], g)
+        out *= _beside(scale, g)
+        return out, for_weight[:, 0], for_bias[:, 0]
 
-    for_x, for_weight, for_bias = _by_channels(of_some, 1, g, x, weight, mean, factor, group=group)
+    for_x, for_weight, for_bias = _by_channels(of_some, g, x, weight, mean, factor, group=group)
     return for_x, for_weight, for_bias
 
 

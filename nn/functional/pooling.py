@@ -63,6 +63,14 @@ def _winner(x: Any, taps: list[tuple[Any, Any]], count: tuple[int, ...]) -> Any:
 
 def _largest(x: Any, windows: Windows) -> Any:
     """The position of the largest element of each window: (N, C, *size) -> (N, C, *count)."""
+    wide = [d for d, k in enumerate(windows.kernel) if k > 1]
+    if len(wide) > 1 and prod(windows.kernel) > 9 and set(windows.stride) == {1}:
+        # along one dimension, and of what is largest there along the others: of equals the first in row-major order stays the first
+        along = list(zip(*windows, strict=True))
+        alone = [numbers if d == wide[-1] else (numbers[0], 1, 1, 1, 0, numbers[0]) for d, numbers in enumerate(along)]
+        along[wide[-1]] = (windows.out[wide[-1]], 1, 1, 1, 0, windows.out[wide[-1]])
+        first = _largest(x, Windows(*zip(*alone, strict=True)))
+        return pick.forward(first, index=_largest(pick.forward(x, index=first), Windows(*zip(*along, strict=True))))
     starts = np.ix_(*[np.arange(c) * s - b for c, s, b in zip(windows.out, windows.stride, windows.before, strict=True)])
     offsets = np.ix_(*[np.arange(k) * d for k, d in zip(windows.kernel, windows.dilation, strict=True)])
     inside = [np.maximum(0, -(start // d)) for start, d in zip(starts, windows.dilation, strict=True)]  # the first taps that are no padding
