@@ -431,6 +431,57 @@ def test_layers() -> None:
     near(embedding.weight.norm(dim=1).detach().numpy(), [50**0.5, 1, 50**0.5], 1e-5)
 
 
+RESAMPLED: dict[str, tuple[Callable[[Any], Any], tuple[int, ...]]] = {
+    "linear": (lambda x: F.interpolate(x, 9, mode="linear"), (1, 1, 5)),
+    "bilinear": (lambda x: F.interpolate(x, (3, 9), mode="bilinear", align_corners=True), (1, 1, 5, 4)),
+    "bicubic": (lambda x: F.interpolate(x, (3, 15), mode="bicubic"), (1, 1, 8, 10)),
+    "trilinear": (lambda x: F.interpolate(x, (4, 3, 4), mode="trilinear"), (1, 1, 3, 4, 5)),
+    "antialias": (lambda x: F.interpolate(x, (4, 3), mode="bicubic", antialias=True), (1, 1, 11, 10)),
+    "area": (lambda x: F.interpolate(x, (4, 3), mode="area"), (1, 1, 5, 4)),
+    "adaptive_avg_pool3d": (lambda x: F.adaptive_avg_pool3d(x, (2, 3, 4)), (1, 1, 3, 4, 5)),
+    "local_response_norm": (lambda x: F.local_response_norm(x, 3, 0.5), (1, 6, 2)),
+}
+
+
+@pytest.mark.parametrize("name", RESAMPLED)
+@pytest.mark.parametrize("special", [math.nan, math.inf])
+def test_what_is_not_finite_reaches_only_the_results_that_it_counts_for(name: str, special: float) -> None:
+    """PyTorch, beside it: 0 times nan or inf is nan, so that a product with a matrix of mostly zeros spreads them. All other results stay."""
+    function, shape = RESAMPLED[name]
+    a, c = np.random.default_rng(0).normal(size=shape), np.random.default_rng(1).normal(size=tuple(function(torch.ones(shape)).shape))
+
+    def of(a: Any, c: Any) -> tuple[Any, Any]:
+        x = leaf(a)
+        out = function(x)
+        return out.detach().numpy(), torch.grad(out, x, torch.from_numpy(c))[0].numpy()
+
+    def moved(k: int, which: Any) -> Any:
+        """What changes if one number, of the input or of the cotangent, does."""
+        more = which.copy()
+        more.reshape(-1)[-1] += 1
+        return ~np.isclose(of(more if k == 0 else a, c if k == 0 else more)[k], of(a, c)[k], rtol=1e-12, atol=0)
+
+    for k, which in enumerate((a, c)):
+        changed = moved(k, which)
+        assert 0 < changed.sum() < changed.size
+        damaged = which.copy()
+        damaged.reshape(-1)[-1] = special
+        found = of(damaged if k == 0 else a, c if k == 0 else damaged)[k]
+        if name == "local_response_norm" and k == 0 and special == math.inf:
+            np.testing.assert_array_equal(np.isnan(found) | (found == 0), changed)  # inf / inf, and beside it 1 / inf
+        else:
+            assert not np.isfinite(found[changed]).any()
+        np.testing.assert_allclose(found[~changed], of(a, c)[k][~changed], rtol=1e-12)
+
+
+def test_numbers_that_are_not_finite_beside_others() -> None:
+    """As PyTorch."""
+    x = torch.tensor([[[math.nan, 1.0, 2.0, 3.0]]])
+    near(F.interpolate(x, size=6, mode="linear"), [[[math.nan, math.nan, 7 / 6, 11 / 6, 2.5, 3]]])
+    assert F.adaptive_avg_pool1d(torch.tensor([[[math.inf, 1.0, 2.0, 3.0, 4.0]]]), 3).tolist() == [[[math.inf, 2, 3.5]]]
+    near(F.local_response_norm(torch.tensor([[[1e20], [1.0], [1.0], [1.0], [1.0]]]), 3).flatten(), [0, 0, 1, 1, 1], 1e-4)
+
+
 def rates(optimizer: Any, schedule: Any, steps: int) -> list[float]:
     """The learning rate before each step."""
     found = []

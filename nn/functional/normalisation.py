@@ -24,7 +24,7 @@ from autograd.machine.threads import cut, each, long_product
 from autograd.machine.totals import channels_total, columns_total, ones, total
 from autograd.ops.softmax import inner
 
-from .planes import in_layout_of
+from .planes import Matrix, along, in_layout_of, stretches
 
 __all__ = ["batch_norm", "group_norm", "instance_norm", "layer_norm", "local_response_norm", "normalize", "rms_norm"]
 
@@ -388,11 +388,10 @@ def local_response_norm(input: Tensor, size: int, alpha: float = 1e-4, beta: flo
         raise ValueError(f"local_response_norm: Expected 3D or higher dimensionality input (got {input.ndim} dimensions)")
     if input.numel() == 0:
         return input
-    channels = np.arange(input.size(1))
-    offset = channels - channels[:, None]
-    neighbours = ((offset >= -(size // 2)) & (offset <= (size - 1) // 2)).astype(input.array.dtype)
-    squares = (input * input).reshape(*input.shape[:2], -1)
-    sums = (wrap(neighbours) @ squares).reshape(input.shape)
+    count = input.array.shape[1]
+    places = np.arange(count)
+    rows, columns = stretches(np.maximum(places - size // 2, 0), np.minimum(places + (size + 1) // 2, count))
+    sums = along(input * input, matrix=Matrix((count, count), rows, columns, np.ones(len(rows))), axis=1)
     means = autograd.div(sums, size, rounding_mode=None if input.is_floating_point() else "trunc")
     return input / (means * alpha + k) ** beta
 
