@@ -431,6 +431,17 @@ def test_layers() -> None:
     near(embedding.weight.norm(dim=1).detach().numpy(), [50**0.5, 1, 50**0.5], 1e-5)
 
 
+def test_batch_norm_in_evaluation_keeps_digits_of_large_numbers() -> None:
+    """x * scale + (bias - mean * scale) has few digits left near a large mean, and overflows in float16."""
+    assert F.batch_norm(torch.tensor([[6e4]]).half(), torch.tensor([5.9e4]).half(), torch.ones(1).half(), torch.tensor([10.0]).half()).item() == 9920
+    x = torch.tensor([[1e6], [1e6 + 0.25]], requires_grad=True)
+    weight, bias = torch.tensor([3.0], requires_grad=True), torch.tensor([0.5], requires_grad=True)
+    out = F.batch_norm(x, torch.tensor([1e6]), torch.tensor([0.1]), weight, bias, eps=0.0)
+    near(out.detach(), [[0.5], [0.5 + 0.75 / 0.1**0.5]])
+    for found, right in zip(torch.grad(out, (x, weight, bias), torch.tensor([[1.0], [2.0]])), ([[3], [6]], [0.5], [3 * 0.1**0.5]), strict=True):
+        near(found, np.array(right) / 0.1**0.5)
+
+
 RESAMPLED: dict[str, tuple[Callable[[Any], Any], tuple[int, ...]]] = {
     "linear": (lambda x: F.interpolate(x, 9, mode="linear"), (1, 1, 5)),
     "bilinear": (lambda x: F.interpolate(x, (3, 9), mode="bilinear", align_corners=True), (1, 1, 5, 4)),

@@ -16,8 +16,7 @@ import numpy as np
 import autograd
 from autograd import Tensor
 from autograd.core.op import Op, into
-from autograd.core.strides import contiguous, is_channels_last
-from autograd.core.tensor import wrap
+from autograd.core.strides import contiguous, is_channels_last, like_input
 from autograd.distributed import ReduceOp
 from autograd.distributed.nn.functional import all_reduce_op
 from autograd.machine.threads import cut, each, long_product
@@ -289,22 +288,41 @@ def _move(running: Tensor | None, towards: Any, momentum: float) -> None:
         running._bump_version()
 
 
+def _normalised(x: Any, mean: Any, variance: Any, weight: Any, bias: Any, *, eps: float) -> Any:
+    out = x - mean  # first, as of large numbers that are near their mean x * scale would keep fewer digits
+    out *= _scale(variance, weight, eps)
+    if bias is not None:
+        out += bias
+    return out
+
+
+def _scale(variance: Any, weight: Any, eps: float) -> Any:
+    factor = 1 / np.sqrt(variance + eps)
+    return factor if weight is None else factor * weight
+
+
+normalised = Op(
+    _normalised,
+    wide=True,
+    promote="same",
+    name="batch_norm",
+    title="NativeBatchNorm",
+    layout=like_input,
+    x=lambda g, variance, weight, eps: g * _scale(variance, weight, eps),
+    weight=lambda g, x, mean, variance, eps: g * (x - mean) * _scale(variance, None, eps),
+    bias=lambda g: g,
+)
+
+
 def _with_running_statistics(
     input: Tensor, mean: Tensor | None, variance: Tensor | None, weight: Tensor | None, bias: Tensor | None, eps: float
 ) -> Tensor:
-    """Normalise with means and variances known before: for each channel one multiplication and one addition."""
+    """Normalise with means and variances known before."""
     if mean is None or variance is None:
         raise RuntimeError("batch_norm: Expected running_mean and running_var to be defined when training=False")
-    scale = _inverse_deviation(variance, eps)
-    if weight is not None:
-        scale = scale * weight
-    shift = -mean.detach() * scale if bias is None else bias - mean.detach() * scale
     along = (-1, *[1] * (input.ndim - 2))
-    return input * scale.reshape(along) + shift.reshape(along)
-
-
-def _inverse_deviation(variance: Tensor, eps: float) -> Tensor:
-    return wrap(1 / np.sqrt(variance.array + eps))
+    columns = [t if t is None else t.reshape(along) for t in (mean, variance, weight, bias)]
+    return normalised(input, *columns, eps=eps)
 
 
 def _check_channels(name: str, channels: int, **parameters: Tensor | None) -> None:
