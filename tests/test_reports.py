@@ -431,6 +431,16 @@ def test_layers() -> None:
     near(embedding.weight.norm(dim=1).detach().numpy(), [50**0.5, 1, 50**0.5], 1e-5)
 
 
+@pytest.mark.parametrize("padding_mode", ["zeros", "border", "reflection"])
+def test_the_gradient_of_a_grid_is_zero_where_the_nearest_element_is_taken(padding_mode: str) -> None:
+    """As in PyTorch: not None."""
+    images, grid = torch.arange(8.0).reshape(2, 1, 2, 2).requires_grad_(), torch.full((2, 3, 1, 2), 0.3, requires_grad=True)
+    out = F.grid_sample(images, grid, mode="nearest", padding_mode=padding_mode, align_corners=False)
+    out.sum().backward()
+    assert out.flatten().tolist() == [3, 3, 3, 7, 7, 7] and grid.grad is not None and images.grad is not None
+    assert torch.equal(grid.grad, torch.zeros(2, 3, 1, 2)) and images.grad.flatten().tolist() == [0, 0, 0, 3, 0, 0, 0, 3]
+
+
 def test_batch_norm_in_evaluation_keeps_digits_of_large_numbers() -> None:
     """x * scale + (bias - mean * scale) has few digits left near a large mean, and overflows in float16."""
     assert F.batch_norm(torch.tensor([[6e4]]).half(), torch.tensor([5.9e4]).half(), torch.ones(1).half(), torch.tensor([10.0]).half()).item() == 9920

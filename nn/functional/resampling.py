@@ -12,7 +12,7 @@ import numpy as np
 
 import autograd
 from autograd import Tensor
-from autograd.core.op import Op
+from autograd.core.op import Op, piecewise_constant
 from autograd.core.strides import channels_of_planes, contiguous
 from autograd.core.tensor import wrap
 
@@ -274,7 +274,7 @@ def grid_sample(input: Tensor, grid: Tensor, mode: str = "bilinear", padding_mod
         for _, weight in corner:
             part = part if weight is None else part * weight
         total = total + part
-    return total
+    return piecewise_constant(total, place) if mode == "nearest" else total  # the gradient of the grid is zero, and not missing
 
 
 def _back_inside(place: Tensor, size: int, padding_mode: str, align_corners: bool) -> Tensor:
