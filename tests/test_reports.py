@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import io
+import itertools
 import math
 from collections.abc import Callable
 from typing import Any
@@ -439,6 +440,33 @@ def test_the_gradient_of_a_grid_is_zero_where_the_nearest_element_is_taken(paddi
     out.sum().backward()
     assert out.flatten().tolist() == [3, 3, 3, 7, 7, 7] and grid.grad is not None and images.grad is not None
     assert torch.equal(grid.grad, torch.zeros(2, 3, 1, 2)) and images.grad.flatten().tolist() == [0, 0, 0, 3, 0, 0, 0, 3]
+
+
+NORMS: tuple[Callable[[Any], Any], ...] = (
+    lambda x: F.layer_norm(x, (3,), torch.ones(3), torch.zeros(3)),
+    lambda x: F.group_norm(x, 1),
+    F.instance_norm,
+    lambda x: F.batch_norm(x, None, None, training=True),
+    lambda x: F.batch_norm(x[0].T, torch.zeros(1), torch.zeros(1), training=True).T[None],
+)
+
+
+def test_deviations_of_numbers_whose_squares_are_too_large() -> None:
+    """As PyTorch: float32 holds the deviation, not the squares of which it is made."""
+    x = torch.tensor([1e20, 0.0, 0.0])
+    near(x.std(), 1e20 / 3**0.5)
+    near(torch.stack((x, x / 1e20)).std(1), [1e20 / 3**0.5, 3**-0.5])
+    assert x.var() == math.inf and torch.full((9,), 1e38).var() == 0
+    normal = np.array([2**0.5, -(0.5**0.5), -(0.5**0.5)])
+    g = np.array([[[1.0, 2.0, -4.0]]])
+    rule = 3 / 2**0.5 * (g - g.mean() - normal * (g * normal).mean())
+    for function, size in itertools.product(NORMS, (1e20, 1e17)):  # the cube of 1e-17 is 0 in float32
+        leaf = torch.tensor([[[size, 0.0, 0.0]]], requires_grad=True)
+        out = function(leaf)
+        assert out.dtype == torch.float32
+        near(out.detach(), [[normal]])
+        found = torch.grad(out, leaf, torch.tensor(g, dtype=torch.float32))[0].numpy()
+        np.testing.assert_allclose(found * size, rule, rtol=0, atol=2e-6)
 
 
 def test_batch_norm_in_evaluation_keeps_digits_of_large_numbers() -> None:

@@ -47,7 +47,19 @@ def _centred(rows: Any) -> Any:
 
 def _factor(centred: Any, eps: float) -> Any:
     """1/σ of each row, (N, 1)."""
-    return 1 / np.sqrt(inner.apply(centred, centred, dim=-1) / centred.shape[-1] + eps)
+    return 1 / np.sqrt(_products_total(_rows_inner, centred, centred) / centred.shape[-1] + eps)
+
+
+def _rows_inner(x: Any, y: Any) -> Any:
+    return inner.apply(x, y, dim=-1)
+
+
+def _products_total(inner: Callable[[Any, Any], Any], x: Any, y: Any) -> Any:
+    """Sums of the products of x and y; in float64, and of that type, if they are too large for float32."""
+    sums = inner(x, y)
+    if type(sums) is np.ndarray and sums.dtype == np.float32 and not np.isfinite(sums).all():
+        return inner(x.astype(np.float64), y.astype(np.float64))
+    return sums
 
 
 def _weighted_total(weights: Any, rows: Any) -> Any:
@@ -61,7 +73,7 @@ def _layer_norm(x: Any, weight: Any, bias: Any, *, count: int, eps: float) -> tu
     out = centred * _outer(factor, ones(count, x.dtype) if weight is None else weight.reshape(count))
     if bias is not None:
         out += bias.reshape(count)
-    return out.reshape(x.shape), centred, factor
+    return out.reshape(x.shape).astype(x.dtype, copy=False), centred, factor
 
 
 def _layer_norm_gradients(
@@ -74,7 +86,7 @@ def _layer_norm_gradients(
     for_weight = None if weight is None else _weighted_total(factor, product).reshape(weight.shape)
     for_bias = None if bias_shape is None else columns_total(g).reshape(bias_shape)
     scaled = g * _outer(factor, row)  # ĝ / σ
-    slope = factor * factor * factor * ((product @ row)[:, None] / count)
+    slope = factor * (factor * (factor * ((product @ row)[:, None] / count)))  # in this order, as factor**3 may be too small for the type
     for_x = scaled - (centred * _outer(slope, one) + _outer(total(scaled, -1, True) / count, one))
     return for_x.reshape(x.shape), for_weight, for_bias
 
@@ -168,7 +180,7 @@ def _across(sums: Any, group: Any) -> Any:
 
 def _channel_inner(x: Any, y: Any) -> Any:
     """The sum of x * y over N and L, as (C, 1); for images without storing the products."""
-    return channels_total(x * y if x.shape[2] == 1 else inner.apply(x, y, dim=-1))
+    return _products_total(lambda x, y: channels_total(x * y if x.shape[2] == 1 else _rows_inner(x, y)), x, y)
 
 
 def _by_channels(function: Callable[..., Any], results: int, *arrays: Any, group: Any) -> Any:
