@@ -10,7 +10,7 @@ import pytest
 
 import autograd
 import nn.functional as F
-from nn.functional import attention, pooling, resampling
+from nn.functional import attention, planes, pooling
 
 
 def normal(*shape: int) -> Any:
@@ -35,7 +35,7 @@ def agree(function: Any, x: Any, monkeypatch: pytest.MonkeyPatch, module: Any, n
 @pytest.mark.parametrize(("mode", "size"), [("linear", (30,)), ("bilinear", (9, 13)), ("bicubic", (9, 13)), ("trilinear", (5, 4, 6))])
 @pytest.mark.parametrize("setting", [{"scale_factor": 2}, {"scale_factor": 0.6}, {"size": 7, "align_corners": True}], ids=str)
 def test_lines_are_sampled_alike_with_and_without_a_matrix(mode: str, size: tuple[int, ...], setting: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    agree(lambda x: F.interpolate(x, mode=mode, **setting), normal(2, 3, *size), monkeypatch, resampling, "LARGEST_MATRIX", 0)
+    agree(lambda x: F.interpolate(x, mode=mode, **setting), normal(2, 3, *size), monkeypatch, planes, "LARGEST_MATRIX", 0)
 
 
 @pytest.mark.parametrize("size", [6000, 3000])
@@ -47,6 +47,26 @@ def test_resampling_a_long_line_takes_no_square_of_memory(size: int) -> None:
     most = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert most < 2_000_000
+
+
+def test_uneven_means_of_a_long_line_take_no_square_of_memory() -> None:
+    """A matrix of so many means of the line would take 5 GB."""
+    line = np.arange(60000.0)
+    x = autograd.from_numpy(line[None, None]).requires_grad_()
+    tracemalloc.start()
+    means = F.adaptive_avg_pool1d(x, 20011)
+    means.sum().backward()
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 40_000_000
+    bounds = [(i * 60000 // 20011, -(-(i + 1) * 60000 // 20011)) for i in range(20011)]
+    np.testing.assert_allclose(means.detach().numpy()[0, 0], [(start + end - 1) / 2 for start, end in bounds], rtol=1e-13)
+    assert x.grad is not None
+    shares = np.zeros(60000)
+    for start, end in bounds:
+        shares[start:end] += 1 / (end - start)
+    np.testing.assert_allclose(x.grad.numpy()[0, 0], shares, rtol=1e-13)
+    assert F.interpolate(x, size=20011, mode="area").tolist() == means.tolist()
 
 
 @pytest.mark.parametrize("queries", [70, 50])

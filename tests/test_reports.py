@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import io
+import itertools
 import math
 from collections.abc import Callable
 from typing import Any
@@ -632,6 +633,105 @@ def test_layers() -> None:
         embedding.weight.fill_(5.0)
     near(embedding(torch.tensor([1])).norm().item(), 1, 1e-5)
     near(embedding.weight.norm(dim=1).detach().numpy(), [50**0.5, 1, 50**0.5], 1e-5)
+
+
+@pytest.mark.parametrize("padding_mode", ["zeros", "border", "reflection"])
+def test_the_gradient_of_a_grid_is_zero_where_the_nearest_element_is_taken(padding_mode: str) -> None:
+    """As in PyTorch: not None."""
+    images, grid = torch.arange(8.0).reshape(2, 1, 2, 2).requires_grad_(), torch.full((2, 3, 1, 2), 0.3, requires_grad=True)
+    out = F.grid_sample(images, grid, mode="nearest", padding_mode=padding_mode, align_corners=False)
+    out.sum().backward()
+    assert out.flatten().tolist() == [3, 3, 3, 7, 7, 7] and grid.grad is not None and images.grad is not None
+    assert torch.equal(grid.grad, torch.zeros(2, 3, 1, 2)) and images.grad.flatten().tolist() == [0, 0, 0, 3, 0, 0, 0, 3]
+
+
+NORMS: tuple[Callable[[Any], Any], ...] = (
+    lambda x: F.layer_norm(x, (3,), torch.ones(3), torch.zeros(3)),
+    lambda x: F.group_norm(x, 1),
+    F.instance_norm,
+    lambda x: F.batch_norm(x, None, None, training=True),
+    lambda x: F.batch_norm(x[0].T, torch.zeros(1), torch.zeros(1), training=True).T[None],
+)
+
+
+def test_deviations_of_numbers_whose_squares_are_too_large() -> None:
+    """As PyTorch: float32 holds the deviation, not the squares of which it is made."""
+    x = torch.tensor([1e20, 0.0, 0.0])
+    near(x.std(), 1e20 / 3**0.5)
+    near(torch.stack((x, x / 1e20)).std(1), [1e20 / 3**0.5, 3**-0.5])
+    assert x.var() == math.inf and torch.full((9,), 1e38).var() == 0
+    normal = np.array([2**0.5, -(0.5**0.5), -(0.5**0.5)])
+    g = np.array([[[1.0, 2.0, -4.0]]])
+    rule = 3 / 2**0.5 * (g - g.mean() - normal * (g * normal).mean())
+    for function, size in itertools.product(NORMS, (1e20, 1e17)):  # the cube of 1e-17 is 0 in float32
+        leaf = torch.tensor([[[size, 0.0, 0.0]]], requires_grad=True)
+        out = function(leaf)
+        assert out.dtype == torch.float32
+        near(out.detach(), [[normal]])
+        found = torch.grad(out, leaf, torch.tensor(g, dtype=torch.float32))[0].numpy()
+        np.testing.assert_allclose(found * size, rule, rtol=0, atol=2e-6)
+
+
+def test_batch_norm_in_evaluation_keeps_digits_of_large_numbers() -> None:
+    """x * scale + (bias - mean * scale) has few digits left near a large mean, and overflows in float16."""
+    assert F.batch_norm(torch.tensor([[6e4]]).half(), torch.tensor([5.9e4]).half(), torch.ones(1).half(), torch.tensor([10.0]).half()).item() == 9920
+    x = torch.tensor([[1e6], [1e6 + 0.25]], requires_grad=True)
+    weight, bias = torch.tensor([3.0], requires_grad=True), torch.tensor([0.5], requires_grad=True)
+    out = F.batch_norm(x, torch.tensor([1e6]), torch.tensor([0.1]), weight, bias, eps=0.0)
+    near(out.detach(), [[0.5], [0.5 + 0.75 / 0.1**0.5]])
+    for found, right in zip(torch.grad(out, (x, weight, bias), torch.tensor([[1.0], [2.0]])), ([[3], [6]], [0.5], [3 * 0.1**0.5]), strict=True):
+        near(found, np.array(right) / 0.1**0.5)
+
+
+RESAMPLED: dict[str, tuple[Callable[[Any], Any], tuple[int, ...]]] = {
+    "linear": (lambda x: F.interpolate(x, 9, mode="linear"), (1, 1, 5)),
+    "bilinear": (lambda x: F.interpolate(x, (3, 9), mode="bilinear", align_corners=True), (1, 1, 5, 4)),
+    "bicubic": (lambda x: F.interpolate(x, (3, 15), mode="bicubic"), (1, 1, 8, 10)),
+    "trilinear": (lambda x: F.interpolate(x, (4, 3, 4), mode="trilinear"), (1, 1, 3, 4, 5)),
+    "antialias": (lambda x: F.interpolate(x, (4, 3), mode="bicubic", antialias=True), (1, 1, 11, 10)),
+    "area": (lambda x: F.interpolate(x, (4, 3), mode="area"), (1, 1, 5, 4)),
+    "adaptive_avg_pool3d": (lambda x: F.adaptive_avg_pool3d(x, (2, 3, 4)), (1, 1, 3, 4, 5)),
+    "local_response_norm": (lambda x: F.local_response_norm(x, 3, 0.5), (1, 6, 2)),
+}
+
+
+@pytest.mark.parametrize("name", RESAMPLED)
+@pytest.mark.parametrize("special", [math.nan, math.inf])
+def test_what_is_not_finite_reaches_only_the_results_that_it_counts_for(name: str, special: float) -> None:
+    """PyTorch, beside it: 0 times nan or inf is nan, so that a product with a matrix of mostly zeros spreads them. All other results stay."""
+    function, shape = RESAMPLED[name]
+    a, c = np.random.default_rng(0).normal(size=shape), np.random.default_rng(1).normal(size=tuple(function(torch.ones(shape)).shape))
+
+    def of(a: Any, c: Any) -> tuple[Any, Any]:
+        x = leaf(a)
+        out = function(x)
+        return out.detach().numpy(), torch.grad(out, x, torch.from_numpy(c))[0].numpy()
+
+    def moved(k: int, which: Any) -> Any:
+        """What changes if one number, of the input or of the cotangent, does."""
+        more = which.copy()
+        more.reshape(-1)[-1] += 1
+        return ~np.isclose(of(more if k == 0 else a, c if k == 0 else more)[k], of(a, c)[k], rtol=1e-12, atol=0)
+
+    for k, which in enumerate((a, c)):
+        changed = moved(k, which)
+        assert 0 < changed.sum() < changed.size
+        damaged = which.copy()
+        damaged.reshape(-1)[-1] = special
+        found = of(damaged if k == 0 else a, c if k == 0 else damaged)[k]
+        if name == "local_response_norm" and k == 0 and special == math.inf:
+            np.testing.assert_array_equal(np.isnan(found) | (found == 0), changed)  # inf / inf, and beside it 1 / inf
+        else:
+            assert not np.isfinite(found[changed]).any()
+        np.testing.assert_allclose(found[~changed], of(a, c)[k][~changed], rtol=1e-12)
+
+
+def test_numbers_that_are_not_finite_beside_others() -> None:
+    """As PyTorch."""
+    x = torch.tensor([[[math.nan, 1.0, 2.0, 3.0]]])
+    near(F.interpolate(x, size=6, mode="linear"), [[[math.nan, math.nan, 7 / 6, 11 / 6, 2.5, 3]]])
+    assert F.adaptive_avg_pool1d(torch.tensor([[[math.inf, 1.0, 2.0, 3.0, 4.0]]]), 3).tolist() == [[[math.inf, 2, 3.5]]]
+    near(F.local_response_norm(torch.tensor([[[1e20], [1.0], [1.0], [1.0], [1.0]]]), 3).flatten(), [0, 0, 1, 1, 1], 1e-4)
 
 
 def rates(optimizer: Any, schedule: Any, steps: int) -> list[float]:

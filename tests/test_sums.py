@@ -216,6 +216,10 @@ BACKWARD: dict[str, Callable[[Any, Any], list[tuple[Any, Any]]]] = {
     "embedding": lambda g, e: [(gradients(lambda w: F.embedding(torch.zeros(N, dtype=torch.int64), w), g, (3, 2))[0][0], e.sum(0))],
     "index": lambda g, e: [(gradients(lambda w: w[torch.zeros(N, dtype=torch.int64)], g[:, 0], (3,))[0][0], e[:, 0].sum())],
     "gather": lambda g, e: [(gradients(lambda w: w.gather(0, torch.zeros(N, 2, dtype=torch.int64)), g, (1, 2))[0][0], e.sum(0))],
+    "pad": lambda g, e: [
+        (gradients(lambda w: F.pad(w, (N - 1, 0), mode="replicate"), g.T[None], (1, 2, 1))[0], e.sum(0)[None, :, None]),
+        (gradients(lambda w: F.pad(w, (1, 0, 0, N - 1), mode="replicate"), g[None], (1, 1, 1))[0], e.sum()[None, None, None]),
+    ],
     "softmax": lambda g, e: [(gradients(lambda w: F.log_softmax(w, 0), g[:, 0], (N,))[0][0], e[0, 0] - e[:, 0].mean())],
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import math
 import warnings
+from functools import wraps
 from operator import itemgetter
 from typing import Any
 
@@ -426,6 +427,19 @@ def _freedom(shape: Any, axis: Any, correction: float) -> float:
     return builtins.max(reduced_count(shape, axis) - correction, 0)
 
 
+def _in_double_if_large(function: Any) -> Any:
+    """A function of float32 that is computed again in float64 where squares or sums were too large, though the result need not be."""
+
+    @wraps(function)
+    def computed(x: Any, **settings: Any) -> Any:
+        out = function(x, **settings)
+        if out.dtype == np.float32 and not np.isfinite(out).all():
+            return function(x.astype(np.float64), **settings).astype(np.float32)
+        return out
+
+    return computed
+
+
 def _var(x: Any, *, axis: Any, keepdims: bool, correction: float) -> Any:
     centred = np.asarray(x - _mean(x, axis=axis, keepdims=True))
     return total(np.multiply(centred, centred, out=centred), axis, keepdims) / _freedom(x.shape, axis, correction)
@@ -440,14 +454,12 @@ def _std_rule(g: Any, x: Any, out: Any, axis: Any, keepdims: bool, correction: f
     return _var_rule(masked.apply(g / (2 * out), out != 0), x, axis, keepdims, correction)  # 0 where all elements are equal
 
 
-var_op = Op(_var, wide=True, name="var", layout=contiguous, x=_var_rule)
-std_op = Op(
-    lambda x, *, axis, keepdims, correction: np.sqrt(_var(x, axis=axis, keepdims=keepdims, correction=correction)),
-    wide=True,
-    name="std",
-    layout=contiguous,
-    x=_std_rule,
-)
+def _std(x: Any, *, axis: Any, keepdims: bool, correction: float) -> Any:
+    return np.sqrt(_var(x, axis=axis, keepdims=keepdims, correction=correction))
+
+
+var_op = Op(_in_double_if_large(_var), wide=True, name="var", layout=contiguous, x=_var_rule)
+std_op = Op(_in_double_if_large(_std), wide=True, name="std", layout=contiguous, x=_std_rule)
 
 
 def _spread_of(op: Op, input: Tensor, dim: Any, unbiased: Any, keepdim: bool, correction: Any) -> Tensor:

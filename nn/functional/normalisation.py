@@ -16,15 +16,14 @@ import numpy as np
 import autograd
 from autograd import Tensor
 from autograd.core.op import Op, into
-from autograd.core.strides import contiguous, is_channels_last
-from autograd.core.tensor import wrap
+from autograd.core.strides import contiguous, is_channels_last, like_input
 from autograd.distributed import ReduceOp
 from autograd.distributed.nn.functional import all_reduce_op
 from autograd.machine.threads import cut, each, long_product
 from autograd.machine.totals import channels_total, columns_total, ones, total
 from autograd.ops.softmax import inner
 
-from .planes import in_layout_of
+from .planes import Matrix, along, in_layout_of, stretches
 
 __all__ = ["batch_norm", "group_norm", "instance_norm", "layer_norm", "local_response_norm", "normalize", "rms_norm"]
 
@@ -48,7 +47,19 @@ def _centred(rows: Any) -> Any:
 
 def _factor(centred: Any, eps: float) -> Any:
     """1/σ of each row, (N, 1)."""
-    return 1 / np.sqrt(inner.apply(centred, centred, dim=-1) / centred.shape[-1] + eps)
+    return 1 / np.sqrt(_products_total(_rows_inner, centred, centred) / centred.shape[-1] + eps)
+
+
+def _rows_inner(x: Any, y: Any) -> Any:
+    return inner.apply(x, y, dim=-1)
+
+
+def _products_total(inner: Callable[[Any, Any], Any], x: Any, y: Any) -> Any:
+    """Sums of the products of x and y; in float64, and of that type, if they are too large for float32."""
+    sums = inner(x, y)
+    if type(sums) is np.ndarray and sums.dtype == np.float32 and not np.isfinite(sums).all():
+        return inner(x.astype(np.float64), y.astype(np.float64))
+    return sums
 
 
 def _weighted_total(weights: Any, rows: Any) -> Any:
@@ -62,7 +73,7 @@ def _layer_norm(x: Any, weight: Any, bias: Any, *, count: int, eps: float) -> tu
     out = centred * _outer(factor, ones(count, x.dtype) if weight is None else weight.reshape(count))
     if bias is not None:
         out += bias.reshape(count)
-    return out.reshape(x.shape), centred, factor
+    return out.reshape(x.shape).astype(x.dtype, copy=False), centred, factor
 
 
 def _layer_norm_gradients(
@@ -75,7 +86,7 @@ def _layer_norm_gradients(
     for_weight = None if weight is None else _weighted_total(factor, product).reshape(weight.shape)
     for_bias = None if bias_shape is None else columns_total(g).reshape(bias_shape)
     scaled = g * _outer(factor, row)  # ĝ / σ
-    slope = factor * factor * factor * ((product @ row)[:, None] / count)
+    slope = factor * (factor * (factor * ((product @ row)[:, None] / count)))  # in this order, as factor**3 may be too small for the type
     for_x = scaled - (centred * _outer(slope, one) + _outer(total(scaled, -1, True) / count, one))
     return for_x.reshape(x.shape), for_weight, for_bias
 
@@ -169,7 +180,7 @@ def _across(sums: Any, group: Any) -> Any:
 
 def _channel_inner(x: Any, y: Any) -> Any:
     """The sum of x * y over N and L, as (C, 1); for images without storing the products."""
-    return channels_total(x * y if x.shape[2] == 1 else inner.apply(x, y, dim=-1))
+    return _products_total(lambda x, y: channels_total(x * y if x.shape[2] == 1 else _rows_inner(x, y)), x, y)
 
 
 def _by_channels(function: Callable[..., Any], *arrays: Any, group: Any) -> Any:
@@ -290,22 +301,41 @@ def _move(running: Tensor | None, towards: Any, momentum: float) -> None:
         running._bump_version()
 
 
+def _normalised(x: Any, mean: Any, variance: Any, weight: Any, bias: Any, *, eps: float) -> Any:
+    out = x - mean  # first, as of large numbers that are near their mean x * scale would keep fewer digits
+    out *= _scale(variance, weight, eps)
+    if bias is not None:
+        out += bias
+    return out
+
+
+def _scale(variance: Any, weight: Any, eps: float) -> Any:
+    factor = 1 / np.sqrt(variance + eps)
+    return factor if weight is None else factor * weight
+
+
+normalised = Op(
+    _normalised,
+    wide=True,
+    promote="same",
+    name="batch_norm",
+    title="NativeBatchNorm",
+    layout=like_input,
+    x=lambda g, variance, weight, eps: g * _scale(variance, weight, eps),
+    weight=lambda g, x, mean, variance, eps: g * (x - mean) * _scale(variance, None, eps),
+    bias=lambda g: g,
+)
+
+
 def _with_running_statistics(
     input: Tensor, mean: Tensor | None, variance: Tensor | None, weight: Tensor | None, bias: Tensor | None, eps: float
 ) -> Tensor:
-    """Normalise with means and variances known before: for each channel one multiplication and one addition."""
+    """Normalise with means and variances known before."""
     if mean is None or variance is None:
         raise RuntimeError("batch_norm: Expected running_mean and running_var to be defined when training=False")
-    scale = _inverse_deviation(variance, eps)
-    if weight is not None:
-        scale = scale * weight
-    shift = -mean.detach() * scale if bias is None else bias - mean.detach() * scale
     along = (-1, *[1] * (input.ndim - 2))
-    return input * scale.reshape(along) + shift.reshape(along)
-
-
-def _inverse_deviation(variance: Tensor, eps: float) -> Tensor:
-    return wrap(1 / np.sqrt(variance.array + eps))
+    columns = [t if t is None else t.reshape(along) for t in (mean, variance, weight, bias)]
+    return normalised(input, *columns, eps=eps)
 
 
 def _check_channels(name: str, channels: int, **parameters: Tensor | None) -> None:
@@ -389,11 +419,10 @@ def local_response_norm(input: Tensor, size: int, alpha: float = 1e-4, beta: flo
         raise ValueError(f"local_response_norm: Expected 3D or higher dimensionality input (got {input.ndim} dimensions)")
     if input.numel() == 0:
         return input
-    channels = np.arange(input.size(1))
-    offset = channels - channels[:, None]
-    neighbours = ((offset >= -(size // 2)) & (offset <= (size - 1) // 2)).astype(input.array.dtype)
-    squares = (input * input).reshape(*input.shape[:2], -1)
-    sums = (wrap(neighbours) @ squares).reshape(input.shape)
+    count = input.array.shape[1]
+    places = np.arange(count)
+    rows, columns = stretches(np.maximum(places - size // 2, 0), np.minimum(places + (size + 1) // 2, count))
+    sums = along(input * input, matrix=Matrix((count, count), rows, columns, np.ones(len(rows))), axis=1)
     means = autograd.div(sums, size, rounding_mode=None if input.is_floating_point() else "trunc")
     return input / (means * alpha + k) ** beta
 

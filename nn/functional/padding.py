@@ -12,6 +12,7 @@ import numpy as np
 from autograd import Tensor
 from autograd.core.op import Op
 from autograd.core.strides import channels_of_planes, contiguous
+from autograd.machine.totals import total
 
 __all__ = ["pad"]
 
@@ -34,7 +35,7 @@ pad_op = Op(_pad, name="pad", title="ConstantPadNd", layout=channels_of_planes, 
 
 MODES = ("reflect", "replicate", "circular")
 
-# A border of a tensor's own elements: pieces of the tensor, some of them backwards, put together to a larger one.
+# A border of a tensor's own elements: pieces of the tensor, some of them backwards, some one element repeated, put together to a larger one.
 
 
 def _assemble(x: Any, *, pieces: tuple[tuple[Any, Any], ...], shape: tuple[int, ...]) -> Any:
@@ -49,7 +50,9 @@ def _take_apart(y: Any, *, pieces: tuple[tuple[Any, Any], ...], shape: tuple[int
     """The adjoint of `_assemble`: each element is the sum of all its copies."""
     x = np.zeros(shape, y.dtype)
     for here, there in pieces:
-        x[here] += y[there]
+        some, copies = x[here], y[there]
+        repeated = tuple([d for d in range(x.ndim) if some.shape[d] != copies.shape[d]])
+        some += total(copies, repeated, True) if repeated else copies
     return x
 
 
@@ -92,10 +95,11 @@ def _pieces(mode: str, n: int, before: int, after: int) -> list[tuple[slice, sli
     while start < len(positions):
         step = positions[start + 1] - positions[start] if start + 1 < len(positions) else 1
         end = start + 1
-        while step in (1, -1) and end < len(positions) and positions[end] - positions[end - 1] == step:
+        while step in (0, 1, -1) and end < len(positions) and positions[end] - positions[end - 1] == step:
             end += 1
         last = positions[end - 1] + step
-        here = slice(positions[start], last if last >= 0 else None, step) if end - start > 1 else slice(positions[start], positions[start] + 1)
+        alone = step == 0 or end - start == 1
+        here = slice(positions[start], positions[start] + 1) if alone else slice(positions[start], last if last >= 0 else None, step)
         pieces.append((here, slice(start, end)))
         start = end
     return pieces

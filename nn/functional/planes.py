@@ -1,21 +1,20 @@
 """Linear maps on the planes of a (N, C, *size) tensor that pooling and resampling share.
 
-Picking elements, summing windows, and multiplying by a matrix along each axis; and the adjoints of the first two.
+Picking elements, summing windows, and multiplying by a matrix along each axis; and their adjoints.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from math import prod
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from autograd import Tensor
 from autograd.core.op import Op
 from autograd.core.strides import channels, channels_of_planes, contiguous
-from autograd.core.tensor import wrap
-from autograd.machine.threads import cut, each
+from autograd.machine.threads import cut, each, product
 from autograd.machine.totals import ROWS, add_rows, add_up
 
 from .windows import Windows
@@ -132,16 +131,59 @@ in_layout_of = Op(
 )
 
 
-def separable(input: Tensor, matrices: Sequence[Any]) -> Tensor:
+LARGEST_MATRIX = 1 << 20  # elements of a matrix that is written down, zeros and all
+
+
+class Matrix(NamedTuple):
+    """A matrix most of whose elements are zero: the others by their rows, columns and values; those that share a place are added."""
+
+    shape: tuple[int, int]
+    rows: Any
+    columns: Any
+    values: Any
+
+
+def stretches(start: Any, end: Any) -> tuple[Any, Any]:
+    """The rows and columns of a matrix that meets, in each row, the columns from ``start`` up to ``end``."""
+    lengths = end - start
+    before = np.cumsum(lengths) - lengths
+    return np.repeat(np.arange(len(start)), lengths), np.arange(lengths.sum()) - np.repeat(before - start, lengths)
+
+
+def _along(x: Any, *, matrix: Matrix, axis: int) -> Any:
+    """The matrix times each of the vectors along ``axis``: (..., n, ...) -> (..., m, ...).
+
+    A product with zeros would make nan of an infinity that does not count: where there are such numbers, and where the matrix would be too
+    large, only the elements that count are taken.
+    """
+    (count, size), values = matrix.shape, matrix.values.astype(x.dtype)
+    lead, rest = x.shape[:axis], x.shape[axis + 1 :]
+    if count * size <= LARGEST_MATRIX:
+        dense = np.bincount(matrix.rows * size + matrix.columns, values, count * size).reshape(count, size).astype(x.dtype)
+        if axis == x.ndim - 1:
+            sums = product(x.reshape(prod(lead), size), np.ascontiguousarray(dense.T))
+        else:
+            sums = product(np.broadcast_to(dense, (prod(lead), count, size)), x.reshape(prod(lead), size, prod(rest)))
+        if np.isfinite(sums).all():
+            return sums.reshape(*lead, count, *rest)
+    lines = np.moveaxis(x, axis, 0).reshape(size, prod(lead) * prod(rest))
+    sums = add_rows((count, lines.shape[1]), matrix.rows, lines.take(matrix.columns, 0) * values[:, None])
+    return np.moveaxis(sums.reshape(count, *lead, *rest), 0, axis)
+
+
+along: Op = Op(
+    _along,
+    wide=True,
+    name="weighted_sums",
+    layout=contiguous,
+    x=lambda g, matrix, axis: along.apply(g, matrix=Matrix(matrix.shape[::-1], matrix.columns, matrix.rows, matrix.values), axis=axis),
+)
+
+
+def separable(input: Tensor, matrices: Sequence[Matrix | None]) -> Tensor:
     """A matrix (m_d, n_d) for each of the last dimensions, applied one after another: (..., n_1, n_2) -> (..., m_1, m_2). None changes nothing."""
     given = input
     for d, matrix in enumerate(matrices, start=input.array.ndim - len(matrices)):
-        if matrix is None or (len(matrix) == matrix.shape[1] and (matrix == np.eye(len(matrix))).all()):
-            continue
-        factor, shape = matrix.astype(input.array.dtype), input.array.shape
-        if d == len(shape) - 1:
-            input = input @ wrap(np.ascontiguousarray(factor.T))
-        else:
-            rows = wrap(factor) @ input.reshape(*shape[: d + 1], prod(shape[d + 1 :]))
-            input = rows.reshape(*shape[:d], len(factor), *shape[d + 1 :])
+        if matrix is not None:
+            input = along(input, matrix=matrix, axis=d)
     return input.clone() if input is given else input

@@ -14,7 +14,7 @@ from autograd.core.strides import channels, channels_of_planes
 from autograd.core.tensor import wrap
 from autograd.machine.threads import cut, each
 
-from .planes import among_all, apart, pick, picking, separable, window_sums
+from .planes import Matrix, among_all, apart, pick, picking, separable, stretches, window_sums
 from .windows import Windows, check_type, per_dimension, row_major
 
 __all__ = [
@@ -454,7 +454,7 @@ def _adaptive_avg_pool(caller: str, dims: int, input: Tensor, output_size: Any) 
     windows = _even_windows(size, count)
     if windows is None or prod(windows.kernel) > MANY_TAPS:
         if windows is None:
-            means = separable(input, [_averaging(n, m) for n, m in zip(size, count, strict=True)])
+            means = separable(input, [None if n == m else _averaging(n, m) for n, m in zip(size, count, strict=True)])
         else:
             means = input.reshape(*input.array.shape[:-dims], *_interleaved(windows)).mean(tuple(range(-1, -2 * dims, -2)))
         # PyTorch keeps channels that lie last there, but not those of volumes
@@ -533,12 +533,11 @@ def _bounds(size: int, count: int) -> tuple[Any, Any]:
     return i * size // count if count else i, -(-(i + 1) * size // count) if count else i
 
 
-def _averaging(size: int, count: int) -> Any:
+def _averaging(size: int, count: int) -> Matrix:
     """The matrix (count, size) that takes the mean over each of these windows."""
     start, end = _bounds(size, count)
-    places = np.arange(size)
-    inside = (places >= start[:, None]) & (places < end[:, None])
-    return inside / (end - start)[:, None]
+    rows, columns = stretches(start, end)
+    return Matrix((count, size), rows, columns, 1 / (end - start)[rows])
 
 
 def _even_windows(size: tuple[int, ...], count: tuple[int, ...]) -> Windows | None:

@@ -12,11 +12,11 @@ import numpy as np
 
 import autograd
 from autograd import Tensor
-from autograd.core.op import Op
+from autograd.core.op import Op, piecewise_constant
 from autograd.core.strides import channels_of_planes, contiguous
 from autograd.core.tensor import wrap
 
-from .planes import in_layout_of, picking, separable, spread_sums, window_sums
+from .planes import Matrix, in_layout_of, picking, separable, spread_sums, stretches, window_sums
 from .pooling import adaptive_avg_pool1d, adaptive_avg_pool2d, adaptive_avg_pool3d
 from .windows import Windows, check_type, row_major
 
@@ -27,7 +27,6 @@ __all__ = [
 
 # ---------------------------------------------------------------------------------------------------------------- interpolation
 
-LARGEST_MATRIX = 1 << 17  # elements of a matrix that samples a line; of longer lines the few elements that count are taken
 # The number of spatial dimensions that a mode is for (None: any), and its kernel.
 MODES = {"linear": (1, "linear"), "bilinear": (2, "linear"), "trilinear": (3, "linear"), "bicubic": (2, "cubic"), "lanczos": (2, "lanczos")}
 
@@ -94,20 +93,15 @@ def interpolate(
         return _nearest(input, sizes, factors, mode)
     precise = np.float64 if kind == np.float64 else np.float32
     matrices: list[Any] = []
-    given = input
-    for d, (n, m, factor) in enumerate(zip(old, sizes, factors, strict=True), start=2):
-        if n == m and (antialias or mode != "bicubic"):
-            matrices.append(None)  # whatever the exact factor
-            continue
+    for n, m, factor in zip(old, sizes, factors, strict=True):
         scale, kernel = precise(_scale(n, m, factor, bool(align_corners))), MODES[mode][1]
-        if antialias:
+        if n == m and (antialias or mode != "bicubic" or scale == 1):
+            matrices.append(None)  # whatever the exact factor
+        elif antialias:
             matrices.append(_antialiased(n, m, scale, kernel))
-        elif n * m <= LARGEST_MATRIX:
-            matrices.append(_sampled(n, m, scale, kernel, bool(align_corners)))
         else:
-            matrices.append(None)
-            input = _sampled_along(input, d, _taps(n, m, scale, kernel, bool(align_corners)))
-    return in_layout_of(separable(input, matrices), given)
+            matrices.append(_sampling(n, m, scale, kernel, bool(align_corners)))
+    return in_layout_of(separable(input, matrices), input)
 
 
 def _per_dimension(name: str, value: Any, dims: int, old: Any) -> list[Any]:
@@ -151,29 +145,16 @@ def _nearest(input: Tensor, sizes: list[int], factors: list[Any], mode: str) -> 
     return in_layout_of(input, given)
 
 
-def _taps(size: int, count: int, scale: Any, kernel: str, align_corners: bool) -> list[tuple[Any, Any]]:
-    """What samples a line at ``count`` places: which elements, and how much of each. Beyond its ends it goes on with the last element."""
+def _sampling(size: int, count: int, scale: Any, kernel: str, align_corners: bool) -> Matrix:
+    """The matrix (count, size) that samples a line at ``count`` places. Beyond its ends the line goes on with the last element."""
     new = np.arange(count, dtype=type(scale))
     places = new * scale if align_corners else (new + type(scale)(0.5)) * scale - type(scale)(0.5)
     if kernel == "linear":
         places = np.maximum(places, 0)
     lower = np.floor(places)
-    return [(np.clip(lower.astype(np.int64) + step, 0, size - 1), weight) for step, weight in _kernel_weights(kernel, places - lower)]
-
-
-def _sampled(size: int, count: int, scale: Any, kernel: str, align_corners: bool) -> Any:
-    """The matrix (count, size) that samples a line at ``count`` places."""
-    matrix = np.zeros((count, size), type(scale))
-    for place, weight in _taps(size, count, scale, kernel, align_corners):
-        np.add.at(matrix, (np.arange(count), place), weight)
-    return matrix
-
-
-def _sampled_along(input: Tensor, dim: int, taps: list[tuple[Any, Any]]) -> Tensor:
-    """The line along ``dim`` sampled without a matrix, which would be mostly zeros."""
-    shape = [-1 if d == dim else 1 for d in range(input.array.ndim)]
-    parts = [input.index_select(dim, wrap(place)) * wrap(weight.astype(input.array.dtype).reshape(shape)) for place, weight in taps]
-    return sum(parts[1:], parts[0])
+    steps, weights = zip(*_kernel_weights(kernel, places - lower), strict=True)
+    columns = np.concatenate([np.clip(lower.astype(np.int64) + step, 0, size - 1) for step in steps])
+    return Matrix((count, size), np.tile(np.arange(count), len(steps)), columns, np.concatenate(weights))
 
 
 def _kernel_weights(kernel: str, t: Any) -> list[tuple[int, Any]]:
@@ -200,16 +181,16 @@ FILTERS: dict[str, tuple[float, Callable[[Any], Any]]] = {
 }
 
 
-def _antialiased(size: int, count: int, scale: Any, kernel: str) -> Any:
+def _antialiased(size: int, count: int, scale: Any, kernel: str) -> Matrix:
     """The matrix (count, size) that takes weighted means over what becomes one element; beyond the ends there is nothing to weigh."""
     reach, weight = FILTERS[kernel]
     widening = np.maximum(scale, 1)
-    center = (scale * (np.arange(count, dtype=type(scale)) + type(scale)(0.5)))[:, None]
+    center = scale * (np.arange(count, dtype=type(scale)) + type(scale)(0.5))
     first = np.maximum(np.trunc(center - reach * widening + 0.5), 0)
     last = np.minimum(np.trunc(center + reach * widening + 0.5), size)
-    places = np.arange(size)
-    matrix = np.where((places >= first) & (places < last), weight(np.abs((places + 0.5 - center) / widening)), 0)
-    return matrix / matrix.sum(-1, keepdims=True)
+    rows, columns = stretches(first.astype(np.int64), last.astype(np.int64))
+    weights = weight(np.abs((columns + 0.5 - center[rows]) / widening))
+    return Matrix((count, size), rows, columns, weights / np.bincount(rows, weights)[rows])
 
 
 def upsample(input: Tensor, size: Any = None, scale_factor: Any = None, mode: str = "nearest", align_corners: bool | None = None) -> Tensor:
@@ -293,7 +274,7 @@ def grid_sample(input: Tensor, grid: Tensor, mode: str = "bilinear", padding_mod
         for _, weight in corner:
             part = part if weight is None else part * weight
         total = total + part
-    return total
+    return piecewise_constant(total, place) if mode == "nearest" else total  # the gradient of the grid is zero, and not missing
 
 
 def _back_inside(place: Tensor, size: int, padding_mode: str, align_corners: bool) -> Tensor:
