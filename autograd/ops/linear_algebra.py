@@ -18,6 +18,7 @@ from ..core.strides import contiguous
 from ..core.tensor import Tensor
 from ..machine.threads import LONG, product
 from ..machine.totals import inner_total
+from .comparison import masked
 from .shape import diagonal, permute_op, reshape_op
 
 __all__ = [
@@ -528,7 +529,7 @@ def _cross(caller: str, input: Tensor, other: Tensor, dim: int) -> Tensor:
     return turned(input, -1) * turned(other, -2) - turned(input, -2) * turned(other, -1)
 
 
-trace_op: Op = Op(np.trace, name="trace", numpy=(np.trace,), x=lambda g, x_shape: g * np.eye(*x_shape))
+trace_op: Op = Op(np.trace, name="trace", numpy=(np.trace,), x=lambda g, x_shape: masked.apply(g, np.eye(*x_shape, dtype=np.bool_)))
 
 
 @method

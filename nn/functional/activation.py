@@ -77,8 +77,12 @@ def _prelu(x: Any, weight: Any) -> Any:
     return where_op.forward(x > 0, x, x * weight)
 
 
+def _hardsigmoid(x: Any) -> Any:
+    return np.minimum(np.maximum(x + 3, 0), 6) / 6
+
+
 def _hardswish(x: Any) -> Any:
-    return x * (np.minimum(np.maximum(x + 3, 0), 6) / 6)
+    return x * _hardsigmoid(x)
 
 
 def _hardtanh(x: Any, *, low: float, high: float) -> Any:
@@ -101,6 +105,7 @@ prelu_op = Op(
     weight=lambda g, x: masked.apply(g * x, x <= 0),
 )
 hardswish_op = Op(_hardswish, name="hardswish", x=lambda g, x: where_op.apply(x < 3, masked.apply(g * (x / 3 + 0.5), x > -3), g))
+hardsigmoid_op = Op(_hardsigmoid, wide=True, name="hardsigmoid", piecewise_linear=True, x=lambda g, x: masked.apply(g * (1 / 6), (x > -3) & (x < 3)))
 rrelu_op = Op(lambda x, *, slopes: x * slopes, name="rrelu", piecewise_linear=True, x=lambda g, slopes: g * slopes)
 threshold_op = Op(
     lambda x, *, threshold, value: np.where(x <= threshold, x.dtype.type(value), x),
@@ -120,7 +125,7 @@ softshrink_op = Op(
     piecewise_linear=True,
     x=lambda g, x, lambd: masked.apply(g, ~((x >= -lambd) & (x <= lambd))),
 )
-hardtanh_op = Op(_hardtanh, name="hardtanh", piecewise_linear=True, x=lambda g, x, low, high: masked.apply(g, (x > low) & (x < high)))
+hardtanh_op = Op(_hardtanh, name="hardtanh", piecewise_linear=True, x=lambda g, x, low, high: masked.apply(g, ~((x <= low) | (x >= high))))
 
 
 def relu(input: Tensor, inplace: bool = False) -> Tensor:
@@ -264,7 +269,7 @@ def hardsigmoid(input: Tensor, inplace: bool = False) -> Tensor:
     >>> hardsigmoid(autograd.tensor([-2.0, 0.0, 2.0]))
     tensor([0.1667, 0.5000, 0.8333])
     """
-    return delivered("hardsigmoid", input, relu6(input + 3) / 6, inplace)
+    return delivered("hardsigmoid", input, hardsigmoid_op(input), inplace)
 
 
 @of_floats
