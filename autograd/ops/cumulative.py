@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from ..core.methods import axis_names, method
-from ..core.op import NUMPY, Op
+from ..core.op import NUMPY, Op, rounded_once
 from ..core.size import dimension
 from ..core.strides import contiguous
 from ..core.tensor import Tensor, wrap
@@ -219,6 +219,7 @@ def _areas(name: str, y: Tensor, x: Tensor | None, dx: float, dim: int) -> Any:
 
 
 @axis_names
+@rounded_once
 def trapezoid(y: Tensor, x: Tensor | None = None, *, dx: float = 1, dim: int = -1) -> Tensor:
     """The integral of the values y along ``dim`` by the trapezoidal rule; the points are x, or ``dx`` apart.
 
@@ -233,6 +234,7 @@ trapz = trapezoid
 
 
 @axis_names
+@rounded_once
 def cumulative_trapezoid(y: Tensor, x: Tensor | None = None, *, dx: float = 1, dim: int = -1) -> Tensor:
     """`trapezoid` up to each point.
 

@@ -16,7 +16,7 @@ import numpy as np
 
 import autograd
 from autograd import Tensor, log_softmax, sigmoid
-from autograd.core.op import Op
+from autograd.core.op import Op, rounded_once
 from autograd.core.strides import elementwise
 from autograd.core.tensor import wrap
 from autograd.machine.totals import inner_total, total
@@ -277,26 +277,28 @@ def cross_entropy(
             raise RuntimeError("cross_entropy: ignore_index is not supported for floating point target")
         return _soft_cross_entropy(input, target, weight, reduction, label_smoothing)
     if label_smoothing:
-        return _expected(input, *_smoothed(input, target, weight, ignore_index, reduction, label_smoothing))
+        return _smoothed_cross_entropy(input, target, weight, ignore_index, reduction, label_smoothing)
     target, share, counted, divisor = _shares("cross_entropy", input, target, weight, ignore_index, reduction)
     if input.array.dtype.kind != "f":
         raise NotImplementedError(f"cross_entropy: not implemented for an input of {input.dtype!r}: make it float first")
     return cross_entropy_op(input, target, share, counted, divisor=divisor)
 
 
-def _smoothed(
+@rounded_once
+def _smoothed_cross_entropy(
     input: Tensor, target: Tensor, weight: Tensor | None, ignore_index: int, reduction: str, label_smoothing: float
-) -> tuple[Any, Any, float | None]:
-    """Class numbers as probabilities, with some of every class, which samples count, and what the sum of the losses is to be divided by."""
+) -> Tensor:
+    """Cross-entropy where the targets are class numbers, and some of every class."""
     target, share, counted, divisor = _shares("cross_entropy", input, target, weight, ignore_index, reduction)
     dim, classes = class_dim(input), input.array.shape[class_dim(input)]
     weights = np.ones(classes, input.array.dtype) if weight is None else weight.array
     probabilities = np.empty_like(input.array)
     probabilities[...] = weights.reshape(-1, *[1] * (input.ndim - 1 - dim)) * (label_smoothing / classes)
     probabilities[_class_index(target.array, dim)] += (1 - label_smoothing) * share.squeeze(dim)
-    return probabilities, counted, divisor
+    return _expected(input, probabilities, counted, divisor)
 
 
+@rounded_once
 def _soft_cross_entropy(input: Tensor, target: Tensor, weight: Tensor | None, reduction: str, label_smoothing: float) -> Tensor:
     """Cross-entropy where the targets are probabilities of the input's shape."""
     if target.array.dtype.kind != "f":
