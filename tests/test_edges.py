@@ -178,3 +178,88 @@ def test_gradients_of_float16_are_computed_as_float32(name: str) -> None:
 
 def test_the_number_next_to_one_of_float16_is_of_float16() -> None:
     assert torch.nextafter(half(1.0), half(2.0)).item() == 1 + 2**-10
+
+
+# ---------------------------------------------------------------------------------------------------------------- ties, corners, infinities
+
+
+def slopes(function: Any, *values: Any) -> list[Any]:
+    """The gradients of the sum, and of their sum in turn."""
+    inputs = [leaf(v) for v in values]
+    first = torch.autograd.grad(function(*inputs).sum(), inputs, create_graph=True)
+    return [*first, *torch.autograd.grad(sum(g.sum() for g in first), inputs)]
+
+
+def test_no_slope_where_a_margin_is_just_kept() -> None:
+    for loss, target in ((F.multi_margin_loss, [1]), (F.multilabel_margin_loss, [[1, -1, 0]])):
+        x = leaf([[0.0, 1.0, 1.0]])
+        loss(x, torch.tensor(target)).backward()
+        check(x.grad, [[0, -1 / 3, 1 / 3]])
+
+
+def test_all_of_the_largest_differences_have_the_whole_gradient() -> None:
+    first, _ = slopes(lambda x: torch.cdist(x, torch.tensor([[-1.0, 0.0]]), p=inf), [[1.0, 2.0]])
+    check(first, [[1, 1]])
+    first, _ = slopes(lambda x: F.pdist(x, p=inf), [[1.0, 2.0], [-1.0, 0.0]])
+    check(first, [[1, 1], [-1, -1]])
+    first, _ = slopes(lambda x: x.norm(inf), [2.0, -2.0])
+    check(first, [0.5, -0.5])
+
+
+@pytest.mark.parametrize("loss", [F.huber_loss, F.smooth_l1_loss])
+def test_the_second_derivative_of_a_huber_loss_is_zero_at_its_corner(loss: Any) -> None:
+    x = leaf([0.0, 0.5, 1.0, -1.0, 2.0, nan])
+    (first,) = torch.autograd.grad(loss(x, torch.zeros(6), reduction="sum"), x, create_graph=True)
+    check(first, [0, 0.5, 1, -1, 1, nan])
+    check(torch.autograd.grad(first.sum(), x)[0], [1, 1, 0, 0, 0, 0])
+
+
+def test_the_second_derivative_of_binary_cross_entropy() -> None:
+    x, y = leaf([0.0, 0.5, 1.0, 0.25, 0.5]), leaf([0.0, 1.0, 1.0, 0.5, 0.25])
+    first, of_target = torch.autograd.grad(F.binary_cross_entropy(x, y, reduction="sum"), (x, y), create_graph=True)
+    check(first, [0, -2, 0, -4 / 3, 1])
+    second, mixed = torch.autograd.grad(first.sum(), (x, y))
+    check(second, [1, 4, 1, 8 + 8 / 9, 4])
+    check(mixed[1], -4)
+    check(of_target[1], 0)
+
+
+def test_entropy_has_infinite_slope_at_zero() -> None:
+    check(torch.special.entr(torch.tensor([0.0, -1.0, inf, nan])), [0, -inf, -inf, nan])
+    first, second = slopes(torch.special.entr, [0.0, 0.5, 1.0])
+    check(first, [inf, np.log(2) - 1, -1])
+    check(second, [-inf, -2, -1])
+
+
+def test_prelu_at_its_corner() -> None:
+    x, weight = leaf([-1.0, 0.0, 2.0]), leaf([0.25])
+    of_x, of_weight = torch.autograd.grad(F.prelu(x, weight).sum(), (x, weight), create_graph=True)
+    check(of_x, [0.25, 0.25, 1])
+    check(of_weight, [-1])
+    check(torch.autograd.grad(of_x.sum(), weight, retain_graph=True)[0], [1])
+    check(torch.autograd.grad(of_weight, x)[0], [1, 0, 0])
+
+
+def test_logit_of_nan_has_no_slope_with_limits() -> None:
+    first, _ = slopes(lambda x: torch.logit(x, 0.1), [nan, 0.5, 1.0])
+    check(first, [0, 4, 0])
+
+
+def test_infinities_stay_where_they_are_in_logcumsumexp() -> None:
+    first, _ = slopes(lambda x: x.logcumsumexp(0), [inf, 0.0, 0.0])
+    check(first, [nan, 0, 0])
+    x = leaf([-inf, 0.0, 0.0])
+    (first,) = torch.autograd.grad(x.logcumsumexp(0)[2], x, create_graph=True)
+    check(first, [nan, 0.5, 0.5])
+    check(torch.autograd.grad(first[1], x)[0], [nan, 0.25, -0.25])
+
+
+def test_binary_cross_entropy_of_infinite_logits() -> None:
+    x, y = torch.tensor([inf, -inf, inf, 1e30]), torch.tensor([0.0, 1.0, 0.5, 0.0])
+    check(F.binary_cross_entropy_with_logits(x, y, reduction="none"), [inf, inf, inf, 1e30])
+
+
+def test_an_infinite_gradient_of_a_product_by_index() -> None:
+    source = leaf([2.0])
+    product = torch.ones(1).scatter_reduce(0, torch.tensor([0]), source, "prod", include_self=False)
+    check(torch.autograd.grad(product, source, torch.tensor([inf]))[0], [inf])

@@ -240,7 +240,7 @@ def _logit(x: Any, *, eps: float | None) -> Any:
 
 
 def _outside(x: Any, eps: float | None) -> Any:
-    return (x < (eps or 0)) | (x > 1 - (eps or 0))
+    return ~((x >= (eps or 0)) & (x <= 1 - (eps or 0)))
 
 
 logit_op = Op(

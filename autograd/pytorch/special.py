@@ -10,7 +10,8 @@ import numpy as np
 from ..core.errors import refuse as _refuse
 from ..core.op import Op, rounded_once
 from ..core.tensor import Tensor
-from ..ops.comparison import choose, masked, where
+from ..machine.choosing import choose
+from ..ops.comparison import masked, where
 from ..ops.elementwise import exp2, expm1, log1p, logit, round, sinc, xlogy
 from ..ops.elementwise import sigmoid as expit
 from ..ops.reduction import logsumexp

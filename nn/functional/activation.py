@@ -98,13 +98,16 @@ elu_op = Op(
         x <= 0, g * (scale * alpha * steepness) * np.exp(steepness * masked.apply(x, x < 0)), g * scale
     ),
 )
+prelu_slopes = Op(  # at 0 the slope is the weight, but its derivative is 0
+    lambda x, weight: where_op.forward(x > 0, np.ones_like(x), weight), wide=True, name="prelu_slopes", weight=lambda g, x: masked.apply(g, ~(x >= 0))
+)
 prelu_op = Op(
     _prelu,
     wide=True,
     name="prelu",
     piecewise_linear=True,
-    x=lambda g, x, weight: where_op.apply(x > 0, g, g * weight),
-    weight=lambda g, x: masked.apply(g * x, x <= 0),
+    x=lambda g, x, weight: g * prelu_slopes.apply(x, weight),
+    weight=lambda g, x: masked.apply(g * x, ~(x >= 0)),
 )
 hardswish_op = Op(_hardswish, wide=True, name="hardswish", x=lambda g, x: where_op.apply(x < 3, masked.apply(g * (x / 3 + 0.5), x > -3), g))
 hardsigmoid_op = Op(_hardsigmoid, wide=True, name="hardsigmoid", piecewise_linear=True, x=lambda g, x: masked.apply(g * (1 / 6), (x > -3) & (x < 3)))

@@ -20,7 +20,7 @@ from autograd.core.op import Op, rounded_once
 from autograd.core.strides import elementwise
 from autograd.core.tensor import wrap
 from autograd.machine.totals import inner_total, total
-from autograd.ops.comparison import clamp_op, masked
+from autograd.ops.comparison import masked
 from autograd.ops.softmax import below_largest, inner, softmax_op
 
 from .activation import logsigmoid
@@ -340,13 +340,18 @@ mse_op = Op(
     x=lambda g, x, y, divisor: g * (2 / (divisor or 1)) * (x - y),
     y=lambda g, x, y, divisor: g * (2 / (divisor or 1)) * (y - x),
 )
+huber_slope = Op(
+    lambda difference, *, delta: np.minimum(np.maximum(difference, -delta), delta),
+    name="huber_loss_backward",
+    difference=lambda g, difference, delta: masked.apply(g, np.absolute(difference) < delta),
+)
 huber_op = Op(
     _huber,
     wide=True,
     name="huber_loss",
     promote="same",
-    x=lambda g, x, y, delta: g * clamp_op.apply(x - y, -delta, delta),
-    y=lambda g, x, y, delta: g * clamp_op.apply(y - x, -delta, delta),
+    x=lambda g, x, y, delta: g * huber_slope.apply(x - y, delta=delta),
+    y=lambda g, x, y, delta: g * huber_slope.apply(y - x, delta=delta),
 )
 
 
@@ -543,15 +548,29 @@ def _binary_cross_entropy(x: Any, y: Any) -> Any:
 
 
 def _logits(x: Any, y: Any) -> Any:
-    return np.maximum(x, 0) - x * y + np.log1p(np.exp(-np.absolute(x)))
+    return ((x >= 0) - y) * x + np.log1p(np.exp(-np.absolute(x)))
 
 
+SMALLEST = 1e-12  # of a probability by which is divided
+
+
+def _bce_slope(x: Any, y: Any) -> Any:
+    return (x - y) / np.maximum((1 - x) * x, SMALLEST)
+
+
+bce_slope = Op(  # with a rule of its own, since 1 / (x (1 - x)) is large where it cancels: -log(1 - x) and -log(x) are both of 0
+    _bce_slope,
+    wide=True,
+    name="binary_cross_entropy_backward",
+    x=lambda g, x, y: g * (y / np.maximum(x, SMALLEST) ** 2 + (1 - y) / np.maximum(1 - x, SMALLEST) ** 2),
+    y=lambda g, x: -g / np.maximum((1 - x) * x, SMALLEST),
+)
 bce_op = Op(
     _binary_cross_entropy,
     wide=True,
     name="binary_cross_entropy",
     layout=elementwise,
-    x=lambda g, x, y: g * (x - y) / np.maximum((1 - x) * x, 1e-12),
+    x=lambda g, x, y: g * bce_slope.apply(x, y),
     y=lambda g, x: g * (np.log1p(-x) - np.log(x)),
 )
 bce_with_logits_op = Op(
