@@ -115,7 +115,7 @@ def _minus_one_hot(p: Any, scale: Any, target: Any) -> Any:
 
 def _at_target(scale: Any, target: Any, *, shape: tuple[int, ...]) -> Any:
     out = np.zeros(shape, scale.dtype)
-    out[_class_index(target, class_dim(out))] = -scale.squeeze(class_dim(out))
+    out[_class_index(target, class_dim(out))] = 0 - scale.squeeze(class_dim(out))  # no -0 where it is 0
     return out
 
 
