@@ -359,6 +359,10 @@ class Adafactor(Optimizer):
         rows, columns = (*p.shape[:-1], 1), (*p.shape[:-2], 1, p.shape[-1])
         return {"step": first_step(), "row_var": np.zeros(rows, p.dtype), "col_var": np.zeros(columns, p.dtype)}
 
+    def _update_half(self, p: Array, g: Array, state: State, group: Group, kept: float) -> None:
+        least, smallest = group["eps"]
+        super()._update_half(p, g, state, {**group, "eps": (np.finfo(p.dtype).eps if least is None else least, smallest)}, kept)
+
     def update(self, p: Array, g: Array, state: State, group: Group) -> None:
         """One step of one parameter."""
         step, lr = advance_step(state), float(group["lr"])

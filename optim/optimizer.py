@@ -18,6 +18,7 @@ import numpy as np
 
 from autograd import Tensor, enable_grad
 from autograd.core.hooks import RemovableHandle, register
+from autograd.core.op import HALF, widened
 from autograd.core.tensor import wrap
 
 __all__ = ["Optimizer"]
@@ -160,14 +161,30 @@ class Optimizer:
             for parameter in group["params"]:
                 if parameter._grad is not None:
                     state = self.state[parameter]
-                    p = parameter.array
+                    p, g = parameter.array, parameter._grad.array
                     if not state:
                         state.update((k, wrap(v)) for k, v in self.begin(p, group).items())
-                    if decay != 0:
-                        p *= kept
-                    self.update(p, self._gradient(p, parameter._grad.array, group), state, group)
+                    (self._update_half if p.dtype == HALF else self._update)(p, g, state, group, kept if decay != 0 else 1)
                     parameter._version[0] += 1
         return loss
+
+    def _update(self, p: Array, g: Array, state: State, group: Group, kept: float) -> None:
+        """`update`, after the decay of the parameter itself."""
+        if kept != 1:
+            p *= kept
+        self.update(p, self._gradient(p, g, group), state, group)
+
+    def _update_half(self, p: Array, g: Array, state: State, group: Group, kept: float) -> None:
+        """`_update` in float32: the square of a gradient may be too large for float16. The parameter and each state are rounded once."""
+        single, states = p.astype(np.float32), {k: widened(v) for k, v in state.items()}
+        self._update(single, g.astype(np.float32), states, group, kept)
+        with np.errstate(over="ignore"):
+            p[...] = single
+            for k, v in states.items():
+                if k not in state or state[k] is None:  # it has begun in this step
+                    state[k] = v.half() if isinstance(v, Tensor) and v.array.shape == p.shape else v
+                elif state[k] is not v:
+                    state[k].array[...] = v.array
 
     def _gradient(self, p: Array, g: Array, group: Group) -> Array:
         """The gradient that the formula sees: negated to maximize, with the weight decay added unless that shrinks ``p`` directly."""

@@ -466,6 +466,18 @@ def widened(value: Any) -> Any:
     return single(value) if isinstance(value, (np.ndarray, np.generic)) and value.dtype == HALF else value
 
 
+def rounded_once(function: Any) -> Any:
+    """A function that computes float16 as float32 and rounds its result: one of several operations, each of which would round."""
+
+    @wraps(function)
+    def rounded(*args: Any, **kwargs: Any) -> Any:
+        if not _all_half([a.array for a in (*args, *kwargs.values()) if isinstance(a, Tensor)]):
+            return function(*args, **kwargs)
+        return function(*map(widened, args), **{name: widened(value) for name, value in kwargs.items()}).half()
+
+    return rounded
+
+
 def _halved(value: Any) -> Any:
     """float32 rounded to float16, an array or several; what is too large becomes inf."""
     if type(value) is tuple:

@@ -13,7 +13,7 @@ from ..core import dtypes
 from ..core.fast import binary_operator
 from ..core.methods import in_place, method
 from ..core.modes import mode
-from ..core.op import OPERANDS, Op
+from ..core.op import OPERANDS, Op, rounded_once
 from ..core.strides import elementwise
 from ..core.tensor import Tensor
 from ..machine.choosing import choose
@@ -46,8 +46,8 @@ mul = multiply = Op(
 )
 div_op = Op(np.true_divide, wide=True, name="div", promote="float", numbers=True, x=lambda g, y: g / y, y=lambda g, x, y: -g * ((x / y) / y))
 # For 1 - x and 1 / x, a number before a tensor: on 0-dim tensors these two take half the time of `sub` and `div`.
-rsub_op = Op(lambda x, y: y - x, name="rsub", promote="same", check=_no_masks, x=lambda g: -g, y=lambda g: g)
-rdiv_op = Op(lambda x, y: y / x, name="rdiv", title="Div", promote="float", x=lambda g, x, y: -g * ((y / x) / x), y=lambda g, x: g / x)
+rsub_op = Op(lambda x, y: y - x, wide=True, name="rsub", promote="same", check=_no_masks, x=lambda g: -g, y=lambda g: g)
+rdiv_op = Op(lambda x, y: y / x, wide=True, name="rdiv", title="Div", promote="float", x=lambda g, x, y: -g * ((y / x) / x), y=lambda g, x: g / x)
 neg = negative = Op(np.negative, name="neg", x=lambda g: -g, doc="-input.")
 
 
@@ -127,6 +127,7 @@ def _scaled(name: str, input: Any, other: Any, alpha: float) -> Any:
 
 
 @method(inplace=True)
+@rounded_once
 def addcmul(input: Tensor, tensor1: Any, tensor2: Tensor, *older: Tensor, value: Any = 1) -> Tensor:
     """input + value * tensor1 * tensor2.
 
@@ -143,6 +144,7 @@ def addcmul(input: Tensor, tensor1: Any, tensor2: Tensor, *older: Tensor, value:
 
 
 @method(inplace=True)
+@rounded_once
 def addcdiv(input: Tensor, tensor1: Any, tensor2: Tensor, *older: Tensor, value: Any = 1) -> Tensor:
     """input + value * tensor1 / tensor2.
 
@@ -172,6 +174,7 @@ def _lerp(x: Any, end: Any, weight: Any) -> Any:
 
 lerp_op = Op(
     _lerp,
+    wide=True,
     name="lerp",
     layout=elementwise,
     x=lambda g, weight: g * (1 - weight),
@@ -180,6 +183,7 @@ lerp_op = Op(
 )
 lerp_by_number = Op(  # saves nothing
     lambda x, end, *, weight: _lerp(x, end, weight),
+    wide=True,
     name="lerp",
     layout=elementwise,
     x=lambda g, weight: g * (1 - weight),
@@ -342,12 +346,14 @@ INTEGERS = frozenset(map(np.dtype, (np.int8, np.int16, np.int32, np.int64)))
 
 pow_scalar: Op = Op(
     _power,
+    wide=True,
     name="pow",
     x=lambda g, x, exponent: g * (exponent * pow_scalar.apply(x, exponent - 1)) if exponent != 0 else np.zeros_like(g),
 )
-square_op = Op(np.square, name="pow", x=lambda g, x: g * (2 * x))  # by far the most frequent power
+square_op = Op(np.square, wide=True, name="pow", x=lambda g, x: g * (2 * x))  # by far the most frequent power
 pow_tensor: Op = Op(
     _power_of_tensor,
+    wide=True,
     name="pow",
     promote="same",
     check=only("iuf", "pow"),

@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 
 from ..core.methods import axis_names, method
-from ..core.op import NUMPY, Op
+from ..core.op import NUMPY, Op, rounded_once
 from ..core.size import dimension
 from ..core.strides import contiguous
 from ..core.tensor import Tensor, wrap
-from .comparison import logical_xor
+from .comparison import logical_xor, masked
 from .conversion import clone
 from .indexing import gather
 from .joining import cat
@@ -79,10 +79,16 @@ def _cumprod_rule(g: Any, x: Any, out: Any, dim: int) -> Any:
     return _delayed(out, 1, dim) * _adjoint(g, x, dim)
 
 
+def _exp_of_difference(x: Any, y: Any) -> Any:
+    """exp(x - y), and 1 between equal infinities."""
+    return np.exp(masked.apply(x - y, ~((x == y) & np.isinf(y))))
+
+
 def _logcumsumexp_rule(g: Any, x: Any, out: Any, dim: int) -> Any:
     """∂L/∂x_k = Σ_(j≥k) g_j exp(x_k - out_j), by a recurrence in which every exponent is negative."""
-    decay = np.exp(_delayed(out, 0, dim) - out)  # the factor from place k to place k - 1; out never falls
-    return np.exp(x - out) * _adjoint(g, decay, dim)
+    before = np.concatenate((out[along(dim, slice(0, 1))], out[along(dim, slice(0, out.shape[dim] - 1))]), dim)
+    decay = _exp_of_difference(before, out)  # the factor from place k to place k - 1; out never falls
+    return np.where((x == out) & np.isinf(out), np.nan, _exp_of_difference(x, out) * _adjoint(g, decay, dim))
 
 
 def _cumulative(ufunc: Any, name: str, rule: Any, promote: str | None = None) -> Op:
@@ -219,6 +225,7 @@ def _areas(name: str, y: Tensor, x: Tensor | None, dx: float, dim: int) -> Any:
 
 
 @axis_names
+@rounded_once
 def trapezoid(y: Tensor, x: Tensor | None = None, *, dx: float = 1, dim: int = -1) -> Tensor:
     """The integral of the values y along ``dim`` by the trapezoidal rule; the points are x, or ``dx`` apart.
 
@@ -233,6 +240,7 @@ trapz = trapezoid
 
 
 @axis_names
+@rounded_once
 def cumulative_trapezoid(y: Tensor, x: Tensor | None = None, *, dx: float = 1, dim: int = -1) -> Tensor:
     """`trapezoid` up to each point.
 

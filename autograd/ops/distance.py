@@ -37,6 +37,11 @@ def _blocks(x1: Any, x2: Any) -> Iterator[tuple[Any, Any, Any]]:
             yield part, rows, x1[part, rows, None, :] - x2[part, None, :, :]
 
 
+def _difference_rule(g: Any, difference: Any, out: Any, p: float, axis: int) -> Any:
+    """The gradient of differences whose norms are the distances; of order inf, each of several largest ones has it whole, as in PyTorch."""
+    return _vector_norm_rule(g, difference, out, p, (axis,), False, shared=False)
+
+
 def _in_blocks(x1: Any, x2: Any, p: float) -> Any:
     out = np.zeros((*x1.shape[:2], x2.shape[1]), x1.dtype)
     for part, rows, difference in _blocks(x1, x2) if x1.shape[2] else ():  # between rows without columns the distance is 0
@@ -47,7 +52,7 @@ def _in_blocks(x1: Any, x2: Any, p: float) -> Any:
 def _rule_in_blocks(g: Any, x1: Any, x2: Any, out: Any, p: float) -> tuple[Any, Any]:
     first, second = np.empty(x1.shape, x1.dtype), np.zeros(x2.shape, np.float64)  # the second adds up over many blocks
     for part, rows, difference in _blocks(x1, x2):
-        of_difference = _vector_norm_rule(g[part, rows], difference, out[part, rows], p, (3,), False)
+        of_difference = _difference_rule(g[part, rows], difference, out[part, rows], p, 3)
         first[part, rows] = add(of_difference, 2)
         second[part] -= add(of_difference, 1)
     return first, second.astype(x2.dtype)
@@ -125,7 +130,7 @@ def _cdist(x1: Any, x2: Any, *, p: float) -> Any:
 def _cdist_rule(g: Any, x1: Any, x2: Any, out: Any, p: float) -> tuple[Any, Any]:
     if isinstance(g, Tensor):  # to be differentiated again: with all differences in memory
         difference = x1[..., :, None, :] - x2[..., None, :, :]
-        of_difference = _vector_norm_rule(g, difference, out, p, (difference.ndim - 1,), False)
+        of_difference = _difference_rule(g, difference, out, p, difference.ndim - 1)
         return of_difference.sum(-2), -of_difference.sum(-3)
     x1, x2, batch = _batched(x1, x2)
     g, out = (x.reshape(math.prod(batch), *x.shape[-2:]) for x in (g, out))
@@ -185,7 +190,7 @@ def _pdist_rule(g: Any, x: Any, out: Any, p: float) -> Any:
     n = x.shape[0]
     if isinstance(g, Tensor):
         i, j = np.triu_indices(n, 1)
-        of_difference = _vector_norm_rule(g, x[i] - x[j], out, p, (1,), False)
+        of_difference = _difference_rule(g, x[i] - x[j], out, p, 1)
         return sum(index_backward.apply(side, k, places=(0,), shape=x.shape) for side, k in ((of_difference, i), (-of_difference, j)))
     gradient = np.zeros(x.shape, np.float64)
     for first, rows, places in _stretches(n):

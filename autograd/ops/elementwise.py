@@ -36,16 +36,25 @@ def _sigmoid(x: Any) -> Any:
 
 def function(forward: Any, name: str, doc: str, *aliases: str, promote: str | None = "float", kinds: str = "", numpy: Any = (), **rules: Any) -> Op:
     """An operation that is applied to each element, as a function and a method, with its in-place form."""
-    operation = Op(forward, name=name, promote=promote, check=only(kinds, name) if kinds else None, numpy=numpy, doc=doc, **rules)
+    operation = Op(forward, wide=True, name=name, promote=promote, check=only(kinds, name) if kinds else None, numpy=numpy, doc=doc, **rules)
     method(operation, inplace=True, aliases=aliases)
     return operation
 
 
 def function_of_two(
-    forward: Any, name: str, doc: str, *aliases: str, promote: str = "float", kinds: str = "", tensors: int = 2, inplace: bool = True, **rules: Any
+    forward: Any,
+    name: str,
+    doc: str,
+    *aliases: str,
+    promote: str = "float",
+    kinds: str = "",
+    tensors: int = 2,
+    inplace: bool = True,
+    wide: bool = True,
+    **rules: Any,
 ) -> Any:
     """An operation of two numbers as a function and a method, with its in-place form; the first or both operands must be Tensors."""
-    operation = Op(forward, name=name, promote=promote, check=only(kinds, name) if kinds else None, doc=doc, **rules)
+    operation = Op(forward, wide=wide, name=name, promote=promote, check=only(kinds, name) if kinds else None, doc=doc, **rules)
     return method(strict(operation, tensors), inplace=inplace, aliases=aliases)
 
 
@@ -123,7 +132,7 @@ trunc = fix = function(
     x=lambda g: np.zeros_like(g),
 )
 frac = function(lambda x: x - np.trunc(x), "frac", "The fraction of x, with the sign of x.", promote="same", kinds="f", x=lambda g: g)
-round_op = Op(_round, name="round", promote="same", check=only("iuf", "round"), numpy=(np.round,), x=lambda g: np.zeros_like(g))
+round_op = Op(_round, wide=True, name="round", promote="same", check=only("iuf", "round"), numpy=(np.round,), x=lambda g: np.zeros_like(g))
 
 
 @method(inplace=True)
@@ -239,7 +248,7 @@ def _logit(x: Any, *, eps: float | None) -> Any:
 
 
 def _outside(x: Any, eps: float | None) -> Any:
-    return (x < (eps or 0)) | (x > 1 - (eps or 0))
+    return ~((x >= (eps or 0)) & (x <= 1 - (eps or 0)))
 
 
 logit_op = Op(
@@ -358,6 +367,7 @@ nextafter = function_of_two(
     "The number next to x in the direction of y. The gradient is that of x, and zero where x equals y.",
     promote="same",
     kinds="f",
+    wide=False,
     x=lambda g, x, y: masked.apply(g, x != y),
     y=lambda g: np.zeros_like(g),
 )

@@ -24,6 +24,7 @@ from ..core.tensor import Tensor, wrap
 from ..core.views import overwrite
 from ..machine.choosing import choose
 from ..machine.totals import add_rows
+from .comparison import where_op
 
 __all__ = [
     "argwhere", "diagonal_scatter", "gather", "index_add", "index_copy", "index_fill", "index_put", "index_reduce", "index_select",
@@ -742,7 +743,7 @@ def _product_of_others(g: Any, x: Any, source: Any, out: Any, zero: Any, zeros: 
         raise RuntimeError("the second derivative of a product by index is not supported where several zeros meet in one element")
     alone = zeros == 1
     others = index_op.apply(g * index_prod.apply(x, source + alone, *indices, places=places), *indices, places=places)
-    return (others * alone + index_op.apply(g * out, *indices, places=places) * ~alone) / (source + zero)
+    return where_op.apply(alone, others, index_op.apply(g * out, *indices, places=places)) / (source + zero)
 
 
 index_prod: Op = Op(

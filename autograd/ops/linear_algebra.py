@@ -12,12 +12,13 @@ import numpy as np
 from ..core.dtypes import of, promote_as_numpy
 from ..core.errors import NoArray
 from ..core.methods import axis_names, method
-from ..core.op import NUMPY, Op
+from ..core.op import NUMPY, Op, rounded_once
 from ..core.size import dimension
 from ..core.strides import contiguous
 from ..core.tensor import Tensor
 from ..machine.threads import LONG, product
 from ..machine.totals import inner_total
+from .comparison import masked
 from .shape import diagonal, permute_op, reshape_op
 
 __all__ = [
@@ -240,6 +241,7 @@ def _added(caller: str, input: Any, product: Tensor, beta: float, alpha: float) 
 
 
 @method(inplace=True)
+@rounded_once
 def addmm(input: Tensor, mat1: Tensor, mat2: Tensor, *, beta: float = 1, alpha: float = 1) -> Tensor:
     """beta * input + alpha * (mat1 @ mat2), for matrices: (n, k) @ (k, m); the input broadcasts to (n, m).
 
@@ -251,6 +253,7 @@ def addmm(input: Tensor, mat1: Tensor, mat2: Tensor, *, beta: float = 1, alpha: 
 
 
 @method(inplace=True)
+@rounded_once
 def addmv(input: Tensor, mat: Tensor, vec: Tensor, *, beta: float = 1, alpha: float = 1) -> Tensor:
     """beta * input + alpha * (mat @ vec).
 
@@ -262,6 +265,7 @@ def addmv(input: Tensor, mat: Tensor, vec: Tensor, *, beta: float = 1, alpha: fl
 
 
 @method(inplace=True)
+@rounded_once
 def addr(input: Tensor, vec1: Tensor, vec2: Tensor, *, beta: float = 1, alpha: float = 1) -> Tensor:
     """beta * input + alpha * outer(vec1, vec2).
 
@@ -279,6 +283,7 @@ def addr(input: Tensor, vec1: Tensor, vec2: Tensor, *, beta: float = 1, alpha: f
 
 
 @method(inplace=True)
+@rounded_once
 def baddbmm(input: Tensor, batch1: Tensor, batch2: Tensor, *, beta: float = 1, alpha: float = 1) -> Tensor:
     """beta * input + alpha * (batch1 @ batch2), for batches of matrices.
 
@@ -290,6 +295,7 @@ def baddbmm(input: Tensor, batch1: Tensor, batch2: Tensor, *, beta: float = 1, a
 
 
 @method(inplace=True)
+@rounded_once
 def addbmm(input: Tensor, batch1: Tensor, batch2: Tensor, *, beta: float = 1, alpha: float = 1) -> Tensor:
     """beta * input + alpha * the sum of batch1 @ batch2 over the batch.
 
@@ -528,7 +534,7 @@ def _cross(caller: str, input: Tensor, other: Tensor, dim: int) -> Tensor:
     return turned(input, -1) * turned(other, -2) - turned(input, -2) * turned(other, -1)
 
 
-trace_op: Op = Op(np.trace, name="trace", numpy=(np.trace,), x=lambda g, x_shape: g * np.eye(*x_shape))
+trace_op: Op = Op(np.trace, name="trace", numpy=(np.trace,), x=lambda g, x_shape: masked.apply(g, np.eye(*x_shape, dtype=np.bool_)))
 
 
 @method

@@ -639,9 +639,10 @@ def _vector_norm(x: Any, *, ord: float, axis: Any, keepdims: bool) -> Any:
     return total(size**ord, axis, keepdims) ** (1 / ord)
 
 
-def _vector_norm_rule(g: Any, x: Any, out: Any, ord: float, axis: Any, keepdims: bool) -> Any:
+def _vector_norm_rule(g: Any, x: Any, out: Any, ord: float, axis: Any, keepdims: bool, shared: bool = True) -> Any:
     """∂(Σ|x|^p)^(1/p)/∂x = sign(x) (|x| / norm)^(p-1), and 0 where x or the norm is 0.
 
+    All of the largest share the gradient of a norm of order inf; where it is not to be ``shared``, each has it whole.
     Below 2 the two powers are taken apart, so that in the second derivative an x of 0, where it does not exist, makes no other element nan.
     """
     setting = {"shape": x.shape, "axis": axis, "keepdims": keepdims}
@@ -652,6 +653,8 @@ def _vector_norm_rule(g: Any, x: Any, out: Any, ord: float, axis: Any, keepdims:
         return g * np.sign(x)
     if np.isinf(ord):
         attained = np.abs(x) == norm
+        if not shared:
+            return masked.apply(g * np.sign(x), attained)
         return g * np.sign(x) * attained / spread.apply(sum_over.apply(attained, axis=axis, keepdims=keepdims), **setting)
     if ord == 2:
         return masked.apply(g * x / norm, norm != 0)
@@ -661,7 +664,13 @@ def _vector_norm_rule(g: Any, x: Any, out: Any, ord: float, axis: Any, keepdims:
     return g * x * np.abs(x) ** (ord - 2) / (norm + zero) ** (ord - 1)
 
 
-vector_norm_op = Op(_vector_norm, name="linalg_vector_norm", wide=True, layout=contiguous, x=_vector_norm_rule)
+vector_norm_op = Op(
+    _vector_norm,
+    name="linalg_vector_norm",
+    wide=True,
+    layout=contiguous,
+    x=lambda g, x, out, ord, axis, keepdims: _vector_norm_rule(g, x, out, ord, axis, keepdims),
+)
 
 
 def vector_norm(x: Tensor, ord: float = 2, dim: Any = None, keepdim: bool = False, *, dtype: Any = None) -> Tensor:

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from ..core.methods import method
-from ..core.op import Op
+from ..core.op import Op, rounded_once
 from ..core.strides import like_input
 from ..core.tensor import Tensor
 from .elementwise import function
@@ -229,6 +229,7 @@ erfc = function(
 )
 erfcx: Op = Op(
     _erfcx,
+    wide=True,
     name="erfcx",
     promote="float",
     x=lambda g, x, out: g * (2 * x * out - 2 / math.sqrt(math.pi)),
@@ -242,10 +243,11 @@ erfinv: Op = function(
 )
 lgamma = function(_lgamma, "lgamma", "log |gamma(x)|.", x=lambda g, x: g * digamma.apply(x))
 digamma: Op = function(_digamma, "digamma", "The derivative of lgamma.", x=lambda g, x: g * polygamma_op.apply(x, n=1))
-polygamma_op: Op = Op(_polygamma, name="polygamma", promote="float", x=lambda g, x, n: g * polygamma_op.apply(x, n=n + 1))
+polygamma_op: Op = Op(_polygamma, wide=True, name="polygamma", promote="float", x=lambda g, x, n: g * polygamma_op.apply(x, n=n + 1))
 
 
 @method(inplace=True)
+@rounded_once
 def mvlgamma(input: Tensor, p: int) -> Tensor:
     """The logarithm of the gamma function of p dimensions: p (p - 1) / 4 log pi + the sum of lgamma(x - i / 2) for i below p.
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import math
+from typing import Any
+
+import numpy as np
 
 from ..core.errors import refuse as _refuse
+from ..core.op import Op, rounded_once
 from ..core.tensor import Tensor
+from ..machine.choosing import choose
 from ..ops.arguments import offered
-from ..ops.comparison import where
+from ..ops.comparison import masked, where
 from ..ops.elementwise import exp2, expm1, log1p, logit, round, sinc, xlogy
 from ..ops.elementwise import sigmoid as expit
 from ..ops.reduction import logsumexp
@@ -22,16 +27,26 @@ __all__ = [
 psi, gammaln, multigammaln = digamma, lgamma, mvlgamma
 
 
-def entr(input: Tensor) -> Tensor:
-    """-x log x, 0 at 0, and -inf below.
+def _entr(x: Any) -> Any:
+    return choose(x < 0, np.full_like(x, -np.inf), masked.forward(-x * np.log(x), x != 0))
+
+
+entr = Op(
+    _entr,
+    wide=True,
+    name="special_entr",
+    promote="float",
+    x=lambda g, x: g * -(1 + np.log(x)),
+    doc="""-x log x, 0 at 0, and -inf below.
 
     >>> import autograd as torch
     >>> torch.special.entr(torch.tensor([0.0, 0.5, 1.0]))
     tensor([0.0000, 0.3466, 0.0000])
-    """
-    return where(input < 0, -math.inf, 0.0 - xlogy(input, input))
+    """,
+)
 
 
+@rounded_once
 def ndtr(input: Tensor) -> Tensor:
     """The probability of a standard normal number below x.
 
@@ -42,6 +57,7 @@ def ndtr(input: Tensor) -> Tensor:
     return erfc(input * -math.sqrt(0.5)) / 2
 
 
+@rounded_once
 def log_ndtr(input: Tensor) -> Tensor:
     """The logarithm of `ndtr`, also where that is too small for its type."""
     low, high = input.clamp(max=-1), input.clamp(min=-1)

@@ -16,7 +16,7 @@ import autograd
 from autograd import Tensor, erf, sigmoid, tanh
 from autograd.core.methods import in_place
 from autograd.core.modes import F
-from autograd.core.op import Op
+from autograd.core.op import Op, rounded_once
 from autograd.core.strides import like_input
 from autograd.core.tensor import wrap
 from autograd.machine.threads import elementwise
@@ -77,31 +77,41 @@ def _prelu(x: Any, weight: Any) -> Any:
     return where_op.forward(x > 0, x, x * weight)
 
 
+def _hardsigmoid(x: Any) -> Any:
+    return np.minimum(np.maximum(x + 3, 0), 6) / 6
+
+
 def _hardswish(x: Any) -> Any:
-    return x * (np.minimum(np.maximum(x + 3, 0), 6) / 6)
+    return x * _hardsigmoid(x)
 
 
 def _hardtanh(x: Any, *, low: float, high: float) -> Any:
     return np.minimum(np.maximum(x, x.dtype.type(low)), x.dtype.type(high))
 
 
-leaky_relu_op = Op(_leaky_relu, name="leaky_relu", piecewise_linear=True, x=lambda g, x, slope: g * _slopes(x, slope))
+leaky_relu_op = Op(_leaky_relu, wide=True, name="leaky_relu", piecewise_linear=True, x=lambda g, x, slope: g * _slopes(x, slope))
 elu_op = Op(
     _elu,
+    wide=True,
     name="elu",
     x=lambda g, x, alpha, scale, steepness: where_op.apply(
         x <= 0, g * (scale * alpha * steepness) * np.exp(steepness * masked.apply(x, x < 0)), g * scale
     ),
 )
+prelu_slopes = Op(  # at 0 the slope is the weight, but its derivative is 0
+    lambda x, weight: where_op.forward(x > 0, np.ones_like(x), weight), wide=True, name="prelu_slopes", weight=lambda g, x: masked.apply(g, ~(x >= 0))
+)
 prelu_op = Op(
     _prelu,
+    wide=True,
     name="prelu",
     piecewise_linear=True,
-    x=lambda g, x, weight: where_op.apply(x > 0, g, g * weight),
-    weight=lambda g, x: masked.apply(g * x, x <= 0),
+    x=lambda g, x, weight: g * prelu_slopes.apply(x, weight),
+    weight=lambda g, x: masked.apply(g * x, ~(x >= 0)),
 )
-hardswish_op = Op(_hardswish, name="hardswish", x=lambda g, x: where_op.apply(x < 3, masked.apply(g * (x / 3 + 0.5), x > -3), g))
-rrelu_op = Op(lambda x, *, slopes: x * slopes, name="rrelu", piecewise_linear=True, x=lambda g, slopes: g * slopes)
+hardswish_op = Op(_hardswish, wide=True, name="hardswish", x=lambda g, x: where_op.apply(x < 3, masked.apply(g * (x / 3 + 0.5), x > -3), g))
+hardsigmoid_op = Op(_hardsigmoid, wide=True, name="hardsigmoid", piecewise_linear=True, x=lambda g, x: masked.apply(g * (1 / 6), (x > -3) & (x < 3)))
+rrelu_op = Op(lambda x, *, slopes: x * slopes, wide=True, name="rrelu", piecewise_linear=True, x=lambda g, slopes: g * slopes)
 threshold_op = Op(
     lambda x, *, threshold, value: np.where(x <= threshold, x.dtype.type(value), x),
     name="threshold",
@@ -116,11 +126,12 @@ hardshrink_op = Op(
 )
 softshrink_op = Op(
     lambda x, *, lambd: x - np.minimum(np.maximum(x, -lambd), lambd),
+    wide=True,
     name="softshrink",
     piecewise_linear=True,
     x=lambda g, x, lambd: masked.apply(g, ~((x >= -lambd) & (x <= lambd))),
 )
-hardtanh_op = Op(_hardtanh, name="hardtanh", piecewise_linear=True, x=lambda g, x, low, high: masked.apply(g, (x > low) & (x < high)))
+hardtanh_op = Op(_hardtanh, name="hardtanh", piecewise_linear=True, x=lambda g, x, low, high: masked.apply(g, ~((x <= low) | (x >= high))))
 
 
 def relu(input: Tensor, inplace: bool = False) -> Tensor:
@@ -264,7 +275,7 @@ def hardsigmoid(input: Tensor, inplace: bool = False) -> Tensor:
     >>> hardsigmoid(autograd.tensor([-2.0, 0.0, 2.0]))
     tensor([0.1667, 0.5000, 0.8333])
     """
-    return delivered("hardsigmoid", input, relu6(input + 3) / 6, inplace)
+    return delivered("hardsigmoid", input, hardsigmoid_op(input), inplace)
 
 
 @of_floats
@@ -374,6 +385,7 @@ def _softplus(x: Any, *, beta: float, threshold: float) -> Any:
 
 gelu_op = Op(
     _gelu,
+    wide=True,
     name="gelu",
     layout=like_input,
     keeps={"cdf": _normal_cdf},
@@ -381,6 +393,7 @@ gelu_op = Op(
 )
 gelu_tanh_op = Op(
     _gelu_tanh,
+    wide=True,
     name="gelu",
     layout=like_input,
     keeps={"t": _inner_tanh},
@@ -388,25 +401,29 @@ gelu_tanh_op = Op(
 )
 silu_op = Op(
     _silu,
+    wide=True,
     name="silu",
     keeps={"s": lambda x: sigmoid(x)},
     x=_silu_gradient,
 )
 softplus_op = Op(
     _softplus,
+    wide=True,
     name="softplus",
     x=lambda g, x, beta, threshold: where_op.apply(x * beta > threshold, g, g * sigmoid.apply(x * beta)),
 )
 mish_op = Op(
     _mish,
+    wide=True,
     name="mish",
     keeps={"t": lambda x: np.tanh(softplus(x))},
     x=lambda g, x, t: g * (t + x * sigmoid.apply(x) * (1 - t * t)),
 )
 # sigmoid(-x), whose derivative keeps its digits in both tails: sigmoid's own, out * (1 - out), is 0 where out is rounded to 1
-sigmoid_of_negative = Op(lambda x: 1 / (1 + np.exp(x)), name="sigmoid", x=lambda g, x, out: -g * out * sigmoid.apply(x))
+sigmoid_of_negative = Op(lambda x: 1 / (1 + np.exp(x)), wide=True, name="sigmoid", x=lambda g, x, out: -g * out * sigmoid.apply(x))
 logsigmoid_op = Op(
     lambda x: np.minimum(x, 0) - np.log1p(np.exp(-np.absolute(x))),
+    wide=True,
     name="log_sigmoid",
     x=lambda g, x: g * sigmoid_of_negative.apply(x),
 )
@@ -482,6 +499,7 @@ def softsign(input: Tensor) -> Tensor:
 
 
 @of_floats
+@rounded_once
 def glu(input: Tensor, dim: int = -1) -> Tensor:
     """The first half of the input along ``dim``, times the sigmoid of the second half.  Dauphin et al. 2016. (..., 2 n, ...) -> (..., n, ...).
 

@@ -16,11 +16,11 @@ import numpy as np
 
 import autograd
 from autograd import Tensor, log_softmax, sigmoid
-from autograd.core.op import Op
+from autograd.core.op import Op, rounded_once
 from autograd.core.strides import elementwise
 from autograd.core.tensor import wrap
 from autograd.machine.totals import inner_total, total
-from autograd.ops.comparison import clamp_op
+from autograd.ops.comparison import masked
 from autograd.ops.softmax import below_largest, inner, softmax_op
 
 from .activation import logsigmoid
@@ -80,25 +80,30 @@ def _reduce(losses: Any, divisor: float | None, dim: int) -> Any:
     return losses.squeeze(dim) if divisor is None else total(losses) / divisor
 
 
-def _per_sample(g: Any, share: Any, divisor: float | None) -> Any:
+def _where_counted(losses: Any, counted: Any) -> Any:
+    """The losses, and 0 for the samples to ignore, whatever is there."""
+    return losses if counted is None else masked.apply(losses, counted)
+
+
+def _per_sample(g: Any, share: Any, counted: Any, divisor: float | None) -> Any:
     """The gradient of each sample's loss, from that of the (reduced) loss."""
-    return g.reshape(share.shape) * share if divisor is None else g * (share / (divisor or 1))
+    return _where_counted(g.reshape(share.shape) * share if divisor is None else g * (share / divisor), counted)
 
 
-def _cross_entropy(x: Any, target: Any, share: Any, *, divisor: float | None) -> tuple[Any, Any]:
+def _cross_entropy(x: Any, target: Any, share: Any, counted: Any, *, divisor: float | None) -> tuple[Any, Any]:
     dim = class_dim(x)
     powers = below_largest(x, dim)
     wanted = _keep_class_dim(powers[_class_index(target, dim)], dim)
     np.exp(powers, powers)
     sums = total(powers, dim, True)
-    losses = (np.log(sums) - wanted) * share
+    losses = _where_counted((np.log(sums) - wanted) * share, counted)
     powers /= sums  # now they are the probabilities
     return _reduce(losses, divisor, dim), powers
 
 
-def _nll_loss(x: Any, target: Any, share: Any, *, divisor: float | None) -> Any:
+def _nll_loss(x: Any, target: Any, share: Any, counted: Any, *, divisor: float | None) -> Any:
     dim = class_dim(x)
-    return _reduce(-_keep_class_dim(x[_class_index(target, dim)], dim) * share, divisor, dim)
+    return _reduce(_where_counted(-_keep_class_dim(x[_class_index(target, dim)], dim) * share, counted), divisor, dim)
 
 
 def _minus_one_hot(p: Any, scale: Any, target: Any) -> Any:
@@ -108,11 +113,23 @@ def _minus_one_hot(p: Any, scale: Any, target: Any) -> Any:
     return out
 
 
+def _at_target(scale: Any, target: Any, *, shape: tuple[int, ...]) -> Any:
+    out = np.zeros(shape, scale.dtype)
+    out[_class_index(target, class_dim(out))] = 0 - scale.squeeze(class_dim(out))  # no -0 where it is 0
+    return out
+
+
+def _of_target(g: Any, target: Any) -> Any:
+    """-g of the target classes, with a dimension of size 1 for the classes."""
+    ones = np.ones([1 if d == class_dim(g) else n for d, n in enumerate(g.shape)], g.dtype)
+    return nll_op.apply(g, target, ones, None, divisor=None).reshape(ones.shape)
+
+
 minus_one_hot = Op(
     _minus_one_hot,
     wide=True,
     p=lambda g, scale: g * scale,
-    scale=lambda g, p, target: inner.apply(g, p, dim=class_dim(g)) + nll_op.apply(g, target, _ones(g), divisor=None).reshape(_ones(g).shape),
+    scale=lambda g, p, target: inner.apply(g, p, dim=class_dim(g)) + _of_target(g, target),
     doc="(p - one_hot(target)) * scale: the gradient of cross-entropy, from the probabilities p.",
 )
 cross_entropy_op = Op(
@@ -120,20 +137,23 @@ cross_entropy_op = Op(
     wide=True,
     name="cross_entropy",
     keeps={"probabilities": lambda x: softmax_op(x, dim=class_dim(x))},
-    x=lambda g, x, target, share, divisor, probabilities: minus_one_hot.apply(probabilities, _per_sample(g, share, divisor), target),
+    x=lambda g, x, target, share, counted, divisor, probabilities: minus_one_hot.apply(
+        probabilities, _per_sample(g, share, counted, divisor), target
+    ),
+)
+at_target = Op(
+    _at_target,
+    wide=True,
+    scale=lambda g, target: _of_target(g, target),
+    doc="-scale at the target classes, 0 at the others: the gradient of the negative log-likelihood.",
 )
 nll_op: Op = Op(
     _nll_loss,
     wide=True,
     name="nll_loss",
     piecewise_linear=True,
-    x=lambda g, target, share, divisor, x_shape: minus_one_hot.apply(np.zeros(x_shape, g.dtype), _per_sample(g, share, divisor), target),
+    x=lambda g, target, share, counted, divisor, x_shape: at_target.apply(_per_sample(g, share, counted, divisor), target, shape=x_shape),
 )
-
-
-def _ones(x: Any) -> Any:
-    """A share of 1 for every sample of scores like ``x``."""
-    return np.ones([1 if d == class_dim(x) else n for d, n in enumerate(x.shape)], x.dtype)
 
 
 def _check_classes(name: str, input: Tensor, target: Tensor, weight: Tensor | None) -> Tensor:
@@ -184,15 +204,17 @@ def _ignored(name: str, x: Any, target: Tensor, ignore_index: int) -> tuple[Tens
     return target, counted
 
 
-def _shares(name: str, input: Tensor, target: Tensor, weight: Tensor | None, ignore_index: int, reduction: str) -> tuple[Tensor, Any, float | None]:
-    """The target classes, the share of each sample in the loss, and what their sum is to be divided by (None: no sum)."""
-    x = input.array
+def _shares(
+    name: str, input: Tensor, target: Tensor, weight: Tensor | None, ignore_index: int, reduction: str
+) -> tuple[Tensor, Any, Any, float | None]:
+    """The target classes, the share of each sample in the loss, which count (None: all), and what the sum is to be divided by (None: no sum)."""
+    x, dim = input.array, class_dim(input)
     target, counted = _ignored(name, x, _check_classes(name, input, target, weight), ignore_index)
     share = np.ones(target.array.shape, x.dtype) if weight is None else weight.array[target.array]
     if counted is not None:
-        share = share * counted
+        share, counted = masked.forward(share, counted), _keep_class_dim(counted, dim)
     divisor = None if reduction == "none" else 1.0 if reduction == "sum" else float(share.sum(dtype=np.float64))
-    return target, _keep_class_dim(share, class_dim(x)), divisor
+    return target, _keep_class_dim(share, dim), counted, divisor
 
 
 def _refuse_gradient(name: str, weight: Tensor) -> None:
@@ -220,8 +242,8 @@ def nll_loss(
     tensor([0.6931, 0.2877])
     """
     reduction = reduction_named(size_average, reduce, reduction)
-    target, share, divisor = _shares("nll_loss", input, target, weight, ignore_index, reduction)
-    return nll_op(input, target, share, divisor=divisor)
+    target, share, counted, divisor = _shares("nll_loss", input, target, weight, ignore_index, reduction)
+    return nll_op(input, target, share, counted, divisor=divisor)
 
 
 def cross_entropy(
@@ -255,27 +277,28 @@ def cross_entropy(
             raise RuntimeError("cross_entropy: ignore_index is not supported for floating point target")
         return _soft_cross_entropy(input, target, weight, reduction, label_smoothing)
     if label_smoothing:
-        return _expected(input, *_smoothed(input, target, weight, ignore_index, reduction, label_smoothing))
-    target, share, divisor = _shares("cross_entropy", input, target, weight, ignore_index, reduction)
+        return _smoothed_cross_entropy(input, target, weight, ignore_index, reduction, label_smoothing)
+    target, share, counted, divisor = _shares("cross_entropy", input, target, weight, ignore_index, reduction)
     if input.array.dtype.kind != "f":
         raise NotImplementedError(f"cross_entropy: not implemented for an input of {input.dtype!r}: make it float first")
-    return cross_entropy_op(input, target, share, divisor=divisor)
+    return cross_entropy_op(input, target, share, counted, divisor=divisor)
 
 
-def _smoothed(
+@rounded_once
+def _smoothed_cross_entropy(
     input: Tensor, target: Tensor, weight: Tensor | None, ignore_index: int, reduction: str, label_smoothing: float
-) -> tuple[Any, float | None]:
-    """Class numbers as probabilities, with some of every class, and what the sum of the losses is to be divided by."""
-    given = target.array
-    target, share, divisor = _shares("cross_entropy", input, target, weight, ignore_index, reduction)
+) -> Tensor:
+    """Cross-entropy where the targets are class numbers, and some of every class."""
+    target, share, counted, divisor = _shares("cross_entropy", input, target, weight, ignore_index, reduction)
     dim, classes = class_dim(input), input.array.shape[class_dim(input)]
     weights = np.ones(classes, input.array.dtype) if weight is None else weight.array
-    weights = weights.reshape(-1, *[1] * (input.ndim - 1 - dim))
-    probabilities = _keep_class_dim(given != ignore_index, dim) * (weights * (label_smoothing / classes))
+    probabilities = np.empty_like(input.array)
+    probabilities[...] = weights.reshape(-1, *[1] * (input.ndim - 1 - dim)) * (label_smoothing / classes)
     probabilities[_class_index(target.array, dim)] += (1 - label_smoothing) * share.squeeze(dim)
-    return probabilities, divisor
+    return _expected(input, probabilities, counted, divisor)
 
 
+@rounded_once
 def _soft_cross_entropy(input: Tensor, target: Tensor, weight: Tensor | None, reduction: str, label_smoothing: float) -> Tensor:
     """Cross-entropy where the targets are probabilities of the input's shape."""
     if target.array.dtype.kind != "f":
@@ -286,12 +309,12 @@ def _soft_cross_entropy(input: Tensor, target: Tensor, weight: Tensor | None, re
     if weight is not None:
         target = target * weight.reshape(-1, *[1] * (input.ndim - 1 - class_dim(input)))
     divisor = None if reduction == "none" else 1.0 if reduction == "sum" else input.array.size / classes
-    return _expected(input, target, divisor)
+    return _expected(input, target, None, divisor)
 
 
-def _expected(input: Tensor, probabilities: Any, divisor: float | None) -> Tensor:
+def _expected(input: Tensor, probabilities: Any, counted: Any, divisor: float | None) -> Tensor:
     """The negative log-probability expected under ``probabilities``, one by one or summed and divided."""
-    losses = -(log_softmax(input, class_dim(input)) * probabilities).sum(class_dim(input))
+    losses = _where_counted(-(log_softmax(input, class_dim(input)) * probabilities).sum(class_dim(input), True), counted).squeeze(class_dim(input))
     return losses if divisor is None else losses.sum() / divisor
 
 
@@ -317,13 +340,18 @@ mse_op = Op(
     x=lambda g, x, y, divisor: g * (2 / (divisor or 1)) * (x - y),
     y=lambda g, x, y, divisor: g * (2 / (divisor or 1)) * (y - x),
 )
+huber_slope = Op(
+    lambda difference, *, delta: np.minimum(np.maximum(difference, -delta), delta),
+    name="huber_loss_backward",
+    difference=lambda g, difference, delta: masked.apply(g, np.absolute(difference) < delta),
+)
 huber_op = Op(
     _huber,
     wide=True,
     name="huber_loss",
     promote="same",
-    x=lambda g, x, y, delta: g * clamp_op.apply(x - y, -delta, delta),
-    y=lambda g, x, y, delta: g * clamp_op.apply(y - x, -delta, delta),
+    x=lambda g, x, y, delta: g * huber_slope.apply(x - y, delta=delta),
+    y=lambda g, x, y, delta: g * huber_slope.apply(y - x, delta=delta),
 )
 
 
@@ -520,15 +548,29 @@ def _binary_cross_entropy(x: Any, y: Any) -> Any:
 
 
 def _logits(x: Any, y: Any) -> Any:
-    return np.maximum(x, 0) - x * y + np.log1p(np.exp(-np.absolute(x)))
+    return ((x >= 0) - y) * x + np.log1p(np.exp(-np.absolute(x)))
 
 
+SMALLEST = 1e-12  # of a probability by which is divided
+
+
+def _bce_slope(x: Any, y: Any) -> Any:
+    return (x - y) / np.maximum((1 - x) * x, SMALLEST)
+
+
+bce_slope = Op(  # with a rule of its own, since 1 / (x (1 - x)) is large where it cancels: -log(1 - x) and -log(x) are both of 0
+    _bce_slope,
+    wide=True,
+    name="binary_cross_entropy_backward",
+    x=lambda g, x, y: g * (y / np.maximum(x, SMALLEST) ** 2 + (1 - y) / np.maximum(1 - x, SMALLEST) ** 2),
+    y=lambda g, x: -g / np.maximum((1 - x) * x, SMALLEST),
+)
 bce_op = Op(
     _binary_cross_entropy,
     wide=True,
     name="binary_cross_entropy",
     layout=elementwise,
-    x=lambda g, x, y: g * (x - y) / np.maximum((1 - x) * x, 1e-12),
+    x=lambda g, x, y: g * bce_slope.apply(x, y),
     y=lambda g, x: g * (np.log1p(-x) - np.log(x)),
 )
 bce_with_logits_op = Op(
@@ -804,13 +846,14 @@ def multi_margin_loss(
     scores, wanted = input.reshape(samples, classes), target.reshape(samples, 1)
     if wanted.numel() and not 0 <= int(wanted.array.min()) <= int(wanted.array.max()) < classes:
         raise RuntimeError(f"multi_margin_loss: target out of range: class numbers must be from 0 to {classes - 1}")
-    losses = (margin - scores.gather(1, wanted) + scores).clamp_min(0) ** p
-    others = np.ones(scores.array.shape, scores.array.dtype)
-    np.put_along_axis(others, wanted.array, 0, 1)
+    excess = margin - scores.gather(1, wanted) + scores
+    counted = excess.array > 0
+    np.put_along_axis(counted, wanted.array, False, 1)
+    losses = masked(excess, counted) ** p
     if weight is not None:
         _refuse_gradient("multi_margin_loss", weight)
-        others = others * weight.array[wanted.array]
-    result = (losses * wrap(others)).sum(1) / classes
+        losses = losses * wrap(weight.array[wanted.array])
+    result = losses.sum(1) / classes
     return reduced(result.reshape(target.shape) if reduction == "none" else result, reduction)
 
 
@@ -836,12 +879,11 @@ def multilabel_margin_loss(
     chosen = np.where(counts, listed, 0)
     if listed.size and listed.max() >= classes:
         raise RuntimeError(f"multilabel_margin_loss: target out of range: class numbers must be from 0 to {classes - 1}")
-    among = np.zeros(listed.shape, scores.array.dtype)  # 1 for the classes that are targets
+    others = np.ones(listed.shape, np.bool_)
     rows = np.broadcast_to(np.arange(len(listed))[:, None], listed.shape)
-    among[rows[counts], chosen[counts]] = 1
-    pairs = counts[:, :, None] * (1 - among)[:, None, :]  # (N, target, other)
-    differences = scores.gather(1, wrap(chosen)).unsqueeze(2) - scores.unsqueeze(1)
-    losses = ((1 - differences).clamp_min(0) * wrap(pairs)).sum((1, 2)) / classes
+    others[rows[counts], chosen[counts]] = False
+    excess = 1 - (scores.gather(1, wrap(chosen)).unsqueeze(2) - scores.unsqueeze(1))  # (N, target, other)
+    losses = masked(excess, counts[:, :, None] & others[:, None, :] & (excess.array > 0)).sum((1, 2)) / classes
     return reduced(losses if input.ndim == 2 else losses.reshape(()), reduction)
 
 

@@ -454,7 +454,9 @@ def _adaptive_avg_pool(caller: str, dims: int, input: Tensor, output_size: Any) 
     windows = _even_windows(size, count)
     if windows is None or prod(windows.kernel) > MANY_TAPS:
         if windows is None:
-            means = separable(input, [None if n == m else _averaging(n, m) for n, m in zip(size, count, strict=True)])
+            sums = separable(input, [None if n == m else _summing(n, m) for n, m in zip(size, count, strict=True)])
+            lengths = np.ix_(*[end - start for start, end in map(_bounds, size, count)])
+            means = sums / wrap(prod(lengths).astype(input.array.dtype))
         else:
             means = input.reshape(*input.array.shape[:-dims], *_interleaved(windows)).mean(tuple(range(-1, -2 * dims, -2)))
         # PyTorch keeps channels that lie last there, but not those of volumes
@@ -533,11 +535,10 @@ def _bounds(size: int, count: int) -> tuple[Any, Any]:
     return i * size // count if count else i, -(-(i + 1) * size // count) if count else i
 
 
-def _averaging(size: int, count: int) -> Matrix:
-    """The matrix (count, size) that takes the mean over each of these windows."""
-    start, end = _bounds(size, count)
-    rows, columns = stretches(start, end)
-    return Matrix((count, size), rows, columns, 1 / (end - start)[rows])
+def _summing(size: int, count: int) -> Matrix:
+    """The matrix (count, size) that adds up each of these windows."""
+    rows, columns = stretches(*_bounds(size, count))
+    return Matrix((count, size), rows, columns, np.ones(len(rows)))
 
 
 def _even_windows(size: tuple[int, ...], count: tuple[int, ...]) -> Windows | None:

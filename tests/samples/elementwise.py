@@ -60,6 +60,7 @@ SAMPLES = [
     Sample(autograd.erf, normal(2, 3)),
     Sample(autograd.erfc, normal(2, 3)),
     Sample(erfcx, normal(2, 3)),
+    Sample(autograd.special.entr, positive(2, 3)),
     Sample(autograd.erfinv, small),
     Sample(autograd.lgamma, normal(2, 3)),
     Sample(autograd.digamma, normal(2, 3)),
