@@ -64,6 +64,6 @@ def log_ndtr(input: Tensor) -> Tensor:
     return where(input < -1, (erfcx(low * -math.sqrt(0.5)) / 2).log() - low * low / 2, log1p(-erfc(high * math.sqrt(0.5)) / 2))
 
 
-entr, ndtr, log_ndtr = (offered(function, function.__name__, True) for function in (entr, ndtr, log_ndtr))
+ndtr, log_ndtr = (offered(function, function.__name__, True) for function in (ndtr, log_ndtr))
 
 __getattr__ = _refuse(__name__)
