@@ -20,7 +20,7 @@ from autograd import Tensor, nn, optim
 from autograd.transforms.compile.compiled import Compiled
 from nn import functional as F
 from tests.compiled import difference, program, reason_of
-from tests.samples import Sample, all_samples
+from tests.samples import all_samples
 from tests.test_operations import leaves_of
 
 SAMPLES = all_samples()
@@ -48,8 +48,8 @@ def test_samples(dtype: Any) -> None:
     reasons: Counter[str] = Counter()
     for sample in SAMPLES:
 
-        def function(*given: Any, sample: Sample = sample) -> Any:
-            return sample.function(*given, **sample.keywords)
+        def function(*given: Any, called: Any = sample.function, keywords: Any = sample.keywords) -> Any:
+            return called(*given, **keywords)
 
         compiled = autograd.compile(function)
         found = difference(function, compiled, leaves_of(sample, dtype), {})

@@ -121,11 +121,15 @@ class Program:
             text.append(f"    return {''.join(f'{n}, ' for _, n in contributions).rstrip() or '()'}")
         self.source = "\n".join(text)
 
-        conditions = [f"mode.grad_enabled is {mode.grad_enabled} and not mode.long_way and not mode.inference", *arguments.conditions]
+        conditions = [f"mode.grad_enabled is {mode.grad_enabled}", *arguments.conditions]
         conditions.append(f"dtypes._default is {space.bind(dtypes._default, 'default')}")
         captured = [v for v in self.tensors if v.place == "held"]
         conditions += survey.conditions(space, [v.tensor for v in captured if v.tensor is not None])
         conditions += [f"{self.tensors[v]} is {space.bind(v.tensor, 'thing')}" for v in tracer.inputs if id(v.tensor) in survey.tensors]
+        for v, n in self.tensors.items():
+            if any(not a.startswith("_") and (survey.names is None or a in survey.names) for a in vars(v.tensor)):
+                raise Refused("an attribute of the user's own on a tensor")
+            conditions += [f"len(vars({n})) == {len(vars(v.tensor))}"] if survey.names is None else []
         for v in captured:
             n, like = self.tensors[v], space.bind((v.array.shape, v.array.dtype, v.array.strides), "like")
             conditions.append(f"({n}.array is {space.bind(v.array, 'memory')} or ({n}.array.shape, {n}.array.dtype, {n}.array.strides) == {like})")
@@ -237,7 +241,7 @@ class Compiled:
     def forget(self) -> None:
         """Begin anew."""
         self.programs: list[Program] = []
-        self.pending: list[tuple[Any, Any]] = []  # the traces that wait for a second one: what they were of, and their signatures
+        self.pending: list[tuple[Any, Any, Tracer]] = []  # the traces that wait for a second one: what they were of, and their signatures
         self.reason = ""  # why it runs eagerly, if it does
         self.unsteady = 0  # traces after which something outside had changed
 
@@ -248,6 +252,8 @@ class Compiled:
         return Compiled, (self.function, self.fullgraph)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        if mode.long_way or mode.inference or mode.rules_on_tensors:
+            return self.function(*args, **kwargs)
         try:
             for program in self.programs:
                 result = program.run(args, kwargs)
@@ -257,9 +263,7 @@ class Compiled:
             result = self.function(*args, **kwargs)  # which says what is wrong
             self.refuse(f"its program has failed: {error!r}")
             return result
-        if self.reason or mode.tracer is not None or mode.long_way or mode.inference or mode.rules_on_tensors:
-            return self.function(*args, **kwargs)
-        return self.traced(args, kwargs)
+        return self.function(*args, **kwargs) if self.reason else self.traced(args, kwargs)
 
     @property
     def source(self) -> str:
@@ -299,7 +303,6 @@ class Compiled:
 
     def traced(self, args: Any, kwargs: Any) -> Any:
         """Call the function once as it is, note what it does, and write that down if the call before did the same."""
-        roots = [("", self.function), *[("", a) for a in (*args, *kwargs.values()) if not isinstance(a, (Tensor, *SCALARS))]]
         try:
             if len(self.programs) == MOST:
                 raise Refused(f"it was compiled for {MOST} kinds of arguments, and these are another")
@@ -307,28 +310,34 @@ class Compiled:
         except Refused as error:
             self.refuse(str(error))
             return self.function(*args, **kwargs)
-        before = Survey(roots, {})
-        result, tracer = trace(self.function, args, kwargs, arguments.tensors, before.tensors)
-        state = before.state()
+        roots = [("", self.function), *arguments.objects]
+        key = (arguments.key, mode.grad_enabled, dtypes._default)
+        others = [found for k, *found in self.pending if k == key]
+        state = self.state_of(roots, others[-1][1]) if others else None
+        result, tracer = trace(self.function, args, kwargs, arguments.tensors, Survey(roots).tensors)
         try:
             if tracer.refusal:
                 raise Refused(tracer.refusal)
-            key, seen = (arguments.key, mode.grad_enabled, dtypes._default, state[0]), signature(tracer, result)
-            others = [s for k, s in self.pending if k == key]
-            if Survey(roots, {}).state() != state:
+            seen = signature(tracer, result)
+            survey = Survey(roots, tracer.codes, tracer.names())
+            if others and self.state_of(roots, others[-1][1]) != state:
                 self.unsteady += 1
-                if self.unsteady > 2:
+                if self.unsteady > 1:
                     raise Refused("it changes an object that outlives the call, at each call")
-            elif others and others[-1] == seen:
+            elif others and others[-1][0] == seen:
                 self.pending = [p for p in self.pending if p[0] != key]
-                survey = Survey(roots, tracer.codes)
-                if survey.arrays:
-                    raise Refused(f"{survey.arrays[0]}, an array of NumPy that is no argument, may change unseen: torch.from_numpy makes it a tensor")
                 self.programs.insert(0, Program(self.called, tracer, result, arguments, survey))
+                return result
             elif len(others) > 1 or len(self.pending) > 3 * MOST:
                 raise Refused("it does something else at each call")
-            else:
-                self.pending.append((key, seen))
+            self.pending.append((key, seen, tracer))
         except Refused as error:
             self.refuse(str(error))
         return result
+
+    def state_of(self, roots: list[tuple[str, Any]], tracer: Tracer) -> Any:
+        """What the code that ran in a trace can find."""
+        try:
+            return Survey(roots, tracer.codes, tracer.names()).state()
+        except Refused:
+            return None
