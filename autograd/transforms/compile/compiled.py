@@ -140,16 +140,19 @@ class Program:
             several, spec = len(roots) > 1, [(t._node.shape, t._node.dtype) for _, t, _ in self.results if t._requires_grad]
             everything_in = f"({''.join(f'{n}, ' for n in self.tensors.values())}), ({''.join(f'{n}, ' for n in drawn)})"
             run += ["    def rule(g):", f"        if mode.rules_on_tensors{' or any(x is None for x in g)' if several else ''}:"]
-            run.append(f"            return again({everything_in}, g)")
-            run.append(f"        return backward({', '.join(['*g' if several else 'g', *[arrays.get(n, n) for n in saved]])})")
+            one = "[0]" if len(contributions) == 1 and not several else ""  # a rule of one input has one result, and not a tuple
+            run.append(f"            return again({everything_in}, g){one}")
+            run.append(f"        return backward({', '.join(['*g' if several else 'g', *[arrays.get(n, n) for n in saved]])}){one}")
             # a write to what is saved is an error of the backward pass, as ever
             memory = [writer.values[n] for n in saved if isinstance(writer.values[n], np.ndarray)]
             watched = [n for v, n in self.tensors.items() if any(np.may_share_memory(v.array, m) for m in memory)]
             versions = ", ".join([f"({n}._version, {n}._version[0], {i})" for i, n in enumerate(watched)])
             like = "" if several else f", {spec[0][0]}, {space.bind(spec[0][1], str(spec[0][1]))}"
-            to = "".join([f"{targets[t]}._node or {targets[t]}, " for t, _ in contributions])
-            space["PLAN"] = Plan(((tuple(range(len(contributions))), None, ()),), (), False)
-            run.append(f"    node = Node(OP, PLAN, [(({to}), rule, ())], {{}}, {f'[{versions}]' if saved else None}{like})")
+            to = ", ".join([f"{targets[t]}._node or {targets[t]}" for t, _ in contributions])
+            space["PLAN"] = Plan(((0 if one else tuple(range(len(contributions))), None, ()),), (), False)
+            run.append(
+                f"    node = Node(OP, PLAN, [({to if one else f'({to}, )' if to else '()'}, rule, ())], {{}}, {f'[{versions}]' if saved else None}{like})"
+            )
             run += [f"    node.make_extras().outputs = {space.bind(spec, 'outputs')}", "    node.extras.materialize = False"] if several else []
         for v, t, n in self.results:
             node = (f", part_of(node, {self.roots.index(v)})" if len(roots) > 1 else ", node") if t._requires_grad else ""

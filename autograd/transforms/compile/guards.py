@@ -22,6 +22,7 @@ from typing import Any
 
 import numpy as np
 
+from ...core.modes import mode
 from ...core.op import Op
 from ...core.tensor import Tensor
 from ...creation.random import Generator
@@ -30,7 +31,7 @@ from .trace import OURS, Refused
 SCALARS = (bool, int, float, complex, str, bytes, slice, range, type(None), type(...), np.generic)
 CONTAINERS = (dict, list, tuple, set, frozenset, collections.deque)
 DESCRIPTORS = (types.GetSetDescriptorType, types.MemberDescriptorType, types.MethodDescriptorType, types.WrapperDescriptorType, type(np.sum))
-CLOSED = (Op, np.ufunc, np.dtype, Generator, types.CodeType, *DESCRIPTORS)  # which do not change, or draw as a line of the program
+CLOSED = (Op, np.ufunc, np.dtype, Generator, type(mode), types.CodeType, *DESCRIPTORS)  # which do not change, or are seen otherwise
 PARTS = ("__self__", "__func__", "func", "args", "keywords", "fget", "__wrapped__")  # of what wraps functions:
 WRAPPERS = (
     types.MethodType, types.BuiltinFunctionType, types.MethodWrapperType, functools.partial, functools.cached_property, functools._lru_cache_wrapper,
@@ -227,7 +228,7 @@ class Survey:
 
     def conditions(self, space: Space, used: list[Tensor]) -> list[str]:
         """The conditions for all of this, and for the tensors that were used."""
-        found = {}
+        found: dict[str, None] = {}
         for (holder, before, after), value in [*self.checks, *[(self.tensors[id(t)][2], t) for t in used]]:
             if not isinstance(holder, tuple):
                 at = f"{before}{space.bind(holder, 'at')}{after}"

@@ -28,8 +28,8 @@ OURS = tuple(f"{ROOT / name}/" for name in ("autograd", "nn", "optim"))
 ENGINE = (str(Path(__file__).parent), *[f"{ROOT}/autograd/core/{n}.py" for n in ("op", "fast", "node", "strides", "views", "unbroadcast", "hooks")])
 # modules of Python that depend on nothing but arguments, and those which read attributes by names that are in no code
 PURE = frozenset(
-    "abc bisect builtins cmath collections contextlib dataclasses decimal enum fractions functools heapq importlib itertools math numbers operator re "
-    "statistics string textwrap types typing warnings numpy _abc _bisect _collections _collections_abc _functools _heapq _operator _thread".split()
+    "abc bisect builtins cmath collections contextlib dataclasses decimal enum fractions functools heapq importlib itertools math numbers operator "
+    "re statistics string textwrap types typing warnings numpy _abc _bisect _collections _collections_abc _functools _heapq _operator _thread".split()
 )
 BY_NAME = frozenset("getattr hasattr attrgetter methodcaller copy deepcopy asdict astuple fields replace iter next".split())
 IMPURE = frozenset("breakpoint compile dir eval exec globals id input locals open print vars".split())
