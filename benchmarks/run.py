@@ -177,9 +177,8 @@ def main() -> None:
         return not options.only or any(word.lower() in name.lower() for word in options.only)
 
     where = describe(options.threads)
-    print(
-        f"{', '.join(f'{name}: {value}' for name, value in where.items())}\n{'':<62} {'wgrad':>12} {'PyTorch':>12}     times as fast           compiled, times as fast, beside wgrad, to compile"
-    )
+    print(", ".join(f"{name}: {value}" for name, value in where.items()))
+    print(f"{'':<62} {'wgrad':>12} {'PyTorch':>12}     times as fast          {'compiled':>12}   times as fast, beside wgrad, to compile")
     results: list[Result] = []
     skipped: list[str] = []
 

@@ -162,6 +162,7 @@ class Survey:
                 self.items("", vars(value), self.named(vars(value)))
         elif isinstance(value, type):
             self.methods(value)
+            self.queue.append(("", type(value)))
         elif isinstance(value, CONTAINERS):
             self.contents(name, value)
         elif not isinstance(value, CLOSED):
@@ -192,7 +193,7 @@ class Survey:
             return self.hidden(name, value)
         own, layer = getattr(value, "__dict__", {}), hasattr(kind, "named_modules")
         reader = kind.forward.__code__.co_filename if layer else ""
-        named = list(own) if ours(kind) or reader.startswith(OURS) else self.named(own)  # our code is not searched for names
+        named = list(own) if ours(kind) or closed or reader.startswith(OURS) else self.named(own)  # only the user's code is searched for names
         self.attributes("", value, ("__class__",))
         slots = [vars(k).get("__slots__", ()) for k in kind.__mro__]
         self.attributes(name, value, [n for of in slots for n in ((of,) if isinstance(of, str) else of) if not n.startswith("__")])
@@ -222,18 +223,18 @@ class Survey:
             more = "of NumPy, that is no argument: torch.from_numpy makes it a tensor; it " if isinstance(value, np.ndarray) else more
             raise Refused(f"{name or 'an object'}, a {type(value).__name__} {more}may change unseen")
 
-    def state(self) -> Any:
-        """What must be the same when the function has run."""
-        return [(id(p[0]), p[1:], v if p[1] or isinstance(v, SCALARS) else id(v)) for p, v in self.checks], list(self.tensors)
-
-    def conditions(self, space: Space, used: list[Tensor]) -> list[str]:
-        """The conditions for all of this, and for the tensors that were used."""
+    def conditions(self, space: Space) -> list[str]:
+        """The conditions for all of this; of the tensors it is asked which they are, their shapes and types, and whether they require gradients."""
         found: dict[str, None] = {}
-        for (holder, before, after), value in [*self.checks, *[(self.tensors[id(t)][2], t) for t in used]]:
+        for (holder, before, after), value in [*self.checks, *[(place, t) for t, _, place in self.tensors.values()]]:
             if not isinstance(holder, tuple):
                 at = f"{before}{space.bind(holder, 'at')}{after}"
                 derived = f"{at} == {value if type(value) is int else space.bind(value, 'was')}"
                 found[derived if before and value is not False else compared(space, at, value)] = None
+        for t, name, _ in self.tensors.values():
+            n, like = space.bind(t, name), space.bind((t.array.shape, t.array.dtype, t.array.strides), "like")
+            found[f"({n}.array is {space.bind(t.array, 'memory')} or ({n}.array.shape, {n}.array.dtype, {n}.array.strides) == {like})"] = None
+            found[f"{n}._requires_grad is {t._requires_grad}"] = None
         return list(found)
 
 
