@@ -115,7 +115,8 @@ class Program:
             if any(not a.startswith("_") and (survey.names is None or a in survey.names) for a in vars(tensor)):
                 raise Refused("an attribute of the user's own on a tensor")
             conditions += [f"len(vars({n})) == {len(vars(tensor))}"] if survey.names is None else []
-        run = ["def run(args, kwargs):", "    if not (", "        " + "\n        and ".join(conditions), "    ):", "        return MISS"]
+        run = ["def run(args, kwargs):", "    try:", "        if not (", "            " + "\n            and ".join(conditions), "        ):"]
+        run += ["            return MISS", "    except (AttributeError, LookupError, TypeError):  # something is gone", "        return MISS"]
         run.append(f"    {', '.join(returned)}{' = ' if returned else ''}forward({', '.join([arrays[n] for n in taken])})")
         plan = None
         if roots:

@@ -32,6 +32,7 @@ SCALARS = (bool, int, float, complex, str, bytes, slice, range, type(None), type
 CONTAINERS = (dict, list, tuple, set, frozenset, collections.deque)
 DESCRIPTORS = (types.GetSetDescriptorType, types.MemberDescriptorType, types.MethodDescriptorType, types.WrapperDescriptorType, type(np.sum))
 CLOSED = (Op, np.ufunc, np.dtype, Generator, type(mode), types.CodeType, *DESCRIPTORS)  # which do not change, or are seen otherwise
+FIXED = (*SCALARS, *CLOSED, FunctionType, types.BuiltinFunctionType, type, ModuleType)  # what a module of Python's has and does not change
 PARTS = ("__self__", "__func__", "func", "args", "keywords", "fget", "__wrapped__")  # of what wraps functions:
 WRAPPERS = (
     types.MethodType, types.BuiltinFunctionType, types.MethodWrapperType, functools.partial, functools.cached_property, functools._lru_cache_wrapper,
@@ -158,8 +159,10 @@ class Survey:
         elif isinstance(value, WRAPPERS):
             self.attributes("", value, PARTS)
         elif isinstance(value, ModuleType):
-            if not (of_library(value) or ours(value)):
+            if not of_library(value) and not ours(value):
                 self.items("", vars(value), self.named(vars(value)))
+            elif value.__name__.partition(".")[0] in sys.stdlib_module_names and self.names is not None:  # os.environ, sys.argv
+                self.items("", vars(value), [n for n in self.named(vars(value)) if not isinstance(vars(value)[n], FIXED)])
         elif isinstance(value, type):
             self.methods(value)
             self.queue.append(("", type(value)))
