@@ -21,7 +21,7 @@ from ...core.node import Node
 from ...core.op import Op, Plan, part_of
 from ...core.sweep import grad
 from ...core.tensor import Tensor, wrap
-from .guards import SCALARS, Arguments, Space, Survey, same
+from .guards import SCALARS, Arguments, Space, Survey, same, stale
 from .program import Writer, alive, body
 from .trace import OURS, Refused, Tracer, Var, rebuilt, trace
 
@@ -37,7 +37,7 @@ def write(tensor: Tensor, value: Any) -> None:
     tensor._bump_version()
 
 
-AROUND = dict(np=np, wrap=wrap, mode=mode, Node=Node, MISS=MISS, OP=OP, part_of=part_of, dtypes=dtypes, write=write)
+AROUND = dict(np=np, wrap=wrap, mode=mode, Node=Node, MISS=MISS, OP=OP, part_of=part_of, dtypes=dtypes, write=write, stale=stale)
 
 
 def alike(a: Any, b: Any) -> bool:
@@ -305,6 +305,8 @@ class Compiled:
         key = (arguments.key, mode.grad_enabled, dtypes._default)
         others = [program for k, program in self.pending if k == key]
         held = Survey(roots).tensors
+        if any(map(stale, [*arguments.tensors, *[t for t, *_ in held.values()]])):  # an operation is still to be recorded
+            return self.function(*args, **kwargs)
         result, tracer = trace(self.function, args, kwargs, arguments.tensors, held)
         try:
             if tracer.refusal:

@@ -72,6 +72,11 @@ def same(value: Any, was: Any) -> bool:
     return value is was or (type(value) is type(was) and repr(value) == repr(was))
 
 
+def stale(tensor: Tensor) -> bool:
+    """True for a view whose memory was written to through another tensor: its next use will find its place in the graph anew."""
+    return tensor._view is not None and tensor._view_version != tensor._version[0]
+
+
 @cache
 def loaded(code: CodeType) -> frozenset[str]:
     """The globals that some code reads."""
@@ -237,7 +242,9 @@ class Survey:
         for t, name, _ in self.tensors.values():
             n, like = space.bind(t, name), space.bind((t.array.shape, t.array.dtype, t.array.strides), "like")
             found[f"({n}.array is {space.bind(t.array, 'memory')} or ({n}.array.shape, {n}.array.dtype, {n}.array.strides) == {like})"] = None
-            found[f"{n}._requires_grad is {t._requires_grad}"] = None
+            found[
+                f"{n}._requires_grad is {t._requires_grad}" if t._view is None else f"{n}._requires_grad is {t._requires_grad} and not stale({n})"
+            ] = None
         return list(found)
 
 
@@ -271,10 +278,9 @@ class Arguments:
         """One argument, or a part of one."""
         kind = self.space.bind(type(value), type(value).__name__)
         if isinstance(value, Tensor):
-            value._refresh()
             a, given = value.array, self.space.fresh(name)
             like = (a.shape, a.dtype, a.strides)
-            self.conditions.append(f"type({given} := {where}) is {kind} and ({given}._view is None or {given}._refresh() is None)")
+            self.conditions.append(f"type({given} := {where}) is {kind} and ({given}._view is None or not stale({given}))")
             if id(a) in self.arrays:
                 self.conditions.append(f"{given}.array is {self.arrays[id(a)]}.array")
             else:

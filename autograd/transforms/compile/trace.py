@@ -191,7 +191,6 @@ class Tracer:
     def ref(self, value: Any) -> Any:
         """The `Var` that a value is; what is none, such as a number, itself."""
         if isinstance(value, Tensor):
-            value._refresh()
             return self.vars.get(id(value.array)) or self.found(value)
         if isinstance(value, (np.ndarray, np.generic, float)):
             return self.vars.get(id(value), value)
