@@ -31,7 +31,7 @@ PURE = frozenset(
     "abc bisect builtins cmath collections contextlib dataclasses decimal enum fractions functools heapq importlib itertools math numbers operator "
     "re statistics string textwrap types typing warnings numpy _abc _bisect _collections _collections_abc _functools _heapq _operator _thread".split()
 )
-BY_NAME = frozenset("getattr hasattr setattr delattr attrgetter methodcaller copy deepcopy asdict astuple fields replace iter next".split())
+BY_NAME = frozenset("getattr hasattr setattr delattr attrgetter methodcaller copy deepcopy asdict astuple fields replace".split())
 IMPURE = frozenset("breakpoint compile dir eval exec globals id input locals open print vars".split())
 VALUES = "a shape that depends on values"
 KINDS: dict[str, str] = {  # what is known of a function beside its source; a reason, of several words, why there is no program
