@@ -291,6 +291,28 @@ def test_second_derivatives() -> None:
     assert f.programs
 
 
+def test_of_some_results_and_of_gradients_as_uncompiled() -> None:
+    """What was computed under no_grad() stays so, and what a function other than an operation has returned is a tensor again."""
+
+    def function(x: Tensor) -> Any:
+        with autograd.no_grad():
+            factor = x.exp()
+        return (x * factor).sum(), x.tanh(), x.to(autograd.int64)[1:], x**3
+
+    f = autograd.compile(function)
+    for call in range(5):
+        found = []
+        for g in (function, f):
+            x = tensor(3, seed=call, grad=True)
+            first, second, whole, third = g(x)
+            (gradient,) = autograd.grad(first, x, create_graph=True, retain_graph=True)
+            (more,) = autograd.grad(third.sum(), x, create_graph=True, retain_graph=True)
+            (gradient.sum() + more.sum() + second.sum()).backward()
+            found.append((gradient.array.tobytes(), x.grad.array.tobytes(), whole.tolist()))
+        assert found[0] == found[1]
+    assert f.programs
+
+
 def test_second_backward_and_overwritten_inputs_are_errors() -> None:
     f = autograd.compile(lambda x: (x * x).sum())
     x = tensor(3, grad=True)

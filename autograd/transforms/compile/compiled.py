@@ -16,7 +16,7 @@ from weakref import WeakSet
 import numpy as np
 
 from ...core import dtypes
-from ...core.modes import enable_grad, mode
+from ...core.modes import enable_grad, mode, set_grad_enabled
 from ...core.node import Node
 from ...core.op import Op, Plan, part_of
 from ...core.sweep import grad
@@ -149,7 +149,7 @@ class Program:
         exec(compile(f"{self.source}\n\n\n{self.conditions}", f"<compiled {name}>", "exec"), space)
         self.run: Callable[..., Any] = space["run"]
         for line in self.lines:
-            line.node = None
+            line.node = line.node is not None  # whether it is to be recorded
         for var in tracer.all:
             var.array, var.tensor = None, var.tensor if var.place == "held" else None
         self.results, self.lines = [], tracer.lines if roots else []
@@ -189,7 +189,8 @@ class Program:
     def again(self, inputs: tuple[Tensor, ...], drawn: tuple[Any, ...], g: Any) -> Any:
         """The gradients as Tensors that can be differentiated again, or of some of the results only: the operations once more, recorded."""
         made: dict[Var, Any] = {v: wrap(a) for v, a in self.constants.items()}
-        made.update(zip((*self.tensors, *self.drawn), (*inputs, *drawn), strict=True))
+        made.update(zip(self.tensors, inputs, strict=True))
+        made.update((v, wrap(a) if v.place == "tensor" else a) for v, a in zip(self.drawn, drawn, strict=True))
         create, mode.rules_on_tensors = mode.rules_on_tensors, False
 
         def value(a: Any) -> Any:
@@ -199,7 +200,8 @@ class Program:
             with enable_grad():
                 for line in self.lines:
                     if line.op is not None:
-                        out = line.op(*rebuilt(line.args, value), **rebuilt(line.params, value))
+                        with set_grad_enabled(line.node):
+                            out = line.op(*rebuilt(line.args, value), **rebuilt(line.params, value))
                         made.update(zip(line.outs, out if line.op.multi_output else (out,), strict=False))
                 given = [
                     (made[v], h if isinstance(h, Tensor) else wrap(h))

@@ -64,7 +64,10 @@ class Refused(Exception):
 
 
 class Var:
-    """A value: an array, or what else goes from one line into another. ``line`` made it; or it is that of ``tensor``, which ``place`` says."""
+    """A value: an array, or what else goes from one line into another. ``line`` made it; or it is that of ``tensor``.
+
+    ``place`` is "held" for that of a tensor that outlives the call, "tensor" for one that a function other than an operation has returned.
+    """
 
     __slots__ = ("array", "hint", "line", "place", "tensor", "value")
 
@@ -318,14 +321,14 @@ class Tracer:
         line.single, line.shaped = isinstance(result, Tensor), kind == "reads"
         if written and len(written) == 1 and leaves and written[0] is leaves[0] is tensors[0]:
             line.copies = True
-            line.outs = [Var(result.array, line, 0)]
+            line.outs = [Var(result.array, line, "tensor")]
             self.replaced(result, line.outs[0])
             return
         if written and (leaves or any(id(t) not in self.held or t._requires_grad for t in written)):
             self.refuse(f"{name}() writes to a tensor")
         self.moved += written
         for value in leaves:
-            var = Var(value.array if isinstance(value, Tensor) else value, line, len(line.outs))
+            var = Var(value.array, line, "tensor") if isinstance(value, Tensor) else Var(value, line)
             line.outs.append(var if value is None else self.made(var))
 
 
