@@ -748,6 +748,28 @@ def test_modules_keep_their_ways() -> None:
     assert copy.deepcopy(model)(x).shape == (2, 4)
 
 
+def test_objects_that_cannot_be_looked_at_are_no_error() -> None:
+    class Wild:
+        __slots__ = ("name",)
+
+        def __getattr__(self, name: str) -> Any:
+            raise RuntimeError("not to be looked at")
+
+        def times(self, x: Tensor) -> Tensor:
+            return x * 2
+
+    class Net(nn.Module):
+        @autograd.compile
+        def forward(self, x: Tensor) -> Tensor:
+            return wild.times(x)
+
+    wild, net = Wild(), Net()
+    f = autograd.compile(lambda x: net(x) + wild.times(x))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        assert (called_often(f, tensor(3)).array == 4 * tensor(3).array).all()
+
+
 def test_decorated_methods_and_nested_compilation() -> None:
     class Net(nn.Module):
         def __init__(self) -> None:

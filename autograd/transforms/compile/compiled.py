@@ -254,7 +254,7 @@ class Compiled:
                     return result
         except Exception as error:
             result = self.function(*args, **kwargs)  # which says what is wrong
-            self.refuse(f"its program has failed: {error!r}")
+            self.refuse(Refused(f"its program has failed: {error!r}"))
             return result
         return self.function(*args, **kwargs) if self.reason else self.traced(args, kwargs)
 
@@ -283,10 +283,10 @@ class Compiled:
                 raise RuntimeError(f"save: the program uses {name}, a {type(value).__name__} that a file cannot hold")
         Path(file).write_text("\n".join([*lines, "", "", program.source, ""]), encoding="utf-8")
 
-    def refuse(self, why: str) -> None:
+    def refuse(self, why: Exception) -> None:
         """Run eagerly from now on, and say why."""
-        self.reason = why
-        text = f"torch.compile: {self.called} runs eagerly, as it cannot be written down as a program: {why}"
+        self.reason = str(why) if isinstance(why, Refused) else repr(why)
+        text = f"torch.compile: {self.called} runs eagerly, as it cannot be written down as a program: {self.reason}"
         if self.fullgraph:
             raise RuntimeError(text)
         level, frame = 1, sys._getframe()
@@ -300,13 +300,13 @@ class Compiled:
             if len(self.programs) == MOST:
                 raise Refused(f"it was compiled for {MOST} kinds of arguments, and these are another")
             arguments = Arguments(args, kwargs, Space(AROUND), self.names)
-        except Refused as error:
-            self.refuse(str(error))
+            roots = [("", self.function), *arguments.objects]
+            held = Survey(roots).tensors
+        except Exception as error:
+            self.refuse(error)
             return self.function(*args, **kwargs)
-        roots = [("", self.function), *arguments.objects]
         key = (arguments.key, mode.grad_enabled, dtypes._default)
         others = [program for k, program in self.pending if k == key]
-        held = Survey(roots).tensors
         if any(map(stale, [*arguments.tensors, *[t for t, *_ in held.values()]])):  # an operation is still to be recorded
             return self.function(*args, **kwargs)
         result, tracer = trace(self.function, args, kwargs, arguments.tensors, held)
@@ -323,6 +323,6 @@ class Compiled:
                 raise Refused("it does something else at each call, or changes an object that outlives the call")
             else:
                 self.pending.append((key, program))
-        except Refused as error:
-            self.refuse(str(error))
+        except Exception as error:  # whatever objects of users do when they are looked at
+            self.refuse(error)
         return result

@@ -194,19 +194,20 @@ class Survey:
     def instance(self, name: str, value: Any) -> None:
         """Look at the attributes of an object, and at its class."""
         kind = type(value)
-        if type(value).__name__ == "Compiled" and ours(kind):
+        if kind.__name__ == "Compiled" and ours(kind):
             return self.attributes(name, value, ("function",))
         closed = [k for k in kind.__mro__ if of_library(k) and k not in (*CONTAINERS, object) and not issubclass(k, BaseException)]
         if any(k.__module__.partition(".")[0] not in OPEN or k.__name__ == "_local" for k in closed):
             return self.hidden(name, value)
         own, layer = getattr(value, "__dict__", {}), hasattr(kind, "named_modules")
-        reader = kind.forward.__code__.co_filename if layer else ""
-        named = list(own) if ours(kind) or closed or reader.startswith(OURS) else self.named(own)  # only the user's code is searched for names
+        reader = getattr(getattr(kind, "forward", None), "__code__", None) if layer else None
+        unsearched = ours(kind) or closed or (reader is not None and reader.co_filename.startswith(OURS))
+        named = list(own) if unsearched else self.named(own)  # only the user's code is searched for names
         self.attributes("", value, ("__class__",))
         slots = [vars(k).get("__slots__", ()) for k in kind.__mro__]
         self.attributes(name, value, [n for of in slots for n in ((of,) if isinstance(of, str) else of) if not n.startswith("__")])
         self.items(name, own, [n for n in named if not (layer and (n in REGISTRIES or n.endswith(("hooks", "_set"))))])
-        for registry in REGISTRIES if layer else ():
+        for registry in [r for r in REGISTRIES if layer and r in own]:
             self.contents(name if "hooks" not in registry else "", own[registry])
         if hasattr(value, "__dict__"):
             self.checks.append(((own, "len(", ")"), len(own)))
