@@ -64,15 +64,15 @@ class Refused(Exception):
 
 
 class Var:
-    """A value: an array, or what else goes from one line into another. ``line`` made it; or it is that of ``tensor``.
+    """A value: an array, or what else goes from one line into another; that of ``tensor``, if no line has made it.
 
     ``place`` is "held" for that of a tensor that outlives the call, "tensor" for one that a function other than an operation has returned.
     """
 
-    __slots__ = ("array", "hint", "line", "place", "tensor", "value")
+    __slots__ = ("array", "hint", "place", "tensor", "value")
 
-    def __init__(self, array: Any, line: Line | None = None, place: Any = None, tensor: Tensor | None = None) -> None:
-        self.array, self.line, self.place, self.tensor = array, line, place, tensor
+    def __init__(self, array: Any, place: str = "", tensor: Tensor | None = None) -> None:
+        self.array, self.place, self.tensor = array, place, tensor
         self.value: Any = None  # of a constant: its numbers
         self.hint = ""  # what the user calls it
 
@@ -185,9 +185,9 @@ class Tracer:
         results = result if op.multi_output else (result,)
         node = results[0]._node if results else None
         line = Line(op, None, tuple([self.ref(a) for a in args]), rebuilt(params, self.ref), node and node.whole, half)
-        line.outs = [self.made(Var(r.array, line, i)) for i, r in enumerate(results)]
+        line.outs = [self.made(Var(r.array)) for r in results]
         for k in out[1:] if op.keeps else ():
-            var = Var(k, line, len(line.outs))
+            var = Var(k)
             line.outs.append(self.made(var) if isinstance(k, (np.ndarray, np.generic)) else var)
         self.lines.append(line)
 
@@ -207,9 +207,9 @@ class Tracer:
         """A tensor that neither an argument nor a line has brought."""
         if id(tensor) not in self.held and id(tensor) not in self.new:
             self.refuse("a tensor that it has found in a place that cannot be watched")
-        var = self.made(Var(tensor.array, tensor=tensor, place="held" if id(tensor) in self.held else None))
+        var = self.made(Var(tensor.array, tensor=tensor, place="held" if id(tensor) in self.held else ""))
         self.outer.append(var)
-        if var.place is None:
+        if not var.place:
             var.value = np.zeros_like(tensor.array) if blank else tensor.array.copy(order="K")
         return var
 
@@ -296,7 +296,7 @@ class Tracer:
             if not known:
                 self.refuse("a write over a constant")
             line = Line(NUMPY[ufunc], None, (self.ref(tensor), *[self.ref(a) for a in args]), {})
-            line.outs = [Var(tensor.array, line, 0)]
+            line.outs = [Var(tensor.array)]
             self.lines.append(line)
             self.replaced(tensor, line.outs[0])
 
@@ -321,14 +321,14 @@ class Tracer:
         line.single, line.shaped = isinstance(result, Tensor), kind == "reads"
         if written and len(written) == 1 and leaves and written[0] is leaves[0] is tensors[0]:
             line.copies = True
-            line.outs = [Var(result.array, line, "tensor")]
+            line.outs = [Var(result.array, "tensor")]
             self.replaced(result, line.outs[0])
             return
         if written and (leaves or any(id(t) not in self.held or t._requires_grad for t in written)):
             self.refuse(f"{name}() writes to a tensor")
         self.moved += written
         for value in leaves:
-            var = Var(value.array, line, "tensor") if isinstance(value, Tensor) else Var(value, line)
+            var = Var(value.array, "tensor") if isinstance(value, Tensor) else Var(value)
             line.outs.append(var if value is None else self.made(var))
 
 
