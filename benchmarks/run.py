@@ -3,12 +3,14 @@
     python benchmarks/run.py                        # all of it, some minutes; writes benchmarks/results.json
     python benchmarks/run.py --only GPT LSTM        # the workloads whose names contain one of these; prints, writes nothing
     python benchmarks/run.py --threads 2            # writes benchmarks/results-2-threads.json
+    python benchmarks/run.py --inductor --only MLP  # PyTorch's own torch.compile as well, where there is a C++ compiler: a minute each
 
 `python benchmarks/table.py` then makes the README's table and picture of what was written.
 
 Both libraries run in one process and take turns with each workload, with the same number of threads, so that whatever else the machine
 does falls on both. The times are medians over the rounds. "Times as fast" is PyTorch's time divided by wgrad's: the median over the rounds,
-and its quartiles, which tell how steady the machine was.
+and its quartiles, which tell how steady the machine was. "Compiled" is the same job with its loss as what wgrad's ``torch.compile`` makes of
+it, beside the same PyTorch.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ import gc
 import json
 import os
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -30,7 +33,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent), str(HERE)]
 
 from machine import describe
-from workloads import WORKLOADS, Missing, geometric_mean, gpt_128
+from workloads import WORKLOADS, Compiled, Missing, geometric_mean, gpt_128
 
 import autograd
 
@@ -47,6 +50,9 @@ class Result(NamedTuple):
     ratio: float
     quartiles: tuple[float, float]
     training: bool
+    compiled: float | None = None  # the time of wgrad's compiled form,
+    compiled_ratio: float | None = None  # how many times as fast it is as PyTorch,
+    compiling: float | None = None  # and the seconds that its first calls take longer than others
 
 
 # ---------------------------------------------------------------------------------------------------------------- measuring
@@ -61,7 +67,7 @@ def microseconds(step: Callable[[], Any], count: int) -> float:
 
 
 def paired(steps: list[Callable[[], Any]], rounds: int) -> list[list[float]]:
-    """The time of a step in each round, for both libraries, which take turns at going first."""
+    """The time of a step in each round, for all of them, which take turns at going first."""
     counts = []
     for step in steps:
         first = microseconds(step, 1)
@@ -69,20 +75,30 @@ def paired(steps: list[Callable[[], Any]], rounds: int) -> list[list[float]]:
         counts.append(max(1, round(SECONDS_PER_TURN * 1e6 / once)))
     if max(counts) == 1:  # seconds each: three rounds must do
         rounds = min(rounds, 3)
-    times: list[list[float]] = [[], []]
+    times: list[list[float]] = [[] for _ in steps]
     gc.collect()
     gc.freeze()  # so that no collection walks through the modules of both libraries, which neither has alone
     for turn in range(rounds):
-        for i in (0, 1) if turn % 2 else (1, 0):
+        for i in range(len(steps)) if turn % 2 else reversed(range(len(steps))):
             times[i].append(microseconds(steps[i], counts[i]))
     return times
 
 
-def result(name: str, unit: str, times: list[list[float]], training: bool = False) -> Result:
-    """The medians, and the ratios of each round."""
-    ratios = sorted(theirs / ours for ours, theirs in zip(*times, strict=True))
+def result(name: str, unit: str, times: list[list[float]], training: bool = False, compiling: float | None = None) -> Result:
+    """The medians, and the ratios of each round: of wgrad, PyTorch and, if there is a third list, wgrad compiled."""
+    ratios = sorted(theirs / ours for ours, theirs in zip(times[0], times[1], strict=True))
     low, middle, high = statistics.quantiles(ratios, n=4, method="inclusive") if len(ratios) > 1 else ratios * 3
-    return Result(name, unit, statistics.median(times[0]), statistics.median(times[1]), middle, (low, high), training)
+    found = Result(name, unit, statistics.median(times[0]), statistics.median(times[1]), middle, (low, high), training)
+    if len(times) < 3:
+        return found
+    ratio = statistics.median(theirs / compiled for theirs, compiled in zip(times[1], times[2], strict=True))
+    return found._replace(compiled=statistics.median(times[2]), compiled_ratio=ratio, compiling=compiling)
+
+
+def first_calls(step: Callable[[], Any], of: Callable[[], Any]) -> float:
+    """The seconds that the first calls of a compiled step, after which it is compiled, take longer than those of the step ``of``."""
+    microseconds(of, 1)
+    return max(0.0, microseconds(step, 3) - microseconds(of, 3)) * 3 / 1e6
 
 
 def child(*arguments: str) -> str:
@@ -130,7 +146,10 @@ def print_peak_memory(library: Any) -> None:
 def text(result: Result) -> str:
     """One line for the terminal."""
     times = f"{result.ours:12,.1f} {result.theirs:12,.1f} {result.unit}"
-    return f"{result.name:<62} {times}  {result.ratio:6.2f}  ({result.quartiles[0]:.2f}-{result.quartiles[1]:.2f})"
+    line = f"{result.name:<62} {times}  {result.ratio:6.2f}  ({result.quartiles[0]:.2f}-{result.quartiles[1]:.2f})"
+    if result.compiled is None:
+        return line
+    return f"{line} {result.compiled:12,.1f}  {result.compiled_ratio:6.2f}  {result.compiled / result.ours:6.2f}  {result.compiling:6.2f} s"
 
 
 def main() -> None:
@@ -139,6 +158,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=15, help="how often both take a turn at each workload")
     parser.add_argument("--threads", type=int, default=1, help="threads for the matrix products of both")
     parser.add_argument("--only", nargs="+", metavar="WORD", help="workloads whose names contain one of these; nothing is written")
+    parser.add_argument("--inductor", action="store_true", help="print the times of PyTorch's torch.compile as well, if there is a C++ compiler")
     parser.add_argument("--peak-memory-of", choices=("autograd", "torch"), help=argparse.SUPPRESS)
     options = parser.parse_args()
 
@@ -157,7 +177,8 @@ def main() -> None:
         return not options.only or any(word.lower() in name.lower() for word in options.only)
 
     where = describe(options.threads)
-    print(f"{', '.join(f'{name}: {value}' for name, value in where.items())}\n{'':<62} {'wgrad':>12} {'PyTorch':>12}     times as fast")
+    print(", ".join(f"{name}: {value}" for name, value in where.items()))
+    print(f"{'':<62} {'wgrad':>12} {'PyTorch':>12}     times as fast          {'compiled':>12}   times as fast, beside wgrad, to compile")
     results: list[Result] = []
     skipped: list[str] = []
 
@@ -174,17 +195,25 @@ def main() -> None:
                 skipped.append(f"{job.name}: {reason}")
                 print("left out:", skipped[-1])
                 continue
-            add(result(job.name, "µs", paired(steps, options.rounds), job.training))
+            compiled = job.make(Compiled(autograd))
+            compiling = first_calls(compiled, steps[0])
+            add(result(job.name, "µs", paired([*steps, compiled], options.rounds), job.training, compiling))
+            if options.inductor and shutil.which("g++"):
+                compiled = job.make(Compiled(torch))
+                compiling = first_calls(compiled, steps[1])
+                times = paired([steps[1], compiled], options.rounds)
+                print(f"{'  torch.compile of PyTorch':<62} {'':12} {statistics.median(times[1]):12,.1f} µs, {compiling:.1f} s to compile")
     if chosen("import"):
         add(*import_times(options.rounds))
     if chosen("memory"):
         add(result("peak memory of a process that trains GPT 128", "MiB", [[peak_memory(n, options.threads)] for n in ("autograd", "torch")]))
     training = [r.ratio for r in results if r.training]
     mean = geometric_mean(training) if training else float("nan")
-    print(f"{f'geometric mean of {len(training)} training workloads':<92} {mean:6.2f}")
+    compiled_mean = geometric_mean([r.compiled_ratio for r in results if r.training and r.compiled_ratio]) if training else float("nan")
+    print(f"{f'geometric mean of {len(training)} training workloads':<92} {mean:6.2f}  {'':24} {compiled_mean:6.2f}")
     if not options.only:
         stem = "results" if options.threads == 1 else f"results-{options.threads}-threads"
-        report = {"machine": where, "mean": mean, "left out": skipped, "rows": [r._asdict() for r in results]}
+        report = {"machine": where, "mean": mean, "compiled mean": compiled_mean, "left out": skipped, "rows": [r._asdict() for r in results]}
         (HERE / f"{stem}.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
         print("written; now: python benchmarks/table.py")
 

@@ -33,14 +33,19 @@ def number(value: float, unit: str) -> str:
 def table(report: Any, two: Any) -> list[str]:
     """wgrad beside PyTorch: a line for each workload, a column for a run with two threads if there is one."""
     second = {} if two is None else {row["name"]: row["ratio"] for row in two["rows"]}
-    head = ["wgrad", "PyTorch", "times as fast"] + (["with 2 threads"] if second else [])
+    compiled = "compiled mean" in report
+    head = ["wgrad", "PyTorch", "times as fast"] + (["compiled"] if compiled else []) + (["with 2 threads"] if second else [])
     lines = ["| | " + " | ".join(head) + " |", "|---|" + "---:|" * len(head)]
     for row in report["rows"]:
         cells = [number(row["ours"], row["unit"]), number(row["theirs"], row["unit"]), f"{row['ratio']:.2f}"]
+        if compiled:
+            cells.append(f"{row['compiled_ratio']:.2f}" if row["compiled_ratio"] else "")
         if second:
             cells.append(f"{second[row['name']]:.2f}" if row["name"] in second else "")
         lines.append(f"| {row['name']} | " + " | ".join(cells) + " |")
-    means = [f"**{report['mean']:.2f}**"] + ([f"**{two['mean']:.2f}**"] if second else [])
+    means = (
+        [f"**{report['mean']:.2f}**"] + ([f"**{report['compiled mean']:.2f}**"] if compiled else []) + ([f"**{two['mean']:.2f}**"] if second else [])
+    )
     training = sum(row["training"] for row in report["rows"])
     return [*lines, f"| geometric mean of the {training} training workloads | | | " + " | ".join(means) + " |"]
 
@@ -68,6 +73,8 @@ def lines() -> list[str]:
         "",
         *table(report, read("results-2-threads")),
     ]
+    if "compiled mean" in report:
+        text += ["", "*Compiled*: with the loss given to wgrad's `torch.compile`, how many times as fast as PyTorch without its own."]
     if beside is not None:
         versions = ", ".join(f"{name} {version}" for name, version in beside["machine"]["versions"].items() if name not in ("ziglang", "numpy"))
         text += [

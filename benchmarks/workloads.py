@@ -49,9 +49,26 @@ def integers(torch: Any, below: int, *shape: int) -> Any:
     return torch.from_numpy(np.random.default_rng(below).integers(0, below, shape))
 
 
-def training_step(model: Any, optimizer: Any, loss_of: Callable[[], Any]) -> Step:
+class Compiled:
+    """A library whose losses run as what its ``compile`` makes of them."""
+
+    def __init__(self, library: Any) -> None:
+        self.library = library
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.library, name)
+
+
+def as_asked(torch: Any, function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function, compiled if it is to be."""
+    made: Callable[..., Any] = torch.compile(function) if isinstance(torch, Compiled) else function
+    return made
+
+
+def training_step(torch: Any, model: Any, optimizer: Any, loss_of: Callable[[], Any]) -> Step:
     """The loss, its gradients, a step of the optimizer."""
     model.train()
+    loss_of = as_asked(torch, loss_of)
 
     def step() -> Any:
         optimizer.zero_grad()
@@ -66,7 +83,7 @@ def training_step(model: Any, optimizer: Any, loss_of: Callable[[], Any]) -> Ste
 def classification(torch: Any, model: Any, optimizer: Any, x: Any, classes: int) -> Step:
     """A training step of a classifier on random labels."""
     y = integers(torch, classes, len(x))
-    return training_step(model, optimizer, lambda: torch.nn.functional.cross_entropy(model(x), y))
+    return training_step(torch, model, optimizer, lambda: torch.nn.functional.cross_entropy(model(x), y))
 
 
 # ---------------------------------------------------------------------------------------------------------------- small things
@@ -76,9 +93,11 @@ def classification(torch: Any, model: Any, optimizer: Any, x: Any, classes: int)
 def gradient_step(torch: Any) -> Step:
     """One step of gradient descent on one number, with the tensor made anew."""
 
+    loss_of = as_asked(torch, lambda w: (w - 2) ** 2)
+
     def step() -> Any:
         w = torch.tensor([5.0], requires_grad=True)
-        loss = (w - 2) ** 2
+        loss = loss_of(w)
         loss.backward()
         with torch.no_grad():
             w -= 0.1 * w.grad
@@ -92,12 +111,16 @@ def chain(torch: Any) -> Step:
     """600 operations on scalars, one after the other, and their backward pass."""
     x = torch.tensor(0.5, requires_grad=True)
 
-    def step() -> Any:
-        x.grad = None
-        y = x
+    def chained(y: Any) -> Any:
         for _ in range(200):
             y = torch.tanh(y * 1.5 + 0.1)
-        y.backward()
+        return y
+
+    last_of = as_asked(torch, chained)
+
+    def step() -> Any:
+        x.grad = None
+        last_of(x).backward()
         return x.grad
 
     return step
@@ -107,11 +130,11 @@ def chain(torch: Any) -> Step:
 def elementwise(torch: Any) -> Step:
     """A chain of elementwise functions of a million numbers, with its gradient."""
     x = normal(torch, 1_000_000).requires_grad_()
+    sum_of = as_asked(torch, lambda: (torch.tanh(x) * torch.exp(-x * x) + x).sum())
 
     def step() -> Any:
         x.grad = None
-        y = (torch.tanh(x) * torch.exp(-x * x) + x).sum()
-        y.backward()
+        sum_of().backward()
         return x.grad
 
     return step
@@ -122,11 +145,11 @@ def matrix_product(torch: Any) -> Step:
     """A product of two matrices, with both gradients."""
     a, b = normal(torch, 512, 512).requires_grad_(), normal(torch, 512, 512).requires_grad_()
     weight = normal(torch, 512, 512)
+    product_of = as_asked(torch, lambda: a @ b)
 
     def step() -> Any:
         a.grad = b.grad = None
-        product = a @ b
-        product.backward(weight)
+        product_of().backward(weight)
         return a.grad
 
     return step
@@ -162,7 +185,7 @@ def tabular(torch: Any) -> Step:
     model = nn.Sequential(nn.Linear(16, 64), nn.ReLU(), nn.Linear(64, 64), nn.ReLU(), nn.Linear(64, 1))
     x, y = normal(torch, 64, 16), normal(torch, 64, 1)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.01, momentum=0.9)
-    return training_step(model, optimizer, lambda: nn.functional.mse_loss(model(x), y))
+    return training_step(torch, model, optimizer, lambda: nn.functional.mse_loss(model(x), y))
 
 
 @workload("MLP with batch norm, layer norm, dropout, GELU, SiLU, batch 128")
@@ -192,7 +215,7 @@ def gradient_penalty(torch: Any) -> Step:
         penalty = ((gradient.norm(2, dim=1) - 1) ** 2).mean()
         return model(fake).mean() - model(real).mean() + 10 * penalty
 
-    return training_step(model, torch.optim.Adam(model.parameters(), lr=1e-4, betas=(0.5, 0.9)), loss)
+    return training_step(torch, model, torch.optim.Adam(model.parameters(), lr=1e-4, betas=(0.5, 0.9)), loss)
 
 
 # ---------------------------------------------------------------------------------------------------------------- images
@@ -251,12 +274,12 @@ def mnist_epoch(torch: Any) -> Step:
     model = _mnist_network(torch)
     optimizer = torch.optim.Adam(model.parameters())
     loader = DataLoader(TensorDataset(x, y), batch_size=128, shuffle=True)
+    loss_of = as_asked(torch, lambda images, labels: torch.nn.functional.cross_entropy(model(images), labels))
 
     def step() -> None:
         for images, labels in loader:
             optimizer.zero_grad()
-            loss = torch.nn.functional.cross_entropy(model(images), labels)
-            loss.backward()
+            loss_of(images, labels).backward()
             optimizer.step()
 
     return step
@@ -303,7 +326,7 @@ def gpt(torch: Any, width: int, heads: int, length: int, batch: int, parallel: C
     model = parallel(Model())
     text = integers(torch, 65, batch, length + 1)
     x, y = text[:, :-1], text[:, 1:].reshape(-1)
-    return training_step(model, torch.optim.AdamW(model.parameters(), lr=1e-3), lambda: F.cross_entropy(model(x).view(-1, 65), y))
+    return training_step(torch, model, torch.optim.AdamW(model.parameters(), lr=1e-3), lambda: F.cross_entropy(model(x).view(-1, 65), y))
 
 
 @workload("GPT, width 64, 2 blocks, 16 × 64 characters, AdamW")
@@ -339,7 +362,7 @@ def lstm(torch: Any) -> Step:
     text = integers(torch, 65, 32, 33)
     x, y = text[:, :-1], text[:, 1:].reshape(-1)
     optimizer = torch.optim.Adam(model.parameters())
-    return training_step(model, optimizer, lambda: nn.functional.cross_entropy(model(x).view(-1, 65), y))
+    return training_step(torch, model, optimizer, lambda: nn.functional.cross_entropy(model(x).view(-1, 65), y))
 
 
 @workload("embedding of 50,000 rows, SGD, batch 64 × 16")

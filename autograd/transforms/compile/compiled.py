@@ -16,14 +16,14 @@ from weakref import WeakSet
 import numpy as np
 
 from ...core import dtypes
-from ...core.modes import enable_grad, mode
+from ...core.modes import enable_grad, mode, set_grad_enabled
 from ...core.node import Node
 from ...core.op import Op, Plan, part_of
 from ...core.sweep import grad
 from ...core.tensor import Tensor, wrap
-from .guards import SCALARS, Arguments, Space, Survey
+from .guards import SCALARS, Arguments, Space, Survey, same, stale
 from .program import Writer, alive, body
-from .trace import OURS, Given, Refused, Tracer, Var, rebuilt, trace
+from .trace import OURS, Refused, Tracer, Var, rebuilt, trace
 
 MOST = 8  # programs of one function
 MISS = object()
@@ -37,38 +37,22 @@ def write(tensor: Tensor, value: Any) -> None:
     tensor._bump_version()
 
 
-AROUND = dict(np=np, wrap=wrap, mode=mode, Node=Node, MISS=MISS, OP=OP, part_of=part_of, dtypes=dtypes, write=write)
+AROUND = dict(np=np, wrap=wrap, mode=mode, Node=Node, MISS=MISS, OP=OP, part_of=part_of, dtypes=dtypes, write=write, stale=stale)
 
 
-def signature(tracer: Tracer, result: Any) -> Any:
-    """What two traces of the same call must have in common, as something to compare."""
-    number = {var: i for i, var in enumerate(tracer.all)}
-
-    def of(value: Any) -> Any:
-        if isinstance(value, (Var, Given)):
-            var = value if isinstance(value, Var) else value.var
-            like = [getattr(var.array, a, None) for a in ("shape", "dtype", "strides")]
-            return (
-                type(value),
-                number.get(var),
-                like,
-                None if var.value is None else var.value.tobytes(),
-                id(var.tensor) if var.place == "held" else 0,
-            )
-        if isinstance(value, Tensor):
-            return of(tracer.vars.get(id(value.array)))
-        if isinstance(value, (tuple, list)):
-            return type(value), [of(v) for v in value]
-        if isinstance(value, dict):
-            return [(k, of(v)) for k, v in value.items()]
-        if isinstance(value, (np.ndarray, np.generic)):
-            return value.dtype, value.shape, value.tobytes()
-        if inspect.isfunction(value):
-            return value.__code__, [of(c.cell_contents) for c in value.__closure__ or ()]
-        return (type(value), repr(value)) if isinstance(value, SCALARS) else id(value)
-
-    lines = [(x.op or x.call, of(x.args), of(x.params), of(x.outs), x.node and x.node.plan) for x in tracer.lines]
-    return lines, of(result), [(id(t), of(v)) for t, v in tracer.effects if id(t) in tracer.held]
+def alike(a: Any, b: Any) -> bool:
+    """Whether what two programs of the same call have bound to a name is the same."""
+    if a is b or type(a) is not type(b):
+        return a is b
+    if isinstance(a, (np.ndarray, np.generic)):
+        return (a.dtype, a.shape, a.tobytes()) == (b.dtype, b.shape, b.tobytes())
+    if isinstance(a, (tuple, list)):
+        return len(a) == len(b) and all(map(alike, a, b))
+    if isinstance(a, dict):
+        return a.keys() == b.keys() and all(alike(v, b[k]) for k, v in a.items())
+    if inspect.isfunction(a):
+        return a.__code__ is b.__code__ and alike(*[[cell.cell_contents for cell in f.__closure__ or ()] for f in (a, b)])
+    return type(a) is object or (isinstance(a, SCALARS) and same(a, b)) or (type(a) is frozenset and a == b)  # an object stands for a variable
 
 
 class Program:
@@ -81,6 +65,8 @@ class Program:
             self.tensors[var] = arguments.arrays[id(var.array)]
         for var in tracer.outer:
             if var.value is None:
+                if id(var.tensor) not in survey.tensors:
+                    raise Refused("a tensor that it has found in a place that cannot be watched")
                 self.tensors[var] = space.bind(var.tensor, survey.tensors[id(var.tensor)][1])
             elif var.tensor._requires_grad:  # type: ignore[union-attr]
                 raise Refused("a leaf that requires a gradient is made in it")
@@ -121,31 +107,34 @@ class Program:
             text.append(f"    return {''.join(f'{n}, ' for _, n in contributions).rstrip() or '()'}")
         self.source = "\n".join(text)
 
-        conditions = [f"mode.grad_enabled is {mode.grad_enabled} and not mode.long_way and not mode.inference", *arguments.conditions]
+        conditions = [f"mode.grad_enabled is {mode.grad_enabled}", *arguments.conditions]
         conditions.append(f"dtypes._default is {space.bind(dtypes._default, 'default')}")
-        captured = [v for v in self.tensors if v.place == "held"]
-        conditions += survey.conditions(space, [v.tensor for v in captured if v.tensor is not None])
+        conditions += survey.conditions(space)
         conditions += [f"{self.tensors[v]} is {space.bind(v.tensor, 'thing')}" for v in tracer.inputs if id(v.tensor) in survey.tensors]
-        for v in captured:
-            n, like = self.tensors[v], space.bind((v.array.shape, v.array.dtype, v.array.strides), "like")
-            conditions.append(f"({n}.array is {space.bind(v.array, 'memory')} or ({n}.array.shape, {n}.array.dtype, {n}.array.strides) == {like})")
-            conditions.append(f"{n}._requires_grad is {v.tensor._requires_grad}")  # type: ignore[union-attr]
-        run = ["def run(args, kwargs):", "    if not (", "        " + "\n        and ".join(conditions), "    ):", "        return MISS"]
+        for tensor, n in [*[(v.tensor, n) for v, n in self.tensors.items()], *[(t, space.bind(t, n)) for t, n, _ in survey.tensors.values()]]:
+            if any(not a.startswith("_") and (survey.names is None or a in survey.names) for a in vars(tensor)):
+                raise Refused("an attribute of the user's own on a tensor")
+            conditions += [f"len(vars({n})) == {len(vars(tensor))}"] if survey.names is None else []
+        run = ["def run(args, kwargs):", "    try:", "        if not (", "            " + "\n            and ".join(conditions), "        ):"]
+        run += ["            return MISS", "    except (AttributeError, LookupError, TypeError):  # something is gone", "        return MISS"]
         run.append(f"    {', '.join(returned)}{' = ' if returned else ''}forward({', '.join([arrays[n] for n in taken])})")
+        plan = None
         if roots:
             several, spec = len(roots) > 1, [(t._node.shape, t._node.dtype) for _, t, _ in self.results if t._requires_grad]
             everything_in = f"({''.join(f'{n}, ' for n in self.tensors.values())}), ({''.join(f'{n}, ' for n in drawn)})"
             run += ["    def rule(g):", f"        if mode.rules_on_tensors{' or any(x is None for x in g)' if several else ''}:"]
-            run.append(f"            return again({everything_in}, g)")
-            run.append(f"        return backward({', '.join(['*g' if several else 'g', *[arrays.get(n, n) for n in saved]])})")
+            one = "[0]" if len(contributions) == 1 and not several else ""  # a rule of one input has one result, and not a tuple
+            run.append(f"            return again({everything_in}, g){one}")
+            run.append(f"        return backward({', '.join(['*g' if several else 'g', *[arrays.get(n, n) for n in saved]])}){one}")
             # a write to what is saved is an error of the backward pass, as ever
             memory = [writer.values[n] for n in saved if isinstance(writer.values[n], np.ndarray)]
             watched = [n for v, n in self.tensors.items() if any(np.may_share_memory(v.array, m) for m in memory)]
             versions = ", ".join([f"({n}._version, {n}._version[0], {i})" for i, n in enumerate(watched)])
             like = "" if several else f", {spec[0][0]}, {space.bind(spec[0][1], str(spec[0][1]))}"
-            to = "".join([f"{targets[t]}._node or {targets[t]}, " for t, _ in contributions])
-            space["PLAN"] = Plan(((tuple(range(len(contributions))), None, ()),), (), False)
-            run.append(f"    node = Node(OP, PLAN, [(({to}), rule, ())], {{}}, {f'[{versions}]' if saved else None}{like})")
+            to = ", ".join([f"{targets[t]}._node or {targets[t]}" for t, _ in contributions])
+            plan = Plan(((0 if one else tuple(range(len(contributions))), None, ()),), (), False)
+            to, watching = to if one else f"({to}, )" if to else "()", f"[{versions}]" if saved else "None"
+            run.append(f"    node = Node(OP, PLAN, [({to}, rule, ())], {{}}, {watching}{like})")
             run += [f"    node.make_extras().outputs = {space.bind(spec, 'outputs')}", "    node.extras.materialize = False"] if several else []
         for v, t, n in self.results:
             node = (f", part_of(node, {self.roots.index(v)})" if len(roots) > 1 else ", node") if t._requires_grad else ""
@@ -154,15 +143,20 @@ class Program:
                 run.append(f"    node.watched.append(({n}._version, 0, -1))")
         run.append(f"    return {shape}")
         self.positions = [next(i for i, v in enumerate(self.tensors) if (v.tensor._node or v.tensor) is t) for t, _ in contributions]  # type: ignore[union-attr]
-        space.update(AROUND, again=self.again, __name__="autograd.compiled")
+        self.bound = dict(space)
+        space.update(AROUND, again=self.again, PLAN=plan, __name__="autograd.compiled")
         self.conditions, self.space = "\n".join(run), space
         exec(compile(f"{self.source}\n\n\n{self.conditions}", f"<compiled {name}>", "exec"), space)
         self.run: Callable[..., Any] = space["run"]
         for line in self.lines:
-            line.node = None
+            line.node = line.node is not None  # whether it is to be recorded
         for var in tracer.all:
             var.array, var.tensor = None, var.tensor if var.place == "held" else None
         self.results, self.lines = [], tracer.lines if roots else []
+
+    def same(self, other: Program) -> bool:
+        """Whether the other program, of another trace of the same call, is this one."""
+        return (self.source, self.conditions) == (other.source, other.conditions) and alike(self.bound, other.bound)
 
     def shape_of(self, value: Any, tracer: Tracer, writer: Writer) -> str:
         """What the function returns, as an expression of the tensors that the program returns; these are noted as ``results``."""
@@ -183,6 +177,8 @@ class Program:
             if t is value:
                 return name
         found = tracer.vars.get(id(value.array))
+        if type(value) is not Tensor or any(not a.startswith("_") for a in vars(value)):
+            raise Refused("it returns a tensor of another class, or with an attribute of the user's own")
         if found is None or found in self.tensors or id(value) in tracer.held or (value._requires_grad and value._node is None):
             raise Refused("it returns a tensor that no operation in it has made")
         if any(np.may_share_memory(value.array, v.array) for v in (*self.tensors, *[v for v, _, _ in self.results])):
@@ -193,7 +189,8 @@ class Program:
     def again(self, inputs: tuple[Tensor, ...], drawn: tuple[Any, ...], g: Any) -> Any:
         """The gradients as Tensors that can be differentiated again, or of some of the results only: the operations once more, recorded."""
         made: dict[Var, Any] = {v: wrap(a) for v, a in self.constants.items()}
-        made.update(zip((*self.tensors, *self.drawn), (*inputs, *drawn), strict=True))
+        made.update(zip(self.tensors, inputs, strict=True))
+        made.update((v, wrap(a) if v.place == "tensor" else a) for v, a in zip(self.drawn, drawn, strict=True))
         create, mode.rules_on_tensors = mode.rules_on_tensors, False
 
         def value(a: Any) -> Any:
@@ -203,7 +200,8 @@ class Program:
             with enable_grad():
                 for line in self.lines:
                     if line.op is not None:
-                        out = line.op(*rebuilt(line.args, value), **rebuilt(line.params, value))
+                        with set_grad_enabled(line.node):
+                            out = line.op(*rebuilt(line.args, value), **rebuilt(line.params, value))
                         made.update(zip(line.outs, out if line.op.multi_output else (out,), strict=False))
                 given = [
                     (made[v], h if isinstance(h, Tensor) else wrap(h))
@@ -237,9 +235,8 @@ class Compiled:
     def forget(self) -> None:
         """Begin anew."""
         self.programs: list[Program] = []
-        self.pending: list[tuple[Any, Any]] = []  # the traces that wait for a second one: what they were of, and their signatures
+        self.pending: list[tuple[Any, Program]] = []  # those of which one trace is known, and what they are for
         self.reason = ""  # why it runs eagerly, if it does
-        self.unsteady = 0  # traces after which something outside had changed
 
     def __get__(self, instance: Any, owner: Any = None) -> Any:
         return self if instance is None else MethodType(self, instance)
@@ -248,6 +245,8 @@ class Compiled:
         return Compiled, (self.function, self.fullgraph)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        if mode.long_way or mode.inference or mode.rules_on_tensors:
+            return self.function(*args, **kwargs)
         try:
             for program in self.programs:
                 result = program.run(args, kwargs)
@@ -255,11 +254,9 @@ class Compiled:
                     return result
         except Exception as error:
             result = self.function(*args, **kwargs)  # which says what is wrong
-            self.refuse(f"its program has failed: {error!r}")
+            self.refuse(Refused(f"its program has failed: {error!r}"))
             return result
-        if self.reason or mode.tracer is not None or mode.long_way or mode.inference or mode.rules_on_tensors:
-            return self.function(*args, **kwargs)
-        return self.traced(args, kwargs)
+        return self.function(*args, **kwargs) if self.reason else self.traced(args, kwargs)
 
     @property
     def source(self) -> str:
@@ -286,10 +283,10 @@ class Compiled:
                 raise RuntimeError(f"save: the program uses {name}, a {type(value).__name__} that a file cannot hold")
         Path(file).write_text("\n".join([*lines, "", "", program.source, ""]), encoding="utf-8")
 
-    def refuse(self, why: str) -> None:
+    def refuse(self, why: Exception) -> None:
         """Run eagerly from now on, and say why."""
-        self.reason = why
-        text = f"torch.compile: {self.called} runs eagerly, as it cannot be written down as a program: {why}"
+        self.reason = str(why) if isinstance(why, Refused) else repr(why)
+        text = f"torch.compile: {self.called} runs eagerly, as it cannot be written down as a program: {self.reason}"
         if self.fullgraph:
             raise RuntimeError(text)
         level, frame = 1, sys._getframe()
@@ -299,36 +296,33 @@ class Compiled:
 
     def traced(self, args: Any, kwargs: Any) -> Any:
         """Call the function once as it is, note what it does, and write that down if the call before did the same."""
-        roots = [("", self.function), *[("", a) for a in (*args, *kwargs.values()) if not isinstance(a, (Tensor, *SCALARS))]]
         try:
             if len(self.programs) == MOST:
                 raise Refused(f"it was compiled for {MOST} kinds of arguments, and these are another")
             arguments = Arguments(args, kwargs, Space(AROUND), self.names)
-        except Refused as error:
-            self.refuse(str(error))
+            roots = [("", self.function), *arguments.objects]
+            held = Survey(roots).tensors
+        except Exception as error:
+            self.refuse(error)
             return self.function(*args, **kwargs)
-        before = Survey(roots, {})
-        result, tracer = trace(self.function, args, kwargs, arguments.tensors, before.tensors)
-        state = before.state()
+        key = (arguments.key, mode.grad_enabled, dtypes._default)
+        others = [program for k, program in self.pending if k == key]
+        if any(map(stale, [*arguments.tensors, *[t for t, *_ in held.values()]])):  # an operation is still to be recorded
+            return self.function(*args, **kwargs)
+        result, tracer = trace(self.function, args, kwargs, arguments.tensors, held)
         try:
             if tracer.refusal:
                 raise Refused(tracer.refusal)
-            key, seen = (arguments.key, mode.grad_enabled, dtypes._default, state[0]), signature(tracer, result)
-            others = [s for k, s in self.pending if k == key]
-            if Survey(roots, {}).state() != state:
-                self.unsteady += 1
-                if self.unsteady > 2:
-                    raise Refused("it changes an object that outlives the call, at each call")
-            elif others and others[-1] == seen:
+            if Survey(roots).tensors.keys() != held.keys() or Arguments(args, kwargs, Space(), self.names).key != arguments.key:
+                raise Refused("it keeps a tensor that outlives the call, or changes an argument")
+            program = Program(self.called, tracer, result, arguments, Survey(roots, tracer.codes, tracer.names()))
+            if others and others[-1].same(program):
                 self.pending = [p for p in self.pending if p[0] != key]
-                survey = Survey(roots, tracer.codes)
-                if survey.arrays:
-                    raise Refused(f"{survey.arrays[0]}, an array of NumPy that is no argument, may change unseen: torch.from_numpy makes it a tensor")
-                self.programs.insert(0, Program(self.called, tracer, result, arguments, survey))
+                self.programs.insert(0, program)
             elif len(others) > 1 or len(self.pending) > 3 * MOST:
-                raise Refused("it does something else at each call")
+                raise Refused("it does something else at each call, or changes an object that outlives the call")
             else:
-                self.pending.append((key, seen))
-        except Refused as error:
-            self.refuse(str(error))
+                self.pending.append((key, program))
+        except Exception as error:  # whatever objects of users do when they are looked at
+            self.refuse(error)
         return result

@@ -1,29 +1,50 @@
 """What a program takes for granted, and the conditions that ask for it: one line of Python each, joined by ``and``.
 
 Of the arguments: their structure; shapes, types, strides and ``requires_grad`` of tensors; the values of all else. Of what the function finds
-by itself, through its closure, its globals, its modules and other objects: numbers and flags by their values, everything else by identity.
+by itself: everything that can be reached from its closure, its defaults, its globals and the code that ran, through the attributes, elements
+and classes that this code names. Numbers and the like are compared by type and value, containers by their keys, everything else is to be the
+same object. What may change and cannot be looked into is no ground for a program.
 """
 
 from __future__ import annotations
 
 import builtins
+import collections
+import dis
+import functools
 import keyword
-from operator import itemgetter
-from types import BuiltinFunctionType, CodeType, FunctionType, MethodType, ModuleType
+import sys
+import types
+from collections.abc import Iterable
+from functools import cache
+from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 import numpy as np
 
+from ...core.modes import mode
 from ...core.op import Op
 from ...core.tensor import Tensor
+from ...creation.random import Generator
 from .trace import OURS, Refused
 
-SCALARS = (bool, int, float, str, bytes, slice, type(None))
-CLOSED = (ModuleType, type, Op, BuiltinFunctionType, np.ufunc)  # which are not looked into, and do not change
+SCALARS = (bool, int, float, complex, str, bytes, slice, range, type(None), type(...), np.generic)
+CONTAINERS = (dict, list, tuple, set, frozenset, collections.deque)
+DESCRIPTORS = (types.GetSetDescriptorType, types.MemberDescriptorType, types.MethodDescriptorType, types.WrapperDescriptorType, type(np.sum))
+CLOSED = (Op, np.ufunc, np.dtype, Generator, type(mode), types.CodeType, *DESCRIPTORS)  # which do not change, or are seen otherwise
+FIXED = (*SCALARS, *CLOSED, FunctionType, types.BuiltinFunctionType, type, ModuleType)  # what a module of Python's has and does not change
+PARTS = ("__self__", "__func__", "func", "args", "keywords", "fget", "__wrapped__")  # of what wraps functions:
+WRAPPERS = (
+    types.MethodType, types.BuiltinFunctionType, types.MethodWrapperType, functools.partial, functools.cached_property, functools._lru_cache_wrapper,
+    staticmethod, classmethod, property,
+)  # fmt: skip
+# modules of Python's library whose objects hide nothing that changes
+OPEN = frozenset("abc enum typing types dataclasses collections argparse contextlib functools operator re datetime decimal fractions _thread".split())
+LIBRARY = frozenset((*sys.stdlib_module_names, "numpy", "builtins")) - {"__main__"}
 MOST = 200  # elements of a list or dict that is looked into
 SEEN_THROUGH = 20_000  # objects
-HOOKS = ("_forward_hooks", "_forward_pre_hooks", "_backward_hooks", "_backward_pre_hooks")
-REGISTRIES = ("_parameters", "_buffers", "_modules")
+REGISTRIES = ("_parameters", "_buffers", "_modules", "_forward_hooks", "_forward_pre_hooks", "_backward_hooks", "_backward_pre_hooks")
+MISSING = object()
 
 
 class Space(dict[str, Any]):
@@ -46,92 +67,196 @@ class Space(dict[str, Any]):
         return self.bind(object(), name)
 
 
-class Survey:
-    """What can be reached from a function: the tensors, each with its name and where it is held, and the state of all else."""
+def same(value: Any, was: Any) -> bool:
+    """True for the same number or string, of the same type: 1, 1.0 and True are three values, and so are 0.0 and -0.0."""
+    return value is was or (type(value) is type(was) and repr(value) == repr(was))
 
-    def __init__(self, roots: list[tuple[str, Any]], codes: dict[CodeType, dict[str, Any]]) -> None:
-        self.tensors: dict[int, tuple[Tensor, str, Any, Any]] = {}  # by identity: the tensor, its name, who holds it and by which key
-        self.identities: list[tuple[Any, Any, Any]] = []  # who holds, by which key, what
-        self.states: list[tuple[Any, tuple[Any, ...], tuple[Any, ...]]] = []  # who holds, by which keys, what can be compared
-        self.arrays: list[str] = []  # names of arrays of NumPy, which may change unseen
+
+def stale(tensor: Tensor) -> bool:
+    """True for a view whose memory was written to through another tensor: its next use will find its place in the graph anew."""
+    return tensor._view is not None and tensor._view_version != tensor._version[0]
+
+
+@cache
+def loaded(code: CodeType) -> frozenset[str]:
+    """The globals that some code reads."""
+    return frozenset(i.argval for i in dis.get_instructions(code) if i.opname in ("LOAD_GLOBAL", "LOAD_NAME"))
+
+
+def of_library(value: Any) -> bool:
+    """True for a function, a class or a module of Python's library or NumPy."""
+    return str(getattr(value, "__module__", None) or getattr(value, "__name__", "")).partition(".")[0] in LIBRARY
+
+
+def ours(value: Any) -> bool:
+    """True for a class or module of this library."""
+    return str(getattr(sys.modules.get(value.__module__) if isinstance(value, type) else value, "__file__", None)).startswith(OURS)
+
+
+class Survey:
+    """What can be reached from a function: the tensors, each with its name and its place, and what is to be checked of all else.
+
+    ``codes``, with their globals, are those that ran, ``names`` the attributes that they read, None if that could be any. Without ``codes``
+    everything is looked at, and what cannot be looked into is passed over.
+    """
+
+    def __init__(self, roots: list[tuple[str, Any]], codes: dict[CodeType, dict[str, Any]] | None = None, names: set[str] | None = None) -> None:
+        self.codes, self.names = codes, names
+        self.tensors: dict[int, tuple[Tensor, str, Any]] = {}  # by identity: the tensor, its name, its place
+        self.checks: list[tuple[Any, Any]] = []  # places, and what was there; a place is an object and what stands before and after it
         self.queue: list[tuple[str, Any]] = list(roots)
         self.seen: dict[int, Any] = {}
-        for code, names in codes.items():
-            self.globals_of(code, names)
-        while self.queue and len(self.seen) < SEEN_THROUGH:
+        for code, around in (codes or {}).items():
+            self.globals_of(code, around)
+        while self.queue:
             name, value = self.queue.pop()
             if id(value) not in self.seen:
                 self.seen[id(value)] = value
+                if len(self.seen) > SEEN_THROUGH:
+                    return self.hidden(name, value, f"beside {SEEN_THROUGH} others, ")
                 self.look(name, value)
 
-    def globals_of(self, code: CodeType, names: dict[str, Any]) -> None:
+    def found(self, name: str, holder: Any, after: str, value: Any) -> None:
+        """Note that this was found there."""
+        if isinstance(value, Tensor):
+            self.tensors.setdefault(id(value), (value, name, (holder, "", after)))
+        else:
+            self.checks.append(((holder, "", after), value))
+            if not isinstance(value, SCALARS):
+                self.queue.append((name, value))
+
+    def items(self, name: str, holder: Any, keys: Iterable[Any]) -> None:
+        """Note what a dict or list holds."""
+        for key in keys:
+            if isinstance(key, (str, int)):
+                self.found(f"{name}.{key}" if name else str(key), holder, f"[{key!r}]", holder[key])
+            else:
+                self.hidden(name, holder, f"with {key!r} among its keys, ")
+
+    def attributes(self, name: str, holder: Any, keys: Iterable[str]) -> None:
+        """Note attributes that are in no dict."""
+        for key in keys:
+            if (value := getattr(holder, key, MISSING)) is not MISSING and not (key == "__self__" and isinstance(value, ModuleType)):
+                self.found(name, holder, f".{key}", value)
+
+    def named(self, keys: Iterable[str]) -> list[str]:
+        """Those which the code names."""
+        return [k for k in keys if self.names is None or k in self.names]
+
+    def globals_of(self, code: CodeType, around: dict[str, Any]) -> None:
         """Look at the globals that some code names, and the functions inside of it."""
-        self.hold("", names, [n for n in code.co_names if n in names])
+        self.items("", around, [n for n in loaded(code) if n in around])
         for c in code.co_consts:
             if isinstance(c, CodeType):
-                self.globals_of(c, names)
+                self.globals_of(c, around)
 
     def look(self, name: str, value: Any) -> None:
         """Look into an object."""
         if isinstance(value, FunctionType):
-            if not value.__code__.co_filename.startswith(OURS):
+            if value.__code__.co_filename.startswith(OURS) or of_library(value):
+                return
+            self.items(name, vars(value), self.named(vars(value)))
+            self.attributes("", value, ("__code__", "__defaults__", "__kwdefaults__"))
+            if self.codes is None or value.__code__ in self.codes:
                 for n, cell in zip(value.__code__.co_freevars, value.__closure__ or (), strict=True):
-                    self.hold("", {n: cell.cell_contents}, [n], cell)
+                    self.attributes(n, cell, ("cell_contents",))
                 self.globals_of(value.__code__, value.__globals__)
-        elif isinstance(value, MethodType):
-            self.queue += [(name, value.__self__), ("", value.__func__)]
-        elif isinstance(value, (dict, list, tuple)):
-            if len(value) <= MOST:
-                self.hold(name, value, list(value if isinstance(value, dict) else range(len(value))))
-        elif hasattr(type(value), "named_modules"):
-            own = vars(value)
-            self.hold(name, own, [n for n in own if n not in (*REGISTRIES, *HOOKS) and not n.endswith(("dict_hooks", "_post_hooks", "_set"))])
-            self.states.append((own, HOOKS, tuple([dict(own[h]) for h in HOOKS])))
-            for registry in REGISTRIES:
-                self.hold(name, own[registry], list(own[registry]))
-            self.queue.append(("", type(value).forward))
-        elif hasattr(value, "__dict__") and not isinstance(value, (*CLOSED, Tensor, np.ndarray)):
-            self.hold(name, vars(value), list(vars(value)))
+        elif isinstance(value, WRAPPERS):
+            self.attributes("", value, PARTS)
+        elif isinstance(value, ModuleType):
+            if not of_library(value) and not ours(value):
+                self.items("", vars(value), self.named(vars(value)))
+            elif value.__name__.partition(".")[0] in sys.stdlib_module_names and self.names is not None:  # os.environ, sys.argv
+                self.items("", vars(value), [n for n in self.named(vars(value)) if not isinstance(vars(value)[n], FIXED)])
+        elif isinstance(value, type):
+            self.methods(value)
+            self.queue.append(("", type(value)))
+        elif isinstance(value, CONTAINERS):
+            self.contents(name, value)
+        elif not isinstance(value, CLOSED):
+            self.instance(name, value)
 
-    def hold(self, name: str, holder: Any, keys: list[Any], cell: Any = None) -> None:
-        """Note what a dict, a list or a cell holds."""
-        held = holder if cell is None else cell
-        compared = {}
-        for key in keys:
-            value = holder[key]
-            full = f"{name}.{key}" if name else str(key)
-            if isinstance(value, Tensor):
-                self.tensors.setdefault(id(value), (value, full, held, key))
-            elif isinstance(value, np.ndarray):
-                self.arrays.append(full)
-            elif not isinstance(value, CLOSED):
-                if isinstance(value, SCALARS) or getattr(type(value), "__eq__") is object.__eq__:  # noqa: B009
-                    compared[key] = value
-                else:
-                    self.identities.append((held, key, value))
-                if not isinstance(value, SCALARS):
-                    self.queue.append((full, value))
-        if compared and not isinstance(holder, tuple):
-            self.states.append((held, tuple(compared), tuple(compared.values())))
+    def contents(self, name: str, value: Any) -> None:
+        """Look at the elements of a container."""
+        if len(value) > MOST or (isinstance(value, (set, frozenset)) and not all(isinstance(v, SCALARS) for v in value)):
+            return self.hidden(name, value, f"of more than {MOST} elements, or of objects, ")
+        if isinstance(value, (set, frozenset)):
+            self.checks.append(((value, "frozenset(", ")"), frozenset(value)))
+        elif isinstance(value, dict):
+            self.checks.append(((value, "[*", "]"), list(value)) if value else ((value, "len(", ")"), 0))
+            self.items(name, value, value)
+        else:
+            self.checks.append(((value, "len(", ")"), len(value)))
+            self.items(name, value, range(len(value)))
+        if type(value) not in CONTAINERS and not of_library(type(value)):
+            self.instance(name, value)
 
-    def state(self) -> Any:
-        """What must be the same when the function has run."""
-        return [(id(h), k, v) for h, k, v in self.states], [(id(h), k, id(v)) for h, k, v in self.identities], list(self.tensors)
+    def instance(self, name: str, value: Any) -> None:
+        """Look at the attributes of an object, and at its class."""
+        kind = type(value)
+        if kind.__name__ == "Compiled" and ours(kind):
+            return self.attributes(name, value, ("function",))
+        closed = [k for k in kind.__mro__ if of_library(k) and k not in (*CONTAINERS, object) and not issubclass(k, BaseException)]
+        if any(k.__module__.partition(".")[0] not in OPEN or k.__name__ == "_local" for k in closed):
+            return self.hidden(name, value)
+        own, layer = getattr(value, "__dict__", {}), hasattr(kind, "named_modules")
+        reader = getattr(getattr(kind, "forward", None), "__code__", None) if layer else None
+        unsearched = ours(kind) or closed or (reader is not None and reader.co_filename.startswith(OURS))
+        named = list(own) if unsearched else self.named(own)  # only the user's code is searched for names
+        self.attributes("", value, ("__class__",))
+        slots = [vars(k).get("__slots__", ()) for k in kind.__mro__]
+        self.attributes(name, value, [n for of in slots for n in ((of,) if isinstance(of, str) else of) if not n.startswith("__")])
+        self.items(name, own, [n for n in named if not (layer and (n in REGISTRIES or n.endswith(("hooks", "_set"))))])
+        for registry in [r for r in REGISTRIES if layer and r in own]:
+            self.contents(name if "hooks" not in registry else "", own[registry])
+        if hasattr(value, "__dict__"):
+            self.checks.append(((own, "len(", ")"), len(own)))
+            self.methods(kind, own)
 
-    def conditions(self, space: Space, used: list[Tensor]) -> list[str]:
-        """The conditions for all of this, and for the tensors that were used."""
+    def methods(self, kind: type, own: Any = None) -> None:
+        """Look at what a class has, and check that nothing stands before it, in a class below or in the object's ``own`` attributes."""
+        below: list[tuple[Any, Any, str]] = [] if own is None else [(own, own, "")]
+        for part in kind.__mro__:
+            if of_library(part) or (ours(part) and part is not kind):
+                continue
+            for n, value in vars(part).items():
+                if getattr(value, "__code__", None) in (self.codes or {}) if n.startswith("__") else self.named([n]):
+                    if not ours(part):
+                        self.found(n, part, f".__dict__[{n!r}]", value)
+                    self.checks += [((of, f"{n!r} in ", after), False) for space, of, after in below if n not in space]
+            below.append((vars(part), part, ".__dict__"))
 
-        def at(holder: Any, key: Any) -> str:
-            return f"{space.bind(holder, 'cell')}.cell_contents" if type(holder).__name__ == "cell" else f"{space.bind(holder, 'at')}[{key!r}]"
+    def hidden(self, name: str, value: Any, more: str = "") -> None:
+        """Refuse what may change and cannot be looked into."""
+        if self.codes is not None:
+            more = "of NumPy, that is no argument: torch.from_numpy makes it a tensor; it " if isinstance(value, np.ndarray) else more
+            raise Refused(f"{name or 'an object'}, a {type(value).__name__} {more}may change unseen")
 
-        found = []
-        for holder, keys, values in self.states:
-            if len(keys) == 1:
-                found.append(f"{at(holder, keys[0])} == {space.bind(values[0], 'was')}")
-            else:
-                found.append(f"{space.bind(itemgetter(*keys), 'of')}({space.bind(holder, 'at')}) == {space.bind(values, 'was')}")
-        identities = [*self.identities, *[(*self.tensors[id(t)][2:], t) for t in used]]
-        return found + [f"{at(h, k)} is {space.bind(value, 'thing')}" for h, k, value in identities if not isinstance(h, tuple)]
+    def conditions(self, space: Space) -> list[str]:
+        """The conditions for all of this; of the tensors it is asked which they are, their shapes and types, and whether they require gradients."""
+        found: dict[str, None] = {}
+        for (holder, before, after), value in [*self.checks, *[(place, t) for t, _, place in self.tensors.values()]]:
+            if not isinstance(holder, tuple):
+                at = f"{before}{space.bind(holder, 'at')}{after}"
+                derived = f"{at} == {value if type(value) is int else space.bind(value, 'was')}"
+                found[derived if before and value is not False else compared(space, at, value)] = None
+        for t, name, _ in self.tensors.values():
+            n, like = space.bind(t, name), space.bind((t.array.shape, t.array.dtype, t.array.strides), "like")
+            found[f"({n}.array is {space.bind(t.array, 'memory')} or ({n}.array.shape, {n}.array.dtype, {n}.array.strides) == {like})"] = None
+            found[
+                f"{n}._requires_grad is {t._requires_grad}" if t._view is None else f"{n}._requires_grad is {t._requires_grad} and not stale({n})"
+            ] = None
+        return list(found)
+
+
+def compared(space: Space, at: str, value: Any) -> str:
+    """The condition that something is this value still."""
+    if value is None or type(value) is bool:
+        return f"({at}) is {value}"
+    if isinstance(value, SCALARS):
+        space["same"] = same
+        return f"({at} is {(was := space.bind(value, 'was'))} or same({at}, {was}))"
+    return f"{at} is {space.bind(value, 'thing')}"
 
 
 class Arguments:
@@ -142,7 +267,7 @@ class Arguments:
         self.tensors: list[Tensor] = []
         self.names: list[str] = []
         self.objects: list[tuple[str, Any]] = []
-        self.conditions = [f"len(args) == {len(args)}", f"kwargs.keys() == {space.bind(dict(kwargs), 'named')}.keys()"]
+        self.conditions = [f"len(args) == {len(args)}", f"kwargs.keys() == {space.bind(dict(kwargs), 'named')}.keys()" if kwargs else "not kwargs"]
         self.key: list[Any] = list(kwargs)
         self.arrays: dict[int, str] = {}
         for i, value in enumerate(args):
@@ -154,10 +279,9 @@ class Arguments:
         """One argument, or a part of one."""
         kind = self.space.bind(type(value), type(value).__name__)
         if isinstance(value, Tensor):
-            value._refresh()
             a, given = value.array, self.space.fresh(name)
             like = (a.shape, a.dtype, a.strides)
-            self.conditions.append(f"type({given} := {where}) is {kind} and ({given}._view is None or {given}._refresh() is None)")
+            self.conditions.append(f"type({given} := {where}) is {kind} and ({given}._view is None or not stale({given}))")
             if id(a) in self.arrays:
                 self.conditions.append(f"{given}.array is {self.arrays[id(a)]}.array")
             else:
@@ -170,15 +294,16 @@ class Arguments:
         elif isinstance(value, (list, tuple, dict)):
             keys = list(value) if isinstance(value, dict) else range(len(value))
             self.conditions.append(f"type({where}) is {kind} and len({where}) == {len(value)}")
-            self.conditions += [f"{k!r} in {where}" for k in keys if isinstance(value, dict)]
+            if isinstance(value, dict):
+                self.conditions.append(f"[*{where}] == {self.space.bind(keys, 'keys')}")
             self.key += [type(value), *keys]
             for k in keys:
                 self.visit(f"{where}[{k!r}]", value[k], f"{name}_{k}")
         elif isinstance(value, np.ndarray):
             raise Refused("an array of NumPy among the arguments")
         elif isinstance(value, SCALARS):
-            self.conditions.append(f"type({where}) is {kind} and {where} == {self.space.bind(value, 'value')}")
-            self.key += [type(value), value]
+            self.conditions.append(compared(self.space, where, value))
+            self.key += [type(value), repr(value)]
         else:
             self.conditions.append(f"{where} is {self.space.bind(value, 'thing')}")
             self.key.append(id(value))

@@ -304,7 +304,8 @@ class Substituted(ast.NodeTransformer):
     def constant(self, node: Any, names: Mapping[str, Any] = KNOWN) -> Any:
         """The literal that an expression is; the expression itself if it is none."""
         try:
-            value = eval(ast.unparse(node), {"__builtins__": {}}, names)
+            expression = ast.unparse(node).replace(" is not ", " != ").replace(" is ", " == ")  # of literals, for which Python warns of the others
+            value = eval(expression, {"__builtins__": {}}, names)
             text = repr(value)
             return parsed(text) if ast.literal_eval(text) == value and type(value) in (int, bool, str, tuple, float) else node
         except (ValueError, SyntaxError, TypeError, NameError, AttributeError, ArithmeticError, IndexError):

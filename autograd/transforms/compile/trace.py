@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from types import CodeType, FunctionType
+from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 import numpy as np
@@ -26,7 +26,13 @@ ROOT = Path(__file__).resolve().parents[3]
 OURS = tuple(f"{ROOT / name}/" for name in ("autograd", "nn", "optim"))
 # the engine, which is part of what is traced, and this folder
 ENGINE = (str(Path(__file__).parent), *[f"{ROOT}/autograd/core/{n}.py" for n in ("op", "fast", "node", "strides", "views", "unbroadcast", "hooks")])
-OUTSIDE = frozenset(("random", "time"))  # what depends on more than arguments; NumPy's draws are no calls that a profiler sees
+# modules of Python that depend on nothing but arguments, and those which read attributes by names that are in no code
+PURE = frozenset(
+    "abc bisect builtins cmath collections contextlib dataclasses decimal enum fractions functools heapq importlib itertools math numbers operator "
+    "re statistics string textwrap types typing warnings numpy _abc _bisect _collections _collections_abc _functools _heapq _operator _thread".split()
+)
+BY_NAME = frozenset("getattr hasattr setattr delattr attrgetter methodcaller copy deepcopy asdict astuple fields replace".split())
+IMPURE = frozenset("breakpoint compile dir eval exec globals id input locals open print vars".split())
 VALUES = "a shape that depends on values"
 KINDS: dict[str, str] = {  # what is known of a function beside its source; a reason, of several words, why there is no program
     "autograd.core.views._write": "write",
@@ -37,6 +43,8 @@ KINDS: dict[str, str] = {  # what is known of a function beside its source; a re
     "autograd.core.sweep.backward": "a backward pass",
     "autograd.core.hooks.register": "a hook",
     "autograd.core.op.record_joint": "a Function of the user's own, or a checkpoint",
+    **dict.fromkeys([f"autograd.core.tensor.{n}" for n in ("is_leaf", "grad_fn", "grad")], "asks"),
+    **dict.fromkeys(("autograd.core.tensor.wrap", "autograd.core.tensor.__new__"), "makes"),
     **dict.fromkeys((f"autograd.ops.indexing.{n}" for n in ("_mask_parts", "masked_select", "nonzero", "argwhere")), VALUES),
     # these are a line although they return more than tensors, or write: what they return goes into operations as it is
     **dict.fromkeys(
@@ -56,12 +64,15 @@ class Refused(Exception):
 
 
 class Var:
-    """A value: an array, or what else goes from one line into another. ``line`` made it; or it is that of ``tensor``, which ``place`` says."""
+    """A value: an array, or what else goes from one line into another; that of ``tensor``, if no line has made it.
 
-    __slots__ = ("array", "hint", "line", "place", "tensor", "value")
+    ``place`` is "held" for that of a tensor that outlives the call, "tensor" for one that a function other than an operation has returned.
+    """
 
-    def __init__(self, array: Any, line: Line | None = None, place: Any = None, tensor: Tensor | None = None) -> None:
-        self.array, self.line, self.place, self.tensor = array, line, place, tensor
+    __slots__ = ("array", "hint", "place", "tensor", "value")
+
+    def __init__(self, array: Any, place: str = "", tensor: Tensor | None = None) -> None:
+        self.array, self.place, self.tensor = array, place, tensor
         self.value: Any = None  # of a constant: its numbers
         self.hint = ""  # what the user calls it
 
@@ -108,6 +119,12 @@ def kind_of(code: CodeType) -> str:
     return "reads" if not file.startswith(ENGINE) and reads_numbers(code) else ""
 
 
+def of_user(frame: Any) -> bool:
+    """Whether it is the user's code that runs there, and not this library's, NumPy's or Python's."""
+    root = frame.f_globals.get("__name__", "").partition(".")[0]
+    return not frame.f_code.co_filename.startswith(OURS) and root != "numpy" and (root == "__main__" or root not in sys.stdlib_module_names)
+
+
 def parts_of(value: Any) -> Iterator[Any]:
     """The leaves of nested tuples, lists and dicts."""
     if isinstance(value, (tuple, list, dict)):
@@ -144,6 +161,8 @@ class Tracer:
         self.effects: list[tuple[Tensor, Var]] = []  # what was written over which tensors
         self.moved: list[Tensor] = []  # tensors that a line itself writes to
         self.codes: dict[CodeType, dict[str, Any]] = {}  # of the user's functions that ran, with their globals
+        self.by_name = False  # it may have read attributes whose names are in no code
+        self.new: dict[int, Any] = {}  # what was made in the call: tensors by identity
 
     def made(self, var: Var) -> Var:
         """Note a value."""
@@ -166,16 +185,15 @@ class Tracer:
         results = result if op.multi_output else (result,)
         node = results[0]._node if results else None
         line = Line(op, None, tuple([self.ref(a) for a in args]), rebuilt(params, self.ref), node and node.whole, half)
-        line.outs = [self.made(Var(r.array, line, i)) for i, r in enumerate(results)]
+        line.outs = [self.made(Var(r.array)) for r in results]
         for k in out[1:] if op.keeps else ():
-            var = Var(k, line, len(line.outs))
+            var = Var(k)
             line.outs.append(self.made(var) if isinstance(k, (np.ndarray, np.generic)) else var)
         self.lines.append(line)
 
     def ref(self, value: Any) -> Any:
         """The `Var` that a value is; what is none, such as a number, itself."""
         if isinstance(value, Tensor):
-            value._refresh()
             return self.vars.get(id(value.array)) or self.found(value)
         if isinstance(value, (np.ndarray, np.generic, float)):
             return self.vars.get(id(value), value)
@@ -187,9 +205,11 @@ class Tracer:
 
     def found(self, tensor: Tensor, blank: bool = False) -> Var:
         """A tensor that neither an argument nor a line has brought."""
-        var = self.made(Var(tensor.array, tensor=tensor, place="held" if id(tensor) in self.held else None))
+        if id(tensor) not in self.held and id(tensor) not in self.new:
+            self.refuse("a tensor that it has found in a place that cannot be watched")
+        var = self.made(Var(tensor.array, tensor=tensor, place="held" if id(tensor) in self.held else ""))
         self.outer.append(var)
-        if var.place is None:
+        if not var.place:
             var.value = np.zeros_like(tensor.array) if blank else tensor.array.copy(order="K")
         return var
 
@@ -210,16 +230,18 @@ class Tracer:
 
     def profile(self, frame: Any, event: str, arg: Any) -> None:
         """Called by Python at every call and return."""
-        if event == "c_call" and self.frame is None:
+        if event == "c_call" and self.frame is None and of_user(frame):
             owner = getattr(arg, "__self__", None)
-            if arg is print or {getattr(owner, "__name__", ""), type(owner).__module__} & OUTSIDE:
-                self.refuse(f"{arg.__name__}() does more than compute")
+            of = arg if owner is None else owner if isinstance(owner, (type, ModuleType)) else type(owner)
+            self.library(frame, arg.__name__, str(getattr(of, "__module__", None) or getattr(of, "__name__", "")))
         if event not in ("call", "return") or self.refusal or (self.frame is not None and self.frame is not frame):
             return
         code, names = frame.f_code, frame.f_locals
         kind = kind_of(code)
         if event == "return":
-            if self.frame is frame:
+            if kind == "makes" and arg is not None:
+                self.new[id(arg)] = arg
+            elif self.frame is frame:
                 self.frame = None
                 self.wrote(arg) if kind == "wrote" else self.returned(kind, frame, arg)
             elif kind == "write":
@@ -231,8 +253,13 @@ class Tracer:
                     if isinstance(value, Tensor) and id(value.array) in self.vars and not name.startswith("_"):
                         self.vars[id(value.array)].hint = self.vars[id(value.array)].hint or name
         elif kind == "user":
-            if frame.f_globals.get("__name__", "").split(".")[0] not in sys.stdlib_module_names:
+            if of_user(frame):
                 self.codes[code] = frame.f_globals
+            elif of_user(frame.f_back):
+                self.library(frame, code.co_name, frame.f_globals.get("__name__", ""))
+        elif kind == "asks":
+            if of_user(frame.f_back):
+                self.refuse(f"it asks for {code.co_name} of a tensor")
         elif kind == "moves":
             self.moved += [t for t in names.values() if isinstance(t, Tensor)]
         elif " " in kind or (kind == "reads" and not code.co_filename.startswith(OURS)):
@@ -247,6 +274,20 @@ class Tracer:
             if kind == "draw" and code.co_name.endswith("_") and id(self.versions[0][0].array) not in self.vars:
                 self.found(self.versions[0][0], blank=True)  # its old numbers do not matter
 
+    def library(self, frame: Any, name: str, module: str) -> None:
+        """A call of Python's library, by the user's code."""
+        if module.partition(".")[0] not in PURE or name in IMPURE or module.startswith("numpy.random"):
+            while frame is not None and not frame.f_code.co_filename.startswith("<frozen importlib"):
+                frame = frame.f_back
+            if frame is None:  # no module is being imported
+                self.refuse(f"{name}() does more than compute")
+        self.by_name = self.by_name or name in BY_NAME
+
+    def names(self) -> set[str] | None:
+        """The attributes that the user's code which ran may have read; None if that cannot be known."""
+        strings = {c for code in self.codes for c in code.co_consts if type(c) is str}
+        return None if self.by_name else strings.union(("forward", "training"), *[code.co_names for code in self.codes])
+
     def wrote(self, result: Any) -> None:
         """After a ufunc has written its result over its first operand."""
         ufunc, tensor, args = self.given[0]
@@ -255,7 +296,7 @@ class Tracer:
             if not known:
                 self.refuse("a write over a constant")
             line = Line(NUMPY[ufunc], None, (self.ref(tensor), *[self.ref(a) for a in args]), {})
-            line.outs = [Var(tensor.array, line, 0)]
+            line.outs = [Var(tensor.array)]
             self.lines.append(line)
             self.replaced(tensor, line.outs[0])
 
@@ -280,14 +321,14 @@ class Tracer:
         line.single, line.shaped = isinstance(result, Tensor), kind == "reads"
         if written and len(written) == 1 and leaves and written[0] is leaves[0] is tensors[0]:
             line.copies = True
-            line.outs = [Var(result.array, line, 0)]
+            line.outs = [Var(result.array, "tensor")]
             self.replaced(result, line.outs[0])
             return
         if written and (leaves or any(id(t) not in self.held or t._requires_grad for t in written)):
             self.refuse(f"{name}() writes to a tensor")
         self.moved += written
         for value in leaves:
-            var = Var(value.array if isinstance(value, Tensor) else value, line, len(line.outs))
+            var = Var(value.array, "tensor") if isinstance(value, Tensor) else Var(value)
             line.outs.append(var if value is None else self.made(var))
 
 
