@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from math import prod
 from typing import Any
 
@@ -512,6 +513,7 @@ def _bounds(size: int, count: int) -> tuple[Any, Any]:
     return i * size // count if count else i, -(-(i + 1) * size // count) if count else i
 
 
+@lru_cache(maxsize=16)
 def _averaging(size: int, count: int) -> Matrix:
     """The matrix (count, size) that takes the mean over each of these windows."""
     start, end = _bounds(size, count)
