@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from math import prod
+from math import isfinite, prod
 from typing import Any
 
 import numpy as np
@@ -78,6 +78,11 @@ def total(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     if keepdims:
         return sums.reshape([1 if d in axes else n for d, n in enumerate(shape)])
     return sums.reshape([n for d, n in enumerate(shape) if d not in axes])[()]
+
+
+def finite(x: Any) -> bool:
+    """Whether numbers are finite, all of them; False also of some whose sum is too large."""
+    return isfinite(add(x, None))
 
 
 def _of_rows(y: Any) -> Any:

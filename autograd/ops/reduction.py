@@ -16,7 +16,7 @@ from ..core.op import NUMPY, Op
 from ..core.size import dimension
 from ..core.strides import contiguous
 from ..core.tensor import Tensor, wrap
-from ..machine.totals import DOT, inner_total, total
+from ..machine.totals import DOT, finite, inner_total, total
 from .comparison import masked
 from .shape import along, broadcast, dims_of, reshape_op, squeeze
 
@@ -433,7 +433,7 @@ def _in_double_if_large(function: Any) -> Any:
     @wraps(function)
     def computed(x: Any, **settings: Any) -> Any:
         out = function(x, **settings)
-        if out.dtype == np.float32 and not np.isfinite(out).all():
+        if not finite(out) and out.dtype == np.float32:
             return function(x.astype(np.float64), **settings).astype(np.float32)
         return out
 

@@ -8,6 +8,7 @@ The gradient of all of them has one form. With x̂ = (x - mean) / σ and the gra
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from math import prod
 from typing import Any
 
@@ -20,7 +21,7 @@ from autograd.core.strides import contiguous, is_channels_last, like_input
 from autograd.distributed import ReduceOp
 from autograd.distributed.nn.functional import all_reduce_op
 from autograd.machine.threads import cut, each, long_product
-from autograd.machine.totals import channels_total, columns_total, ones, total
+from autograd.machine.totals import channels_total, columns_total, finite, ones, total
 from autograd.ops.softmax import inner
 
 from .planes import Matrix, along, in_layout_of, stretches
@@ -57,7 +58,7 @@ def _rows_inner(x: Any, y: Any) -> Any:
 def _products_total(inner: Callable[[Any, Any], Any], x: Any, y: Any) -> Any:
     """Sums of the products of x and y; in float64, and of that type, if they are too large for float32."""
     sums = inner(x, y)
-    if type(sums) is np.ndarray and sums.dtype == np.float32 and not np.isfinite(sums).all():
+    if type(sums) is np.ndarray and not finite(sums) and sums.dtype == np.float32:
         return inner(x.astype(np.float64), y.astype(np.float64))
     return sums
 
@@ -406,6 +407,14 @@ def instance_norm(
     return group_norm(input, shape[1], weight, bias, eps)
 
 
+@lru_cache(maxsize=16)
+def _neighbours(channels: int, size: int) -> Matrix:
+    """The matrix that adds up ``size`` channels around each."""
+    places = np.arange(channels)
+    rows, columns = stretches(np.maximum(places - size // 2, 0), np.minimum(places + (size + 1) // 2, channels))
+    return Matrix((channels, channels), rows, columns, np.ones(len(rows)))
+
+
 def local_response_norm(input: Tensor, size: int, alpha: float = 1e-4, beta: float = 0.75, k: float = 1.0) -> Tensor:
     """The input divided by (k + alpha * m)**beta, where m is the mean of the squares over ``size`` neighbouring channels.
 
@@ -419,10 +428,7 @@ def local_response_norm(input: Tensor, size: int, alpha: float = 1e-4, beta: flo
         raise ValueError(f"local_response_norm: Expected 3D or higher dimensionality input (got {input.ndim} dimensions)")
     if input.numel() == 0:
         return input
-    count = input.array.shape[1]
-    places = np.arange(count)
-    rows, columns = stretches(np.maximum(places - size // 2, 0), np.minimum(places + (size + 1) // 2, count))
-    sums = along(input * input, matrix=Matrix((count, count), rows, columns, np.ones(len(rows))), axis=1)
+    sums = along(input * input, matrix=_neighbours(input.array.shape[1], size), axis=1)
     means = autograd.div(sums, size, rounding_mode=None if input.is_floating_point() else "trunc")
     return input / (means * alpha + k) ** beta
 

@@ -6,8 +6,9 @@ Picking elements, summing windows, and multiplying by a matrix along each axis; 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from math import prod
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from autograd import Tensor
 from autograd.core.op import Op
 from autograd.core.strides import channels, channels_of_planes, contiguous
 from autograd.machine.threads import cut, each, product
-from autograd.machine.totals import ROWS, add_rows, add_up
+from autograd.machine.totals import ROWS, add_rows, add_up, finite
 
 from .windows import Windows
 
@@ -134,13 +135,30 @@ in_layout_of = Op(
 LARGEST_MATRIX = 1 << 20  # elements of a matrix that is written down, zeros and all
 
 
-class Matrix(NamedTuple):
+KEPT_MATRIX = 1 << 16  # elements of one that is kept for the next time
+
+
+class Matrix:
     """A matrix most of whose elements are zero: the others by their rows, columns and values; those that share a place are added."""
 
-    shape: tuple[int, int]
-    rows: Any
-    columns: Any
-    values: Any
+    def __init__(self, shape: tuple[int, int], rows: Any, columns: Any, values: Any) -> None:
+        self.shape, self.rows, self.columns, self.values = shape, rows, columns, values
+        self._kept: dict[Any, Any] = {}
+
+    @cached_property
+    def transposed(self) -> Matrix:
+        """Its rows as columns."""
+        return Matrix(self.shape[::-1], self.columns, self.rows, self.values)
+
+    def dense(self, dtype: Any) -> Any:
+        """All of it, as an array."""
+        found = self._kept.get(dtype)
+        if found is None:
+            size = prod(self.shape)
+            found = np.bincount(self.rows * self.shape[1] + self.columns, self.values, size).reshape(self.shape).astype(dtype)
+            if size <= KEPT_MATRIX:
+                self._kept[dtype] = found
+        return found
 
 
 def stretches(start: Any, end: Any) -> tuple[Any, Any]:
@@ -156,18 +174,18 @@ def _along(x: Any, *, matrix: Matrix, axis: int) -> Any:
     A product with zeros would make nan of an infinity that does not count: where there are such numbers, and where the matrix would be too
     large, only the elements that count are taken.
     """
-    (count, size), values = matrix.shape, matrix.values.astype(x.dtype)
+    count, size = matrix.shape
     lead, rest = x.shape[:axis], x.shape[axis + 1 :]
     if count * size <= LARGEST_MATRIX:
-        dense = np.bincount(matrix.rows * size + matrix.columns, values, count * size).reshape(count, size).astype(x.dtype)
+        dense = matrix.dense(x.dtype)
         if axis == x.ndim - 1:
             sums = product(x.reshape(prod(lead), size), np.ascontiguousarray(dense.T))
         else:
             sums = product(np.broadcast_to(dense, (prod(lead), count, size)), x.reshape(prod(lead), size, prod(rest)))
-        if np.isfinite(sums).all():
+        if finite(sums):
             return sums.reshape(*lead, count, *rest)
     lines = np.moveaxis(x, axis, 0).reshape(size, prod(lead) * prod(rest))
-    sums = add_rows((count, lines.shape[1]), matrix.rows, lines.take(matrix.columns, 0) * values[:, None])
+    sums = add_rows((count, lines.shape[1]), matrix.rows, lines.take(matrix.columns, 0) * matrix.values.astype(x.dtype)[:, None])
     return np.moveaxis(sums.reshape(count, *lead, *rest), 0, axis)
 
 
@@ -176,7 +194,7 @@ along: Op = Op(
     wide=True,
     name="weighted_sums",
     layout=contiguous,
-    x=lambda g, matrix, axis: along.apply(g, matrix=Matrix(matrix.shape[::-1], matrix.columns, matrix.rows, matrix.values), axis=axis),
+    x=lambda g, matrix, axis: along.apply(g, matrix=matrix.transposed, axis=axis),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from math import prod
 from typing import Any
 
@@ -535,6 +536,7 @@ def _bounds(size: int, count: int) -> tuple[Any, Any]:
     return i * size // count if count else i, -(-(i + 1) * size // count) if count else i
 
 
+@lru_cache(maxsize=16)
 def _summing(size: int, count: int) -> Matrix:
     """The matrix (count, size) that adds up each of these windows."""
     rows, columns = stretches(*_bounds(size, count))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import product
 from math import floor, prod
 from typing import Any
@@ -145,6 +146,7 @@ def _nearest(input: Tensor, sizes: list[int], factors: list[Any], mode: str) -> 
     return in_layout_of(input, given)
 
 
+@lru_cache(maxsize=16)
 def _sampling(size: int, count: int, scale: Any, kernel: str, align_corners: bool) -> Matrix:
     """The matrix (count, size) that samples a line at ``count`` places. Beyond its ends the line goes on with the last element."""
     new = np.arange(count, dtype=type(scale))
@@ -181,6 +183,7 @@ FILTERS: dict[str, tuple[float, Callable[[Any], Any]]] = {
 }
 
 
+@lru_cache(maxsize=16)
 def _antialiased(size: int, count: int, scale: Any, kernel: str) -> Matrix:
     """The matrix (count, size) that takes weighted means over what becomes one element; beyond the ends there is nothing to weigh."""
     reach, weight = FILTERS[kernel]
