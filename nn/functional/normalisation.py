@@ -24,7 +24,9 @@ from autograd.machine.threads import cut, each, long_product
 from autograd.machine.totals import channels_total, columns_total, ones, total
 from autograd.ops.softmax import inner
 
+from .activation import of_floats
 from .planes import in_layout_of
+from .pooling import refuse_integers
 
 __all__ = ["batch_norm", "group_norm", "instance_norm", "layer_norm", "local_response_norm", "normalize", "rms_norm"]
 
@@ -93,6 +95,7 @@ layer_norm_op = Op(
 )
 
 
+@of_floats
 def layer_norm(input: Tensor, normalized_shape: Sequence[int], weight: Tensor | None = None, bias: Tensor | None = None, eps: float = 1e-5) -> Tensor:
     """The input brought to mean 0 and variance 1 over its last dimensions, those of ``normalized_shape``; then times weight, plus bias.
 
@@ -236,6 +239,7 @@ batch_norm_op = Op(
 )
 
 
+@of_floats
 def batch_norm(
     input: Tensor,
     running_mean: Tensor | None,
@@ -316,6 +320,7 @@ def _check_channels(name: str, channels: int, **parameters: Tensor | None) -> No
 # ---------------------------------------------------------------------------------------------------------------- over groups of channels
 
 
+@of_floats
 def group_norm(input: Tensor, num_groups: int, weight: Tensor | None = None, bias: Tensor | None = None, eps: float = 1e-5) -> Tensor:
     """Each sample's channels, in groups, brought to mean 0 and variance 1; then times weight, plus bias, per channel.
 
@@ -342,6 +347,7 @@ def group_norm(input: Tensor, num_groups: int, weight: Tensor | None = None, bia
     return result if bias is None else result + bias.reshape(along)
 
 
+@of_floats
 def instance_norm(
     input: Tensor,
     running_mean: Tensor | None = None,
@@ -388,6 +394,7 @@ def local_response_norm(input: Tensor, size: int, alpha: float = 1e-4, beta: flo
         raise ValueError(f"local_response_norm: Expected 3D or higher dimensionality input (got {input.ndim} dimensions)")
     if input.numel() == 0:
         return input
+    refuse_integers("local_response_norm", input)
     channels = np.arange(input.size(1))
     offset = channels - channels[:, None]
     neighbours = ((offset >= -(size // 2)) & (offset <= (size - 1) // 2)).astype(input.array.dtype)
