@@ -97,7 +97,11 @@ torch.nn.functional.avg_pool1d(u8[None],2); torch.nn.functional.avg_pool1d(i[Non
 torch.nn.functional.avg_pool3d(i[None,None,None],1); torch.nn.functional.lp_pool1d(i8[None],2,2); torch.nn.functional.lp_pool1d(i[None],2,2);
 torch.nn.functional.linear(b[None],b[None]); torch.nn.functional.bilinear(i8[:1],i8[:1],i8.reshape(2,1,1)*100);
 torch.nn.functional.bilinear(u8[:1],i8[:1],i8.reshape(2,1,1)); torch.nn.functional.huber_loss(i,f[:3]); torch.nn.functional.kl_div(f,f>0);
-torch.nn.functional.soft_margin_loss(i,f[:3])
+torch.nn.functional.soft_margin_loss(i,f[:3]);
+torch.histogram(torch.tensor([.5,1.5,2.5]),bins=torch.tensor([0.,1.,2.,3.]),weight=torch.tensor([1e8,1.,1.])).hist; torch.histogram(f[:3],4).bin_edges;
+torch.histogram(torch.arange(11)/10,10,range=(0.,1.)).hist; torch.histogram(torch.arange(11)/10,7,range=(0.,.7),density=True).hist;
+torch.histogram(f[:3],4,weight=d); torch.histc(torch.arange(11)/10,10,0,1); torch.histc(torch.arange(11)/10,7,.1,.7); torch.histc(f,4,-2,1);
+torch.histc(d*.7,5); torch.histc(u8,3); torch.histc(f[:0],3)
 """
 
 
