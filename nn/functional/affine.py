@@ -40,7 +40,7 @@ def _linear(x: Any, weight: Any, bias: Any) -> Any:
     if x.ndim == weight.ndim == 2:
         out = _across(x, weight)
     else:
-        out = product(rows(x), weight.T).reshape(x.shape[:-1] + weight.shape[:-1]) if x.ndim > 2 else np.asarray(x @ weight.T)
+        out = product(rows(x), (weight if weight.ndim == 2 else weight[None]).T).reshape(x.shape[:-1] + weight.shape[:-1])
     if bias is not None:
         out += bias
     return out
@@ -52,7 +52,7 @@ linear_op = Op(
     name="linear",
     title="Addmm",
     x=lambda g, weight: product(rows(g), weight).reshape(*g.shape[:-1], weight.shape[-1]) if weight.ndim == 2 else g[..., None] * weight,
-    weight=lambda g, x, weight_shape: product(rows(g).T, rows(x)) if len(weight_shape) == 2 else g.reshape(-1) @ rows(x),
+    weight=lambda g, x, weight_shape: product(rows(g).T, rows(x)) if len(weight_shape) == 2 else product(g.reshape(1, -1), rows(x))[0],
     bias=lambda g, bias_shape: columns_total(g) if len(bias_shape) == 1 < g.ndim else g,
 )
 
