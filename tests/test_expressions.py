@@ -101,7 +101,8 @@ torch.nn.functional.soft_margin_loss(i,f[:3]);
 torch.histogram(torch.tensor([.5,1.5,2.5]),bins=torch.tensor([0.,1.,2.,3.]),weight=torch.tensor([1e8,1.,1.])).hist; torch.histogram(f[:3],4).bin_edges;
 torch.histogram(torch.arange(11)/10,10,range=(0.,1.)).hist; torch.histogram(torch.arange(11)/10,7,range=(0.,.7),density=True).hist;
 torch.histogram(f[:3],4,weight=d); torch.histc(torch.arange(11)/10,10,0,1); torch.histc(torch.arange(11)/10,7,.1,.7); torch.histc(f,4,-2,1);
-torch.histc(d*.7,5); torch.histc(u8,3); torch.histc(f[:0],3)
+torch.histc(d*.7,5); torch.histc(u8,3); torch.histc(f[:0],3);
+torch.tensor([1,'a']); torch.tensor(['a',1]); torch.tensor([[1],['a']]); torch.tensor(['a'])
 """
 
 

@@ -233,7 +233,9 @@ def _inferred(items: list[Any]) -> np.dtype[Any]:
     for kind in set(map(type, items)):
         same: list[Any] = [item for item in items if type(item) is kind]
         if issubclass(kind, (str, bytes)):
-            raise ValueError(f"too many dimensions '{kind.__name__}': tensors hold numbers")
+            if isinstance(items[0], kind):
+                raise ValueError(f"too many dimensions '{kind.__name__}': tensors hold numbers")
+            raise TypeError(f"new(): invalid data type '{kind.__name__}': tensors hold numbers")
         if issubclass(kind, Tensor):
             for item in same:
                 if item.array.size != 1:
