@@ -69,7 +69,40 @@ f.subtract_(1); f.arccos_(); f.greater_(0); i.negative_(); torch.square(i); torc
 torch.addcdiv(i,i,i); torch.addcdiv(f,i[:1],i[:1]); torch.lerp(f,f,torch.ones(4)); torch.lerp(f,f,d); f.nan_to_num(nan=1,posinf=2); b.nan_to_num();
 torch.logical_xor(b,b); b.logical_and(b); b.logical_or_(b); torch.bitwise_not(b); torch.bitwise_or(1,i); torch.bitwise_left_shift(1,i.abs());
 torch.positive(f) is f; f.fill_(2).fill_(True); i.fill_(True); f.fill_("a"); f.copy_(i[:1]); f.copy_(torch.ones(3)); f.copy_([1,2,3,4]);
-f.copy_(np.ones(4)); f.zero_(); g.fill_(1); g.copy_(f)
+f.copy_(np.ones(4)); f.zero_(); g.fill_(1); g.copy_(f);
+torch.add(i[:2],u8,alpha=7); torch.add(f[:2],h.expand(2)*2e4,alpha=10); torch.sub(i[:2],u8,alpha=7); torch.rsub(u8,i[:2],alpha=7); i[:2].add_(u8,alpha=7);
+i[:2].sub_(u8,alpha=7); torch.add(b,True,alpha=2); b.add_(True,alpha=2); torch.add(i,i,alpha=True); torch.add(u8,u8,alpha=300); torch.sub(u8,u8,alpha=300);
+u8.add_(u8,alpha=300); torch.add(u8,1,alpha=300); torch.add(i,i,alpha=1.0); u8-True; True-u8; torch.addcmul(i[:2],u8,u8); torch.addcmul(i[:2],u8,u8,value=3);
+torch.addcmul(u8,i8,i8*100,value=2); i[:2].addcmul_(u8,u8); torch.addcmul(u8,u8,u8,value=300); torch.addcmul(u8,b,b,value=2);
+torch.addcdiv(u8,u8,h.expand(2),value=10); torch.addcdiv(d,h.expand(2),h.expand(2)*3); torch.trapezoid(u8*200); torch.trapezoid(u8*200,dx=2);
+torch.trapezoid(u8,u8*50); torch.trapezoid(h.expand(3)*2e4); torch.trapezoid(b); torch.trapezoid(f[:0]); torch.trapezoid(f[:1]); torch.cumulative_trapezoid(b);
+torch.cumulative_trapezoid(u8*200); torch.cumulative_trapezoid(u8,u8*50); b<<b; b>>1; torch.trace(torch.eye(3,dtype=torch.uint8)*200);
+torch.trace(torch.eye(3,dtype=torch.bool).to(torch.int8)*100); i8.clamp(min=300); i8.clamp(max=-300); u8.clamp(-1,300); u8.clamp_(min=300);
+i8.clamp_max(300); b.clamp(min=True); torch.where(b,u8,300); torch.where(b,300,u8); torch.where(b,u8,-1); torch.where(b,h,1e5); torch.where(b,i8,1.5);
+torch.fill(u8,300); torch.fill(u8,1.5); torch.fill(u8,-1); torch.fill(u8,float('nan')); u8.fill_(300); u8.fill_(-1.5); u8.fill_(-1); i.fill_(2**63-1);
+u8.masked_fill(b,300); u8.masked_fill(b,torch.tensor(300)); u8.masked_fill_(b,-1.5); u8.index_fill(0,torch.tensor([0]),300);
+u8.index_fill(0,torch.tensor([0]),torch.tensor(300)); u8.scatter(0,torch.tensor([0]),-1.5); torch.full((2,),300,dtype=torch.uint8);
+torch.full((2,),1e5,dtype=torch.float16); torch.full_like(u8,-1.5); torch.full((2,),float('inf'),dtype=torch.float16); torch.linspace(0,300,3,dtype=torch.uint8);
+torch.linspace(0,-1,3,dtype=torch.uint8); torch.nn.functional.pad(u8,(1,1),value=300); torch.nn.functional.pad(i8,(1,1),value=-2.5);
+torch.nn.functional.threshold(u8,3,300); torch.nn.functional.threshold(u8,3,2); u8.index_add(0,torch.tensor([0,0]),u8,alpha=300);
+i8.index_add(0,torch.tensor([0,0]),i8,alpha=1.5); torch.addmv(u8,u8[None].expand(2,2),u8,alpha=300); torch.addr(u8[:,None],u8,u8,alpha=300);
+torch.addr(b,u8,u8); torch.addr(i[:2],u8,u8); u8.scatter_reduce(0,torch.tensor([0,0]),u8,'mean'); i8.scatter_reduce_(0,torch.tensor([0,0]),i8*100,'mean');
+i8.index_reduce(0,torch.tensor([1,1]),i8,'mean'); torch.nn.functional.huber_loss(u8,u8); torch.nn.functional.smooth_l1_loss(i,i);
+torch.nn.functional.huber_loss(h,d[0]); torch.nn.functional.l1_loss(u8,i[1],reduction='none'); torch.nn.functional.smooth_l1_loss(h,d[0]);
+torch.nn.functional.kl_div(i,i); torch.nn.functional.soft_margin_loss(u8,u8); torch.nn.functional.nll_loss(i[None],i[2:]-3);
+torch.nn.functional.binary_cross_entropy_with_logits(u8,u8); torch.nn.functional.prelu(u8,u8[:1]); torch.nn.functional.layer_norm(u8,(2,));
+torch.nn.functional.group_norm(u8[None],1); torch.nn.functional.batch_norm(u8[None],u8,u8); torch.nn.functional.instance_norm(u8[None,None]);
+torch.nn.functional.local_response_norm(i8[None,None],2); torch.nn.functional.local_response_norm(i[None,None],2);
+torch.nn.functional.avg_pool1d(u8[None],2); torch.nn.functional.avg_pool1d(i[None],2); torch.nn.functional.avg_pool2d(i8[None,None],1);
+torch.nn.functional.avg_pool3d(i[None,None,None],1); torch.nn.functional.lp_pool1d(i8[None],2,2); torch.nn.functional.lp_pool1d(i[None],2,2);
+torch.nn.functional.linear(b[None],b[None]); torch.nn.functional.bilinear(i8[:1],i8[:1],i8.reshape(2,1,1)*100);
+torch.nn.functional.bilinear(u8[:1],i8[:1],i8.reshape(2,1,1)); torch.nn.functional.huber_loss(i,f[:3]); torch.nn.functional.kl_div(f,f>0);
+torch.nn.functional.soft_margin_loss(i,f[:3]);
+torch.histogram(torch.tensor([.5,1.5,2.5]),bins=torch.tensor([0.,1.,2.,3.]),weight=torch.tensor([1e8,1.,1.])).hist; torch.histogram(f[:3],4).bin_edges;
+torch.histogram(torch.arange(11)/10,10,range=(0.,1.)).hist; torch.histogram(torch.arange(11)/10,7,range=(0.,.7),density=True).hist;
+torch.histogram(f[:3],4,weight=d); torch.histc(torch.arange(11)/10,10,0,1); torch.histc(torch.arange(11)/10,7,.1,.7); torch.histc(f,4,-2,1);
+torch.histc(d*.7,5); torch.histc(u8,3); torch.histc(f[:0],3);
+torch.tensor([1,'a']); torch.tensor(['a',1]); torch.tensor([[1],['a']]); torch.tensor(['a'])
 """
 
 

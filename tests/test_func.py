@@ -122,6 +122,7 @@ def mapped(t: Any) -> Any:
         t.vmap(t.mv, in_dims=(None, 0))(a, b.T),
         t.vmap(t.mv, in_dims=(None, 1), out_dims=1)(a, b),
         t.vmap(lambda x: (x.sum(), x * 2), in_dims=-1, out_dims=(0, 1))(a),
+        t.vmap(lambda x: (x.sum(), b[0] * 2), out_dims=(0, None))(a),
         t.vmap(lambda d: {"out": d["a"] + d["b"][0]}, in_dims=({"a": 0, "b": (1,)},))({"a": a[:, 0], "b": (a.T,)}),
         t.vmap(lambda x, scale=None: x * scale)(a, scale=t.tensor([1.0, 2.0, 3.0])),
         t.vmap(t.vmap(t.mul), in_dims=(0, None))(a, a[0]),

@@ -125,7 +125,7 @@ MISTAKES = [
     Mistake("half added in place to integers", "x = torch.tensor([1, 2]); x += 0.5", "RuntimeError", r"float32 can't be cast.*int64"),
     Mistake("an activation of integers", "torch.nn.functional.gelu(torch.tensor([1, 2]))", "NotImplementedError", r"gelu: not implemented for torch.int64.*float"),
     Mistake("float() of several numbers", "float(torch.tensor([1.0, 2.0]))", "ValueError", r"only one element tensors can be converted.*2"),
-    Mistake("integers filled with infinity", "torch.tensor([1, 2]).fill_(float('inf'))", "RuntimeError", r"fill_.*int64 without overflow.*inf"),
+    Mistake("integers filled with infinity", "torch.tensor([1, 2]).fill_(float('inf'))", "RuntimeError", r"int64_t without overflow.*inf"),
     Mistake("integers divided in place", "torch.tensor([1, 2]).div_(2)", "RuntimeError", r"div_.*float32 can't be cast.*int64"),
     Mistake("a mask of another shape", "torch.ones(3)[torch.tensor([True, False])]", "IndexError", r"mask \[2\].*\[3\]"),
     Mistake("a float as index", "torch.ones(3)[1.5]", "IndexError", r"only integers, slices.*float"),

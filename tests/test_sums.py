@@ -128,6 +128,8 @@ REDUCTIONS: dict[str, tuple[Callable[[Any, int], Any], Callable[[Any, int], Any]
     "trapezoid": (lambda x, d: torch.trapezoid(x, dim=d), lambda x, d: np.trapezoid(x, axis=d)),
     "mv": (lambda x, d: x.movedim(d, 1) @ torch.ones(x.shape[d], dtype=x.dtype), lambda x, d: x.sum(d)),
     "mm": (lambda x, d: (x.movedim(d, 1) @ torch.ones(x.shape[d], 1, dtype=x.dtype))[:, 0], lambda x, d: x.sum(d)),
+    "linear": (lambda x, d: F.linear(torch.ones(x.shape[d], dtype=x.dtype), x.movedim(d, 1)), lambda x, d: x.sum(d)),
+    "linear, weights of one result": (lambda x, d: F.linear(x.movedim(d, 1), torch.ones(x.shape[d], dtype=x.dtype)), lambda x, d: x.sum(d)),
     "einsum": (lambda x, d: torch.einsum("ij->j" if d == 0 else "ji->j", x), lambda x, d: x.sum(d)),
     "cov": (lambda x, d: torch.cov(x.movedim(d, 1)).diagonal(), lambda x, d: x.var(d, ddof=1)),
 }
@@ -192,6 +194,7 @@ BACKWARD: dict[str, Callable[[Any, Any], list[tuple[Any, Any]]]] = {
     "linear": lambda g, e: list(
         zip(gradients(lambda w, b: F.linear(g, w, b), g, (2, 2), (2,)), [np.einsum("ni,nj->ij", e, e), e.sum(0)], strict=True)
     ),
+    "linear, weights of one result": lambda g, e: [(gradients(lambda w: F.linear(g, w), g[:, 0], (2,))[0], (e * e[:, :1]).sum(0))],
     "matmul": lambda g, e: [(gradients(lambda w: g @ w, g, (2, 2))[0], np.einsum("ni,nj->ij", e, e))],
     "bmm": lambda g, e: [(gradients(lambda w: g[None] @ w, g[None], (1, 2, 2))[0], np.einsum("ni,nj->ij", e, e)[None])],
     "bmm, a stack of long rows": lambda g, e: [

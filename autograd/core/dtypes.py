@@ -7,6 +7,7 @@ alone would widen the second to float64.  Source: the "Type Promotion" section o
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -247,6 +248,25 @@ def _of_number(number: Any) -> np.dtype[Any]:
         if isinstance(number, classes):
             return kind.dtype
     raise TypeError(f"an operand must be a Tensor or a number, not {type(number).__name__}: make a tensor of it with autograd.tensor(...)")
+
+
+def number(value: Any, numpy: np.dtype[Any]) -> np.ndarray[Any, Any]:
+    """A number as the one element of an array of this type; a RuntimeError if the type has no such number.
+
+    As in PyTorch, floats lose their fraction, and an unsigned type takes the negative of whatever whole number it has, modulo its range.
+    """
+    d = of(numpy)
+    if d.category:
+        infinite = d.category == 2 and not math.isfinite(value)
+        limits: Any = np.finfo(numpy) if d.category == 2 else np.iinfo(numpy)
+        lowest = min(int(limits.min), -int(limits.max)) if d.category == 1 and isinstance(value, (int, np.integer)) else limits.min
+        if not (infinite or lowest <= value <= limits.max):
+            kind = f"{d.name}_t" if d.category == 1 else {"float16": "c10::Half", "float32": "float"}.get(d.name, "double")
+            raise RuntimeError(f"value cannot be converted to type {kind} without overflow: {value}")
+        if d.category == 1:
+            return np.asarray(int(value)).astype(numpy)
+    with np.errstate(over="ignore"):
+        return np.asarray(value).astype(numpy)
 
 
 def _wider(a: np.dtype[Any], b: np.dtype[Any]) -> np.dtype[Any]:

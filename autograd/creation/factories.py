@@ -233,7 +233,9 @@ def _inferred(items: list[Any]) -> np.dtype[Any]:
     for kind in set(map(type, items)):
         same: list[Any] = [item for item in items if type(item) is kind]
         if issubclass(kind, (str, bytes)):
-            raise ValueError(f"too many dimensions '{kind.__name__}': tensors hold numbers")
+            if isinstance(items[0], kind):
+                raise ValueError(f"too many dimensions '{kind.__name__}': tensors hold numbers")
+            raise TypeError(f"new(): invalid data type '{kind.__name__}': tensors hold numbers")
         if issubclass(kind, Tensor):
             for item in same:
                 if item.array.size != 1:
@@ -355,7 +357,7 @@ def _number(caller: str, name: str, value: Any) -> Any:
 
 def _filling(value: Any, dtype: Any) -> Array:
     """A number as a 0-dim array of the type that a tensor full of it has."""
-    return _converted(np.array(value), _number_type(type(value)) if dtype is None else dtypes.resolve(dtype))
+    return dtypes.number(value, _number_type(type(value)) if dtype is None else dtypes.resolve(dtype))
 
 
 def zeros_like(input: Tensor, *, dtype: Any = None, **options: Unpack[Options]) -> Tensor:
@@ -491,7 +493,7 @@ def _linspace(caller: str, start: Any, end: Any, steps: int, wanted: np.dtype[An
         raise RuntimeError(f"{caller}: number of steps must be non-negative, got {steps}")
     if any(isinstance(v, Tensor) and v.array.ndim for v in (start, end)):
         raise RuntimeError(f"{caller} only supports 0-dimensional start and end tensors")
-    first, last = (wanted.type(_number(caller, n, v)) for n, v in (("start", start), ("end", end)))
+    first, last = (dtypes.number(_number(caller, n, v), wanted)[()] for n, v in (("start", start), ("end", end)))
     kind = wanted.type if wanted.kind == "f" else np.float64
     step = (kind(last) - kind(first)) / kind(max(steps - 1, 1))
     places = np.arange(steps).astype(kind)

@@ -35,7 +35,7 @@ def only(kinds: str, name: str) -> Callable[[np.dtype[Any], list[Any]], None]:
 
 
 def _no_masks(dtype: np.dtype[Any], arrays: list[Any]) -> None:
-    if any(isinstance(a, np.ndarray) and a.dtype == np.bool_ for a in arrays):
+    if any(isinstance(a, bool) or (isinstance(a, np.ndarray) and a.dtype == np.bool_) for a in arrays):
         raise RuntimeError("sub: subtraction with a bool tensor is not supported: to invert a mask use `~`, to tell two masks apart `^`")
 
 
@@ -89,7 +89,7 @@ def add(input: Any, other: Any, *older: Any, alpha: Any = 1) -> Tensor:
     """
     if older:
         alpha, (other,) = _number_first("add(alpha, other)", other), older
-    return add_op(input, other if alpha == 1 else _scaled("add", input, other, alpha))
+    return add_op(input, other if type(alpha) is int and alpha == 1 else _scaled("add", input, other, alpha))
 
 
 @method(aliases=("subtract",))
@@ -102,7 +102,7 @@ def sub(input: Any, other: Any, *older: Any, alpha: Any = 1) -> Tensor:
     """
     if older:
         alpha, (other,) = _number_first("sub(alpha, other)", other), older
-    return sub_op(input, other if alpha == 1 else _scaled("sub", input, other, alpha))
+    return sub_op(input, other if type(alpha) is int and alpha == 1 else _scaled("sub", input, other, alpha))
 
 
 def rsub(input: Any, other: Any, *, alpha: float = 1) -> Tensor:
@@ -117,13 +117,28 @@ def rsub(input: Any, other: Any, *, alpha: float = 1) -> Tensor:
 
 def _scaled(name: str, input: Any, other: Any, alpha: float) -> Any:
     """alpha * other, of a type that does not change that of the sum."""
-    dtype = dtypes.promote([a.array if isinstance(a, Tensor) else a for a in (input, other)])
+    (input, other), dtype = together(input, other)
     kind = str(dtype.kind)
     if kind != "f" and isinstance(alpha, float):
         raise RuntimeError(f"{name}: for integral input tensors, argument alpha must not be a floating point number, got {alpha!r}")
     if kind != "b" and isinstance(alpha, bool):
         raise RuntimeError(f"{name}: Boolean alpha only supported for Boolean results, got {alpha!r}")
-    return mul(other, bool(alpha) if kind == "b" else alpha) if isinstance(other, Tensor) else other * alpha
+    alpha = factor(alpha, dtype)
+    return other * alpha if isinstance(other, Tensor) or kind != "b" else bool(other) and alpha
+
+
+def together(*operands: Any) -> tuple[list[Any], np.dtype[Any]]:
+    """Tensors and numbers of which a result is made in several steps: the tensors in the result's type, in which every step is taken."""
+    dtype = dtypes.promote([a.array if isinstance(a, Tensor) else a for a in operands])
+    return [a.to(dtype) if isinstance(a, Tensor) else a for a in operands], dtype
+
+
+def factor(value: Any, dtype: np.dtype[Any]) -> Any:
+    """A number by which tensors of this type are multiplied: what the type has no room for is refused; float16 is computed as float32."""
+    if isinstance(value, Tensor):
+        return value
+    converted = dtypes.number(value, dtypes.float32.dtype if dtype == np.float16 else dtype)
+    return value if dtype.kind == "f" else converted.item()
 
 
 @method(inplace=True)
@@ -137,10 +152,11 @@ def addcmul(input: Tensor, tensor1: Any, tensor2: Tensor, *older: Tensor, value:
     """
     if older:
         value, tensor1, (tensor2,) = _number_first("addcmul(value, tensor1, tensor2)", tensor1), tensor2, older
-    product = tensor1 * tensor2
-    if input.array.dtype.kind == product.array.dtype.kind == "b":
+    (input, tensor1, tensor2), dtype = together(input, tensor1, tensor2)
+    if dtype.kind == "b":
         raise NotImplementedError("addcmul: not implemented for bools: convert one of the tensors with .int() or .float() first")
-    return input + (product if value == 1 else product * _like(product, value))
+    product = tensor1 * tensor2
+    return input + (product if value == 1 else product * factor(value, dtype))
 
 
 @method(inplace=True)
@@ -156,11 +172,8 @@ def addcdiv(input: Tensor, tensor1: Any, tensor2: Tensor, *older: Tensor, value:
         value, tensor1, (tensor2,) = _number_first("addcdiv(value, tensor1, tensor2)", tensor1), tensor2, older
     if tensor1.array.dtype.kind != "f" and tensor2.array.dtype.kind != "f":
         raise RuntimeError("addcdiv: integer division with addcdiv is no longer supported: convert one of the tensors with .float() first")
-    return input + (tensor1 / tensor2 if value == 1 else (tensor1 * value) / tensor2)
-
-
-def _like(tensor: Tensor, value: Any) -> Any:
-    return value if tensor.array.dtype.kind == "f" else int(value)
+    (input, tensor1, tensor2), dtype = together(input, tensor1, tensor2)
+    return input + (tensor1 / tensor2 if value == 1 else (tensor1 * factor(value, dtype)) / tensor2)
 
 
 def _lerp(x: Any, end: Any, weight: Any) -> Any:
@@ -440,7 +453,7 @@ def _scaling(operation: Op, name: str) -> Callable[..., Tensor]:
     def scaled_write(self: Tensor, other: Any, *older: Any, alpha: Any = 1) -> Tensor:
         if older:
             alpha, (other,) = _number_first(f"{name}(alpha, other)", other), older
-        return write(self, other if alpha == 1 else _scaled(name, self, other, alpha))
+        return write(self, other if type(alpha) is int and alpha == 1 else _scaled(name, self, other, alpha))
 
     scaled_write.__name__ = scaled_write.__qualname__ = name
     scaled_write.__doc__ = write.__doc__
@@ -510,7 +523,7 @@ def fill(input: Tensor, value: Any) -> Tensor:
     """
     if isinstance(value, Tensor) and value.array.ndim:
         raise RuntimeError(f"fill only supports 0-dimension value tensor but got tensor with {value.array.ndim} dimensions.")
-    return copy_op(input, value)
+    return copy_op(input, value if isinstance(value, Tensor) else dtypes.number(value, input.array.dtype))
 
 
 @method
@@ -535,12 +548,7 @@ def _fill(tensor: Tensor, value: Any, name: str) -> Tensor:
     tensor._check_writable(name)
     if mode.grad_enabled and (tensor.requires_grad or (isinstance(value, Tensor) and value.requires_grad)):
         return tensor._write(name, copy_op(tensor, value))
-    source = value.array if isinstance(value, Tensor) else value
-    if source is value and tensor.array.dtype.kind in "iu":
-        limits = np.iinfo(tensor.array.dtype)
-        if not min(limits.min, -limits.max) <= float(source) <= limits.max:
-            raise RuntimeError(f"{name}: value cannot be converted to type {limits.dtype} without overflow: {value}")
-        source = np.asarray(source).astype(limits.dtype)
+    source = value.array if isinstance(value, Tensor) else dtypes.number(value, tensor.array.dtype)
     if np.ndim(source) > tensor.array.ndim:
         raise RuntimeError(f"{name}: output with shape {list(tensor.shape)} doesn't match the broadcast shape {list(np.shape(source))}")
     try:

@@ -14,7 +14,7 @@ from ..core.strides import elementwise
 from ..core.tensor import Tensor, wrap
 from ..core.views import constant
 from ..machine.choosing import choose, keep
-from .arithmetic import operator, reflected, strict
+from .arithmetic import only, operator, reflected, strict
 
 __all__ = [
     "allclose", "bitwise_and", "bitwise_left_shift", "bitwise_not", "bitwise_or", "bitwise_right_shift", "bitwise_xor", "clamp", "clamp_",
@@ -58,7 +58,8 @@ def where(condition: Any, input: Any = None, other: Any = None) -> Any:
     if input is None or other is None:
         raise TypeError("where: one of 'input' and 'other' is missing: give both, or the condition alone")
     dtype = dtypes.promote([a.array if isinstance(a, Tensor) else a for a in (input, other)])
-    x, y = (a.to(dtype) if isinstance(a, Tensor) else np.asarray(a).astype(dtype) for a in (input, other))
+    wide = np.dtype(np.float32) if dtype == np.float16 else dtype  # what is too large for float16 becomes inf
+    x, y = (a.to(dtype) if isinstance(a, Tensor) else dtypes.number(a, wide).astype(dtype) for a in (input, other))
     if not any(isinstance(a, Tensor) for a in (condition, x, y)):
         return wrap(choose(np.asarray(condition), x, y))
     return where_op(condition, x, y)
@@ -115,11 +116,21 @@ def _between(x: Any, low: Any = None, high: Any = None) -> Any:
     return least if high is None else np.minimum(least, high)
 
 
+def _bounds(dtype: np.dtype[Any], arrays: list[Any]) -> None:
+    """A check: a number that is a bound must be one of the result's type, and bools have no such bounds."""
+    for a in arrays:
+        if isinstance(a, (int, float)):
+            if dtype.kind == "b":
+                raise NotImplementedError("clamp: not implemented for bool: convert the tensor first, with .int()")
+            dtypes.number(a, dtype)
+
+
 # at a bound the gradient passes
 clamp_min_op = Op(
     lambda x, low: _between(x, low),
     name="clamp_min",
     promote="same",
+    check=_bounds,
     x=lambda g, x, low: masked.apply(g, x >= low),
     low=lambda g, x, low: masked.apply(g, x < low),
     doc="The input, but no less than ``min``.",
@@ -128,6 +139,7 @@ clamp_max_op = Op(
     lambda x, high: _between(x, None, high),
     name="clamp_max",
     promote="same",
+    check=_bounds,
     x=lambda g, x, high: masked.apply(g, x <= high),
     high=lambda g, x, high: masked.apply(g, x > high),
     doc="The input, but no more than ``max``.",
@@ -136,6 +148,7 @@ clamp_op = Op(
     lambda x, low, high: _between(x, low, high),
     name="clamp",
     promote="same",
+    check=_bounds,
     x=lambda g, x, low, high: masked.apply(g, (x >= low) & (x <= high)),
     low=lambda g, x, low, high: masked.apply(g, (x < low) & (low < high)),
     high=lambda g, x, low, high: masked.apply(g, (x > high) | (high < low)),
@@ -338,8 +351,20 @@ bitwise_and = Op(np.bitwise_and, name="bitwise_and", promote="same", doc="The bi
 bitwise_or = Op(np.bitwise_or, name="bitwise_or", promote="same", doc="The bits set in either (integers), logical or (bools).")
 bitwise_xor = Op(np.bitwise_xor, name="bitwise_xor", promote="same", doc="The bits set in one of the two (integers), logical xor (bools).")
 bitwise_not = Op(np.invert, name="bitwise_not", doc="The bits inverted (integers), logical not (bools).")
-bitwise_left_shift = Op(np.left_shift, name="bitwise_left_shift", promote="same", doc="The bits moved to the left: input * 2**other.")
-bitwise_right_shift = Op(np.right_shift, name="bitwise_right_shift", promote="same", doc="The bits moved to the right: input // 2**other.")
+bitwise_left_shift = Op(
+    np.left_shift,
+    name="bitwise_left_shift",
+    promote="same",
+    check=only("iu", "bitwise_left_shift"),
+    doc="The bits moved to the left: input * 2**other.",
+)
+bitwise_right_shift = Op(
+    np.right_shift,
+    name="bitwise_right_shift",
+    promote="same",
+    check=only("iu", "bitwise_right_shift"),
+    doc="The bits moved to the right: input // 2**other.",
+)
 
 for _operation, _symbol in (
     (bitwise_and, "and"),

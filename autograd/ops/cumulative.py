@@ -209,9 +209,11 @@ def diff(input: Tensor, n: int = 1, dim: int = -1, prepend: Tensor | None = None
 
 
 def _areas(name: str, y: Tensor, x: Tensor | None, dx: float, dim: int) -> Any:
-    """The areas of the trapezoids between neighbours along ``dim``."""
+    """The areas of the trapezoids between neighbours along ``dim``, twice them if there is an x."""
     dim = dimension(name, dim, y.array.ndim)
     n = y.array.shape[dim]
+    if "b" in (y.array.dtype.kind, *([] if x is None else [x.array.dtype.kind])):
+        raise RuntimeError(f"{name}: received a bool input for `x` or `y`, but bool is not supported")
     sums: Any = narrow(y, dim, 0, max(n - 1, 0)) + narrow(y, dim, min(1, n), max(n - 1, 0))
     if x is None:
         return sums * (dx / 2)
@@ -221,7 +223,7 @@ def _areas(name: str, y: Tensor, x: Tensor | None, dx: float, dim: int) -> Any:
         x = x.reshape([n if d == dim else 1 for d in range(y.array.ndim)])
     else:
         dim -= y.array.ndim
-    return sums * diff(x, dim=dim) / 2
+    return sums * diff(x, dim=dim)
 
 
 @axis_names
@@ -233,7 +235,10 @@ def trapezoid(y: Tensor, x: Tensor | None = None, *, dx: float = 1, dim: int = -
     >>> autograd.trapezoid(autograd.tensor([0.0, 1.0, 4.0]), dx=0.5)
     tensor(1.5000)
     """
-    return _areas("trapezoid", y, x, dx, dim).sum(dim)
+    areas = _areas("trapezoid", y, x, dx, dim)
+    if x is not None:
+        return areas.sum(dim) / 2
+    return (y.sum(dim) - (y.select(dim, 0) + y.select(dim, -1)) * 0.5) * dx if y.size(dim) else areas.sum(dim)
 
 
 trapz = trapezoid
@@ -248,7 +253,8 @@ def cumulative_trapezoid(y: Tensor, x: Tensor | None = None, *, dx: float = 1, d
     >>> autograd.cumulative_trapezoid(autograd.tensor([0.0, 1.0, 4.0]))
     tensor([0.5000, 3.0000])
     """
-    return _areas("cumulative_trapezoid", y, x, dx, dim).cumsum(dim)
+    sums: Tensor = _areas("cumulative_trapezoid", y, x, dx, dim).cumsum(dim)
+    return sums if x is None else sums / 2
 
 
 def _flat(function: Any) -> Any:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ..core.dtypes import int64, of
+from ..core.dtypes import int64, number, of
 from ..core.methods import axis_names, method
 from ..core.modes import mode
 from ..core.op import NUMPY, Op
@@ -24,6 +24,7 @@ from ..core.tensor import Tensor, wrap
 from ..core.views import overwrite
 from ..machine.choosing import choose
 from ..machine.totals import add_rows
+from .arithmetic import factor
 from .comparison import where_op
 
 __all__ = [
@@ -347,7 +348,7 @@ def setitem(self: Tensor, index: Any, value: Any) -> None:
                 f"{of(given).name} for the source: convert the value with .to(...)"
             )
         if indices and given.dtype.kind == "f" and self.array.dtype.kind in "iu":
-            _number(given.item(), self.array.dtype)  # which refuses inf and nan
+            number(given.item(), self.array.dtype)  # which refuses inf and nan
     else:
         given = _number(value, self.array.dtype)
     target = _unless_whole(self, view, part) if indices else self
@@ -385,12 +386,16 @@ def _number(value: Any, dtype: np.dtype[Any]) -> Any:
     """A Python number as an element of this type."""
     if not isinstance(value, (bool, int, float, np.integer, np.bool_)):
         raise TypeError(f"can't assign a {type(value).__name__} to a tensor of {of(dtype)!r}: make it one first, with autograd.tensor(...)")
-    if dtype.kind in "iu":
-        limits = np.iinfo(dtype)
-        if not (min(limits.min, -limits.max) <= value <= limits.max):
-            raise RuntimeError(f"value cannot be converted to type {dtype.name} without overflow: {value}")
-        value = int(value)
-    return np.asarray(value).astype(dtype)
+    return number(value, dtype)
+
+
+def _fitting(value: Any, dtype: np.dtype[Any]) -> Any:
+    """A number, or a 0-dim tensor of one that this type has."""
+    if not isinstance(value, Tensor):
+        return _number(value, dtype)
+    if value.array.dtype != dtype:
+        number(value.item(), dtype)
+    return value
 
 
 Tensor.__getitem__ = getitem  # type: ignore[assignment]
@@ -612,7 +617,7 @@ def index_add(input: Tensor, dim: int, index: Tensor, source: Tensor, *, alpha: 
     tensor([3., 0., 0.])
     """
     x, index, source, dim = _at_vector("index_add()", input, dim, index, source, RuntimeError)
-    source = source if alpha == 1 else source * alpha
+    source = source if alpha == 1 else source * factor(alpha, input.array.dtype)
     return _as(input.array.shape, scatter_op(x, source, index, places=(dim,), accumulate=True))
 
 
@@ -641,7 +646,7 @@ def index_fill(input: Tensor, dim: int, index: Tensor, value: Any) -> Tensor:
     if isinstance(value, Tensor) and value.ndim:
         raise RuntimeError(f"index_fill(): only supports a 0-dimensional value tensor, but got tensor with {value.ndim} dimension(s)")
     x, index, _, dim = _at_vector("index_fill()", input, dim, index, None, IndexError)
-    value = value if isinstance(value, Tensor) else _number(value, input.array.dtype)
+    value = _fitting(value, input.array.dtype)
     index = wrap(np.unique(index.array % max(x.array.shape[dim], 1)))  # so that no element counts twice in the value's gradient
     return _as(input.array.shape, index_put_op(x, value, index, places=(dim,), accumulate=False))
 
@@ -774,7 +779,7 @@ def _reduced(caller: str, x: Tensor, source: Tensor, indices: Any, places: Any, 
     if reduce == "sum":
         return total
     number = _how_many(x, source, indices, places, include_self)
-    return total // number if x.array.dtype.kind in "iu" else total / number.to(x.dtype)
+    return total // number.to(x.dtype) if x.array.dtype.kind in "iu" else total / number.to(x.dtype)
 
 
 def _how_many(x: Tensor, source: Tensor, indices: Any, places: Any, include_self: bool) -> Tensor:
@@ -851,11 +856,9 @@ def masked_fill(input: Tensor, mask: Tensor, value: Any) -> Tensor:
     tensor([0., 0., -inf])
     """
     _refuse_mask("masked_fill", mask)
-    if not isinstance(value, Tensor):
-        return masked_fill_op(input, mask, _number(value, input.array.dtype))
-    if value.ndim:
+    if isinstance(value, Tensor) and value.ndim:
         raise RuntimeError(f"masked_fill only supports a 0-dimensional value tensor, but got tensor with {value.ndim} dimension(s)")
-    return masked_fill_op(input, mask, value)
+    return masked_fill_op(input, mask, _fitting(value, input.array.dtype))
 
 
 def _refuse_mask(caller: str, mask: Any) -> None:

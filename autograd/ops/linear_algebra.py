@@ -18,6 +18,7 @@ from ..core.strides import contiguous
 from ..core.tensor import Tensor
 from ..machine.threads import LONG, product
 from ..machine.totals import inner_total
+from .arithmetic import factor, together
 from .comparison import masked
 from .shape import diagonal, permute_op, reshape_op
 
@@ -227,7 +228,7 @@ Tensor.__rmatmul__ = lambda self, other: _matmul_beside_arrays(other, self)
 def _added(caller: str, input: Any, product: Tensor, beta: float, alpha: float) -> Tensor:
     """beta * input + alpha * product; with ``beta=0`` the input is ignored, nan and all."""
     if product.array.dtype.kind != "f":
-        beta, alpha = int(beta), int(alpha)  # as PyTorch
+        beta, alpha = (factor(n, product.array.dtype) for n in (beta, alpha))
     if input.array.dtype != product.array.dtype:
         given = f"{of(input.array).name} and {of(product.array).name}"
         raise RuntimeError(f"{caller}: the input and the matrices must have the same dtype, but got {given}: convert one with .to(...)")
@@ -274,11 +275,13 @@ def addr(input: Tensor, vec1: Tensor, vec2: Tensor, *, beta: float = 1, alpha: f
     tensor([[3., 4.],
             [6., 8.]])
     """
+    (input, vec1, vec2), _ = together(input, vec1, vec2)
     product = outer(vec1, vec2)
     if product.array.dtype.kind != "f" and (isinstance(alpha, float) or isinstance(beta, float)):
         raise RuntimeError("addr: For integral input tensors, arguments alpha and beta must not be floating point numbers.")
     if product.array.dtype.kind == input.array.dtype.kind == "b":
         return product & bool(alpha) | input & bool(beta)
+    beta, alpha = (factor(n, product.array.dtype) for n in (beta, alpha))
     return input * beta + product * alpha if beta else (product * alpha).expand(np.broadcast_shapes(input.shape, product.shape))
 
 
@@ -534,7 +537,12 @@ def _cross(caller: str, input: Tensor, other: Tensor, dim: int) -> Tensor:
     return turned(input, -1) * turned(other, -2) - turned(input, -2) * turned(other, -1)
 
 
-trace_op: Op = Op(np.trace, name="trace", numpy=(np.trace,), x=lambda g, x_shape: masked.apply(g, np.eye(*x_shape, dtype=np.bool_)))
+trace_op: Op = Op(
+    lambda x: np.trace(x, dtype=None if x.dtype.kind == "f" else np.int64),
+    name="trace",
+    numpy=(np.trace,),
+    x=lambda g, x_shape: masked.apply(g, np.eye(*x_shape, dtype=np.bool_)),
+)
 
 
 @method

@@ -395,12 +395,24 @@ def histc(input: Tensor, bins: int = 100, min: float = 0, max: float = 0) -> Ten
     if not (np.isfinite(min) and np.isfinite(max)) or min > max:
         raise RuntimeError(f"histc: max must be larger than min, and both finite, got min={min} and max={max}")
     x = input.array
+    if x.dtype.kind != "f":
+        raise NotImplementedError(f"histc: not implemented for {input.dtype.name}: convert the tensor with .float() first")
     low, high = (x.min(), x.max()) if min == max and x.size else (min, max)
     if not (np.isfinite(low) and np.isfinite(high)):
         raise RuntimeError(f"histc: range of [{low}, {high}] is not finite")
     if low == high:
         low, high = low - 1, high + 1
-    return wrap(np.histogram(x.astype(np.float64), bins, (low, high))[0].astype(x.dtype))
+    low, high = x.dtype.type(low), x.dtype.type(high)
+    inside = x[(x >= low) & (x <= high)]
+    places = ((inside - low) * x.dtype.type(bins) / (high - low)).astype(np.int64)  # in x's precision, as PyTorch
+    return wrap(np.bincount(np.minimum(places, bins - 1), minlength=bins).astype(x.dtype))
+
+
+def _evenly(low: Any, high: Any, count: int) -> Any:
+    """The edges of so many equal bins, counted from the nearer end as PyTorch does, each rounded once."""
+    number = np.arange(count + 1)
+    step = np.float64((high - low) / low.dtype.type(count))
+    return np.where(number < (count + 1) // 2, low + step * number, high - step * (count - number)).astype(low.dtype)
 
 
 _histogram_type = return_type("histogram", "hist", "bin_edges")
@@ -414,11 +426,19 @@ def histogram(input: Tensor, bins: Any = 100, *, range: Any = None, weight: Tens
     >>> autograd.histogram(autograd.tensor([1.0, 2.0, 1.0]), 4, range=(0.0, 3.0)).hist
     tensor([0., 2., 1., 0.])
     """
-    x = input.array
-    edges = bins.array if isinstance(bins, Tensor) else bins
-    weights = None if weight is None else weight.array.reshape(-1)
-    hist, edges = np.histogram(x.reshape(-1), edges, range, density=density, weights=weights)
-    return _histogram_type(wrap(hist.astype(x.dtype)), wrap(edges.astype(x.dtype)))
+    x = input.array.reshape(-1)
+    if weight is not None and weight.array.dtype != x.dtype:
+        raise RuntimeError(f"histogram: expected weight of the input's dtype {input.dtype.name}, got {weight.dtype.name}")
+    edges: Any = np.histogram_bin_edges(x, bins.array if isinstance(bins, Tensor) else bins, range).astype(x.dtype)
+    if not isinstance(bins, Tensor):
+        edges = _evenly(edges[0], edges[-1], bins)
+    inside = (x >= edges[0]) & (x <= edges[-1])
+    places = np.minimum(np.searchsorted(edges, x[inside], "right"), len(edges) - 1) - 1
+    weights = None if weight is None else weight.array.reshape(-1)[inside]
+    hist: Any = np.bincount(places, weights, len(edges) - 1)
+    if density:
+        hist = hist / (hist.sum() * np.diff(edges))
+    return _histogram_type(wrap(hist.astype(x.dtype)), wrap(edges))
 
 
 @method

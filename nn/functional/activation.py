@@ -14,6 +14,7 @@ import numpy as np
 
 import autograd
 from autograd import Tensor, erf, sigmoid, tanh
+from autograd.core.dtypes import number
 from autograd.core.methods import in_place
 from autograd.core.modes import F
 from autograd.core.op import Op, rounded_once
@@ -31,7 +32,7 @@ __all__ = [
 
 
 def of_floats(function: F) -> F:
-    """An activation that refuses integers and bools, as PyTorch's does."""
+    """A function that refuses integers and bools, as PyTorch's does."""
 
     @functools.wraps(function)
     def checked(input: Any, *args: Any, **kwargs: Any) -> Any:
@@ -165,6 +166,7 @@ def leaky_relu(input: Tensor, negative_slope: float = 0.01, inplace: bool = Fals
     return delivered("leaky_relu", input, leaky_relu_op(input, slope=negative_slope), inplace)
 
 
+@of_floats
 def prelu(input: Tensor, weight: Tensor) -> Tensor:
     """input where it is positive, input * weight elsewhere; the weight is one number, or one per channel: (N, C, ...).
 
@@ -250,6 +252,10 @@ def threshold(input: Tensor, threshold: float, value: float, inplace: bool = Fal
     >>> threshold(autograd.tensor([1.0, 3.0]), 2.0, -1.0)
     tensor([-1.,  3.])
     """
+    if input.array.dtype.kind == "b":
+        raise NotImplementedError("threshold: not implemented for bool: convert the tensor with .float() first")
+    if input.array.dtype.kind != "f":
+        threshold, value = (number(n, input.array.dtype).item() for n in (threshold, value))
     return delivered("threshold", input, threshold_op(input, threshold=threshold, value=value), inplace)
 
 

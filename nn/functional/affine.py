@@ -30,6 +30,8 @@ def _linear(x: Any, weight: Any, bias: Any) -> Any:
     if x.dtype != weight.dtype or (bias is not None and bias.dtype != x.dtype):
         others = "" if bias is None else f" and {bias.dtype} bias"
         raise RuntimeError(f"linear: mat1 and mat2 must have the same dtype, but got {x.dtype} input, {weight.dtype} weight{others}")
+    if x.dtype.kind == "b":
+        raise NotImplementedError("linear: not implemented for bool: convert the tensors with .float() first")
     if x.ndim == 0 or weight.ndim not in (1, 2) or x.shape[-1] != weight.shape[-1] or (weight.ndim == 1 and bias is not None):
         raise RuntimeError(
             f"linear: input {x.shape} and weight {weight.shape} do not fit: mat1 and mat2 shapes cannot be multiplied. "
@@ -38,7 +40,7 @@ def _linear(x: Any, weight: Any, bias: Any) -> Any:
     if x.ndim == weight.ndim == 2:
         out = _across(x, weight)
     else:
-        out = product(rows(x), weight.T).reshape(x.shape[:-1] + weight.shape[:-1]) if x.ndim > 2 else np.asarray(x @ weight.T)
+        out = product(rows(x), (weight if weight.ndim == 2 else weight[None]).T).reshape(x.shape[:-1] + weight.shape[:-1])
     if bias is not None:
         out += bias
     return out
@@ -50,7 +52,7 @@ linear_op = Op(
     name="linear",
     title="Addmm",
     x=lambda g, weight: product(rows(g), weight).reshape(*g.shape[:-1], weight.shape[-1]) if weight.ndim == 2 else g[..., None] * weight,
-    weight=lambda g, x, weight_shape: product(rows(g).T, rows(x)) if len(weight_shape) == 2 else g.reshape(-1) @ rows(x),
+    weight=lambda g, x, weight_shape: product(rows(g).T, rows(x)) if len(weight_shape) == 2 else product(g.reshape(1, -1), rows(x))[0],
     bias=lambda g, bias_shape: columns_total(g) if len(bias_shape) == 1 < g.ndim else g,
 )
 
@@ -87,7 +89,9 @@ def bilinear(input1: Tensor, input2: Tensor, weight: Tensor, bias: Tensor | None
         )
     if bias is not None and bias.shape != weight.shape[:1]:
         raise RuntimeError(f"bilinear: bias size does not match weight size: got {tuple(bias.shape)} but expected {tuple(weight.shape[:1])}")
+    if len({t.array.dtype for t in (input1, input2, weight, *([] if bias is None else [bias]))}) > 1:
+        raise RuntimeError("bilinear: the inputs, the weight and the bias must have the same dtype: convert them with .to(...)")
     count = prod(input1.shape[:-1])
     left = input1.reshape(count, weight.size(1)) @ weight  # (out, count, in2)
-    forms = (left * input2.reshape(count, weight.size(2))).sum(-1).T.contiguous().reshape(*input1.shape[:-1], weight.size(0))
+    forms = (left * input2.reshape(count, weight.size(2))).sum(-1, dtype=weight.dtype).T.contiguous().reshape(*input1.shape[:-1], weight.size(0))
     return forms if bias is None else forms + bias

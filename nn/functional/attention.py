@@ -15,6 +15,7 @@ from autograd.machine.threads import MULTIPLICATIONS, cut, each
 from autograd.machine.totals import total
 from autograd.ops.softmax import inner
 
+from .activation import of_floats
 from .dropouts import dropout
 
 __all__ = ["scaled_dot_product_attention"]
@@ -171,6 +172,7 @@ def _scores(mask: Tensor, dtype: Any) -> Any:
     return np.where(mask.array, 0, -np.inf).astype(dtype)
 
 
+@of_floats
 def scaled_dot_product_attention(
     query: Tensor,
     key: Tensor,

@@ -23,7 +23,7 @@ from autograd.machine.totals import inner_total, total
 from autograd.ops.comparison import masked
 from autograd.ops.softmax import below_largest, inner, softmax_op
 
-from .activation import logsigmoid
+from .activation import logsigmoid, of_floats
 from .distance import pairwise_distance
 
 __all__ = [
@@ -223,6 +223,7 @@ def _refuse_gradient(name: str, weight: Tensor) -> None:
         raise RuntimeError(f"{name}: not differentiable with respect to argument 'weight'. This input cannot have requires_grad True.")
 
 
+@of_floats
 def nll_loss(
     input: Tensor,
     target: Tensor,
@@ -355,13 +356,22 @@ huber_op = Op(
 )
 
 
-def _warn_of_broadcasting(input: Tensor, target: Tensor) -> None:
+def _beside(input: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
+    """The two, broadcast with a warning: of a 0-dim tensor the type then counts as much as the other's."""
     if input.array.shape != target.array.shape:
         warnings.warn(
             f"Using a target size ({target.shape}) that is different to the input size ({input.shape}). "
             "This will likely lead to incorrect results due to broadcasting. Please ensure they have the same size.",
             stacklevel=3,
         )
+    if input.array.dtype != target.array.dtype:
+        input, target = autograd.broadcast_tensors(input, target)
+    return input, target
+
+
+def _refuse_integers(name: str, input: Tensor, target: Tensor) -> None:
+    if input.array.dtype.kind != "f" and target.array.dtype.kind != "f":
+        raise NotImplementedError(f"{name}: not implemented for {input.dtype!r}: make the tensors float first")
 
 
 def _weighted(losses: Tensor, weight: Tensor, input: Tensor, reduction: str) -> Tensor:
@@ -384,13 +394,10 @@ def mse_loss(
     tensor(2.)
     """
     reduction = reduction_named(size_average, reduce, reduction)
-    _warn_of_broadcasting(input, target)
-    if input.array.dtype != target.array.dtype:
-        input, target = autograd.broadcast_tensors(input, target)  # so that a 0-dim tensor's type counts as much as the other's
+    input, target = _beside(input, target)
     if weight is not None:
         return _weighted(mse_op(input, target, divisor=None), weight, input, reduction)
-    if input.array.dtype.kind != "f" and target.array.dtype.kind != "f":
-        raise NotImplementedError(f"mse_loss: not implemented for {input.dtype!r}: make the tensors float first")
+    _refuse_integers("mse_loss", input, target)
     if reduction == "mean":
         shape = input.array.shape
         divisor: int | None = prod(shape if shape == target.array.shape else autograd.broadcast_shapes(shape, target.array.shape))
@@ -411,7 +418,7 @@ def l1_loss(
     tensor(1.)
     """
     reduction = reduction_named(size_average, reduce, reduction)
-    _warn_of_broadcasting(input, target)
+    input, target = _beside(input, target)
     losses = (input - target).abs()
     return reduced(losses, reduction) if weight is None else _weighted(losses, weight, input, reduction)
 
@@ -426,10 +433,13 @@ def huber_loss(input: Tensor, target: Tensor, reduction: str = "mean", delta: fl
     tensor([0.1250, 2.5000])
     """
     reduction = reduction_named(None, None, reduction)
-    _warn_of_broadcasting(input, target)
+    input, target = _beside(input, target)
     if delta <= 0:
         raise RuntimeError(f"huber_loss does not support non-positive values for delta, got {delta}")
-    losses = huber_op(input, target, delta=delta)
+    _refuse_integers("huber_loss", input, target)
+    if input.array.dtype.kind != "f":
+        raise RuntimeError(f"huber_loss: result type {target.dtype.name} can't be cast to the desired output type {input.dtype.name}")
+    losses = huber_op(input, target, delta=delta).to(input.dtype)
     if weight is None:
         return reduced(losses, reduction)
     if weight.shape != input.shape:
@@ -449,10 +459,13 @@ def smooth_l1_loss(
     tensor([0.1250, 2.5000])
     """
     reduction = reduction_named(size_average, reduce, reduction)
-    _warn_of_broadcasting(input, target)
+    input, target = _beside(input, target)
     if beta < 0:
         raise RuntimeError(f"smooth_l1_loss does not support negative values for beta, got {beta}")
-    return reduced((input - target).abs() if beta == 0 else huber_op(input, target, delta=beta) / beta, reduction)
+    if beta == 0:
+        return reduced((input - target).abs(), reduction)
+    _refuse_integers("smooth_l1_loss", input, target)
+    return reduced(huber_op(input, target, delta=beta) / beta, reduction)
 
 
 def gaussian_nll_loss(input: Tensor, target: Tensor, var: Tensor | float, full: bool = False, eps: float = 1e-6, reduction: str = "mean") -> Tensor:
@@ -534,6 +547,8 @@ def kl_div(
             "'mean' will be changed to behave the same as 'batchmean' in the next major release.",
             stacklevel=2,
         )
+    if input.array.dtype.kind != "f" or target.array.dtype.kind != "f":
+        raise RuntimeError("kl_div: Integral inputs not supported: convert them with .float() first")
     batchmean = reduction == "batchmean"
     reduction = reduction_named(size_average, reduce, "sum" if batchmean else reduction)
     result = reduced(target.exp() * (target - input) if log_target else autograd.xlogy(target, target) - target * input, reduction)
@@ -617,6 +632,7 @@ def _check_probabilities(input: Tensor) -> None:
         )
 
 
+@of_floats
 def binary_cross_entropy_with_logits(
     input: Tensor,
     target: Tensor,
@@ -652,6 +668,8 @@ def soft_margin_loss(input: Tensor, target: Tensor, size_average: bool | None = 
     >>> soft_margin_loss(autograd.tensor([0.0, 2.0]), autograd.tensor([1.0, -1.0]))
     tensor(1.4100)
     """
+    if input.array.dtype.kind != "f":
+        raise RuntimeError(f"soft_margin_loss: result type Float can't be cast to the desired output type {input.dtype.name}")
     return reduced(-logsigmoid(target * input), reduction_named(size_average, reduce, reduction))
 
 

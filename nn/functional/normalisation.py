@@ -24,7 +24,9 @@ from autograd.machine.threads import cut, each, long_product
 from autograd.machine.totals import channels_total, columns_total, finite, ones, total
 from autograd.ops.softmax import inner
 
+from .activation import of_floats
 from .planes import Matrix, along, in_layout_of, stretches
+from .pooling import refuse_integers
 
 __all__ = ["batch_norm", "group_norm", "instance_norm", "layer_norm", "local_response_norm", "normalize", "rms_norm"]
 
@@ -105,6 +107,7 @@ layer_norm_op = Op(
 )
 
 
+@of_floats
 def layer_norm(input: Tensor, normalized_shape: Sequence[int], weight: Tensor | None = None, bias: Tensor | None = None, eps: float = 1e-5) -> Tensor:
     """The input brought to mean 0 and variance 1 over its last dimensions, those of ``normalized_shape``; then times weight, plus bias.
 
@@ -249,6 +252,7 @@ batch_norm_op = Op(
 )
 
 
+@of_floats
 def batch_norm(
     input: Tensor,
     running_mean: Tensor | None,
@@ -348,6 +352,7 @@ def _check_channels(name: str, channels: int, **parameters: Tensor | None) -> No
 # ---------------------------------------------------------------------------------------------------------------- over groups of channels
 
 
+@of_floats
 def group_norm(input: Tensor, num_groups: int, weight: Tensor | None = None, bias: Tensor | None = None, eps: float = 1e-5) -> Tensor:
     """Each sample's channels, in groups, brought to mean 0 and variance 1; then times weight, plus bias, per channel.
 
@@ -374,6 +379,7 @@ def group_norm(input: Tensor, num_groups: int, weight: Tensor | None = None, bia
     return result if bias is None else result + bias.reshape(along)
 
 
+@of_floats
 def instance_norm(
     input: Tensor,
     running_mean: Tensor | None = None,
@@ -428,6 +434,7 @@ def local_response_norm(input: Tensor, size: int, alpha: float = 1e-4, beta: flo
         raise ValueError(f"local_response_norm: Expected 3D or higher dimensionality input (got {input.ndim} dimensions)")
     if input.numel() == 0:
         return input
+    refuse_integers("local_response_norm", input)
     sums = along(input * input, matrix=_neighbours(input.array.shape[1], size), axis=1)
     means = autograd.div(sums, size, rounding_mode=None if input.is_floating_point() else "trunc")
     return input / (means * alpha + k) ** beta

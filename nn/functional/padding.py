@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from autograd import Tensor
+from autograd.core.dtypes import number
 from autograd.core.op import Op
 from autograd.core.strides import channels_of_planes, contiguous
 from autograd.machine.totals import total
@@ -131,7 +132,7 @@ def pad(input: Tensor, pad: Sequence[int], mode: str = "constant", value: float 
         for d, (n, (before, after)) in enumerate(zip(shape, widths, strict=True)):
             if n + min(before, 0) + min(after, 0) < 0 or n + before + after < 0:
                 raise RuntimeError(f"pad: padding ({before}, {after}) of dimension {d} of size {n} cuts off more than there is")
-        return pad_op(input, widths=tuple(widths), value=0 if value is None else value)
+        return pad_op(input, widths=tuple(widths), value=0 if value is None else number(float(value), input.array.dtype).item())
     if mode not in MODES:
         raise NotImplementedError(f"pad: Unrecognised padding mode {mode!r}: expected 'constant', {', '.join(map(repr, MODES))}")
     if value:

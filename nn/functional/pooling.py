@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
 from math import prod
 from typing import Any
 
@@ -377,6 +377,7 @@ def _avg_pool(
     caller: str, dims: int, input: Tensor, kernel_size: Any, stride: Any, padding: Any, ceil_mode: bool, include_pad: bool, divisor: Any
 ) -> Tensor:
     windows = _windows(caller, dims, input, kernel_size, stride, padding, 1, ceil_mode)
+    refuse_integers(caller, input)
     if dims == 3 and any(n < k for n, k in zip(windows.size, windows.kernel, strict=True)):
         raise RuntimeError(f"{caller}: input image {windows.size} smaller than kernel size {windows.kernel}")
     if divisor == 0:
@@ -389,6 +390,12 @@ def _avg_pool(
     if divisor is None:
         divisor = wrap(_elements(windows, include_pad).astype(input.array.dtype)) if windows.padded() else prod(windows.kernel)
     return sums.div(divisor, rounding_mode=None if sums.is_floating_point() else "trunc")
+
+
+def refuse_integers(caller: str, input: Tensor) -> None:
+    """As PyTorch, which takes means of int64 alone."""
+    if input.array.dtype.kind != "f" and input.array.dtype != np.int64:
+        raise NotImplementedError(f"{caller}: not implemented for {input.dtype.name}: convert the tensor first, with .float()")
 
 
 def _elements(windows: Windows, include_pad: bool) -> Any:
@@ -457,7 +464,7 @@ def _adaptive_avg_pool(caller: str, dims: int, input: Tensor, output_size: Any) 
         if windows is None:
             sums = separable(input, [None if n == m else _summing(n, m) for n, m in zip(size, count, strict=True)])
             lengths = np.ix_(*[end - start for start, end in map(_bounds, size, count)])
-            means = sums / wrap(prod(lengths).astype(input.array.dtype))
+            means = sums / wrap(reduce(np.multiply, lengths).astype(input.array.dtype))
         else:
             means = input.reshape(*input.array.shape[:-dims], *_interleaved(windows)).mean(tuple(range(-1, -2 * dims, -2)))
         # PyTorch keeps channels that lie last there, but not those of volumes
@@ -506,6 +513,7 @@ def _lp_pool(
         return largest(input.abs(), kernel_size, stride, 0, 1, ceil_mode)
     if p == -float("inf"):
         return -largest(-input.abs(), kernel_size, stride, 0, 1, ceil_mode)
+    refuse_integers(f"lp_pool{dims}d", input)
     out = mean(input**p, kernel_size, stride, 0, ceil_mode)
     elements = prod(per_dimension("lp_pool", "kernel_size", kernel_size, dims))
     return (out.sign() * out.abs().relu() * elements) ** (1.0 / p)
