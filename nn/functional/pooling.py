@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
 from math import prod
 from typing import Any
 
@@ -434,7 +434,9 @@ def _adaptive_avg_pool(caller: str, dims: int, input: Tensor, output_size: Any) 
     windows = _even_windows(size, count)
     if windows is None or prod(windows.kernel) > MANY_TAPS:
         if windows is None:
-            means = separable(input, [None if n == m else _averaging(n, m) for n, m in zip(size, count, strict=True)])
+            sums = separable(input, [None if n == m else _adding(n, m) for n, m in zip(size, count, strict=True)])
+            elements = reduce(np.multiply.outer, [np.subtract(*_bounds(n, m)[::-1]) for n, m in zip(size, count, strict=True)])
+            means = sums / wrap(elements.astype(input.array.dtype))
         else:
             means = input.reshape(*input.array.shape[:-dims], *_interleaved(windows)).mean(tuple(range(-1, -2 * dims, -2)))
         # PyTorch keeps channels that lie last there, but not those of volumes
@@ -514,11 +516,10 @@ def _bounds(size: int, count: int) -> tuple[Any, Any]:
 
 
 @lru_cache(maxsize=16)
-def _averaging(size: int, count: int) -> Matrix:
-    """The matrix (count, size) that takes the mean over each of these windows."""
-    start, end = _bounds(size, count)
-    rows, columns = stretches(start, end)
-    return Matrix((count, size), rows, columns, 1 / (end - start)[rows])
+def _adding(size: int, count: int) -> Matrix:
+    """The matrix (count, size) that adds up each of these windows."""
+    rows, columns = stretches(*_bounds(size, count))
+    return Matrix((count, size), rows, columns, np.ones(len(rows)))
 
 
 def _even_windows(size: tuple[int, ...], count: tuple[int, ...]) -> Windows | None:
