@@ -462,9 +462,9 @@ def _adaptive_avg_pool(caller: str, dims: int, input: Tensor, output_size: Any) 
     windows = _even_windows(size, count)
     if windows is None or prod(windows.kernel) > MANY_TAPS:
         if windows is None:
-            sums = separable(input, [None if n == m else _summing(n, m) for n, m in zip(size, count, strict=True)])
-            lengths = np.ix_(*[end - start for start, end in map(_bounds, size, count)])
-            means = sums / wrap(reduce(np.multiply, lengths).astype(input.array.dtype))
+            sums = separable(input, [None if n == m else _adding(n, m) for n, m in zip(size, count, strict=True)])
+            elements = reduce(np.multiply.outer, [np.subtract(*_bounds(n, m)[::-1]) for n, m in zip(size, count, strict=True)])
+            means = sums / wrap(elements.astype(input.array.dtype))
         else:
             means = input.reshape(*input.array.shape[:-dims], *_interleaved(windows)).mean(tuple(range(-1, -2 * dims, -2)))
         # PyTorch keeps channels that lie last there, but not those of volumes
@@ -545,7 +545,7 @@ def _bounds(size: int, count: int) -> tuple[Any, Any]:
 
 
 @lru_cache(maxsize=16)
-def _summing(size: int, count: int) -> Matrix:
+def _adding(size: int, count: int) -> Matrix:
     """The matrix (count, size) that adds up each of these windows."""
     rows, columns = stretches(*_bounds(size, count))
     return Matrix((count, size), rows, columns, np.ones(len(rows)))

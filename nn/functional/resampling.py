@@ -156,7 +156,8 @@ def _sampling(size: int, count: int, scale: Any, kernel: str, align_corners: boo
     lower = np.floor(places)
     steps, weights = zip(*_kernel_weights(kernel, places - lower), strict=True)
     columns = np.concatenate([np.clip(lower.astype(np.int64) + step, 0, size - 1) for step in steps])
-    return Matrix((count, size), np.tile(np.arange(count), len(steps)), columns, np.concatenate(weights))
+    places, which = np.unique(np.tile(np.arange(count), len(steps)) * size + columns, return_inverse=True)
+    return Matrix((count, size), places // size, places % size, np.bincount(which, np.concatenate(weights)))  # the last element is met twice
 
 
 def _kernel_weights(kernel: str, t: Any) -> list[tuple[int, Any]]:
