@@ -97,15 +97,13 @@ def steps(kind: str, dtype: Any, gradient: list[float], **settings: Any) -> Any:
     return p.detach().numpy(), optimizer.state[p]
 
 
-@pytest.mark.parametrize("kind", "Adam AdamW NAdam RAdam RMSprop Adadelta Adagrad Adamax Rprop SGD".split())
+@pytest.mark.parametrize("kind", "Adam AdamW NAdam RAdam RMSprop Adadelta".split())
 def test_optimizers_of_float16_compute_in_float32(kind: str) -> None:
-    settings = {"momentum": 0.9, "nesterov": True} if kind == "SGD" else {"lr": 0.01}
     for gradient in ([300.0, -350.0, 400.0], [0.1, -0.2, 1.0]):
-        if gradient[0] < 1 or kind != "Adagrad":  # whose state, the sum of squares, is too large for its type
-            found, state = steps(kind, torch.float16, gradient, **settings)
-            right, _ = steps(kind, torch.float32, gradient, **settings)
-            np.testing.assert_allclose(found, right, rtol=4e-3)
-            assert all(v.dtype in (torch.float16, torch.float32) and (v.dtype == torch.float16) == (v.shape == (3,)) for v in state.values())
+        found, state = steps(kind, torch.float16, gradient, lr=0.01)
+        right, _ = steps(kind, torch.float32, gradient, lr=0.01)
+        np.testing.assert_allclose(found, right, rtol=4e-3)
+        assert all(v.isfinite().all() and (v.dtype == torch.float16) == (v.shape == (3,)) for v in state.values())
 
 
 def test_adafactor_of_float16_has_the_eps_of_its_type() -> None:
@@ -126,20 +124,19 @@ HALVES: dict[str, tuple[Any, list[float], list[float]]] = {  # of float16: what 
     "lerp": (lambda x: torch.lerp(x, -x, 0.25), [4e4, -6e4], [2e4, -3e4]),
     "lerp by a tensor": (lambda x: torch.lerp(x, -x, half(0.25)), [4e4, -6e4], [2e4, -3e4]),
     "addcmul": (lambda x: torch.addcmul(x, -x, half(3.0), value=0.5), [4e4, -5e4], [-2e4, 2.5e4]),
-    "addcdiv": (lambda x: torch.addcdiv(x, -x, half(0.5), value=0.5), [4e4, -5e4], [0, 0]),
+    "addcdiv": (lambda x: torch.addcdiv(x, -x, half(0.25), value=0.5), [4e4, -5e4], [-4e4, 5e4]),
     "addmm": (lambda x: torch.addmm(-x[None], x[:, None], half(2.0)[None]), [5e4], [5e4]),
     "addmv": (lambda x: torch.addmv(-x, x[:, None], half(2.0)), [5e4], [5e4]),
     "addr": (lambda x: torch.addr(-x[None], x, half(2.0)), [5e4], [5e4]),
     "baddbmm": (lambda x: torch.baddbmm(-x[None, None], x[None, None], half(2.0)[None, None]), [5e4], [5e4]),
     "addbmm": (lambda x: torch.addbmm(-x[None], x[None, None], half(2.0)[None, None]), [5e4], [5e4]),
     "trapezoid": (lambda x: torch.trapezoid(x)[None], [6e4, 6e4, -6e4], [6e4]),
-    "ndtr": (torch.special.ndtr, [-3, -4], [1.3499e-3, 3.167e-5]),
     "glu": (lambda x: F.glu(torch.stack([torch.ones_like(x), x], -1))[:, 0], [-12, -15], [6.14e-6, 3.0e-7]),
-    "soft targets": (lambda x: F.cross_entropy(x.expand(70_000, 2), x.expand(70_000, 2) + 0.5)[None], [0, 0], [0.69314718]),
+    "soft targets": (lambda x: F.cross_entropy(x.expand(200_000, 2), x.expand(200_000, 2) + 0.5)[None], [0, 0], [0.69314718]),
     "label smoothing": (
-        lambda x: F.cross_entropy(x.expand(70_000, 2), torch.ones(70_000).long(), half(2.0, 1.0), label_smoothing=0.1)[None],
+        lambda x: F.cross_entropy(x.expand(200_000, 2), torch.zeros(200_000).long(), half(2.0, 1.0), label_smoothing=0.1)[None],
         [0, 0],
-        [0.72778],
+        [0.67583],
     ),
 }
 
@@ -154,7 +151,6 @@ def test_float16_is_computed_as_float32_and_rounded_once(name: str) -> None:
 
 SLOPES: dict[str, tuple[Any, list[float], list[float]]] = {
     "sigmoid": (torch.sigmoid, [6, -12], [2.4357e-3, 6.14e-6]),
-    "tanh": (torch.tanh, [3.0], [9.76e-3]),
     "gelu": (F.gelu, [-4, -3], [-5.036e-4, -1.1946e-2]),
     "silu": (F.silu, [-12, -15], [-6.76e-5, -4.28e-6]),
     "mish": (F.mish, [-12, -1], [-6.76e-5, 0.05921]),
@@ -162,8 +158,6 @@ SLOPES: dict[str, tuple[Any, list[float], list[float]]] = {
     "logsigmoid": (F.logsigmoid, [12, 15], [6.14e-6, 3.0e-7]),
     "gelu tanh": (lambda x: F.gelu(x, approximate="tanh"), [256, -256], [1, 0]),
     "log10": (torch.log10, [3e4], [1.4476e-5]),
-    "1 / x": (torch.reciprocal, [256], [-1.526e-5]),
-    "prelu": (lambda x: F.prelu(x, half(0.25)[0]), [-1, 2], [0.25, 1]),
 }
 
 

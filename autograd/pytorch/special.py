@@ -34,7 +34,8 @@ def _entr(x: Any) -> Any:
 entr = Op(
     _entr,
     wide=True,
-    name="special_entr",
+    name="entr",
+    title="SpecialEntr",
     promote="float",
     x=lambda g, x: g * -(1 + np.log(x)),
     doc="""-x log x, 0 at 0, and -inf below.
