@@ -1,4 +1,4 @@
-"""The gallery of recorded backward passes: `python -m docs.gallery` makes docs/gallery.md, its pictures and the README's anew. It needs Chromium."""
+"""The gallery of recorded backward passes: `python -m docs.gallery` writes docs/gallery.md and its pictures anew. It needs Chromium."""
 
 from __future__ import annotations
 
@@ -218,8 +218,6 @@ def main() -> None:
             pictures = [f'<img src="pictures/gallery/{program.__name__}_{s}.webp" height="360" alt="{title}, {s}">' for s in SCREENS]
             lines += [f"## {title}", "", " ".join(pictures), ""]
             print(title, f"{page.stat().st_size / 1000:.0f} kB", f"{len(tape.steps)} steps", file=sys.stderr)
-    torch.manual_seed(0)
-    neuron().save(HERE / "pictures" / "neuron.svg")
     (HERE / "gallery.md").write_text("\n".join(lines), encoding="utf-8")
 
 
