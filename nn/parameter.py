@@ -109,4 +109,4 @@ def _share(tensor: Tensor, data: Tensor | None) -> None:
     elif not isinstance(data, Tensor):
         raise TypeError(f"{type(tensor).__name__}: expected a Tensor, got {type(data).__name__}: make one with autograd.tensor(...)")
     else:
-        tensor.array, tensor._version = data.array, data._version
+        tensor.array, tensor._version_counter = data.array, data._version_counter

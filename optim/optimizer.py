@@ -165,7 +165,7 @@ class Optimizer:
                     if not state:
                         state.update((k, wrap(v)) for k, v in self.begin(p, group).items())
                     (self._update_half if p.dtype == HALF else self._update)(p, g, state, group, kept if decay != 0 else 1)
-                    parameter._version[0] += 1
+                    parameter._version_counter[0] += 1
         return loss
 
     def _update(self, p: Array, g: Array, state: State, group: Group, kept: float) -> None:

@@ -256,7 +256,7 @@ def unwatched(line: str, space: dict[str, Any]) -> bool:
     tensor = space.get(re.findall(r"\bx\d+\b", line)[0])
     alike = [t for t in known if tensor is not None and np.may_share_memory(t.array, tensor.array)]
     graph = any(t._node is not None or (t._grad is not None and t._grad._node is not None) for t in known)
-    return graph and (bool(re.search(r"\.data[.[]", line)) or len({id(t._version) for t in alike}) > 1)
+    return graph and (bool(re.search(r"\.data[.[]", line)) or len({id(t._version_counter) for t in alike}) > 1)
 
 
 def has_views(line: str, space: dict[str, Any]) -> bool:

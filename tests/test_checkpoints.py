@@ -131,7 +131,7 @@ def test_what_shares_memory_shares_it_afterwards(form: str) -> None:
     views = loaded(FILES[f"tensors {form}"])["views"]
     views[0][1, 0, 1] = 70.0
     assert [views[1][1, 0, 1].item(), views[2][1, 0, 0].item(), views[3][0, 1].item()] == [70, 70, 70]
-    assert len({id(view._version) for view in views}) == 1
+    assert len({id(view._version_counter) for view in views}) == 1
     containers = loaded(FILES[f"plain {form}"])["containers"]
     assert containers[-1] is containers[-2]
 

@@ -857,7 +857,7 @@ def test_adding_to_a_gradient_moves_its_version() -> None:
     w = leaf(1.0)
     y = (w * x.grad).exp()
     (x * 2).backward()
-    assert x.grad._version == [1] or x.grad._version == 1
+    assert x.grad._version == 1
     with pytest.raises(RuntimeError, match="modified by an inplace operation"):
         y.backward()
 
@@ -1072,7 +1072,7 @@ def test_the_class_makes_tensors_too() -> None:
     assert autograd.Tensor([1, 2]).dtype == autograd.float32 and autograd.Tensor(2, 3).shape == (2, 3)
     given = autograd.tensor([1, 2])
     same = autograd.Tensor(given)
-    assert same.dtype == autograd.int64 and same.array is given.array and same._version == given._version
+    assert same.dtype == autograd.int64 and same.array is given.array and same._version_counter == given._version_counter
     assert autograd.Tensor(given).tolist() == [1, 2] and autograd.Tensor(1).shape == (1,)
     made = autograd.Tensor([1, 2])
     assert not made.requires_grad
@@ -1115,8 +1115,8 @@ def test_flags_hooks_and_data_of_leaves_and_others() -> None:
     assert (z.is_leaf, z.requires_grad, z.grad_fn) == (True, False, None)
     with pytest.raises(RuntimeError, match="detach views"):
         (x * 2)[0].detach_()
-    assert x.data.array is x.array and not x.data.requires_grad and x.data._version is not x._version
-    assert x.detach()._version is x._version
+    assert x.data.array is x.array and not x.data.requires_grad and x.data._version_counter is not x._version_counter
+    assert x.detach()._version_counter is x._version_counter
     x.data = autograd.tensor([7.0, 8.0, 9.0])
     assert x.tolist() == [7, 8, 9] and x.requires_grad
     base = autograd.zeros(4)

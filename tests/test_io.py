@@ -85,7 +85,7 @@ def test_shared_tensors_stay_shared(path: Path) -> None:
     state = autograd.load(path)
     state["0.weight"][0, 0] = 7
     assert state["1.weight"][0, 0] == 7
-    assert state["1.weight"]._version is state["0.weight"]._version
+    assert state["1.weight"]._version_counter is state["0.weight"]._version_counter
     assert state["1.bias"].data_ptr() != state["0.bias"].data_ptr()
 
 

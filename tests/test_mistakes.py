@@ -31,6 +31,7 @@ MISTAKES = [
     Mistake("matrix types that differ", "torch.ones(2, 2) @ torch.ones(2, 2).double()", "RuntimeError", r"float.*double.*\.to\("),
     Mistake("float64 data for a float32 layer", "nn.Linear(2, 1)(torch.ones(1, 2).double())", "RuntimeError", r"double.*float|float64.*float32"),
     Mistake("class targets as floats of one per row", "F.cross_entropy(torch.ones(2, 3), torch.tensor([0., 1.]))", "RuntimeError", r"Long|int64|class"),
+    Mistake("labels as integers for two classes", "F.binary_cross_entropy_with_logits(torch.ones(2), torch.tensor([0, 1]))", "RuntimeError", r"long|int64.*\.float\(\)"),
     Mistake("a class index out of range", "F.cross_entropy(torch.ones(2, 3), torch.tensor([0, 3]))", "IndexError", r"Target 3 is out of bounds|3.*classes"),
     Mistake("targets of another batch size", "F.cross_entropy(torch.ones(4, 3), torch.tensor([0, 1]))", "ValueError", r"batch.*4.*2"),
     Mistake("nll_loss with targets of floats", "F.nll_loss(torch.ones(2, 3), torch.tensor([0., 1.]))", "RuntimeError", r"[Ll]ong|int64"),

@@ -171,6 +171,6 @@ def test_subclasses_print_their_name() -> None:
 def test_printing_leaves_the_tensor_alone() -> None:
     w = autograd.ones(3, requires_grad=True)
     y = w * 2
-    before = (w._version[0], y._version[0], y._node)
+    before = (w._version_counter[0], y._version_counter[0], y._node)
     assert f"{y} {y!r} {y!s}".count("MulBackward0") == 3
-    assert (w._version[0], y._version[0], y._node) == before
+    assert (w._version_counter[0], y._version_counter[0], y._node) == before

@@ -165,7 +165,7 @@ def test_writes_are_counted() -> None:
             row.add_(1)
 
     together(work)
-    assert (x == 500).all() and x._version[0] == 500 * THREADS
+    assert (x == 500).all() and x._version_counter[0] == 500 * THREADS
 
 
 # ---------------------------------------------------------------------------------------------------------------- random numbers

@@ -230,13 +230,13 @@ def test_a_failed_write_writes_nothing() -> None:
         lambda: y.index_add_(0, autograd.tensor([5]), autograd.ones(1)),
         lambda: y.mul_("a"),
     ]
-    node, version = y.grad_fn, y._version[0]
+    node, version = y.grad_fn, y._version_counter[0]
     for write in bad:
         with pytest.raises((RuntimeError, IndexError, TypeError)):
             write()
         assert y.tolist() == [1, 2, 3]
         assert y.grad_fn is node
-        assert y._version[0] == version
+        assert y._version_counter[0] == version
 
 
 # ---------------------------------------------------------------------------------------------------------------- threads

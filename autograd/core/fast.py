@@ -43,9 +43,9 @@ def _call(self: Op, *args: Any, **params: Any) -> Any:
     node = Node(self, plan, [(x._node or x, rule, pick((a, out)))], NO_PARAMS, None, array.shape, array.dtype)
     result = wrap(array, node)
     if plan.saves_out:
-        node.watched = [(result._version, 0, -1)]
+        node.watched = [(result._version_counter, 0, -1)]
     if plan.watch:
-        counter = x._version
+        counter = x._version_counter
         node.watched = [(counter, counter[0], 0), *(node.watched or ())]
     return result
 
@@ -107,7 +107,7 @@ def binary_operator(op: Op, scalar: Callable[[Any, Any], Any]) -> Callable[[Any,
             for j in plan.watch:
                 t = operands[j]
                 if type(t) is Tensor:
-                    counter = t._version
+                    counter = t._version_counter
                     watched.append((counter, counter[0], j))
         return wrap(out, Node(op, plan, calls, NO_PARAMS, watched, out.shape, dtype))
 

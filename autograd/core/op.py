@@ -310,7 +310,7 @@ class Op:
         for j in plan.watch:
             a = args[j]
             if isinstance(a, Tensor):
-                counter = a._version
+                counter = a._version_counter
                 watched.append((counter, counter[0], j))
         elsewhere: set[int] = set()
         if mode.saved_hooks is not None:
@@ -326,7 +326,7 @@ class Op:
         if self.view:
             result._become_view(args[0], self, params)
         if plan.saves_out and id(out) not in elsewhere:
-            watched.append((result._version, result._version[0], -1))
+            watched.append((result._version_counter, result._version_counter[0], -1))
         return result
 
     def _several_results(self, node: Node, plan: Plan, out: tuple[Any, ...]) -> tuple[Tensor, ...]:
@@ -334,7 +334,7 @@ class Op:
         node.make_extras().outputs = [(o.shape, o.dtype) for o in out]
         results = tuple([wrap(o, part_of(node, i) if o.dtype.kind == "f" else None) for i, o in enumerate(out)])
         if node.watched is not None and plan.saves_out:
-            node.watched.extend((r._version, 0, -1 - i) for i, r in enumerate(results))
+            node.watched.extend((r._version_counter, 0, -1 - i) for i, r in enumerate(results))
         return results
 
     def _finder(self, name: str) -> Callable[[list[Any], list[Any], dict[str, Any]], Any]:
@@ -447,7 +447,7 @@ def _lift(value: Any, source: Any, counter: list[int] | None = None, packed: boo
         return tensor
     tensor = wrap(value, source)
     if counter is not None:
-        tensor._version = counter
+        tensor._version_counter = counter
     return tensor
 
 

@@ -30,9 +30,9 @@ class Tensor:
     float32 tensors, of given values or of a given size, as PyTorch's ``torch.Tensor`` does.
     """
 
-    __slots__ = ("__dict__", "__weakref__", "_grad", "_node", "_requires_grad", "_version", "_view", "_view_version", "array")
+    __slots__ = ("__dict__", "__weakref__", "_grad", "_node", "_requires_grad", "_version_counter", "_view", "_view_version", "array")
     array: np.ndarray[Any, np.dtype[Any]]
-    _version: list[int]  # how often the memory was written to: one counter, shared by all tensors of the same memory
+    _version_counter: list[int]  # how often the memory was written to: one counter, shared by all tensors of the same memory
     _node: Any  # the Node that made it; None for a leaf
     _view: Any  # for a tensor that shares the memory of the one it was made from: the View that says how; else None
     _view_version: int  # the version at which a view's _node was last right
@@ -67,7 +67,7 @@ class Tensor:
 
     def __new__(cls, *data: Any, **_: Any) -> Any:
         tensor = new(cls)
-        tensor._version = [0]
+        tensor._version_counter = [0]
         tensor._requires_grad = False
         tensor._grad = tensor._node = tensor._view = None
         return tensor
@@ -219,7 +219,7 @@ class Tensor:
     def detach(self) -> Tensor:
         """A tensor of the same memory that is not part of the graph."""
         same = wrap(self.array)
-        same._version = self._version
+        same._version_counter = self._version_counter
         return same
 
     def detach_(self) -> Tensor:
@@ -251,9 +251,14 @@ class Tensor:
         if self._view is not None:  # which no write through other tensors has moved
             self._view_version += 1
 
+    @property
+    def _version(self) -> int:
+        """How often the memory was written to."""
+        return self._version_counter[0]
+
     def _bump_version(self) -> None:
         """Note a write to the memory: what was saved of it for a backward pass is no longer there, and that pass will say so."""
-        self._version[0] += 1
+        self._version_counter[0] += 1
 
     def _refresh(self) -> None:
         """Bring a view's place in the graph up to date. views.py, which makes views, knows how."""
@@ -269,7 +274,7 @@ def wrap(array: Any, node: Any = None) -> Tensor:
     """A Tensor that holds ``array`` itself, made by ``node``."""
     tensor: Tensor = new(Tensor)
     tensor.array = array if type(array) is ndarray else np.asarray(array)
-    tensor._version = [0]
+    tensor._version_counter = [0]
     tensor._node = node
     tensor._requires_grad = node is not None
     tensor._grad = tensor._view = None

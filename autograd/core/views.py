@@ -56,16 +56,16 @@ def _become_view(self: Tensor, parent: Tensor, op: Any, params: dict[str, Any]) 
     known = owner is not None and (owner is parent.array or owner is parent.array.base)
     if not known and self.array is not parent.array and not np.may_share_memory(self.array, parent.array):
         return
-    self._version = parent._version
+    self._version_counter = parent._version_counter
     unrecorded = "" if parent._view is None else parent._view.unrecorded
     self._view = View(parent, op, params, unrecorded or ("" if mode.grad_enabled else "in no_grad mode"))
-    self._view_version = self._version[0]
+    self._view_version = self._version_counter[0]
 
 
 @method
 def _refresh(self: Tensor) -> None:
     """Bring a view's place in the graph up to date, after writes to its memory through other tensors."""
-    if self._view is None or self._view_version == self._version[0]:
+    if self._view is None or self._view_version == self._version_counter[0]:
         return
     parent, op, params, unrecorded = self._view
     if not self._base._requires_grad:  # if the view itself was made to require a gradient, it remains a leaf
@@ -77,7 +77,7 @@ def _refresh(self: Tensor) -> None:
             raise RuntimeError(_UNRECORDED.format(unrecorded, "its base or another view of its base has been modified"))
         return
     stale = []  # views of views, of which there may be thousands: no recursion
-    while parent._view is not None and parent._view_version != parent._version[0]:
+    while parent._view is not None and parent._view_version != parent._version_counter[0]:
         stale.append(parent)
         parent = parent._view.parent
     while stale:
@@ -93,7 +93,7 @@ def _refresh(self: Tensor) -> None:
             raise RuntimeError(_RESHAPED)
         return
     self._stand_as(again)
-    self._view_version = self._version[0]
+    self._view_version = self._version_counter[0]
 
 
 @method
@@ -198,11 +198,11 @@ def _keep_saved(self: Tensor, node: Node, result: Tensor) -> None:
     copies: dict[int, Any] = {id(computed): old}
     node.calls = [(target, rule, _apart(arguments, memory, copies)) for target, rule, arguments in node.calls]
     if node.watched:
-        next_version = self._version[0] + 1
+        next_version = self._version_counter[0] + 1
         node.watched = [
-            (self._version, next_version, position) if counter is result._version else (counter, version, position)
+            (self._version_counter, next_version, position) if counter is result._version_counter else (counter, version, position)
             for counter, version, position in node.watched
-            if counter is not self._version
+            if counter is not self._version_counter
         ]
 
 

@@ -689,7 +689,7 @@ def is_floating_point(input: Tensor) -> bool:
 def _init(self: Tensor, *data: Any, device: Any = None) -> None:
     """float32 tensors of given values or of a given size, as PyTorch's ``torch.Tensor`` makes them."""
     if len(data) == 1 and isinstance(data[0], Tensor):  # of any dtype, the same memory
-        self.array, self._version = data[0].array, data[0]._version
+        self.array, self._version_counter = data[0].array, data[0]._version_counter
     else:
         self.array = legacy(data, dtypes.get_default_dtype(), device)
 

@@ -22,7 +22,7 @@ HOOKS = ("_hooks", "_after_hooks")
 @method
 def __copy__(self: Tensor) -> Tensor:
     same = _rebuilt(type(self), self.array, self.requires_grad)
-    same._version = self._version  # of the same memory, and so of the same writes
+    same._version_counter = self._version_counter  # of the same memory, and so of the same writes
     same.__dict__.update(attributes(self))
     return same
 
@@ -50,7 +50,7 @@ def __deepcopy__(self: Tensor, memo: dict[Any, Any]) -> Tensor:
         copied = memo[key] = memory.copy(), [0], memory  # which must live as long as its address is the key
     again = _rebuilt_strided(type(self), copied[0], start, array.shape, array.strides, self._requires_grad)
     again.array.flags.writeable = array.flags.writeable
-    again._version, memo[id(self)] = copied[1], again
+    again._version_counter, memo[id(self)] = copied[1], again
     again._grad = None if self._grad is None else copy.deepcopy(self._grad, memo)
     again.__dict__.update(copy.deepcopy(attributes(self), memo))
     return again

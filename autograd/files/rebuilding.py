@@ -35,7 +35,7 @@ def rebuilt(storage: Any, offset: Any, size: Any, stride: Any) -> Tensor:
     else:
         array = np.ndarray(lengths, storage.array.dtype, storage.array, offset * step, [s * step for s in stride])  # which checks the bounds again
     tensor = wrap(array)
-    tensor._version = storage.version
+    tensor._version_counter = storage.version
     return tensor
 
 
@@ -72,9 +72,9 @@ def rebuild_from_type(function: Any, kind: Any, args: Any, state: Any) -> Tensor
     if not (isinstance(kind, type) and issubclass(kind, Tensor)):
         raise refused("the class of a tensor in it is not derived from Tensor")
     if kind is not type(tensor):
-        version = tensor._version
+        version = tensor._version_counter
         tensor = _rebuilt(kind, tensor.array, tensor._requires_grad)
-        tensor._version = version
+        tensor._version_counter = version
     return with_attributes(tensor, state)
 
 

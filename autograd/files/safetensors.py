@@ -203,9 +203,9 @@ def _tensor(note: dict[str, Any], tensors: dict[str, Tensor]) -> Tensor:
         if first.array.shape != stored.array.shape or first.array.dtype != stored.array.dtype:
             raise ValueError(f"{note['tensor']} and {note['same']} cannot be the same")
         tensor = wrap(first.array)
-        tensor._version = first._version
+        tensor._version_counter = first._version_counter
     else:
-        tensor._version = stored._version
+        tensor._version_counter = stored._version_counter
     if note.get("parameter"):
         return SUBCLASSES["Parameter"](tensor, bool(note.get("requires_grad")))
     return tensor.requires_grad_(bool(note.get("requires_grad")))

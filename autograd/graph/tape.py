@@ -450,7 +450,7 @@ def _within(name: str) -> bool:
 def _state(leaf: Any) -> tuple[int, int, int]:
     """What changes when a leaf or its gradient does."""
     held = leaf._grad
-    return leaf._version[0], id(held), 0 if held is None else held._version[0]
+    return leaf._version_counter[0], id(held), 0 if held is None else held._version_counter[0]
 
 
 def _failed(error: Exception) -> _Failure:

@@ -82,7 +82,7 @@ def _of_arrays(function: Any, name: str, args: Any, kwargs: Any) -> Any:
     result = function(*_arrays(args), **_arrays(kwargs))
     if kwargs.get("copy") is False or kwargs.get("overwrite_input"):
         for tensor in given:
-            tensor._version[0] += 1
+            tensor._version_counter[0] += 1
     return _tensors(result) if function in TENSORS else result
 
 

@@ -211,7 +211,7 @@ def view(self: Tensor, *sizes: Any, size: Any = None, dtype: Any = None) -> Tens
         return _bits(self, given.numpy)
     shape = _checked("view", self, sizes_of(sizes if size is None else (size,)))
     result = reshape_op(self, shape=shape)
-    if result._version is not self._version and result.array.size:  # no memory is shared
+    if result._version_counter is not self._version_counter and result.array.size:  # no memory is shared
         raise RuntimeError(
             f"view: size {list(shape)} is not compatible with the size {list(self.shape)} and stride {list(self.stride())} of the tensor "
             "(at least one dimension spans across two contiguous subspaces). Use .reshape(...) instead."
@@ -221,7 +221,7 @@ def view(self: Tensor, *sizes: Any, size: Any = None, dtype: Any = None) -> Tens
 
 def _bits(x: Tensor, dtype: Any) -> Tensor:
     same = wrap(x.array.view(dtype))
-    same._version = x._version
+    same._version_counter = x._version_counter
     return same
 
 
@@ -909,7 +909,7 @@ def _reshaped_in_place(function: Callable[..., Tensor], name: str) -> None:
         self._refresh()
         self._check_recordable(name)
         before = wrap(self.array, self._node)
-        before._version, before._view = self._version, self._view
+        before._version_counter, before._view = self._version_counter, self._view
         if self._view is not None:
             before._view_version = self._view_version
         with enable_grad():

@@ -66,7 +66,7 @@ def checkpoint(function: Callable[..., Any], *args: Any, use_reentrant: bool | N
 
     outputs = [(results[i].array.shape, results[i].array.dtype) for i in differentiable]
     node = record_joint("CheckpointFunctionBackward", rule, [*tensors, *parameters], outputs)
-    node.watched = [(t._version, t._version[0], j) for j, t in enumerate(tensors)]
+    node.watched = [(t._version_counter, t._version_counter[0], j) for j, t in enumerate(tensors)]
     for slot, i in enumerate(differentiable):
         results[i] = wrap(results[i].array, part_of(node, slot))
     return type(result)(results) if several else results[0]

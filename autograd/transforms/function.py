@@ -168,7 +168,7 @@ def _record(cls: type[Function], context: FunctionCtx, args: tuple[Any, ...], ou
             parts.append(r)
         else:
             result = _as_result(r, part)
-            source = next((a for a in args if isinstance(a, Tensor) and r._version is a._version), None)
+            source = next((a for a in args if isinstance(a, Tensor) and r._version_counter is a._version_counter), None)
             parts.append(result if source is None else _opaque_view(result, source))
     _save(cls, context, node, results, parts)
     return parts[0] if single else type(output)(parts) if type(output) in (tuple, list) else type(output)(*parts)
@@ -186,14 +186,14 @@ def _handed_back(output: Any, args: tuple[Any, ...], dirty: tuple[Tensor, ...]) 
 def _opaque_view(result: Tensor, source: Tensor) -> Tensor:
     """``result`` as a view of ``source`` of which nobody knows how it is obtained: writes to either are refused if they must be recorded."""
     result._view = View(source, identity, {}, "inside a custom Function (or because an input was returned as-is)")
-    result._view_version = source._version[0]
+    result._view_version = source._version_counter[0]
     return result
 
 
 def _as_result(r: Tensor, node: Node) -> Tensor:
     """The same memory as ``r``, made by ``node``."""
     result = wrap(r.array, node)
-    result._version = r._version
+    result._version_counter = r._version_counter
     return result
 
 
@@ -202,16 +202,16 @@ def _save(cls: type[Function], context: FunctionCtx, node: Node, results: list[A
     recipes: list[tuple[Any, Any, Any]] = []  # array, version counter, where it came from
     versions: list[int] = []
     for t in context.to_save:
-        versions.append(0 if t is None else t._version[0])
+        versions.append(0 if t is None else t._version_counter[0])
         if t is None:
             recipes.append((None, None, None))
             continue
         saved = t.array if mode.saved_hooks is None else Packed(t.array)
         own = next((i for i, r in enumerate(results) if r is t), None)
         if own is not None and isinstance(parts[own], Tensor) and parts[own]._node is not None:
-            recipes.append((saved, t._version, own))
+            recipes.append((saved, t._version_counter, own))
         else:
-            recipes.append((saved, t._version, t._node or (t if t._requires_grad else None)))
+            recipes.append((saved, t._version_counter, t._node or (t if t._requires_grad else None)))
     context.to_save = ()
     if recipes:
         node.watched = []  # something to release; versions are checked when the saved tensors are asked for
@@ -238,7 +238,7 @@ def _save(cls: type[Function], context: FunctionCtx, node: Node, results: list[A
             else:
                 t = wrap(array.array() if packed else array, part_of(held, source) if isinstance(source, int) else source)
                 if not packed:
-                    t._version = counter
+                    t._version_counter = counter
                 tensors.append(t)
         return tuple(tensors)
 

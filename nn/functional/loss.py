@@ -653,6 +653,11 @@ def binary_cross_entropy_with_logits(
     reduction = reduction_named(size_average, reduce, reduction)
     if input.shape != target.shape:
         raise ValueError(f"Target size ({target.shape}) must be the same as input size ({input.shape})")
+    if target.array.dtype.kind != "f":
+        raise RuntimeError(
+            f"binary_cross_entropy_with_logits: result type Float can't be cast to the desired output type {target.dtype.name}: "
+            "convert the target with .float()"
+        )
     losses = bce_with_logits_op(input, target) if pos_weight is None else _with_pos_weight(input, target, pos_weight)
     return reduced(losses if weight is None else losses * weight, reduction)
 

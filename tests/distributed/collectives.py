@@ -80,10 +80,10 @@ def check(group: object, ranks: list[int], dtype: str, shape: tuple[int, ...], l
         expected = function(stack)
         exact = "float" not in dtype or name in ("MIN", "MAX")
         tensor = fresh()
-        before = tensor._version[0]
+        before = tensor._version_counter[0]
         done(dist.all_reduce(tensor, op, group, asynchronous), asynchronous)
         same(tensor, expected, exact)
-        assert tensor._version[0] == before + 1
+        assert tensor._version_counter[0] == before + 1
         tensor = fresh()
         done(dist.reduce(tensor, root, op, group, asynchronous), asynchronous)
         same(tensor, expected if root == RANK else mine, exact)

@@ -129,7 +129,7 @@ class Program:
             # a write to what is saved is an error of the backward pass, as ever
             memory = [writer.values[n] for n in saved if isinstance(writer.values[n], np.ndarray)]
             watched = [n for v, n in self.tensors.items() if any(np.may_share_memory(v.array, m) for m in memory)]
-            versions = ", ".join([f"({n}._version, {n}._version[0], {i})" for i, n in enumerate(watched)])
+            versions = ", ".join([f"({n}._version_counter, {n}._version_counter[0], {i})" for i, n in enumerate(watched)])
             like = "" if several else f", {spec[0][0]}, {space.bind(spec[0][1], str(spec[0][1]))}"
             to = ", ".join([f"{targets[t]}._node or {targets[t]}" for t, _ in contributions])
             plan = Plan(((0 if one else tuple(range(len(contributions))), None, ()),), (), False)
@@ -140,7 +140,7 @@ class Program:
             node = (f", part_of(node, {self.roots.index(v)})" if len(roots) > 1 else ", node") if t._requires_grad else ""
             run.append(f"    {n} = wrap({writer.names[v]}{'.copy()' if v in self.constants else ''}{node})")
             if node and any(np.may_share_memory(m, v.array) for m in memory):
-                run.append(f"    node.watched.append(({n}._version, 0, -1))")
+                run.append(f"    node.watched.append(({n}._version_counter, 0, -1))")
         run.append(f"    return {shape}")
         self.positions = [next(i for i, v in enumerate(self.tensors) if (v.tensor._node or v.tensor) is t) for t, _ in contributions]  # type: ignore[union-attr]
         self.bound = dict(space)

@@ -74,7 +74,7 @@ def same(value: Any, was: Any) -> bool:
 
 def stale(tensor: Tensor) -> bool:
     """True for a view whose memory was written to through another tensor: its next use will find its place in the graph anew."""
-    return tensor._view is not None and tensor._view_version != tensor._version[0]
+    return tensor._view is not None and tensor._view_version != tensor._version_counter[0]
 
 
 @cache

@@ -270,7 +270,7 @@ class Tracer:
             extra = names[code.co_varnames[m]] if code.co_flags & 4 else ()
             named = names[code.co_varnames[m + (1 if code.co_flags & 4 else 0)]] if code.co_flags & 8 else {}
             self.given = ([*[names[a] for a in code.co_varnames[:n]], *extra], {**{a: names[a] for a in code.co_varnames[n:m]}, **named})
-            self.versions = [(t, t._version[0]) for t in parts_of(list(self.given)) if isinstance(t, Tensor)]
+            self.versions = [(t, t._version_counter[0]) for t in parts_of(list(self.given)) if isinstance(t, Tensor)]
             if kind == "draw" and code.co_name.endswith("_") and id(self.versions[0][0].array) not in self.vars:
                 self.found(self.versions[0][0], blank=True)  # its old numbers do not matter
 
@@ -303,7 +303,7 @@ class Tracer:
     def returned(self, kind: str, frame: Any, result: Any) -> None:
         """After a function that is no operation, and has read or written numbers."""
         name, tensors = frame.f_code.co_name, [t for t, _ in self.versions]
-        written = [t for t, version in self.versions if t._version[0] != version]
+        written = [t for t, version in self.versions if t._version_counter[0] != version]
         leaves = [] if result is None else list(parts_of(result))
         only_tensors = bool(leaves) and all(isinstance(v, Tensor) for v in leaves)
         if kind == "reads" and (only_tensors or not tensors) and not any(id(t.array) in self.vars or id(t) in self.held for t in tensors):
@@ -364,7 +364,7 @@ def trace(function: Callable[..., Any], args: Any, kwargs: Any, tensors: list[Te
     """The result of the call, and what has happened in it."""
     tracer = Tracer(tensors, held)
     outside = [*tensors, *[t for t, *_ in held.values()]]
-    before = [(condition_of(t), t._version[0]) for t in outside]
+    before = [(condition_of(t), t._version_counter[0]) for t in outside]
     stream = numpys_stream()
     profiler, mode.tracer = sys.getprofile(), tracer
     take_long_way()
@@ -378,6 +378,6 @@ def trace(function: Callable[..., Any], args: Any, kwargs: Any, tensors: list[Te
     if numpys_stream() != stream:
         tracer.refuse("it draws random numbers of NumPy's")
     written = {id(t) for t in (*[t for t, _ in tracer.effects], *tracer.moved)} & held.keys()
-    if any(condition_of(t) != was or (t._version[0] != n and id(t) not in written) for t, (was, n) in zip(outside, before, strict=True)):
+    if any(condition_of(t) != was or (t._version_counter[0] != n and id(t) not in written) for t, (was, n) in zip(outside, before, strict=True)):
         tracer.refuse("it changes an argument, or another tensor that outlives the call")
     return result, tracer
