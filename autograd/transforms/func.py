@@ -249,8 +249,8 @@ def hessian(func: Function, argnums: int | tuple[int, ...] = 0) -> Function:
 def vmap(func: Function, in_dims: Any = 0, out_dims: Any = 0, randomness: str = "error", *, chunk_size: int | None = None) -> Function:
     """``func``, written for one element, for all elements along a dimension of its arguments: ``in_dims``, where None means the whole for each.
 
-    Keyword arguments come whole. Results are stacked along ``out_dims``, where None means one that is the same for all. Drawing random numbers is an error, unless
-    ``randomness`` says that they shall be "different" or the "same" for all elements.
+    Keyword arguments come whole. Results are stacked along ``out_dims``, where None means one that is the same for all.
+    Drawing random numbers is an error, unless ``randomness`` says that they shall be "different" or the "same" for all elements.
 
     >>> import autograd as torch
     >>> vmap(torch.dot, in_dims=(0, None))(torch.eye(3), torch.tensor([1.0, 2.0, 3.0]))
@@ -291,7 +291,9 @@ def vmap(func: Function, in_dims: Any = 0, out_dims: Any = 0, randomness: str = 
         if not all(isinstance(value, Tensor) for column in columns for value in column):
             raise ValueError("vmap: the function must return tensors only")
         places = _spread(out_dims, results[0])
-        return _filled(results[0], iter([_shared(column) if dim is None else stack(column, dim) for column, dim in zip(columns, places, strict=True)]))
+        return _filled(
+            results[0], iter([_shared(column) if dim is None else stack(column, dim) for column, dim in zip(columns, places, strict=True)])
+        )
 
     return batched
 
