@@ -59,7 +59,8 @@ def where(condition: Any, input: Any = None, other: Any = None) -> Any:
         raise TypeError("where: one of 'input' and 'other' is missing: give both, or the condition alone")
     dtype = dtypes.promote([a.array if isinstance(a, Tensor) else a for a in (input, other)])
     wide = np.dtype(np.float32) if dtype == np.float16 else dtype  # what is too large for float16 becomes inf
-    x, y = (a.to(dtype) if isinstance(a, Tensor) else dtypes.number(a, wide).astype(dtype) for a in (input, other))
+    given = [a if isinstance(a, (Tensor, np.ndarray)) else dtypes.number(a, wide) for a in (input, other)]
+    x, y = (a.to(dtype) if isinstance(a, Tensor) else a.astype(dtype) for a in given)
     if not any(isinstance(a, Tensor) for a in (condition, x, y)):
         return wrap(choose(np.asarray(condition), x, y))
     return where_op(condition, x, y)

@@ -513,8 +513,9 @@ def _lp_pool(
         return largest(input.abs(), kernel_size, stride, 0, 1, ceil_mode)
     if p == -float("inf"):
         return -largest(-input.abs(), kernel_size, stride, 0, 1, ceil_mode)
-    refuse_integers(f"lp_pool{dims}d", input)
-    out = mean(input**p, kernel_size, stride, 0, ceil_mode)
+    powers = input**p
+    refuse_integers(f"lp_pool{dims}d", powers)
+    out = mean(powers, kernel_size, stride, 0, ceil_mode)
     elements = prod(per_dimension("lp_pool", "kernel_size", kernel_size, dims))
     return (out.sign() * out.abs().relu() * elements) ** (1.0 / p)
 
