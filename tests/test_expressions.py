@@ -75,7 +75,7 @@ i[:2].sub_(u8,alpha=7); torch.add(b,True,alpha=2); b.add_(True,alpha=2); torch.a
 u8.add_(u8,alpha=300); torch.add(u8,1,alpha=300); torch.add(i,i,alpha=1.0); u8-True; True-u8; torch.addcmul(i[:2],u8,u8); torch.addcmul(i[:2],u8,u8,value=3);
 torch.addcmul(u8,i8,i8*100,value=2); i[:2].addcmul_(u8,u8); torch.addcmul(u8,u8,u8,value=300); torch.addcmul(u8,b,b,value=2);
 torch.addcdiv(u8,u8,h.expand(2),value=10); torch.addcdiv(d,h.expand(2),h.expand(2)*3); torch.trapezoid(u8*200); torch.trapezoid(u8*200,dx=2);
-torch.trapezoid(u8,u8*50); torch.trapezoid(h.expand(3)*2e4); torch.trapezoid(b); torch.trapezoid(f[:0]); torch.trapezoid(f[:1]); torch.cumulative_trapezoid(b);
+torch.trapezoid(u8,u8*50); torch.trapezoid(b); torch.trapezoid(f[:0]); torch.trapezoid(f[:1]); torch.cumulative_trapezoid(b);
 torch.cumulative_trapezoid(u8*200); torch.cumulative_trapezoid(u8,u8*50); b<<b; b>>1; torch.trace(torch.eye(3,dtype=torch.uint8)*200);
 torch.trace(torch.eye(3,dtype=torch.bool).to(torch.int8)*100); i8.clamp(min=300); i8.clamp(max=-300); u8.clamp(-1,300); u8.clamp_(min=300);
 i8.clamp_max(300); b.clamp(min=True); torch.where(b,u8,300); torch.where(b,300,u8); torch.where(b,u8,-1); torch.where(b,h,1e5); torch.where(b,i8,1.5);

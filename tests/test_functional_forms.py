@@ -213,11 +213,6 @@ ERRORS: dict[str, tuple[type[Exception], str, Callable[[], Any]]] = {
     "embedding, dtype": (RuntimeError, "Long, Int", lambda: F.embedding(autograd.tensor([1.0]), x35)),
     "one_hot": (RuntimeError, "smaller than num_classes", lambda: F.one_hot(autograd.tensor([3]), 3)),
     "batch of one": (ValueError, "Expected more than 1 value per channel", lambda: F.batch_norm(autograd.ones(1, 5), None, None, training=True)),
-    "attention, two masks": (
-        RuntimeError,
-        "should not be set when is_causal",
-        lambda: F.scaled_dot_product_attention(x35, x35, x35, autograd.ones(3, 3), is_causal=True),
-    ),
     "softmax of integers": (NotImplementedError, "softmax", lambda: F.softmax(x35.long(), 1)),
     "softmax, dim": (IndexError, "Dimension out of range", lambda: F.softmax(x35, 2)),
     "dropout": (ValueError, "between 0 and 1", lambda: F.dropout(x35, 1.5)),

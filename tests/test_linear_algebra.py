@@ -125,13 +125,20 @@ def test_distances_have_all_digits_and_are_zero_between_equal_points() -> None:
 
 
 def test_gradients_of_distances_are_those_of_the_differences() -> None:
-    """Of many points, where blocks and products compute them, in float32 against float64; finite where points are equal."""
+    """Of many points, where blocks and products compute them, in float32 against float64; finite where points are equal.
+
+    Where several differences are the largest, each of them has the whole gradient of a distance of order inf, as in PyTorch.
+    """
     x, y = (autograd.from_numpy(a - np.float32(1000)).requires_grad_() for a in far_and_near())
     cotangent = autograd.from_numpy(np.random.default_rng(1).normal(size=(400, 400)).astype(np.float32))
     exact = [t.detach().double().requires_grad_() for t in (x, y)]
     for p in (1.0, 2.0, math.inf):
         found = autograd.grad(autograd.cdist(x, y, p), [x, y], cotangent)
-        right = autograd.grad((exact[0][:, None] - exact[1]).norm(p, -1), exact, cotangent.double())
+        difference = exact[0][:, None] - exact[1]
+        size = difference.abs()
+        right = autograd.grad(
+            difference.norm(p, -1) if p < math.inf else (size * (size == size.amax(-1, keepdim=True)) * (size > 0)).sum(-1), exact, cotangent.double()
+        )
         for f, r in zip(found, right, strict=True):
             np.testing.assert_allclose(f.array, r.array, rtol=1e-5, atol=2e-4)
 

@@ -226,6 +226,7 @@ FORMULAS: dict[str, dict[str, str | Callable[[Known], str | None]]] = {
     "cross_entropy(x, target, share, counted)": {"x": _scores("g · (softmax(x) − onehot(target))")},
     "nll_loss(x, target, share, counted)": {"x": _scores("−g · onehot(target)")},
     "mse_loss(x, y)": {"x": _averaged("g · 2 · (x − y)"), "y": _averaged("g · 2 · (y − x)")},
+    "huber_loss(x, y)": {"x": "g · clamp(x − y, −delta, delta)", "y": "g · clamp(y − x, −delta, delta)"},
     "binary_cross_entropy(x, y)": {"x": "g · (x − y) / (x · (1 − x))", "y": "g · ln((1 − x) / x)"},
     "binary_cross_entropy_with_logits(x, y)": {"x": "g · (sigmoid(x) − y)"},
     "view(x)": {"x": RESHAPED},

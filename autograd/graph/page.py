@@ -26,7 +26,7 @@ from .tape import Step, Tape
 HERE = Path(__file__).parent
 SCRIPTS = ("layout.js", "picture.js", "live.js", "stepper.js")
 LARGEST = 100_000  # characters of all, if the picture for where scripts do not run can be small enough
-LEAST = 40_000  # that such a picture may have in any case
+LEAST = 25_000  # that such a picture may have in any case
 MOST = 4  # significant digits of numbers that are listed
 
 
