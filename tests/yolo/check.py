@@ -67,7 +67,8 @@ def test_a_model_of_pytorch_predicts_the_same_boxes(folder: Path) -> None:
     given = Path(os.environ["FROM_PYTORCH"])
     theirs = json.loads((given / "predictions.json").read_text())
     assert theirs["torch"].startswith("2.13.0") and "wgrad" not in theirs["torch"]
-    assert sum(box[4] > 0.3 for boxes in theirs["boxes"] for box in boxes) >= 8, "the model has learned nothing: the test would tell little"
+    sure = [box[4] for boxes in theirs["boxes"] for box in boxes]  # how much it learns in 120 epochs depends on the processor's roundings
+    assert sum(s > 0.1 for s in sure) >= 8 and max(sure) > 0.5, "the model has learned nothing: the test would tell little"
     run(HERE / "predict.py", given / "learned" / "weights" / "last.pt", folder)
     ours = json.loads((folder / "predictions.json").read_text())
     close(ours["raw"], theirs["raw"], 1e-2)
