@@ -395,7 +395,7 @@ def views_share_memory(torch: Any) -> Any:
     x[(2, 3, ...)].mul_(0)
     x[None][0, 2, 1] = 30.0
     x.view(-1)[5] = 40.0
-    return x, x[1].data_ptr() == x.data_ptr() + 4 * 8, x[1]._version_counter == x._version_counter
+    return x, x[1].data_ptr() == x.data_ptr() + 4 * 8, x[1]._version == x._version
 
 
 @program
