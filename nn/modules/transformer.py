@@ -139,10 +139,6 @@ def _without_padding(layer: Module) -> bool:
     return bool(usual and not layer.norm_first and layer.activation_relu_or_gelu and layer.norm1.eps == layer.norm2.eps)
 
 
-def _as_bools(padding: Tensor) -> Tensor:
-    return padding if padding.array.dtype == np.bool_ else padding != 0
-
-
 class TransformerEncoder(Module):
     """Copies of one encoder layer, one after another. (S, N, E) -> the same shape; with batch_first (N, S, E).
 
@@ -169,21 +165,23 @@ class TransformerEncoder(Module):
         PyTorch then computes without these places. It does not with a ``mask``, while a graph is recorded, with an odd number of heads and
         in a few more cases; or if ``enable_nested_tensor=False``.
         """
-        shortened = mask is None and src_key_padding_mask is not None and self._shortens(src, src_key_padding_mask)
+        ended = None if mask is not None or src_key_padding_mask is None else self._ended(src, src_key_padding_mask)
         for layer in self.layers:
             src = layer(src, src_mask=mask, src_key_padding_mask=src_key_padding_mask, is_causal=bool(is_causal))
-        if shortened:
-            assert src_key_padding_mask is not None
-            src = src.masked_fill(_as_bools(src_key_padding_mask).unsqueeze(-1), 0)
+        if ended is not None:
+            src = src.masked_fill(ended.unsqueeze(-1), 0)
         return src if self.norm is None else self.norm(src)
 
-    def _shortens(self, src: Tensor, padding: Tensor) -> bool:
+    def _ended(self, src: Tensor, padding: Tensor) -> Tensor | None:
+        """The places after the ends of sequences, as bools, where PyTorch computes without them; else None."""
         first = self.layers[0]
-        recorded = mode.grad_enabled and any(t.requires_grad for t in [src, *first.parameters()])
-        if not self.use_nested_tensor or first.training or src.ndim != 3 or recorded:
-            return False
-        ends = _as_bools(padding).array
-        return not self.mask_check or bool((ends[:, 1:] >= ends[:, :-1]).all())  # no place after the first that is left out
+        if not self.use_nested_tensor or first.training or src.ndim != 3:
+            return None
+        if mode.grad_enabled and any(t.requires_grad for t in [src, *first.parameters()]):
+            return None
+        ended = padding if padding.array.dtype == np.bool_ else padding != 0
+        one_end = (ended.array[:, 1:] >= ended.array[:, :-1]).all()  # no place after the first that is left out
+        return ended if one_end or not self.mask_check else None
 
 
 class TransformerDecoder(Module):
