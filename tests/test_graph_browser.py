@@ -13,6 +13,7 @@ import autograd as torch
 from autograd import nn, optim
 from autograd.graph import draw, record
 from autograd.graph.render import can_render
+from docs.gallery import two_hundred_operations
 from tests.browser import CHROMIUM, DRIVER, MISSING, Browser
 
 pytestmark = [
@@ -452,14 +453,8 @@ def test_what_is_repeated_is_rolled_up(browser: Browser, tmp_path: Path) -> None
 
 
 def test_a_long_chain_is_rolled_up_twenty_at_a_time(browser: Browser, tmp_path: Path) -> None:
-    x = torch.tensor(1.0, requires_grad=True)
-    with record() as tape:
-        y = x
-        for _ in range(100):
-            y = torch.tanh(y * 1.01)
-        y.backward()
     browser.size(1280, 720)
-    browser.open(tape.save(tmp_path / "chain.html"))
+    browser.open(two_hundred_operations().save(tmp_path / "chain.html"))
     names = browser.run("return [...steps.querySelectorAll('.name,.title')].map(t=>t.textContent)")
     assert {"⊟ repeat 1 … 20 of 100", "⊟ repeat 1 of 100", "⊞ repeat 2 of 100", "mul = x * 1.01", "⊞ repeat 81 … 100 of 100"} <= set(names)
     width, height = browser.run("const v=steps.querySelector('.map').viewBox.baseVal;return [v.width,v.height]")
