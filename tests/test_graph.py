@@ -20,6 +20,7 @@ from autograd.graph import render as renderers
 from autograd.graph.collapse import collapse
 from autograd.graph.dot import heat, shades
 from autograd.graph.model import digest
+from autograd.graph.page import fallback
 from autograd.graph.render import can_render
 from autograd.graph.rules import UNAVAILABLE, rule_source
 
@@ -397,6 +398,17 @@ def test_hostile_names() -> None:
         texts = [e.text for e in ElementTree.fromstring(view.to_svg()).iter() if e.tag.endswith("text")]
         assert "<b>|{}" in texts
         assert "数" in texts
+
+
+def test_names_that_utf8_does_not_know() -> None:
+    """Every file and every text can be written, also where there is no picture but text."""
+    leaf = torch.ones(1, requires_grad=True)
+    with record({"a\x00b\ud800": leaf}) as tape:
+        (leaf * leaf).sum().backward()
+    texts = [str(tape), repr(tape), str(tape.view()), fallback(tape, 1000), *tape._repr_mimebundle_().values()]
+    for text in (text for text in texts if isinstance(text, str)):
+        assert "\x00" not in text
+        assert text.encode()
 
 
 # ---------------------------------------------------------------------------------------------------------------- nan, higher order, overlays

@@ -19,6 +19,7 @@ from ..core.op import Op
 from ..core.tensor import Tensor
 from .callers import called, callers, callers_of, is_ours, module_at_work, modules_in, tensors_in
 from .collapse import collapse
+from .dot import clean
 from .expressions import WORD, operands_of, renamed, written
 from .live import MOST_NUMBERS, rate_of_descent
 from .model import (
@@ -434,7 +435,7 @@ class Tape:
     def __repr__(self) -> str:
         if not self._events:
             return "<record of no backward pass yet>"
-        return "\n".join(f"{i:<2} {'   '.join(step.lines)}" for i, step in enumerate(self.steps, 1))
+        return "\n".join(f"{i:<2} {'   '.join(clean(line, 400) for line in step.lines)}" for i, step in enumerate(self.steps, 1))
 
 
 def _within(name: str) -> bool:
