@@ -338,8 +338,11 @@ def roots_of(caller: str, outputs: list[Tensor], gradients: list[Any] | None, cr
     return roots
 
 
-def _accumulate(tensor: Tensor, gradients: dict[Any, Any], target: Any, create: bool) -> None:
-    """Add the gradient that has arrived at ``target`` to ``tensor.grad``, after a leaf's hooks have seen it. Other threads may be doing the same."""
+def _accumulate(tensor: Tensor, gradients: dict[Any, Any], target: Any, create: bool, owned: bool = False) -> None:
+    """Add the gradient that has arrived at ``target`` to ``tensor.grad``, after a leaf's hooks have seen it. Other threads may be doing the same.
+
+    ``owned`` if nobody else holds it.
+    """
     if not tensor._requires_grad:  # any more
         return
     if target is tensor and tensor._node is not None:
@@ -352,7 +355,7 @@ def _accumulate(tensor: Tensor, gradients: dict[Any, Any], target: Any, create: 
             with enable_grad():  # a copy, as rules may hand on one tensor to several leaves
                 tensor._grad = gradients[target].clone() if held is None else held + gradients[target]
         elif held is None:
-            gradient = _owned(gradients, target)
+            gradient = gradients[target] if owned else _owned(gradients, target)
             tensor._grad = wrap(gradient if gradient.strides == tensor.array.strides else like_leaf(gradient, tensor.array))
         elif tensor._node is not None:  # after retain_grad(): a new tensor, as in PyTorch
             tensor._grad = wrap(held.array + gradients[target])

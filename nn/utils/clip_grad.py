@@ -92,7 +92,7 @@ def clip_grad_value_(parameters: Tensors, clip_value: float, foreach: bool | Non
     >>> w.grad
     tensor([1.0000, 0.2000])
     """
-    bound = float(clip_value)
-    for grad in _gradients(parameters):
+    bound, listed = float(clip_value), _listed(parameters)
+    for grad in _gradients(listed):
         np.clip(grad.array, -bound, bound, out=grad.array)
         grad._bump_version()

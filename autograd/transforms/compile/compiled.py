@@ -19,7 +19,7 @@ from ...core import dtypes
 from ...core.modes import enable_grad, mode, set_grad_enabled
 from ...core.node import Node
 from ...core.op import Op, Plan, part_of
-from ...core.sweep import grad
+from ...core.sweep import _accumulate, grad
 from ...core.tensor import Tensor, wrap
 from .guards import SCALARS, Arguments, Space, Survey, same, stale
 from .program import Writer, alive, body
@@ -37,7 +37,33 @@ def write(tensor: Tensor, value: Any) -> None:
     tensor._bump_version()
 
 
-AROUND = dict(np=np, wrap=wrap, mode=mode, Node=Node, MISS=MISS, OP=OP, part_of=part_of, dtypes=dtypes, write=write, stale=stale)
+def write_data(tensor: Tensor, value: Any) -> None:
+    """The same through ``data``, which nobody is told of."""
+    np.copyto(tensor.array, value)
+
+
+def accumulate(leaf: Tensor, gradient: Any, owned: bool) -> Any:
+    """Add a gradient to a leaf's, as a backward pass does; ``owned`` if nobody else holds it. Returns the sum."""
+    _accumulate(leaf, {leaf: gradient}, leaf, False, owned)
+    return leaf._grad.array  # type: ignore[union-attr]
+
+
+def leaf_of(value: Any) -> Tensor:
+    """A new leaf that requires a gradient."""
+    leaf = wrap(np.array(value))
+    leaf._requires_grad = True
+    return leaf
+
+
+def spent(value: Any) -> Tensor:
+    """A result whose backward pass is over."""
+    node = Node(OP, None, None, {}, [], value.shape, value.dtype)
+    node.released_targets = ()
+    return wrap(value, node)
+
+
+AROUND: dict[str, Any] = dict(np=np, wrap=wrap, mode=mode, Node=Node, MISS=MISS, OP=OP, part_of=part_of, dtypes=dtypes, stale=stale)
+AROUND.update(write=write, write_data=write_data, accumulate=accumulate, leaf_of=leaf_of, spent=spent)
 
 
 def alike(a: Any, b: Any) -> bool:
@@ -68,39 +94,45 @@ class Program:
                 if id(var.tensor) not in survey.tensors:
                     raise Refused("a tensor that it has found in a place that cannot be watched")
                 self.tensors[var] = space.bind(var.tensor, survey.tensors[id(var.tensor)][1])
-            elif var.tensor._requires_grad:  # type: ignore[union-attr]
+            elif var.tensor._requires_grad and not tracer.whole:  # type: ignore[union-attr]
                 raise Refused("a leaf that requires a gradient is made in it")
-        self.constants = {v: v.value for v in tracer.outer if v.value is not None}
+            elif var.tensor._requires_grad:  # type: ignore[union-attr]
+                self.tensors[var] = space.fresh(var.hint or "leaf")
+        self.constants = {v: v.value for v in tracer.outer if v.value is not None and v not in self.tensors}
         names = {v: space.bind(a if a.shape else a[()], v.hint or "constant") for v, a in self.constants.items()}
         writer = Writer(tracer, space, {**self.tensors, **names})
         self.results: list[tuple[Var, Tensor, str]] = []
         shape = self.shape_of(result, tracer, writer)
-        self.lines, self.roots = tracer.lines, [v for v, t, _ in self.results if t._requires_grad]
-        effects = {id(t): (t, v) for t, v in tracer.effects if id(t) in tracer.held}
+        self.whole = tracer.whole
+        self.lines, self.roots = tracer.lines, [v for v, t, _ in self.results if t._requires_grad and not self.whole]
+        over = {node for line in tracer.lines for node in line.calls}
+        if self.whole and any(t._requires_grad and t._node not in over for _, t, _ in self.results):
+            raise Refused("it returns what no backward pass in it has passed through")
         targets: dict[Any, str] = {}
         for var, n in self.tensors.items():
             if var.tensor._requires_grad:  # type: ignore[union-attr]
                 targets.setdefault(var.tensor._node or var.tensor, n)  # type: ignore[union-attr]
         roots = [space.fresh(f"g_{i}" if len(self.roots) > 1 else "g") for i in range(len(self.roots))]
         with np.errstate(all="ignore"):
-            steps, contributions = writer.backward(list(zip(roots, [t._node for _, t, _ in self.results if t._requires_grad], strict=True)), targets)
+            steps, contributions = writer.backward(list(zip(roots, [t._node for _, t, _ in self.results if t._requires_grad], strict=True)) if roots else [], targets)
         steps = alive(steps, {n for _, n in contributions})
         needed = {u: None for s in steps for u in sorted(s.uses)} | dict.fromkeys(n for _, n in contributions)
         saved = [n for n in needed if n in writer.names.values() and n not in names.values()]
         # what a function that is no operation has returned is kept for second derivatives: it may have been drawn
         self.drawn = [v for x in tracer.lines if x.op is None for v in x.outs] if roots else []
         drawn = [writer.names[v] for v in self.drawn]
-        written = [writer.names[v] for _, v in effects.values()]
-        if any(self.tensors[v] in saved for v in self.tensors if id(v.tensor) in effects):
+        if not {self.tensors[line.call] for line in tracer.lines if line.kind == "writes" and line.call in self.tensors}.isdisjoint(saved):
             raise Refused("a write to what the backward pass needs")
         own = [writer.names[v] for v, _, _ in self.results]
         returned = list(dict.fromkeys([*own, *[n for n in (*saved, *drawn) if n not in self.tensors.values()]]))
-        forward = alive([writer.forward(line) for line in tracer.lines], {*returned, *written})
-        used = {u for s in forward for u in s.uses} | {*written, *returned}
+        with np.errstate(all="ignore"):
+            forward = alive([step for line in tracer.lines for step in writer.steps(line)], {*returned})
+        used = {u for s in forward for u in s.uses} | {*returned}
         arrays = {n: f"{n}.array{'' if v.array.shape else '[()]'}" for v, n in self.tensors.items()}
+        arrays.update({inside: n for n, inside in writer.whole_tensors.items()})
         taken = [n for n in arrays if n in used]
-        text = [f"def forward({', '.join(taken)}):", *body(forward, {*returned, *written})]
-        text += [f"    write({space.bind(t, survey.tensors[id(t)][1])}, {writer.names[v]})" for t, v in effects.values()]
+        called = "step" if self.whole else "forward"
+        text = [f"def {called}({', '.join(taken)}):", *body(forward, {*returned})]
         text.append(f"    return {', '.join(returned) or None}")
         if roots:
             text += ["", "", f"def backward({', '.join([*roots, *saved])}):", *body(steps, {n for _, n in contributions})]
@@ -117,7 +149,8 @@ class Program:
             conditions += [f"len(vars({n})) == {len(vars(tensor))}"] if survey.names is None else []
         run = ["def run(args, kwargs):", "    try:", "        if not (", "            " + "\n            and ".join(conditions), "        ):"]
         run += ["            return MISS", "    except (AttributeError, LookupError, TypeError):  # something is gone", "        return MISS"]
-        run.append(f"    {', '.join(returned)}{' = ' if returned else ''}forward({', '.join([arrays[n] for n in taken])})")
+        run += [f"    {n} = leaf_of({space.bind(v.value, 'start')})" for v, n in self.tensors.items() if v.value is not None]
+        run.append(f"    {', '.join(returned)}{' = ' if returned else ''}{called}({', '.join([arrays[n] for n in taken])})")
         plan = None
         if roots:
             several, spec = len(roots) > 1, [(t._node.shape, t._node.dtype) for _, t, _ in self.results if t._requires_grad]
@@ -137,6 +170,9 @@ class Program:
             run.append(f"    node = Node(OP, PLAN, [({to}, rule, ())], {{}}, {watching}{like})")
             run += [f"    node.make_extras().outputs = {space.bind(spec, 'outputs')}", "    node.extras.materialize = False"] if several else []
         for v, t, n in self.results:
+            if t._requires_grad and self.whole:
+                run.append(f"    {n} = spent({writer.names[v]})")
+                continue
             node = (f", part_of(node, {self.roots.index(v)})" if len(roots) > 1 else ", node") if t._requires_grad else ""
             run.append(f"    {n} = wrap({writer.names[v]}{'.copy()' if v in self.constants else ''}{node})")
             if node and any(np.may_share_memory(m, v.array) for m in memory):
@@ -149,7 +185,7 @@ class Program:
         exec(compile(f"{self.source}\n\n\n{self.conditions}", f"<compiled {name}>", "exec"), space)
         self.run: Callable[..., Any] = space["run"]
         for line in self.lines:
-            line.node = line.node is not None  # whether it is to be recorded
+            line.node, line.calls = line.node is not None, {}  # whether it is to be recorded
         for var in tracer.all:
             var.array, var.tensor = None, var.tensor if var.place == "held" else None
         self.results, self.lines = [], tracer.lines if roots else []
@@ -181,7 +217,7 @@ class Program:
             raise Refused("it returns a tensor of another class, or with an attribute of the user's own")
         if found is None or found in self.tensors or id(value) in tracer.held or (value._requires_grad and value._node is None):
             raise Refused("it returns a tensor that no operation in it has made")
-        if any(np.may_share_memory(value.array, v.array) for v in (*self.tensors, *[v for v, _, _ in self.results])):
+        if any(np.may_share_memory(value.array, v.array) for v in (*self.tensors, *tracer.gradients, *[v for v, _, _ in self.results])):
             raise Refused("it returns a tensor that shares memory with another")
         self.results.append((found, value, writer.space.fresh(f"t_{writer.names[found]}")))
         return self.results[-1][2]
@@ -253,6 +289,8 @@ class Compiled:
                 if result is not MISS:
                     return result
         except Exception as error:
+            if program.whole:  # which may have changed parameters already
+                raise
             result = self.function(*args, **kwargs)  # which says what is wrong
             self.refuse(Refused(f"its program has failed: {error!r}"))
             return result
@@ -268,7 +306,7 @@ class Compiled:
         if not self.programs:
             raise RuntimeError(f"{self.called} has no program yet: call it three times first{f', or: {self.reason}' if self.reason else ''}")
         program, lines = self.programs[0], ["import numpy as np"]
-        loads = [i for f in ("forward", "backward") if f in program.space for i in dis.get_instructions(program.space[f])]
+        loads = [i for f in ("forward", "backward", "step") if f in program.space for i in dis.get_instructions(program.space[f])]
         names = {i.argval for i in loads if i.opname == "LOAD_GLOBAL"}
         for name in sorted(names & program.space.keys() - {"np"}):
             value = program.space[name]

@@ -44,6 +44,7 @@ LIBRARY = frozenset((*sys.stdlib_module_names, "numpy", "builtins")) - {"__main_
 MOST = 200  # elements of a list or dict that is looked into
 SEEN_THROUGH = 20_000  # objects
 REGISTRIES = ("_parameters", "_buffers", "_modules", "_forward_hooks", "_forward_pre_hooks", "_backward_hooks", "_backward_pre_hooks")
+AS_IT_IS = {"step", "zero_grad", "optimizer"}  # what may be named of an optimizer, or a scheduler
 MISSING = object()
 
 
@@ -105,11 +106,12 @@ class Survey:
         self.tensors: dict[int, tuple[Tensor, str, Any]] = {}  # by identity: the tensor, its name, its place
         self.checks: list[tuple[Any, Any]] = []  # places, and what was there; a place is an object and what stands before and after it
         self.queue: list[tuple[str, Any]] = list(roots)
+        self.last: list[tuple[str, Any]] = []  # parameters of optimizers, which have better names elsewhere
         self.seen: dict[int, Any] = {}
         for code, around in (codes or {}).items():
             self.globals_of(code, around)
-        while self.queue:
-            name, value = self.queue.pop()
+        while self.queue or self.last:
+            name, value = (self.queue or self.last).pop()
             if id(value) not in self.seen:
                 self.seen[id(value)] = value
                 if len(self.seen) > SEEN_THROUGH:
@@ -196,6 +198,11 @@ class Survey:
         kind = type(value)
         if kind.__name__ == "Compiled" and ours(kind):
             return self.attributes(name, value, ("function",))
+        if any(".optim." in k.__module__ and ours(k) for k in kind.__mro__):  # its methods run as they are, on what it is then
+            if self.codes is not None and (self.names is None or not self.names.isdisjoint({*vars(value), *vars(kind)} - AS_IT_IS)):
+                return self.hidden(name, value, "whose settings are read ")
+            self.last += [(name, group["params"]) for group in getattr(value, "param_groups", ())]
+            return self.attributes("", value, ("__class__",))
         closed = [k for k in kind.__mro__ if of_library(k) and k not in (*CONTAINERS, object) and not issubclass(k, BaseException)]
         if any(k.__module__.partition(".")[0] not in OPEN or k.__name__ == "_local" for k in closed):
             return self.hidden(name, value)

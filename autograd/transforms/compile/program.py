@@ -15,6 +15,7 @@ import math
 from collections import ChainMap
 from collections.abc import Callable, Mapping
 from itertools import chain
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -75,10 +76,15 @@ class Writer:
     def __init__(self, tracer: Tracer, space: Space, names: dict[Var, str]) -> None:
         self.tracer, self.space, self.names = tracer, space, names
         self.values = {name: var.array for var, name in names.items()}  # what the program's names stood for
+        self.names_of = {id(var.tensor): name for var, name in names.items() if var.tensor is not None}
+        self.whole_tensors: dict[str, str] = {}  # names of tensors in the program, by what the code around it calls them
+        self.read = set(variables([[line.args, line.params] for line in tracer.lines]))
         self.by_node = {line.node: line for line in tracer.lines if line.node is not None}
         for line in tracer.lines:
-            stem = line.op.name if line.op else line.call.__name__
+            stem = line.op.name if line.op else getattr(line.call, "__name__", "grad")
             for i, var in enumerate(line.outs):
+                if line.kind == "passes":
+                    var.hint = var.hint or f"{self.names[line.args[i]]}_grad"
                 self.names[var] = space.fresh(var.hint or (stem if i == 0 else f"{stem}_{i}"))
                 self.values[self.names[var]] = var.array
 
@@ -131,6 +137,66 @@ class Writer:
                 return ast.unparse(Substituted(self, known, given).visit(copy.deepcopy(expression)))
         return self.called(function, name, args, params)
 
+    def tensor(self, var: Var) -> str:
+        """The tensor that others see, whose memory this is."""
+        if var in self.tracer.gradients:
+            return f"{self.tensor_named(self.names_of[id(self.tracer.gradients[var])])}.grad"
+        return self.tensor_named(self.names[var])
+
+    def tensor_named(self, name: str) -> str:
+        """What the program calls the tensor whose array has this name."""
+        if name not in self.whole_tensors:
+            self.whole_tensors[name] = self.space.fresh(f"{name}_tensor")
+        return self.whole_tensors[name]
+
+    def steps(self, line: Line) -> list[Step]:
+        """The steps that a line is."""
+        if line.kind == "passes":
+            return self.passed(line)
+        if line.kind == "writes":
+            tensor, (var,) = self.tensor(line.call), line.args
+            return [Step([], f"{line.hint}({tensor}, {self.names[var]})", {tensor.partition(".")[0], self.names[var]}, [], needed=True)]
+        if line.kind == "clears":
+            tensor = self.tensor(line.call)
+            return [Step([], f"{tensor}.grad = None", {tensor}, [], needed=True)]
+        if line.kind == "runs":
+            name, _, method = line.hint.partition(".")
+            args = [self.text(a) for a in line.args] + [f"{k}={self.text(v)}" for k, v in line.params.items()]
+            return [Step([], f"{self.space.bind(line.call, name)}.{method}({', '.join(args)})", set(), [], needed=True)]
+        if line.kind == "clips":
+            tensors, rest = [self.tensor(var) for var in line.args[0]], [self.text(a) for a in line.args[1:]]
+            text = self.called(line.call, line.call.__name__, [f"[{', '.join(tensors)}]", *rest], {k: self.text(v) for k, v in line.params.items()})
+            names = [self.names[v] for v in line.outs if v in self.read]
+            return [Step(names, f"{text}.array" if names else text, {*tensors}, [v.array for v in line.outs], "".join(names), needed=True)]
+        return [self.forward(line)]
+
+    def passed(self, line: Line) -> list[Step]:
+        """A backward pass within the program, which leaves gradients at the leaves."""
+        roots = []
+        for node in line.call:
+            one = np.ones(node.shape, node.dtype)
+            roots.append((self.text(one, "one"), node))
+            self.values[roots[-1][0]] = one if one.shape else one[()]
+        leaves = {var.tensor: self.names[var] for var in line.args}
+        steps, contributions = self.backward(roots, leaves, line.calls)
+        summed: dict[Any, str] = {}
+        for leaf, name in contributions:
+            if leaf in summed:
+                value, both = self.values[summed[leaf]] + self.values[name], {summed[leaf], name}
+                text = f"{summed[leaf]} + {name}"
+                name = self.space.fresh(f"d_{leaves[leaf]}")
+                steps.append(Step([name], text, both, [value], name))
+                self.values[name] = value
+            summed[leaf] = name
+        for var, out in zip(line.args, line.outs, strict=True):
+            name, tensor = summed[var.tensor], self.tensor(var)
+            value = self.values[name]
+            owned = isinstance(value, np.ndarray) and value.base is None
+            owned = owned and not any(n != name and isinstance(v, np.ndarray) and np.may_share_memory(v, value) for n, v in self.values.items())
+            names = [self.names[out]] if out in self.read else []
+            steps.append(Step(names, f"accumulate({tensor}, {name}, {owned})", {tensor, name}, [out.array], "".join(names), needed=True))
+        return steps
+
     def forward(self, line: Line) -> Step:
         """A line of the forward pass."""
         names, values = [self.names[v] for v in line.outs], [v.array for v in line.outs]
@@ -171,8 +237,13 @@ class Writer:
 
     # ------------------------------------------------------------------------------------------------------------ the backward pass
 
-    def backward(self, roots: list[tuple[str, Any]], targets: dict[Any, str]) -> tuple[list[Step], list[tuple[Any, str]]]:
-        """The steps that `sweep` would take for gradients that arrive at ``roots``, and the contributions to each of ``targets``, in its order."""
+    def backward(
+        self, roots: list[tuple[str, Any]], targets: dict[Any, str], calls: Mapping[Any, Any] = MappingProxyType({})
+    ) -> tuple[list[Step], list[tuple[Any, str]]]:
+        """The steps that `sweep` would take for gradients that arrive at ``roots``, and the contributions to each of ``targets``, in its order.
+
+        ``calls`` are those of nodes which have been released since.
+        """
         steps: list[Step] = []
         held: dict[Any, Any] = {}
         heap: list[tuple[int, Any]] = []
@@ -219,13 +290,13 @@ class Writer:
             if extras is not None and (extras.hooks or extras.retained or extras.before_hooks or extras.after_hooks):
                 raise Refused("a hook, or retain_grad(), on a tensor that is computed")
             if extras is not None and extras.index is not None:
-                whole = node.calls[0][0]
+                whole = calls.get(node, node.calls)[0][0]
                 if whole not in held:
                     held[whole] = [None] * len(whole.extras.outputs)
                     heapq.heappush(heap, (-whole.sequence, whole))
                 held[whole][extras.index] = arrived
                 continue
-            if node.calls is None or any(counter[0] != version for counter, version, _ in node.watched or ()):
+            if node not in calls and (node.calls is None or any(counter[0] != version for counter, version, _ in node.watched or ())):
                 raise Refused("a write to what the backward pass needs")
             uses = {slot[0] for slot in (arrived if type(arrived) is list else [arrived]) if slot is not None}
             if type(arrived) is list:
@@ -234,7 +305,7 @@ class Writer:
                 name, g = f"({', '.join([s[0] for s in slots])},)", tuple([s[1] for s in slots])
             else:
                 name, g = arrived
-            for (target, rule, arguments), (position, _, _) in zip(node.calls, node.plan.calls, strict=True):
+            for (target, rule, arguments), (position, _, _) in zip(calls.get(node, node.calls), node.plan.calls, strict=True):
                 text, used = self.rule(self.by_node[node], rule, position, name)
                 value = rule(g, *arguments)
                 if type(target) is not tuple:

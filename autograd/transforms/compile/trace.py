@@ -20,6 +20,7 @@ import numpy as np
 from ...core.modes import mode, take_long_way
 from ...core.op import NUMPY
 from ...core.sources import reads_numbers
+from ...core.sweep import nodes_behind
 from ...core.tensor import Tensor
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -40,7 +41,13 @@ KINDS: dict[str, str] = {  # what is known of a function beside its source; a re
     "nn.functional.normalisation._move": "moves",
     "autograd.core.sweep.sweep": "a backward pass",
     "autograd.core.sweep.grad": "a backward pass",
-    "autograd.core.sweep.backward": "a backward pass",
+    "autograd.core.sweep.backward": "passes",
+    "optim.optimizer.watched": "runs",
+    "optim.optimizer.zero_grad": "runs",
+    "optim.lr_scheduler.step": "runs",
+    "nn.modules.module.zero_grad": "runs",
+    "nn.utils.clip_grad.clip_grad_norm_": "clips",
+    "nn.utils.clip_grad.clip_grad_value_": "clips",
     "autograd.core.hooks.register": "a hook",
     "autograd.core.op.record_joint": "a Function of the user's own, or a checkpoint",
     **dict.fromkeys([f"autograd.core.tensor.{n}" for n in ("is_leaf", "grad_fn", "grad")], "asks"),
@@ -67,12 +74,14 @@ class Var:
     """A value: an array, or what else goes from one line into another; that of ``tensor``, if no line has made it.
 
     ``place`` is "held" for that of a tensor that outlives the call, "tensor" for one that a function other than an operation has returned.
+    ``memory`` is the `Var` in whose memory it lies, if others see that.
     """
 
-    __slots__ = ("array", "hint", "place", "tensor", "value")
+    __slots__ = ("array", "hint", "memory", "place", "tensor", "value")
 
-    def __init__(self, array: Any, place: str = "", tensor: Tensor | None = None) -> None:
+    def __init__(self, array: Any, place: str = "", tensor: Tensor | None = None, lasts: bool = False) -> None:
         self.array, self.place, self.tensor = array, place, tensor
+        self.memory = self if lasts else None
         self.value: Any = None  # of a constant: its numbers
         self.hint = ""  # what the user calls it
 
@@ -87,13 +96,19 @@ class Given:
 
 
 class Line:
-    """A call of an operation, or of a function of tensors; ``outs`` are its results, and then what it kept."""
+    """A call of an operation, or of a function of tensors; ``outs`` are its results, and then what it kept.
 
-    __slots__ = ("args", "call", "copies", "half", "node", "op", "outs", "params", "shaped", "single")
+    ``kind`` is "writes" where the memory of the `Var` ``call`` gets the value of ``args``, with the name of the function that does it, "clears" where the gradient of ``call`` is set to None,
+    "runs" for a method of the object ``call``, which runs as it is, "clips" for a function of the tensors themselves, and "passes" for a backward pass: from the nodes ``call``, through nodes
+    with these ``calls``, to the leaves ``args``, whose gradients are ``outs``.
+    """
 
-    def __init__(self, op: Any, call: Any, args: Any, params: dict[str, Any], node: Any = None, half: bool = False) -> None:
+    __slots__ = ("args", "call", "calls", "copies", "half", "hint", "kind", "node", "op", "outs", "params", "shaped", "single")
+
+    def __init__(self, op: Any, call: Any, args: Any, params: Any, node: Any = None, half: bool = False, kind: str = "") -> None:
         self.op, self.call, self.args, self.params, self.node, self.half = op, call, args, params, node, half
         self.outs: list[Var] = []
+        self.kind, self.hint, self.calls = kind, "", dict[Any, Any]()
         self.single = self.copies = self.shaped = False  # of a function: returns one tensor; writes over its first argument; shapes may differ
 
 
@@ -116,6 +131,8 @@ def kind_of(code: CodeType) -> str:
         return known
     if file.endswith("creation/random.py"):
         return "a random draw" if "." in code.co_qualname or code.co_name.startswith("_") else "draw"
+    if file.startswith(f"{ROOT}/optim/"):
+        return "asks"
     return "reads" if not file.startswith(ENGINE) and reads_numbers(code) else ""
 
 
@@ -152,14 +169,16 @@ class Tracer:
         self.lines: list[Line] = []
         self.vars: dict[int, Var] = {}  # by the identity of the array that holds the value now
         self.all: list[Var] = []  # which keeps the arrays alive, so that no identity is used twice
-        self.inputs = [self.made(Var(t.array, tensor=t)) for t in arguments if id(t.array) not in self.vars]
+        self.inputs = [self.made(Var(t.array, tensor=t, lasts=True)) for t in arguments if id(t.array) not in self.vars]
         self.outer: list[Var] = []  # tensors that the function found outside of its arguments, or made of constants
         self.refusal = ""
         self.frame: Any = None  # the call that is to become a line,
         self.given: Any = None  # its arguments,
         self.versions: list[Any] = []  # and their versions before it
-        self.effects: list[tuple[Tensor, Var]] = []  # what was written over which tensors
-        self.moved: list[Tensor] = []  # tensors that a line itself writes to
+        self.moved: list[Tensor] = []  # tensors that were written to
+        self.whole = False  # it is a step of training, with a backward pass,
+        self.gradients: dict[Var, Tensor] = {}  # what that has brought to which leaf
+        self.outdated: set[int] = set()  # arrays of one number, which the program has read, and an optimizer has changed
         self.codes: dict[CodeType, dict[str, Any]] = {}  # of the user's functions that ran, with their globals
         self.by_name = False  # it may have read attributes whose names are in no code
         self.new: dict[int, Any] = {}  # what was made in the call: tensors by identity
@@ -194,6 +213,8 @@ class Tracer:
     def ref(self, value: Any) -> Any:
         """The `Var` that a value is; what is none, such as a number, itself."""
         if isinstance(value, Tensor):
+            if id(value.array) in self.outdated:
+                self.refuse("a parameter that is one number is used after a step of its optimizer")
             return self.vars.get(id(value.array)) or self.found(value)
         if isinstance(value, (np.ndarray, np.generic, float)):
             return self.vars.get(id(value), value)
@@ -207,7 +228,8 @@ class Tracer:
         """A tensor that neither an argument nor a line has brought."""
         if id(tensor) not in self.held and id(tensor) not in self.new:
             self.refuse("a tensor that it has found in a place that cannot be watched")
-        var = self.made(Var(tensor.array, tensor=tensor, place="held" if id(tensor) in self.held else ""))
+        held = id(tensor) in self.held
+        var = self.made(Var(tensor.array, "held" if held else "", tensor, held or tensor._requires_grad))
         self.outer.append(var)
         if not var.place:
             var.value = np.zeros_like(tensor.array) if blank else tensor.array.copy(order="K")
@@ -220,9 +242,14 @@ class Tracer:
             if held is not array and held is not var.array and isinstance(held, np.ndarray) and np.may_share_memory(held, array):
                 self.refuse("a write to memory that several tensors share")
                 return
-        if self.ref(tensor) in self.inputs:
-            self.refuse("a write to an argument")
-        self.effects.append((tensor, var))
+        var.memory = self.ref(tensor).memory
+        if var.memory is not None:
+            lasting: Any = self.gradients[var.memory]._grad if var.memory in self.gradients else var.memory.tensor
+            if var.memory in self.inputs and not self.whole:
+                self.refuse("a write to an argument")
+            self.moved.append(lasting)
+            self.lines.append(Line(None, var.memory, (var,), {}, kind="writes"))
+            self.lines[-1].hint = "write" if lasting._version_counter is tensor._version_counter else "write_data"
         self.all.append(Var(array))
         self.vars[id(array)] = var
 
@@ -243,7 +270,9 @@ class Tracer:
                 self.new[id(arg)] = arg
             elif self.frame is frame:
                 self.frame = None
-                self.wrote(arg) if kind == "wrote" else self.returned(kind, frame, arg)
+                {"wrote": self.wrote, "runs": self.ran, "passes": self.passed, "clips": self.clipped}.get(kind, self.returned)(frame, arg)
+            elif kind == "asks":
+                self.asked(frame, arg)
             elif kind == "write":
                 if id(names["result"].array) not in self.vars:
                     self.refuse("a write of numbers from elsewhere")
@@ -251,20 +280,24 @@ class Tracer:
             elif kind == "user" and not frame.f_globals.get("__name__", "").startswith("namedtuple_"):
                 for name, value in names.items():
                     if isinstance(value, Tensor) and id(value.array) in self.vars and not name.startswith("_"):
-                        self.vars[id(value.array)].hint = self.vars[id(value.array)].hint or name
+                        for var in filter(None, (self.vars[id(value.array)], self.vars[id(value.array)].memory)):
+                            var.hint = var.hint or name
         elif kind == "user":
             if of_user(frame):
                 self.codes[code] = frame.f_globals
             elif of_user(frame.f_back):
                 self.library(frame, code.co_name, frame.f_globals.get("__name__", ""))
         elif kind == "asks":
-            if of_user(frame.f_back):
-                self.refuse(f"it asks for {code.co_name} of a tensor")
+            if of_user(frame.f_back) and code.co_name != "grad":
+                self.refuse(f"it asks for {code.co_name} of {'an optimizer or a scheduler' if '/optim/' in code.co_filename else 'a tensor'}")
         elif kind == "moves":
             self.moved += [t for t in names.values() if isinstance(t, Tensor)]
         elif " " in kind or (kind == "reads" and not code.co_filename.startswith(OURS)):
             self.refuse(kind if " " in kind else f"{code.co_name} reads the numbers of a tensor")
-        elif kind in ("reads", "line", "draw", "wrote"):
+        elif kind == "passes":
+            self.frame = frame
+            self.pass_begins(names)
+        elif kind in ("reads", "line", "draw", "wrote", "runs", "clips"):
             self.frame = frame
             n, m = code.co_argcount, code.co_argcount + code.co_kwonlyargcount
             extra = names[code.co_varnames[m]] if code.co_flags & 4 else ()
@@ -288,7 +321,64 @@ class Tracer:
         strings = {c for code in self.codes for c in code.co_consts if type(c) is str}
         return None if self.by_name else strings.union(("forward", "training"), *[code.co_names for code in self.codes])
 
-    def wrote(self, result: Any) -> None:
+    def pass_begins(self, given: dict[str, Any]) -> None:
+        """Note a backward pass before it releases its graph."""
+        roots = [given["tensors_"]] if isinstance(given["tensors_"], Tensor) else given["tensors_"]
+        if any(given[name] is not None for name in ("grad_tensors", "inputs")) or given["create_graph"] or given["retain_graph"]:
+            self.refuse("a backward pass with a gradient to start from, for some inputs only, or whose graph is kept")
+        elif not isinstance(roots, (list, tuple)) or any(t._node is None or t._view is not None for t in roots):
+            self.refuse("a backward pass from a leaf, or a view")
+        else:
+            line = Line(None, [t._node for t in roots], [], {}, kind="passes")
+            line.calls = {node: node.calls for node in nodes_behind(line.call)}
+            leaves = dict.fromkeys(s for n in sorted(line.calls, key=lambda n: -n.sequence) for s in n.sources().values() if isinstance(s, Tensor))
+            line.args = [leaf for leaf in leaves if leaf._requires_grad]
+            self.given = line
+
+    def passed(self, _: Any, __: Any) -> None:
+        """After a backward pass has brought gradients."""
+        line, self.whole = self.given, True
+        for leaf in line.args:
+            line.outs.append(self.made(Var(leaf._grad.array, lasts=True)))
+            self.gradients[line.outs[-1]] = leaf
+        line.args = [self.ref(leaf) for leaf in line.args]
+        self.lines.append(line)
+
+    def ran(self, frame: Any, _: Any) -> None:
+        """After a method of an optimizer or a scheduler."""
+        (changed, *rest), named = self.given
+        if not all(type(v) in (bool, int, float, type(None)) for v in (*rest, *named.values())):
+            self.refuse(f"{frame.f_code.co_name}() of an optimizer or a scheduler with arguments that are no numbers")
+        method, self.whole = frame.f_code.co_name.replace("watched", "step"), True
+        rest = [] if tuple(rest) == getattr(type(changed), method).__defaults__ else rest
+        self.lines.append(Line(None, changed, tuple(rest), named, kind="runs"))
+        around = {**frame.f_back.f_globals, **frame.f_back.f_locals}
+        self.lines[-1].hint = f"{next((n for n, v in around.items() if v is changed), type(changed).__name__.lower())}.{method}"
+        parameters = [p for group in getattr(changed, "param_groups", ()) for p in group["params"]]
+        self.moved += parameters
+        self.outdated.update(id(p.array) for p in parameters if method == "step" and not p.array.ndim)
+
+    def clipped(self, frame: Any, result: Any) -> None:
+        """After the gradients of some tensors were changed in place."""
+        (_, *rest), named = self.given
+        variables = [self.ref(t) for t in frame.f_locals["listed"]]
+        if any(v.memory is not v for v in variables):
+            self.refuse(f"{frame.f_code.co_name}() of tensors that are no parameters")
+        line = Line(None, function_of(frame), (variables, *rest), named, kind="clips")
+        line.outs = [] if result is None else [self.made(Var(result.array, "tensor"))]
+        self.lines.append(line)
+
+    def asked(self, frame: Any, result: Any) -> None:
+        """After the user's code has asked for a gradient, or set one."""
+        tensor = frame.f_locals["self"]
+        if frame.f_code.co_name == "grad" and of_user(frame.f_back):
+            if "value" in frame.f_locals and frame.f_locals["value"] is None and self.ref(tensor).memory is not None:
+                self.lines.append(Line(None, self.ref(tensor).memory, (), {}, kind="clears"))
+                self.whole = True
+            elif result is None or getattr(self.vars.get(id(result.array)), "memory", None) not in self.gradients:
+                self.refuse("it asks for a gradient, or sets one, that no backward pass in it has brought")
+
+    def wrote(self, _: Any, result: Any) -> None:
         """After a ufunc has written its result over its first operand."""
         ufunc, tensor, args = self.given[0]
         known = id(tensor.array) in self.vars or id(tensor) in self.held
@@ -300,12 +390,15 @@ class Tracer:
             self.lines.append(line)
             self.replaced(tensor, line.outs[0])
 
-    def returned(self, kind: str, frame: Any, result: Any) -> None:
+    def returned(self, frame: Any, result: Any) -> None:
         """After a function that is no operation, and has read or written numbers."""
+        kind = kind_of(frame.f_code)
         name, tensors = frame.f_code.co_name, [t for t, _ in self.versions]
         written = [t for t, version in self.versions if t._version_counter[0] != version]
         leaves = [] if result is None else list(parts_of(result))
         only_tensors = bool(leaves) and all(isinstance(v, Tensor) for v in leaves)
+        if name == "data" and len(tensors) == 2 and tensors[0].array is tensors[1].array:
+            return  # the second half of ``t.data += x``
         if kind == "reads" and (only_tensors or not tensors) and not any(id(t.array) in self.vars or id(t) in self.held for t in tensors):
             return  # constants, of constants
         given = rebuilt(self.given, lambda a: Given(self.ref(a)) if isinstance(a, Tensor) else self.ref(a))
@@ -349,9 +442,9 @@ def variables(value: Any) -> Iterator[Var]:
             yield part if isinstance(part, Var) else part.var
 
 
-def condition_of(tensor: Tensor) -> Any:
-    """What a call must leave as it was."""
-    return id(tensor.array), id(tensor._node), tensor._requires_grad, id(tensor._grad)
+def condition_of(tensor: Tensor, whole: bool) -> Any:
+    """What a call must leave as it was; gradients are for a ``whole`` step of training to change."""
+    return id(tensor.array), id(tensor._node), tensor._requires_grad, *([] if whole else [id(tensor._grad)])
 
 
 def numpys_stream() -> str:
@@ -364,7 +457,7 @@ def trace(function: Callable[..., Any], args: Any, kwargs: Any, tensors: list[Te
     """The result of the call, and what has happened in it."""
     tracer = Tracer(tensors, held)
     outside = [*tensors, *[t for t, *_ in held.values()]]
-    before = [(condition_of(t), t._version_counter[0]) for t in outside]
+    before = [([condition_of(t, whole) for whole in (False, True)], t._version_counter[0]) for t in outside]
     stream = numpys_stream()
     profiler, mode.tracer = sys.getprofile(), tracer
     take_long_way()
@@ -377,7 +470,8 @@ def trace(function: Callable[..., Any], args: Any, kwargs: Any, tensors: list[Te
         take_long_way()
     if numpys_stream() != stream:
         tracer.refuse("it draws random numbers of NumPy's")
-    written = {id(t) for t in (*[t for t, _ in tracer.effects], *tracer.moved)} & held.keys()
-    if any(condition_of(t) != was or (t._version_counter[0] != n and id(t) not in written) for t, (was, n) in zip(outside, before, strict=True)):
+    whole, written = tracer.whole, {id(t) for t in tracer.moved if tracer.whole or id(t) in held}
+    changed = [condition_of(t, whole) != was[whole] or (t._version_counter[0] != n and id(t) not in written) for t, (was, n) in zip(outside, before, strict=True)]
+    if any(changed):
         tracer.refuse("it changes an argument, or another tensor that outlives the call")
     return result, tracer
