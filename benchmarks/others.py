@@ -95,7 +95,7 @@ def chain(relu: Callable[[Any], Any], x: Any) -> Any:
 
 
 def wgrad(compile: bool = False) -> Jobs:
-    """This library, in PyTorch's words; the losses as they are, or compiled."""
+    """This library, in PyTorch's words; the steps as they are, or compiled."""
     sys.path.insert(0, str(HERE.parent))
     import autograd as torch
     from autograd import nn, optim
@@ -105,18 +105,18 @@ def wgrad(compile: bool = False) -> Jobs:
     compiled: Callable[[Any], Any] = torch.compile if compile else (lambda f: f)
 
     def training(parameters: list[Any], loss: Callable[..., Any]) -> Step:
-        loss_of = compiled(loss)
         weights = [torch.tensor(p, requires_grad=True) for p in parameters]
         optimizer = optim.SGD(weights, lr=0.1)
 
-        def step() -> float:
+        @compiled
+        def update() -> Any:
             optimizer.zero_grad()
-            found = loss_of(*weights)
+            found = loss(*weights)
             found.backward()
             optimizer.step()
-            return float(found.item())
+            return found
 
-        return step
+        return lambda: float(update().item())
 
     def mlp() -> Step:
         x, y = (torch.tensor(values) for values in samples(32, 784, 10))
@@ -133,12 +133,15 @@ def wgrad(compile: bool = False) -> Jobs:
         return training(network(64, 128, 128, 1), loss)
 
     def scalars(function: Callable[..., Any], *values: float) -> Step:
-        of_tensors = compiled(lambda *given: function(torch.relu, *given))
+        @compiled
+        def differentiated(*given: Any) -> Any:
+            out = function(torch.relu, *given)
+            out.backward()
+            return out
 
         def step() -> float:
             given = [torch.tensor(v, requires_grad=True) for v in values]
-            out = of_tensors(*given)
-            out.backward()
+            out = differentiated(*given)
             return float(out.item() + sum(x.grad.item() for x in given))
 
         return step

@@ -50,7 +50,7 @@ def integers(torch: Any, below: int, *shape: int) -> Any:
 
 
 class Compiled:
-    """A library whose losses run as what its ``compile`` makes of them."""
+    """A library whose steps run as what its ``compile`` makes of them."""
 
     def __init__(self, library: Any) -> None:
         self.library = library
@@ -68,7 +68,6 @@ def as_asked(torch: Any, function: Callable[..., Any]) -> Callable[..., Any]:
 def training_step(torch: Any, model: Any, optimizer: Any, loss_of: Callable[[], Any]) -> Step:
     """The loss, its gradients, a step of the optimizer."""
     model.train()
-    loss_of = as_asked(torch, loss_of)
 
     def step() -> Any:
         optimizer.zero_grad()
@@ -77,7 +76,7 @@ def training_step(torch: Any, model: Any, optimizer: Any, loss_of: Callable[[], 
         optimizer.step()
         return loss
 
-    return step
+    return as_asked(torch, step)
 
 
 def classification(torch: Any, model: Any, optimizer: Any, x: Any, classes: int) -> Step:
@@ -93,17 +92,15 @@ def classification(torch: Any, model: Any, optimizer: Any, x: Any, classes: int)
 def gradient_step(torch: Any) -> Step:
     """One step of gradient descent on one number, with the tensor made anew."""
 
-    loss_of = as_asked(torch, lambda w: (w - 2) ** 2)
-
     def step() -> Any:
         w = torch.tensor([5.0], requires_grad=True)
-        loss = loss_of(w)
+        loss = (w - 2) ** 2
         loss.backward()
         with torch.no_grad():
             w -= 0.1 * w.grad
         return w
 
-    return step
+    return as_asked(torch, step)
 
 
 @workload("chain of 600 scalar operations", training=False)
@@ -274,15 +271,19 @@ def mnist_epoch(torch: Any) -> Step:
     model = _mnist_network(torch)
     optimizer = torch.optim.Adam(model.parameters())
     loader = DataLoader(TensorDataset(x, y), batch_size=128, shuffle=True)
-    loss_of = as_asked(torch, lambda images, labels: torch.nn.functional.cross_entropy(model(images), labels))
 
-    def step() -> None:
+    def train(images: Any, labels: Any) -> None:
+        optimizer.zero_grad()
+        torch.nn.functional.cross_entropy(model(images), labels).backward()
+        optimizer.step()
+
+    step = as_asked(torch, train)
+
+    def epoch() -> None:
         for images, labels in loader:
-            optimizer.zero_grad()
-            loss_of(images, labels).backward()
-            optimizer.step()
+            step(images, labels)
 
-    return step
+    return epoch
 
 
 # ---------------------------------------------------------------------------------------------------------------- sequences

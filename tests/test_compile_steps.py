@@ -93,6 +93,27 @@ def made_inside() -> Any:
 
 
 @step()
+def made_inside_by_name() -> Any:
+    def descend() -> Any:
+        w = getattr(torch, "tensor")([5.0, 1.0], requires_grad=True)  # noqa: B009
+        (w * w).sum().backward()
+        return w
+
+    return descend, []
+
+
+@step(False)
+def made_inside_with_an_attribute() -> Any:
+    def descend() -> Any:
+        w = torch.tensor([5.0, 1.0], requires_grad=True)
+        (w * w).sum().backward()
+        w.name_of_mine = "w"
+        return w.detach() + len(w.name_of_mine), w
+
+    return descend, []
+
+
+@step()
 def by_hand() -> Any:
     w = torch.tensor([5.0, -1.0], requires_grad=True)
 

@@ -139,17 +139,19 @@ class Program:
             text.append(f"    return {''.join(f'{n}, ' for _, n in contributions).rstrip() or '()'}")
         self.source = "\n".join(text)
 
+        leaves = {n: v.value for v, n in self.tensors.items() if v.value is not None}  # that are made in it
         conditions = [f"mode.grad_enabled is {mode.grad_enabled}", *arguments.conditions]
         conditions.append(f"dtypes._default is {space.bind(dtypes._default, 'default')}")
         conditions += survey.conditions(space)
         conditions += [f"{self.tensors[v]} is {space.bind(v.tensor, 'thing')}" for v in tracer.inputs if id(v.tensor) in survey.tensors]
         for tensor, n in [*[(v.tensor, n) for v, n in self.tensors.items()], *[(t, space.bind(t, n)) for t, n, _ in survey.tensors.values()]]:
-            if any(not a.startswith("_") and (survey.names is None or a in survey.names) for a in vars(tensor)):
+            made = n in leaves
+            if any(not a.startswith("_") and (survey.names is None or made or a in survey.names) for a in vars(tensor)):
                 raise Refused("an attribute of the user's own on a tensor")
-            conditions += [f"len(vars({n})) == {len(vars(tensor))}"] if survey.names is None else []
+            conditions += [f"len(vars({n})) == {len(vars(tensor))}"] if survey.names is None and not made else []
         run = ["def run(args, kwargs):", "    try:", "        if not (", "            " + "\n            and ".join(conditions), "        ):"]
         run += ["            return MISS", "    except (AttributeError, LookupError, TypeError):  # something is gone", "        return MISS"]
-        run += [f"    {n} = leaf_of({space.bind(v.value, 'start')})" for v, n in self.tensors.items() if v.value is not None]
+        run += [f"    {n} = leaf_of({space.bind(value, 'start')})" for n, value in leaves.items()]
         run.append(f"    {', '.join(returned)}{' = ' if returned else ''}{called}({', '.join([arrays[n] for n in taken])})")
         plan = None
         if roots:

@@ -44,7 +44,7 @@ LIBRARY = frozenset((*sys.stdlib_module_names, "numpy", "builtins")) - {"__main_
 MOST = 200  # elements of a list or dict that is looked into
 SEEN_THROUGH = 20_000  # objects
 REGISTRIES = ("_parameters", "_buffers", "_modules", "_forward_hooks", "_forward_pre_hooks", "_backward_hooks", "_backward_pre_hooks")
-AS_IT_IS = {"step", "zero_grad", "optimizer"}  # what may be named of an optimizer, or a scheduler
+AS_IT_IS = ("state", "optimizer")  # what need not be looked at of an optimizer, or a scheduler
 MISSING = object()
 
 
@@ -199,9 +199,10 @@ class Survey:
         if kind.__name__ == "Compiled" and ours(kind):
             return self.attributes(name, value, ("function",))
         if any(".optim." in k.__module__ and ours(k) for k in kind.__mro__):  # its methods run as they are, on what it is then
-            if self.codes is not None and (self.names is None or not self.names.isdisjoint({*vars(value), *vars(kind)} - AS_IT_IS)):
-                return self.hidden(name, value, "whose settings are read ")
+            if self.codes is not None:  # numbers of its state cannot be read unseen
+                self.items(name, vars(value), [n for n in self.named(vars(value)) if not n.startswith("_") and n not in AS_IT_IS])
             self.last += [(name, group["params"]) for group in getattr(value, "param_groups", ())]
+            self.methods(kind, vars(value))
             return self.attributes("", value, ("__class__",))
         closed = [k for k in kind.__mro__ if of_library(k) and k not in (*CONTAINERS, object) and not issubclass(k, BaseException)]
         if any(k.__module__.partition(".")[0] not in OPEN or k.__name__ == "_local" for k in closed):
