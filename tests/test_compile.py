@@ -142,6 +142,19 @@ def test_random_programs() -> None:
     assert reasons["compiled"] >= 10, reasons
 
 
+@pytest.mark.parametrize(
+    "name", "g node rule again run forward backward step args kwargs np wrap mode write given one like thing memory d_mul constant".split()
+)
+def test_names(name: str) -> None:
+    """Parameters may be called as the program calls its own things."""
+    space: dict[str, Any] = {}
+    exec(f"def function({name}, *others):\n    return ({name} * others[0] * {name}).sum(0) * others[0]", space)
+    compiled = autograd.compile(space["function"])
+    found = difference(space["function"], compiled, [tensor(3, 3, grad=True), tensor(3, 3, seed=1, grad=True)], {})
+    assert not found, f"{found}\n{compiled.source}"
+    assert compiled.programs, compiled.reason
+
+
 COMPILED_MODELS = """
 import sys, warnings
 import autograd, nn

@@ -64,6 +64,7 @@ def spent(value: Any) -> Tensor:
 
 AROUND: dict[str, Any] = dict(np=np, wrap=wrap, mode=mode, Node=Node, MISS=MISS, OP=OP, part_of=part_of, dtypes=dtypes, stale=stale)
 AROUND.update(write=write, write_data=write_data, accumulate=accumulate, leaf_of=leaf_of, spent=spent)
+AROUND.update(dict.fromkeys("args kwargs run rule node given again forward backward step PLAN".split(), Refused))  # names that are taken
 
 
 def alike(a: Any, b: Any) -> bool:
@@ -114,7 +115,9 @@ class Program:
                 targets.setdefault(var.tensor._node or var.tensor, n)  # type: ignore[union-attr]
         roots = [space.fresh(f"g_{i}" if len(self.roots) > 1 else "g") for i in range(len(self.roots))]
         with np.errstate(all="ignore"):
-            steps, contributions = writer.backward(list(zip(roots, [t._node for _, t, _ in self.results if t._requires_grad], strict=True)) if roots else [], targets)
+            steps, contributions = writer.backward(
+                list(zip(roots, [t._node for _, t, _ in self.results if t._requires_grad], strict=True)) if roots else [], targets
+            )
         steps = alive(steps, {n for _, n in contributions})
         needed = {u: None for s in steps for u in sorted(s.uses)} | dict.fromkeys(n for _, n in contributions)
         saved = [n for n in needed if n in writer.names.values() and n not in names.values()]
@@ -157,10 +160,10 @@ class Program:
         if roots:
             several, spec = len(roots) > 1, [(t._node.shape, t._node.dtype) for _, t, _ in self.results if t._requires_grad]
             everything_in = f"({''.join(f'{n}, ' for n in self.tensors.values())}), ({''.join(f'{n}, ' for n in drawn)})"
-            run += ["    def rule(g):", f"        if mode.rules_on_tensors{' or any(x is None for x in g)' if several else ''}:"]
+            run += ["    def rule(given):", f"        if mode.rules_on_tensors{' or any(one is None for one in given)' if several else ''}:"]
             one = "[0]" if len(contributions) == 1 and not several else ""  # a rule of one input has one result, and not a tuple
-            run.append(f"            return again({everything_in}, g){one}")
-            run.append(f"        return backward({', '.join(['*g' if several else 'g', *[arrays.get(n, n) for n in saved]])}){one}")
+            run.append(f"            return again({everything_in}, given){one}")
+            run.append(f"        return backward({', '.join(['*given' if several else 'given', *[arrays.get(n, n) for n in saved]])}){one}")
             # a write to what is saved is an error of the backward pass, as ever
             memory = [writer.values[n] for n in saved if isinstance(writer.values[n], np.ndarray)]
             watched = [n for v, n in self.tensors.items() if any(np.may_share_memory(v.array, m) for m in memory)]
@@ -266,7 +269,8 @@ class Compiled:
         everything.add(self)
         self.called = getattr(function, "__name__", type(function).__name__)
         try:
-            self.names = list(inspect.signature(getattr(function, "forward", function)).parameters)
+            parameters = inspect.signature(getattr(function, "forward", function)).parameters
+            self.names = [name for name, parameter in parameters.items() if parameter.kind is not parameter.VAR_POSITIONAL]
         except (TypeError, ValueError):
             self.names = []
 
@@ -353,7 +357,7 @@ class Compiled:
         try:
             if tracer.refusal:
                 raise Refused(tracer.refusal)
-            if Survey(roots).tensors.keys() != held.keys() or Arguments(args, kwargs, Space(), self.names).key != arguments.key:
+            if Survey(roots).tensors.keys() != held.keys() or Arguments(args, kwargs, Space(AROUND), self.names).key != arguments.key:
                 raise Refused("it keeps a tensor that outlives the call, or changes an argument")
             program = Program(self.called, tracer, result, arguments, Survey(roots, tracer.codes, tracer.names()))
             if others and others[-1].same(program):

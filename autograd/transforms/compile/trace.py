@@ -98,9 +98,10 @@ class Given:
 class Line:
     """A call of an operation, or of a function of tensors; ``outs`` are its results, and then what it kept.
 
-    ``kind`` is "writes" where the memory of the `Var` ``call`` gets the value of ``args``, with the name of the function that does it, "clears" where the gradient of ``call`` is set to None,
-    "runs" for a method of the object ``call``, which runs as it is, "clips" for a function of the tensors themselves, and "passes" for a backward pass: from the nodes ``call``, through nodes
-    with these ``calls``, to the leaves ``args``, whose gradients are ``outs``.
+    ``kind`` is "writes" where the memory of the `Var` ``call`` gets the value of ``args`` (``hint`` is the function that does it), "clears" where
+    the gradient of ``call`` is set to None, "runs" for a method of the object ``call``, which runs as it is (``hint`` is their names), "clips" for
+    a function of the tensors themselves, and "passes" for a backward pass: from the nodes ``call``, through nodes with these ``calls``, to the
+    leaves ``args``, whose gradients are ``outs``.
     """
 
     __slots__ = ("args", "call", "calls", "copies", "half", "hint", "kind", "node", "op", "outs", "params", "shaped", "single")
@@ -471,7 +472,10 @@ def trace(function: Callable[..., Any], args: Any, kwargs: Any, tensors: list[Te
     if numpys_stream() != stream:
         tracer.refuse("it draws random numbers of NumPy's")
     whole, written = tracer.whole, {id(t) for t in tracer.moved if tracer.whole or id(t) in held}
-    changed = [condition_of(t, whole) != was[whole] or (t._version_counter[0] != n and id(t) not in written) for t, (was, n) in zip(outside, before, strict=True)]
+    changed = [
+        condition_of(t, whole) != was[whole] or (t._version_counter[0] != n and id(t) not in written)
+        for t, (was, n) in zip(outside, before, strict=True)
+    ]
     if any(changed):
         tracer.refuse("it changes an argument, or another tensor that outlives the call")
     return result, tracer
