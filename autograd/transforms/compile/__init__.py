@@ -24,8 +24,11 @@ def compile(
 
     Also a decorator. ``source`` of what is returned is the program as text, ``save(file)`` writes it to a file. Arguments of other shapes
     or types, other settings of the modules and the like lead to further programs, up to eight. What cannot be written down (``item()``,
-    ``if tensor:``, writes to arguments, hooks on results in it, ...) runs as before, with one warning; with ``fullgraph=True`` that is an
+    ``if tensor:``, hooks on results in it, ...) runs as before, with one warning; with ``fullgraph=True`` that is an
     error. The other arguments are PyTorch's, and choose among things of which there is one here.
+
+    The function may be a whole step of training: ``backward()`` becomes lines of the program, too; ``step()`` and ``zero_grad()`` of
+    optimizers and schedulers are called in it as they are.
 
     >>> import autograd
     >>> @autograd.compile
