@@ -236,6 +236,95 @@ def parameters_after_the_step() -> Any:
 
 
 @step()
+def by_hand_and_by_an_optimizer() -> Any:
+    w, average = torch.tensor([3.0, 4.0], requires_grad=True), torch.zeros(2)
+    optimizer = optim.SGD([w], lr=0.1)
+
+    def descend() -> Any:
+        optimizer.zero_grad()
+        (w * w).sum().backward()
+        with torch.no_grad():
+            w.mul_(0.9)
+            w.grad.mul_(20)
+        nn.utils.clip_grad_norm_([w], 1.0)
+        norm = (w.grad * w.grad).sum()
+        optimizer.step()
+        with torch.no_grad():
+            average.add_(w)
+        return norm, w.detach() + 1
+
+    return descend, [w, average]
+
+
+@step(False)
+def one_number_by_hand_and_by_an_optimizer() -> Any:
+    w = torch.tensor(3.0, requires_grad=True)
+    optimizer = optim.SGD([w], lr=0.1)
+
+    def descend() -> Any:
+        optimizer.zero_grad()
+        (w * w).backward()
+        with torch.no_grad():
+            w.mul_(0.9)
+        optimizer.step()
+        return w.detach() + 1
+
+    return descend, [w]
+
+
+@step()
+def passes_that_add_up() -> Any:
+    w, b = torch.tensor([3.0, 4.0], requires_grad=True), torch.tensor(2.0, requires_grad=True)
+
+    def descend() -> Any:
+        (w * w * b).sum().backward()
+        with torch.no_grad():
+            w.grad.mul_(0.5)
+            b.grad.mul_(0.5)
+        (w * b).sum().backward()
+        with torch.no_grad():
+            norms = (w.grad * w.grad).sum(), b.grad * 3
+            w.sub_(w.grad, alpha=0.01)
+        w.grad.zero_()
+        b.grad = None
+        return norms
+
+    return descend, [w, b]
+
+
+@step(False)
+def fails_within() -> Any:
+    w = torch.tensor([3.0, 4.0], requires_grad=True)
+    w.grad = torch.zeros(2)
+
+    def descend() -> Any:
+        h = w * w
+        loss = (h * h).sum()
+        with torch.no_grad():
+            h.mul_(2)
+        try:
+            loss.backward()
+        except RuntimeError:
+            pass
+        return h.detach()
+
+    return descend, [w]
+
+
+@step(False)
+def optimizer_made_within() -> Any:
+    w = torch.tensor([3.0, 4.0], requires_grad=True)
+
+    def descend() -> Any:
+        optimizer = optim.SGD([w], lr=0.1)
+        optimizer.zero_grad()
+        (w * w).sum().backward()
+        optimizer.step()
+
+    return descend, [w]
+
+
+@step()
 def two_backward_passes() -> Any:
     torch.manual_seed(2)
     critic, generator = nn.Linear(3, 1), nn.Linear(2, 3)

@@ -106,6 +106,8 @@ class Program:
         shape = self.shape_of(result, tracer, writer)
         self.whole = tracer.whole
         self.lines, self.roots = tracer.lines, [v for v, t, _ in self.results if t._requires_grad and not self.whole]
+        if any(line.kind == "runs" and id(line.call) not in survey.seen for line in tracer.lines):
+            raise Refused("an optimizer that it has found in a place that cannot be watched")
         over = {node for line in tracer.lines for node in line.calls}
         if self.whole and any(t._requires_grad and t._node not in over for _, t, _ in self.results):
             raise Refused("it returns what no backward pass in it has passed through")

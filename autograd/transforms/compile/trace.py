@@ -334,11 +334,15 @@ class Tracer:
             line.calls = {node: node.calls for node in nodes_behind(line.call)}
             leaves = dict.fromkeys(s for n in sorted(line.calls, key=lambda n: -n.sequence) for s in n.sources().values() if isinstance(s, Tensor))
             line.args = [leaf for leaf in leaves if leaf._requires_grad]
-            self.given = line
+            self.given, self.versions = line, [gradient_of(leaf) for leaf in line.args]
 
     def passed(self, _: Any, __: Any) -> None:
         """After a backward pass has brought gradients."""
         line, self.whole = self.given, True
+        if any(gradient_of(leaf) == before for leaf, before in zip(line.args, self.versions, strict=True)):
+            self.refuse("a backward pass that has failed")
+            return
+        self.look_anew()
         for leaf in line.args:
             line.outs.append(self.made(Var(leaf._grad.array, lasts=True)))
             self.gradients[line.outs[-1]] = leaf
@@ -358,16 +362,25 @@ class Tracer:
         parameters = [p for group in getattr(changed, "param_groups", ()) for p in group["params"]]
         self.moved += parameters
         self.outdated.update(id(p.array) for p in parameters if method == "step" and not p.array.ndim)
+        self.look_anew()
+
+    def look_anew(self) -> None:
+        """After memory that others see was changed by what is no line: what was written there before is read from there again."""
+        for key, var in self.vars.items():
+            if var.memory is not None and var.memory is not var:
+                self.vars[key] = var.memory
+                self.outdated.update([] if var.array.ndim or var.memory in self.gradients else [key])
 
     def clipped(self, frame: Any, result: Any) -> None:
         """After the gradients of some tensors were changed in place."""
         (_, *rest), named = self.given
-        variables = [self.ref(t) for t in frame.f_locals["listed"]]
-        if any(v.memory is not v for v in variables):
+        variables = [self.ref(t).memory for t in frame.f_locals["listed"]]
+        if any(v is None or v.tensor is not t for v, t in zip(variables, frame.f_locals["listed"], strict=True)):
             self.refuse(f"{frame.f_code.co_name}() of tensors that are no parameters")
         line = Line(None, function_of(frame), (variables, *rest), named, kind="clips")
         line.outs = [] if result is None else [self.made(Var(result.array, "tensor"))]
         self.lines.append(line)
+        self.look_anew()
 
     def asked(self, frame: Any, result: Any) -> None:
         """After the user's code has asked for a gradient, or set one."""
@@ -441,6 +454,11 @@ def variables(value: Any) -> Iterator[Var]:
     for part in parts_of(value):
         if isinstance(part, (Var, Given)):
             yield part if isinstance(part, Var) else part.var
+
+
+def gradient_of(leaf: Tensor) -> Any:
+    """Which gradient a leaf has, and how often that was written to."""
+    return None if leaf._grad is None else (id(leaf._grad), leaf._grad._version_counter[0])
 
 
 def condition_of(tensor: Tensor, whole: bool) -> Any:
