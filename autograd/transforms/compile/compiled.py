@@ -314,7 +314,8 @@ class Compiled:
         if not self.programs:
             raise RuntimeError(f"{self.called} has no program yet: call it three times first{f', or: {self.reason}' if self.reason else ''}")
         program, lines = self.programs[0], ["import numpy as np"]
-        loads = [i for f in ("forward", "backward", "step") if f in program.space for i in dis.get_instructions(program.space[f])]
+        written = [program.space[name] for name in ("forward", "backward", "step")]
+        loads = [i for function in written if inspect.isfunction(function) for i in dis.get_instructions(function)]
         names = {i.argval for i in loads if i.opname == "LOAD_GLOBAL"}
         for name in sorted(names & program.space.keys() - {"np"}):
             value = program.space[name]
