@@ -22,6 +22,7 @@ import pytest
 
 import autograd
 from autograd import Tensor, nn, optim
+from autograd.core.op import Op
 from autograd.transforms.compile.compiled import Compiled
 from nn import functional as F
 from tests.compiled import difference, program, reason_of
@@ -344,6 +345,22 @@ def test_results_in_containers_and_unused_results() -> None:
             assert x.grad is None or not x.grad.array.any()
             found.append(y.grad.array.tobytes())
         assert found[0] == found[1]
+    assert f.programs
+
+
+def test_tensors_by_keyword_are_those_of_each_call() -> None:
+    f = autograd.compile(lambda x, *, weight: x * weight)
+    for call in range(4):
+        x, weight = tensor(3, seed=call), tensor(3, seed=call + 9)
+        assert (f(x, weight=weight).array == x.array * weight.array).all()
+    assert f.programs
+
+
+def test_what_is_kept_from_the_first_call_on_takes_no_further_call() -> None:
+    """An operation's plan is a namedtuple, which is made at its first use."""
+    twice = Op(lambda x: x * 2, name="twice", x=lambda g: g * 2)
+    f = autograd.compile(lambda x: twice(x))
+    called_often(f, tensor(3, grad=True), times=2)
     assert f.programs
 
 

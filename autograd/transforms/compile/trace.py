@@ -109,8 +109,9 @@ def place() -> str:
 def kind_of(code: CodeType) -> str:
     """What a call of this code means to a trace."""
     file = code.co_filename
-    if not file.startswith(OURS):
-        return "" if "/numpy/" in file else "reads" if reads_numbers(code) else "user"
+    if not file.startswith(OURS):  # the __new__ of a namedtuple has globals of its own, and reads its arguments alone
+        passed_over = "/numpy/" in file or (file == "<string>" and code.co_names == ("_tuple_new",))
+        return "" if passed_over else "reads" if reads_numbers(code) else "user"
     known = KINDS.get(f"{file[len(str(ROOT)) + 1 : -3].replace('/', '.')}.{code.co_name}")
     if known is not None:
         return known
@@ -248,7 +249,7 @@ class Tracer:
                 if id(names["result"].array) not in self.vars:
                     self.refuse("a write of numbers from elsewhere")
                 self.replaced(names["self"], self.ref(names["result"]))
-            elif kind == "user" and not frame.f_globals.get("__name__", "").startswith("namedtuple_"):
+            elif kind == "user":
                 for name, value in names.items():
                     if isinstance(value, Tensor) and id(value.array) in self.vars and not name.startswith("_"):
                         self.vars[id(value.array)].hint = self.vars[id(value.array)].hint or name
