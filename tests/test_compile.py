@@ -125,7 +125,7 @@ def test_module_database() -> None:
                     found = difference(plain, compiled, args, kwargs, state, [*compiled.parameters(), *compiled.buffers()])
                     assert not found, f"{name} {training}: {found}\n{compiled.source}"
                     reasons[reason_of(compiled.forward)] += 1
-    assert reasons["compiled"] > 2.5 * (sum(reasons.values()) - reasons["compiled"]), reasons
+    assert reasons["compiled"] > 40 * (sum(reasons.values()) - reasons["compiled"]), reasons
 
 
 @pytest.mark.filterwarnings("ignore")

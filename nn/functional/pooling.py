@@ -91,6 +91,10 @@ def _largest(x: Any, windows: Windows) -> Any:
 def _largest_adaptive(x: Any, count: tuple[int, ...]) -> Any:
     """`_largest` for windows that divide the space as evenly as whole numbers can; shorter ones see their last elements again."""
     size = x.shape[2:]
+    windows = _even_windows(size, count)
+    if windows is not None:
+        one_by_one = prod(windows.kernel) > MANY_TAPS and not (x.dtype.kind == "f" and np.isnan(x).any())
+        return _largest_even(x, windows) if one_by_one else _largest(x, windows)
     bounds = [_bounds(n, m) for n, m in zip(size, count, strict=True)]
     longest = tuple(int((end - start).max(initial=0)) for start, end in bounds)
     if prod(longest) > max(MANY_TAPS, prod(count)) and not (x.dtype.kind == "f" and np.isnan(x).any()):
@@ -225,14 +229,7 @@ def _adaptive_max_pool(caller: str, dims: int, input: Tensor, output_size: Any, 
     count = _adaptive_count(caller, dims, input, output_size)
     batched = input.array.ndim == dims + 2
     x = input if batched else input.unsqueeze(0)
-    windows = _even_windows(x.array.shape[2:], count)
-    if windows is None:
-        index = _largest_adaptive(x.array, count)
-    elif prod(windows.kernel) > MANY_TAPS and not (x.array.dtype.kind == "f" and np.isnan(x.array).any()):
-        index = _largest_even(x.array, windows)
-    else:
-        index = _largest(x.array, windows)
-    return _picked(x, index, batched, indices)
+    return _picked(x, _largest_adaptive(x.array, count), batched, indices)
 
 
 def _picked(x: Tensor, index: Any, batched: bool, indices: bool, distinct: bool = False) -> Any:

@@ -49,10 +49,11 @@ KINDS: dict[str, str] = {  # what is known of a function beside its source; a re
     # these are a line although they return more than tensors, or write: what they return goes into operations as it is
     **dict.fromkeys(
         """
-        nn.functional.loss._shares nn.functional.loss._smoothed nn.functional.loss._check_probabilities nn.functional.dropouts._mask
-        nn.functional.pooling._largest nn.functional.pooling._largest_even nn.functional.pooling._shown nn.functional.attention._scores
-        nn.functional.embeddings._check_indices nn.modules.normalisation._count autograd.ops.indexing._refuse_range autograd.ops.sorting._order
-        autograd.ops.sorting._ranked autograd.ops.sorting._middle autograd.ops.reduction._places autograd.ops.reduction._shown
+        nn.functional.loss._shares nn.functional.loss._check_probabilities nn.functional.loss._check_variance nn.functional.loss._check_range
+        nn.functional.dropouts._mask nn.functional.pooling._largest nn.functional.pooling._largest_adaptive nn.functional.pooling._shown
+        nn.functional.attention._scores nn.functional.embeddings._check_indices nn.functional.normalisation._move_both
+        nn.modules.normalisation._count autograd.ops.indexing._refuse_range autograd.ops.sorting._order autograd.ops.sorting._ranked
+        autograd.ops.sorting._middle autograd.ops.reduction._places autograd.ops.reduction._shown
         """.split(),
         "line",
     ),
