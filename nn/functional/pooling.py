@@ -304,15 +304,20 @@ def _max_unpool(caller: str, dims: int, input: Tensor, indices: Tensor, kernel_s
         if any(not n - s < m < n + s for n, s, m in zip(size, stride, given, strict=True)):
             raise ValueError(f"{caller}: invalid output_size {output_size}: each size must be less than a stride={stride} away from {size}")
         size = given
+    index = _checked(caller, indices, size)
+    if len(shape) == dims + 2:
+        return unpool(input, index=index, size=tuple(size))
+    return unpool(input.unsqueeze(0), index=index[None], size=tuple(size)).squeeze(0)
+
+
+def _checked(caller: str, indices: Tensor, size: Sequence[int]) -> Any:
+    """A copy of the indices, to which the user may write before the backward pass."""
     outside = (indices.array < 0) | (indices.array >= prod(size))
     if outside.any():
         raise RuntimeError(
             f"{caller}: found an invalid max index: {indices.array[outside][0]} (output volumes are of size {'x'.join(map(str, size))})"
         )
-    index = indices.array.copy()  # which the user may write to before the backward pass
-    if len(shape) == dims + 2:
-        return unpool(input, index=index, size=tuple(size))
-    return unpool(input.unsqueeze(0), index=index[None], size=tuple(size)).squeeze(0)
+    return indices.array.copy()
 
 
 # ---------------------------------------------------------------------------------------------------------------- average pooling

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from ...core.modes import mode, take_long_way
-from ...core.op import NUMPY
+from ...core.op import NUMPY, Op
 from ...core.sources import reads_numbers
 from ...core.tensor import Tensor
 
@@ -33,6 +33,7 @@ PURE = frozenset(
 )
 BY_NAME = frozenset("getattr hasattr setattr delattr attrgetter methodcaller copy deepcopy asdict astuple fields replace".split())
 IMPURE = frozenset("breakpoint compile dir eval exec globals id input locals open print vars".split())
+CALL = Op.call.__code__
 VALUES = "a shape that depends on values"
 KINDS: dict[str, str] = {  # what is known of a function beside its source; a reason, of several words, why there is no program
     "autograd.core.views._write": "write",
@@ -50,10 +51,11 @@ KINDS: dict[str, str] = {  # what is known of a function beside its source; a re
     **dict.fromkeys(
         """
         nn.functional.loss._shares nn.functional.loss._check_probabilities nn.functional.loss._check_variance nn.functional.loss._check_range
-        nn.functional.dropouts._mask nn.functional.pooling._largest nn.functional.pooling._largest_adaptive nn.functional.pooling._shown
-        nn.functional.attention._scores nn.functional.embeddings._check_indices nn.functional.normalisation._move_both
+        nn.functional.dropouts._mask nn.functional.pooling._checked nn.functional.pooling._largest nn.functional.pooling._largest_adaptive
+        nn.functional.pooling._shown nn.functional.attention._scores nn.functional.embeddings._check_indices nn.functional.normalisation._move_both
         nn.modules.normalisation._count autograd.ops.indexing._refuse_range autograd.ops.sorting._order autograd.ops.sorting._ranked
-        autograd.ops.sorting._middle autograd.ops.reduction._places autograd.ops.reduction._shown
+        autograd.ops.sorting._most_frequent autograd.ops.sorting._middle autograd.ops.sorting._check_fraction autograd.ops.reduction._check_weights
+        autograd.ops.reduction._places autograd.ops.reduction._shown
         """.split(),
         "line",
     ),
@@ -125,6 +127,13 @@ def of_user(frame: Any) -> bool:
     """Whether it is the user's code that runs there, and not this library's, NumPy's or Python's."""
     root = frame.f_globals.get("__name__", "").partition(".")[0]
     return not frame.f_code.co_filename.startswith(OURS) and root != "numpy" and (root == "__main__" or root not in sys.stdlib_module_names)
+
+
+def within_forward(frame: Any) -> bool:
+    """Whether the forward function of an operation, which is a line as a whole, runs there."""
+    while frame.f_back is not None and (frame.f_back.f_code is not CALL or frame.f_code.co_filename == CALL.co_filename):
+        frame = frame.f_back
+    return frame.f_back is not None
 
 
 def parts_of(value: Any) -> Iterator[Any]:
@@ -266,7 +275,7 @@ class Tracer:
             self.moved += [t for t in names.values() if isinstance(t, Tensor)]
         elif " " in kind or (kind == "reads" and not code.co_filename.startswith(OURS)):
             self.refuse(kind if " " in kind else f"{code.co_name} reads the numbers of a tensor")
-        elif kind in ("reads", "line", "draw", "wrote"):
+        elif kind in ("reads", "line", "draw", "wrote") and not within_forward(frame):
             self.frame = frame
             n, m = code.co_argcount, code.co_argcount + code.co_kwonlyargcount
             extra = names[code.co_varnames[m]] if code.co_flags & 4 else ()
