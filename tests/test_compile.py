@@ -314,6 +314,24 @@ def test_of_some_results_and_of_gradients_as_uncompiled() -> None:
     assert f.programs
 
 
+def test_gradients_of_some_results_add_up_in_the_order_of_the_uses() -> None:
+    x = tensor(50, seed=1, grad=True)
+
+    def function(x: Tensor) -> Any:
+        return x * 3, x.exp(), x.tanh() * x, x
+
+    f = autograd.compile(function)
+    for _ in range(4):
+        found = []
+        for g in (function, f):
+            x.grad = None
+            first, _, third, same = g(x)
+            autograd.autograd.backward([first, third, same], [tensor(50, seed=seed) for seed in range(3)])
+            found.append(x.grad.array.tobytes())
+        assert found[0] == found[1]
+    assert f.programs
+
+
 def test_second_backward_and_overwritten_inputs_are_errors() -> None:
     f = autograd.compile(lambda x: (x * x).sum())
     x = tensor(3, grad=True)
