@@ -29,7 +29,7 @@ CALLS = (0, 1, 2, 3)  # two are noted, the third is the first one of the program
 REPEATED = (0, 0, 2, 3)  # with the same numbers in those which are noted: a constant that is none cannot be told from the difference of the two
 # what leads to no program, for the most part: without it, more of the random programs are compiled
 EAGER = re.compile(
-    r"\.(backward|grad|register_hook|retain_grad|tolist|item|data|detach_|requires_grad_|unique\w*|nonzero|argwhere|masked_select)\b"
+    r"\b(backward|grad|register_hook|retain_grad|tolist|item|data|detach_|requires_grad_|unique\w*|nonzero|argwhere|masked_select|log)\b"
     r"|grad\(|checkpoint|apply\(|\] ?[-+*/]?=[^=]|\w_\(|inplace=True|out=|no_grad|[-+*/]= "
 )
 
@@ -123,6 +123,14 @@ def program(seed: int, plain: bool = False) -> tuple[Any, list[Tensor], str] | N
     )
     if not names or not results:
         return None
+    if plain:  # results are to share no memory
+        arrays: dict[str, Any] = {n: space[n].array for n in names if n in space}
+        for n in results:
+            if not any(np.may_share_memory(space[n].array, a) for a in arrays.values()):
+                arrays[n] = space[n].array
+        results = [n for n in results if n in arrays]
+        if not results:
+            return None
     results = random.sample(results, min(len(results), random.choice((1, 2, 9))))
     text = "\n    ".join([f"def function({', '.join(names)}):", *body, f"return [{', '.join(results)}]"])
     fresh = fuzz.namespace(autograd)

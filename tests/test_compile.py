@@ -332,6 +332,26 @@ def test_gradients_of_some_results_add_up_in_the_order_of_the_uses() -> None:
     assert f.programs
 
 
+def test_what_is_detached_stays_so_in_second_derivatives_and_with_some_results() -> None:
+    def function(x: Tensor) -> Any:
+        y = x.exp()
+        return (x.detach() * x * y.detach() * y).sum(), y * 2, y.detach() * x
+
+    f = autograd.compile(function)
+    for call in range(4):
+        found = []
+        for g in (function, f):
+            x = tensor(3, seed=call, grad=True)
+            first, _, third = g(x)
+            autograd.autograd.backward([first, third.sum()], retain_graph=True)
+            once = x.grad.array.copy()
+            (gradient,) = autograd.grad(first, x, create_graph=True)
+            gradient.sum().backward()
+            found.append(np.array([once, gradient.array, x.grad.array]))
+        assert np.allclose(*found, rtol=1e-6)
+    assert f.programs
+
+
 def test_second_backward_and_overwritten_inputs_are_errors() -> None:
     f = autograd.compile(lambda x: (x * x).sum())
     x = tensor(3, grad=True)
@@ -371,6 +391,18 @@ def test_tensors_by_keyword_are_those_of_each_call() -> None:
     for call in range(4):
         x, weight = tensor(3, seed=call), tensor(3, seed=call + 9)
         assert (f(x, weight=weight).array == x.array * weight.array).all()
+    assert f.programs
+
+
+def test_constants_lie_in_memory_as_they_did() -> None:
+    f = autograd.compile(lambda x: (x * 2, autograd.zeros_like(x.T)))
+    assert called_often(f, tensor(2, 3))[1].stride() == (1, 3)
+    assert f.programs
+
+
+def test_constants_made_of_constants() -> None:
+    f = autograd.compile(lambda x: x.index_fill(0, autograd.tensor([0, 2]), 7.0) + autograd.tensor([2.0, 1.0, 3.0]).sort().values)
+    assert called_often(f, tensor(3)).tolist() == [8, float(tensor(3)[1]) + 2, 10]
     assert f.programs
 
 

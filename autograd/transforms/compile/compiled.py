@@ -23,7 +23,7 @@ from ...core.sweep import grad
 from ...core.tensor import Tensor, wrap
 from .guards import SCALARS, Arguments, Space, Survey, same, stale
 from .program import Writer, alive, body
-from .trace import OURS, Refused, Tracer, Var, rebuilt, trace
+from .trace import OURS, Refused, Tracer, Var, parts_of, rebuilt, trace
 
 MOST = 8  # programs of one function
 MISS = object()
@@ -63,6 +63,9 @@ class Program:
         self.tensors: dict[Var, str] = {}  # the tensors that go in, by the names that the code around the program has for them
         for var in tracer.inputs:
             self.tensors[var] = arguments.arrays[id(var.array)]
+        for made in parts_of(result):
+            if isinstance(made, Tensor) and id(made) in tracer.new:
+                tracer.ref(made)  # a constant, if no operation has made it
         for var in tracer.outer:
             if var.value is None:
                 if id(var.tensor) not in survey.tensors:
@@ -138,7 +141,8 @@ class Program:
             run += [f"    node.make_extras().outputs = {space.bind(spec, 'outputs')}", "    node.extras.materialize = False"] if several else []
         for v, t, n in self.results:
             node = (f", part_of(node, {self.roots.index(v)})" if len(roots) > 1 else ", node") if t._requires_grad else ""
-            run.append(f"    {n} = wrap({writer.names[v]}{'.copy()' if v in self.constants else ''}{node})")
+            copied = ".copy('K')" if v in self.constants else ""
+            run.append(f"    {n} = wrap({writer.names[v]}{copied}{node})")
             if node and any(np.may_share_memory(m, v.array) for m in memory):
                 run.append(f"    node.watched.append(({n}._version_counter, 0, -1))")
         run.append(f"    return {shape}")
@@ -199,6 +203,8 @@ class Program:
             return made[a] if isinstance(a, Var) else (lambda *_: None) if inspect.isfunction(a) and a.__closure__ else a
 
         def argument(line: Any, i: int, a: Any) -> Any:
+            if i in line.cut:
+                return made[a].detach()
             if create or (line, i) not in self.uses:
                 return rebuilt(a, value)
             apart[line, i] = made[a].detach().requires_grad_()

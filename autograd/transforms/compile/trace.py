@@ -92,11 +92,12 @@ class Given:
 class Line:
     """A call of an operation, or of a function of tensors; ``outs`` are its results, and then what it kept."""
 
-    __slots__ = ("args", "call", "copies", "half", "node", "op", "outs", "params", "shaped", "single")
+    __slots__ = ("args", "call", "copies", "cut", "half", "node", "op", "outs", "params", "shaped", "single")
 
     def __init__(self, op: Any, call: Any, args: Any, params: dict[str, Any], node: Any = None, half: bool = False) -> None:
         self.op, self.call, self.args, self.params, self.node, self.half = op, call, args, params, node, half
         self.outs: list[Var] = []
+        self.cut: set[int] = set()  # of the arguments: places of tensors that require no gradient, such as detached ones
         self.single = self.copies = self.shaped = False  # of a function: returns one tensor; writes over its first argument; shapes may differ
 
 
@@ -196,6 +197,7 @@ class Tracer:
         results = result if op.multi_output else (result,)
         node = results[0]._node if results else None
         line = Line(op, None, tuple([self.ref(a) for a in args]), rebuilt(params, self.ref), node and node.whole, half)
+        line.cut = {i for i, a in enumerate(args) if isinstance(a, Tensor) and not a._requires_grad}
         line.outs = [self.made(Var(r.array)) for r in results]
         for k in out[1:] if op.keeps else ():
             var = Var(k)
@@ -318,6 +320,8 @@ class Tracer:
         leaves = [] if result is None else list(parts_of(result))
         only_tensors = bool(leaves) and all(isinstance(v, Tensor) for v in leaves)
         if kind == "reads" and (only_tensors or not tensors) and not any(id(t.array) in self.vars or id(t) in self.held for t in tensors):
+            if not any(id(a) in self.vars for a in parts_of(list(self.given))):
+                self.new.update((id(v), v) for v in leaves if isinstance(v, Tensor))
             return  # constants, of constants
         given = rebuilt(self.given, lambda a: Given(self.ref(a)) if isinstance(a, Tensor) else self.ref(a))
         if not written and all(isinstance(v, Tensor) and id(v.array) in self.vars for v in leaves) and (leaves or not list(variables(given))):
