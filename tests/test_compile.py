@@ -22,6 +22,7 @@ import pytest
 
 import autograd
 from autograd import Tensor, nn, optim
+from autograd.core.op import Op
 from autograd.transforms.compile.compiled import Compiled
 from nn import functional as F
 from tests.compiled import difference, program, reason_of
@@ -124,7 +125,7 @@ def test_module_database() -> None:
                     found = difference(plain, compiled, args, kwargs, state, [*compiled.parameters(), *compiled.buffers()])
                     assert not found, f"{name} {training}: {found}\n{compiled.source}"
                     reasons[reason_of(compiled.forward)] += 1
-    assert reasons["compiled"] > 2.5 * (sum(reasons.values()) - reasons["compiled"]), reasons
+    assert reasons["compiled"] > 40 * (sum(reasons.values()) - reasons["compiled"]), reasons
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -326,6 +327,44 @@ def test_of_some_results_and_of_gradients_as_uncompiled() -> None:
     assert f.programs
 
 
+def test_gradients_of_some_results_add_up_in_the_order_of_the_uses() -> None:
+    x = tensor(50, seed=1, grad=True)
+
+    def function(x: Tensor) -> Any:
+        return x * 3, x.exp(), x.tanh() * x, x
+
+    f = autograd.compile(function)
+    for _ in range(4):
+        found = []
+        for g in (function, f):
+            x.grad = None
+            first, _, third, same = g(x)
+            autograd.autograd.backward([first, third, same], [tensor(50, seed=seed) for seed in range(3)])
+            found.append(x.grad.array.tobytes())
+        assert found[0] == found[1]
+    assert f.programs
+
+
+def test_what_is_detached_stays_so_in_second_derivatives_and_with_some_results() -> None:
+    def function(x: Tensor) -> Any:
+        y = x.exp()
+        return (x.detach() * x * y.detach() * y).sum(), y * 2, y.detach() * x
+
+    f = autograd.compile(function)
+    for call in range(4):
+        found = []
+        for g in (function, f):
+            x = tensor(3, seed=call, grad=True)
+            first, _, third = g(x)
+            autograd.autograd.backward([first, third.sum()], retain_graph=True)
+            once = x.grad.array.copy()
+            (gradient,) = autograd.grad(first, x, create_graph=True)
+            gradient.sum().backward()
+            found.append(np.array([once, gradient.array, x.grad.array]))
+        assert np.allclose(*found, rtol=1e-6)
+    assert f.programs
+
+
 def test_second_backward_and_overwritten_inputs_are_errors() -> None:
     f = autograd.compile(lambda x: (x * x).sum())
     x = tensor(3, grad=True)
@@ -357,6 +396,34 @@ def test_results_in_containers_and_unused_results() -> None:
             assert x.grad is None or not x.grad.array.any()
             found.append(y.grad.array.tobytes())
         assert found[0] == found[1]
+    assert f.programs
+
+
+def test_tensors_by_keyword_are_those_of_each_call() -> None:
+    f = autograd.compile(lambda x, *, weight: x * weight)
+    for call in range(4):
+        x, weight = tensor(3, seed=call), tensor(3, seed=call + 9)
+        assert (f(x, weight=weight).array == x.array * weight.array).all()
+    assert f.programs
+
+
+def test_constants_lie_in_memory_as_they_did() -> None:
+    f = autograd.compile(lambda x: (x * 2, autograd.zeros_like(x.T)))
+    assert called_often(f, tensor(2, 3))[1].stride() == (1, 3)
+    assert f.programs
+
+
+def test_constants_made_of_constants() -> None:
+    f = autograd.compile(lambda x: x.index_fill(0, autograd.tensor([0, 2]), 7.0) + autograd.tensor([2.0, 1.0, 3.0]).sort().values)
+    assert called_often(f, tensor(3)).tolist() == [8, float(tensor(3)[1]) + 2, 10]
+    assert f.programs
+
+
+def test_what_is_kept_from_the_first_call_on_takes_no_further_call() -> None:
+    """An operation's plan is a namedtuple, which is made at its first use."""
+    twice = Op(lambda x: x * 2, name="twice", x=lambda g: g * 2)
+    f = autograd.compile(lambda x: twice(x))
+    called_often(f, tensor(3, grad=True), times=2)
     assert f.programs
 
 

@@ -63,7 +63,7 @@ METADATA = frozenset(("shape", "ndim", "dtype", "size", "strides", "itemsize", "
 # functions that look at no more of an array either, or are lines when they are given one
 OF_SHAPES = frozenset(
     "len isinstance empty_like is_channels_last class_dim of promote promote_as_numpy "
-    "_refuse_range _order _ranked _middle _largest _largest_even".split()
+    "is_arranged _refuse_range _order _ranked _middle _most_frequent _largest _largest_adaptive".split()
 )
 
 

@@ -152,10 +152,15 @@ def _running_extreme(kind: Any, ufunc: Any, input: Tensor, dim: int) -> Any:
     dim = dimension(kind.__name__, dim, input.array.ndim)
     if not input.array.ndim:
         return kind(input.clone(), wrap(np.zeros((), np.int64)))
-    places = np.arange(input.array.shape[dim]).reshape([-1 if d == dim else 1 for d in range(input.array.ndim)])
-    attained = (input.array == ufunc.accumulate(input.array, dim)) | np.isnan(input.array)
-    indices = wrap(contiguous(np.maximum.accumulate(np.where(attained, places, 0), dim)))
+    indices = _extremes(ufunc, input, dim)
     return kind(gather(input, dim, indices), indices)
+
+
+def _extremes(ufunc: Any, input: Tensor, dim: int) -> Tensor:
+    x = input.array
+    places = np.arange(x.shape[dim]).reshape([-1 if d == dim else 1 for d in range(x.ndim)])
+    attained = (x == ufunc.accumulate(x, dim)) | np.isnan(x)
+    return wrap(contiguous(np.maximum.accumulate(np.where(attained, places, 0), dim)))
 
 
 _cummax_type, _cummin_type = return_type("cummax", "values", "indices"), return_type("cummin", "values", "indices")

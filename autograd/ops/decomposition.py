@@ -233,7 +233,11 @@ def logdet(A: Tensor) -> Tensor:
     tensor(0.)
     """
     sign, logabsdet = slogdet(A)
-    return logabsdet + wrap(np.where(sign.array < 0, np.nan, 0).astype(sign.array.dtype)) if (sign.array < 0).any() else logabsdet
+    return logabsdet + _nan_if_negative(sign)
+
+
+def _nan_if_negative(sign: Tensor) -> Tensor:
+    return wrap(np.where(sign.array < 0, np.nan, 0).astype(sign.array.dtype))
 
 
 # ---------------------------------------------------------------------------------------------------------------- decompositions
@@ -375,7 +379,11 @@ def lu_unpack(LU_data: Tensor, LU_pivots: Tensor, unpack_data: bool = True, unpa
     m, n = LU_data.array.shape[-2:]
     k = min(m, n)
     lower = tril_op(LU_data[..., :k], diagonal=-1) + wrap(np.eye(m, k, dtype=LU_data.array.dtype))
-    return LuUnpack(wrap(_permutation(LU_pivots.array, m).astype(LU_data.array.dtype)), lower, triu_op(LU_data[..., :k, :], diagonal=0))
+    return LuUnpack(_exchanged(LU_pivots, m).to(LU_data.dtype), lower, triu_op(LU_data[..., :k, :], diagonal=0))
+
+
+def _exchanged(pivots: Tensor, size: int) -> Tensor:
+    return wrap(_permutation(pivots.array, size))
 
 
 def lu(A: Tensor, *, pivot: bool = True) -> Any:

@@ -647,8 +647,12 @@ def index_fill(input: Tensor, dim: int, index: Tensor, value: Any) -> Tensor:
         raise RuntimeError(f"index_fill(): only supports a 0-dimensional value tensor, but got tensor with {value.ndim} dimension(s)")
     x, index, _, dim = _at_vector("index_fill()", input, dim, index, None, IndexError)
     value = _fitting(value, input.array.dtype)
-    index = wrap(np.unique(index.array % max(x.array.shape[dim], 1)))  # so that no element counts twice in the value's gradient
-    return _as(input.array.shape, index_put_op(x, value, index, places=(dim,), accumulate=False))
+    return _as(input.array.shape, index_put_op(x, value, _distinct(index, x.array.shape[dim]), places=(dim,), accumulate=False))
+
+
+def _distinct(index: Tensor, size: int) -> Tensor:
+    """The places once each, so that no element counts twice in a value's gradient."""
+    return wrap(np.unique(index.array % max(size, 1)))
 
 
 @method(inplace=True)

@@ -555,11 +555,7 @@ def cov(input: Tensor, *, correction: int = 1, fweights: Tensor | None = None, a
     for name, weights, kinds in (("fweights", fweights, "iu"), ("aweights", aweights, "f")):
         if weights is None:
             continue
-        if weights.array.ndim > 1 or weights.array.size != n or weights.array.dtype.kind not in kinds or (weights.array < 0).any():
-            raise RuntimeError(
-                f"cov(): {name} must be {n} non-negative numbers, one for each observation, of {'integral' if kinds == 'iu' else 'floating point'} "
-                f"dtype; got {weights.dtype.name} {list(weights.shape)}"
-            )
+        _check_weights(name, weights, n, kinds)
         w = w * weights
     total = w.sum() if isinstance(w, Tensor) else n
     freedom = total - correction * (1 if aweights is None else (w * aweights).sum() / total)
@@ -568,6 +564,14 @@ def cov(input: Tensor, *, correction: int = 1, fweights: Tensor | None = None, a
         freedom = 0
     centred = x - (x * w).sum(1, True) / total
     return squeeze(centred @ (centred * w).mT / freedom)
+
+
+def _check_weights(name: str, weights: Tensor, n: int, kinds: str) -> None:
+    if weights.array.ndim > 1 or weights.array.size != n or weights.array.dtype.kind not in kinds or (weights.array < 0).any():
+        raise RuntimeError(
+            f"cov(): {name} must be {n} non-negative numbers, one for each observation, of {'integral' if kinds == 'iu' else 'floating point'} "
+            f"dtype; got {weights.dtype.name} {list(weights.shape)}"
+        )
 
 
 @method

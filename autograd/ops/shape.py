@@ -652,13 +652,7 @@ def repeat_interleave(input: Tensor, repeats: Any = None, dim: int | None = None
     >>> autograd.repeat_interleave(autograd.tensor([[1, 2], [3, 4]]), 2)
     tensor([1, 1, 2, 2, 3, 3, 4, 4])
     """
-    counts = (input if repeats is None else repeats).array if repeats is None or isinstance(repeats, Tensor) else np.asarray(repeats)
-    if counts.dtype.kind not in "iu":
-        raise RuntimeError(f"repeat_interleave: repeats has to be Long or Int tensor, got {counts.dtype}")
-    if counts.ndim > 1:
-        raise RuntimeError(f"repeat_interleave: repeats must be 0-dim or 1-dim tensor, got {counts.ndim} dimensions")
-    if counts.size and counts.min() < 0:
-        raise RuntimeError("repeat_interleave: repeats can not be negative")
+    counts = _counts(input if repeats is None else repeats)
     if repeats is None:
         if counts.ndim != 1:
             raise RuntimeError("repeat_interleave only accept 1D vector as repeat")
@@ -676,6 +670,17 @@ def repeat_interleave(input: Tensor, repeats: Any = None, dim: int | None = None
     if counts.size != input.array.shape[dim]:
         raise RuntimeError(f"repeat_interleave: {counts.size} repeats for the {input.array.shape[dim]} places along dimension {dim}: give as many")
     return input.index_select(dim, wrap(np.repeat(np.arange(counts.size), counts)))
+
+
+def _counts(repeats: Any) -> Any:
+    counts = repeats.array if isinstance(repeats, Tensor) else np.asarray(repeats)
+    if counts.dtype.kind not in "iu":
+        raise RuntimeError(f"repeat_interleave: repeats has to be Long or Int tensor, got {counts.dtype}")
+    if counts.ndim > 1:
+        raise RuntimeError(f"repeat_interleave: repeats must be 0-dim or 1-dim tensor, got {counts.ndim} dimensions")
+    if counts.size and counts.min() < 0:
+        raise RuntimeError("repeat_interleave: repeats can not be negative")
+    return counts
 
 
 # ---------------------------------------------------------------------------------------------------------------- parts, windows, diagonals

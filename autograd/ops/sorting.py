@@ -218,13 +218,22 @@ def mode(input: Tensor, dim: int = -1, keepdim: bool = False) -> Any:
         return picked(_mode, _mode_type, input, np.zeros((), np.int64), 0, keepdim)
     if input.array.shape[dim] == 0:
         raise IndexError(f"mode(): Expected reduction dim {dim} to have non-zero size.")
-    order = _order(input.array, dim)
-    values = np.take_along_axis(input.array, order, dim)
+    return picked(_mode, _mode_type, input, _most_frequent(input.array, dim), dim, keepdim)
+
+
+def _most_frequent(x: Any, dim: int) -> Any:
+    """The last index of the most frequent value, the smallest of several."""
+    order = _order(x, dim)
+    values = np.take_along_axis(x, order, dim)
     places = np.arange(values.shape[dim]).reshape([-1 if d == dim else 1 for d in range(values.ndim)])
     begins = values != np.roll(values, 1, dim)  # of a run of equal values
     length = places - np.maximum.accumulate(np.where(begins, places, 0), dim)
-    longest = np.argmax(length, dim, keepdims=True)
-    return picked(_mode, _mode_type, input, np.take_along_axis(order, longest, dim), dim, keepdim)
+    return np.take_along_axis(order, np.argmax(length, dim, keepdims=True), dim)
+
+
+def _check_fraction(name: str, q: Tensor) -> None:
+    if not ((q.array >= 0) & (q.array <= 1)).all():
+        raise RuntimeError(f"{name}() q must be in the range [0, 1] but got {q}")
 
 
 def _quantile(name: str, input: Tensor, q: Any, dim: int | None, keepdim: bool, interpolation: str, skip_nan: bool) -> Tensor:
@@ -239,23 +248,21 @@ def _quantile(name: str, input: Tensor, q: Any, dim: int | None, keepdim: bool, 
         raise RuntimeError(f"{name}() interpolation must be one of linear, lower, higher, midpoint or nearest, but got {interpolation}")
     ndim = input.array.ndim
     at: Any = q if isinstance(q, Tensor) else wrap(np.asarray(q, input.array.dtype))
-    if not ((at.array >= 0) & (at.array <= 1)).all():
-        raise RuntimeError(f"{name}() q must be in the range [0, 1] but got {q}")
+    _check_fraction(name, at)
     x: Any = ravel(input) if dim is None or not ndim else input.movedim(dimension(name, dim, ndim), -1)
     values = sort(x, -1)[0]
-    missing = np.isnan(values.array)
-    n = values.array.shape[-1]
+    missing, n = values.isnan(), values.array.shape[-1]
     if skip_nan:
-        ranks = at.reshape(-1) * wrap(np.maximum(n - 1 - missing.sum(-1, keepdims=True), 0).astype(x.array.dtype))
+        ranks = at.reshape(-1) * (n - 1 - missing.sum(-1, keepdim=True)).clamp(min=0).to(x.dtype)
     else:
-        ranks = where(wrap(missing[..., -1:]), float(n - 1), at.reshape(-1) * (n - 1))
+        ranks = where(missing[..., -1:], float(n - 1), at.reshape(-1) * (n - 1))
     ranks = ranks.expand(*x.shape[:-1], at.array.size)
-    choose: Any = {"higher": np.ceil, "nearest": np.round}.get(interpolation, np.floor)
-    below = choose(ranks.array).astype(np.int64)
-    result = gather(values, values.ndim - 1, wrap(below))
+    places = ranks.detach()
+    below = (places.ceil() if interpolation == "higher" else places.round() if interpolation == "nearest" else places.floor()).long()
+    result = gather(values, values.ndim - 1, below)
     if interpolation in ("linear", "midpoint"):
-        weight = 0.5 if interpolation == "midpoint" else ranks - wrap(below)
-        above = gather(values, values.ndim - 1, wrap(np.ceil(ranks.array).astype(np.int64)))
+        weight = 0.5 if interpolation == "midpoint" else ranks - below
+        above = gather(values, values.ndim - 1, places.ceil().long())
         result = result.lerp(above, weight)
     result = result.movedim(-1, 0)
     if keepdim:

@@ -291,12 +291,17 @@ def _smoothed_cross_entropy(
 ) -> Tensor:
     """Cross-entropy where the targets are class numbers, and some of every class."""
     target, share, counted, divisor = _shares("cross_entropy", input, target, weight, ignore_index, reduction)
+    return _expected(input, _smoothed(input, target, weight, share, label_smoothing), counted, divisor)
+
+
+def _smoothed(input: Tensor, target: Tensor, weight: Tensor | None, share: Any, label_smoothing: float) -> Tensor:
+    """The weights of all classes in the losses, of the input's shape: of the target classes by far the largest."""
     dim, classes = class_dim(input), input.array.shape[class_dim(input)]
     weights = np.ones(classes, input.array.dtype) if weight is None else weight.array
     probabilities = np.empty_like(input.array)
     probabilities[...] = weights.reshape(-1, *[1] * (input.ndim - 1 - dim)) * (label_smoothing / classes)
     probabilities[_class_index(target.array, dim)] += (1 - label_smoothing) * share.squeeze(dim)
-    return _expected(input, probabilities, counted, divisor)
+    return wrap(probabilities)
 
 
 @rounded_once
@@ -468,6 +473,11 @@ def smooth_l1_loss(
     return reduced(huber_op(input, target, delta=beta) / beta, reduction)
 
 
+def _check_variance(variance: Tensor) -> None:
+    if (variance.array < 0).any():
+        raise ValueError("gaussian_nll_loss: var has negative entry/entries")
+
+
 def gaussian_nll_loss(input: Tensor, target: Tensor, var: Tensor | float, full: bool = False, eps: float = 1e-6, reduction: str = "mean") -> Tensor:
     """The negative log-likelihood of the target under a normal distribution of mean ``input`` and variance ``var``.
 
@@ -479,8 +489,7 @@ def gaussian_nll_loss(input: Tensor, target: Tensor, var: Tensor | float, full: 
     tensor(2.)
     """
     variance = var if isinstance(var, Tensor) else autograd.full_like(input, var)
-    if bool((variance.array < 0).any()):
-        raise ValueError("gaussian_nll_loss: var has negative entry/entries")
+    _check_variance(variance)
     if variance.shape != input.shape:
         if variance.shape == input.shape[:-1]:
             variance = variance.unsqueeze(-1)
@@ -867,17 +876,19 @@ def multi_margin_loss(
     if weight is not None and weight.numel() != classes:
         raise RuntimeError(f"multi_margin_loss: inconsistent weight size, expected {classes} but got {list(weight.shape)}")
     scores, wanted = input.reshape(samples, classes), target.reshape(samples, 1)
-    if wanted.numel() and not 0 <= int(wanted.array.min()) <= int(wanted.array.max()) < classes:
-        raise RuntimeError(f"multi_margin_loss: target out of range: class numbers must be from 0 to {classes - 1}")
+    _check_range(wanted, classes)
     excess = margin - scores.gather(1, wanted) + scores
-    counted = excess.array > 0
-    np.put_along_axis(counted, wanted.array, False, 1)
-    losses = masked(excess, counted) ** p
+    losses = masked(excess, (excess > 0).scatter(1, wanted, False)) ** p
     if weight is not None:
         _refuse_gradient("multi_margin_loss", weight)
-        losses = losses * wrap(weight.array[wanted.array])
+        losses = losses * weight[wanted]
     result = losses.sum(1) / classes
     return reduced(result.reshape(target.shape) if reduction == "none" else result, reduction)
+
+
+def _check_range(target: Tensor, classes: int) -> None:
+    if target.array.size and not 0 <= target.array.min() <= target.array.max() < classes:
+        raise RuntimeError(f"multi_margin_loss: target out of range: class numbers must be from 0 to {classes - 1}")
 
 
 def multilabel_margin_loss(
@@ -897,7 +908,16 @@ def multilabel_margin_loss(
     if input.ndim > 2 or (input.ndim and input.size(-1) == 0):
         raise RuntimeError(f"multilabel_margin_loss: Expected non-empty vector or matrix with optional 0-dim batch size, got {list(input.shape)}")
     classes = input.size(-1) if input.ndim else 1
-    scores, listed = input.reshape(-1, classes), target.array.reshape(-1, classes)
+    scores = input.reshape(-1, classes)
+    chosen, pairs = _listed(target.reshape(-1, classes))
+    excess = 1 - (scores.gather(1, chosen).unsqueeze(2) - scores.unsqueeze(1))  # (N, target, other)
+    losses = masked(excess, pairs & (excess > 0)).sum((1, 2)) / classes
+    return reduced(losses if input.ndim == 2 else losses.reshape(()), reduction)
+
+
+def _listed(target: Tensor) -> tuple[Tensor, Tensor]:
+    """Of rows of class numbers up to the first -1: these, with 0 for what follows, and the pairs of one of them and a class that is none of them."""
+    listed, classes = target.array, target.array.shape[1]
     counts = np.logical_and.accumulate(listed >= 0, axis=1)  # the entries before the first -1
     chosen = np.where(counts, listed, 0)
     if listed.size and listed.max() >= classes:
@@ -905,9 +925,7 @@ def multilabel_margin_loss(
     others = np.ones(listed.shape, np.bool_)
     rows = np.broadcast_to(np.arange(len(listed))[:, None], listed.shape)
     others[rows[counts], chosen[counts]] = False
-    excess = 1 - (scores.gather(1, wrap(chosen)).unsqueeze(2) - scores.unsqueeze(1))  # (N, target, other)
-    losses = masked(excess, counts[:, :, None] & others[:, None, :] & (excess.array > 0)).sum((1, 2)) / classes
-    return reduced(losses if input.ndim == 2 else losses.reshape(()), reduction)
+    return wrap(chosen), wrap(counts[:, :, None] & others[:, None, :])
 
 
 # ---------------------------------------------------------------------------------------------------------------- sequences
@@ -923,13 +941,28 @@ def _shifted(a: Any, steps: int) -> Any:
     return out
 
 
-def _ctc_loss(log_probs: Any, *, labels: Any, input_lengths: Any, target_lengths: Any, blank: int, zero_infinity: bool) -> tuple[Any, Any]:
+def _labels(targets: Any, lengths: Any, blank: int) -> Any:
+    """(N, 2S + 1), the targets with a blank before, between and after them."""
+    longest = int(lengths.max(initial=0))
+    if targets.ndim == 2 and targets.shape[1] < longest:
+        raise RuntimeError(f"ctc_loss: Expected targets to have size at least {longest} at dimension 1, but got size {targets.shape[1]}")
+    if targets.ndim == 1 and targets.size != lengths.sum():
+        raise RuntimeError(f"ctc_loss: Expected targets of total length {lengths.sum()}, the sum of target_lengths, but got {targets.size}")
+    labels = np.full((len(lengths), 2 * longest + 1), blank)
+    inside = np.arange(longest) < lengths[:, None]
+    labels[:, 1::2][inside] = targets[:, :longest][inside] if targets.ndim == 2 else targets
+    return labels
+
+
+def _ctc_loss(log_probs: Any, targets: Any, input_lengths: Any, target_lengths: Any, *, blank: int, zero_infinity: bool) -> tuple[Any, Any]:
     """The losses (N), and their gradients (T, N, C), by the forward-backward algorithm.
 
-    labels: (N, 2S + 1), the targets with a blank before, between and after them. ``ahead[t, n, s]`` is the log-probability of all ways to
-    emit the first s labels by time t, ``behind`` that of all ways to go on from there.
+    ``ahead[t, n, s]`` is the log-probability of all ways to emit the first s labels by time t, ``behind`` that of all ways to go on from there.
     """
     steps, samples, _ = log_probs.shape
+    if any((n < 0).any() for n in (input_lengths, target_lengths)) or (input_lengths > steps).any():
+        raise RuntimeError(f"ctc_loss: Expected input_lengths to have value at most {steps}, and no length to be negative")
+    labels = _labels(targets, target_lengths, blank)
     rows, last, places = np.arange(samples), 2 * target_lengths, labels.shape[1]
     emitted = np.take_along_axis(log_probs, np.broadcast_to(labels, (steps, *labels.shape)), 2)  # (T, N, 2S + 1)
     # a blank between two different labels may be skipped
@@ -995,25 +1028,15 @@ def ctc_loss(
     if not batched:
         log_probs = log_probs.unsqueeze(1)
         targets = targets.reshape(1, -1)
-    lengths = [np.atleast_1d(n.array if isinstance(n, Tensor) else np.asarray(n)) for n in (input_lengths, target_lengths)]
-    steps, samples, classes = log_probs.shape
-    if any(n.dtype.kind not in "iu" for n in lengths):
+    lengths = [autograd.atleast_1d(n if isinstance(n, Tensor) else autograd.tensor(n)) for n in (input_lengths, target_lengths)]
+    _, samples, classes = log_probs.shape
+    if any(n.array.dtype.kind not in "iu" for n in lengths):
         raise RuntimeError("ctc_loss: input_lengths and target_lengths must be integral")
     if any(n.shape != (samples,) for n in lengths):
         raise RuntimeError(f"ctc_loss: input_lengths and target_lengths must be of size {samples}, one length per sample")
-    if any((n < 0).any() for n in lengths) or (lengths[0] > steps).any():
-        raise RuntimeError(f"ctc_loss: Expected input_lengths to have value at most {steps}, and no length to be negative")
     if not 0 <= blank < classes:
         raise RuntimeError(f"ctc_loss: blank must be in label range, 0 to {classes - 1}, got {blank}")
-    longest = int(lengths[1].max(initial=0))
-    if targets.ndim == 2 and targets.size(1) < longest:
-        raise RuntimeError(f"ctc_loss: Expected targets to have size at least {longest} at dimension 1, but got size {targets.size(1)}")
-    if targets.ndim == 1 and targets.numel() != lengths[1].sum():
-        raise RuntimeError(f"ctc_loss: Expected targets of total length {lengths[1].sum()}, the sum of target_lengths, but got {targets.numel()}")
-    labels = np.full((samples, 2 * longest + 1), blank)
-    inside = np.arange(longest) < lengths[1][:, None]
-    labels[:, 1::2][inside] = targets.array[:, :longest][inside] if targets.ndim == 2 else targets.array
-    losses = ctc_loss_op(log_probs, labels=labels, input_lengths=lengths[0], target_lengths=lengths[1], blank=blank, zero_infinity=zero_infinity)
+    losses = ctc_loss_op(log_probs, targets, *lengths, blank=blank, zero_infinity=zero_infinity)
     if reduction == "mean":
-        losses = losses / wrap(np.maximum(lengths[1], 1).astype(log_probs.array.dtype))
+        losses = losses / lengths[1].clamp(min=1).to(log_probs.dtype)
     return reduced(losses if batched or reduction != "none" else losses.squeeze(0), reduction)

@@ -406,11 +406,16 @@ def instance_norm(
         raise ValueError(f"Expected more than 1 spatial element when training, got input size {input.shape}")
     _check_channels("instance_norm", shape[1], running_mean=running_mean, running_var=running_var, weight=weight, bias=bias)
     if running_mean is not None or running_var is not None:
-        x = input.array.reshape(*shape[:2], -1)
-        centred = x - total(x, 2, True) / x.shape[2]
-        _move(running_mean, total(x, (0, 2)) / (x.size / x.shape[1]), momentum)
-        _move(running_var, total(centred * centred, (0, 2)) / (len(x) * (x.shape[2] - 1)), momentum)
+        _move_both(running_mean, running_var, input, momentum)
     return group_norm(input, shape[1], weight, bias, eps)
+
+
+def _move_both(running_mean: Tensor | None, running_var: Tensor | None, input: Tensor, momentum: float) -> None:
+    """Move the running statistics of `instance_norm` towards the means over the samples of theirs."""
+    x = input.array.reshape(*input.array.shape[:2], -1)
+    centred = x - total(x, 2, True) / x.shape[2]
+    _move(running_mean, total(x, (0, 2)) / (x.size / x.shape[1]), momentum)
+    _move(running_var, total(centred * centred, (0, 2)) / (len(x) * (x.shape[2] - 1)), momentum)
 
 
 @lru_cache(maxsize=16)

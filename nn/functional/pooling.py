@@ -91,6 +91,10 @@ def _largest(x: Any, windows: Windows) -> Any:
 def _largest_adaptive(x: Any, count: tuple[int, ...]) -> Any:
     """`_largest` for windows that divide the space as evenly as whole numbers can; shorter ones see their last elements again."""
     size = x.shape[2:]
+    windows = _even_windows(size, count)
+    if windows is not None:
+        one_by_one = prod(windows.kernel) > MANY_TAPS and not (x.dtype.kind == "f" and np.isnan(x).any())
+        return _largest_even(x, windows) if one_by_one else _largest(x, windows)
     bounds = [_bounds(n, m) for n, m in zip(size, count, strict=True)]
     longest = tuple(int((end - start).max(initial=0)) for start, end in bounds)
     if prod(longest) > max(MANY_TAPS, prod(count)) and not (x.dtype.kind == "f" and np.isnan(x).any()):
@@ -225,14 +229,7 @@ def _adaptive_max_pool(caller: str, dims: int, input: Tensor, output_size: Any, 
     count = _adaptive_count(caller, dims, input, output_size)
     batched = input.array.ndim == dims + 2
     x = input if batched else input.unsqueeze(0)
-    windows = _even_windows(x.array.shape[2:], count)
-    if windows is None:
-        index = _largest_adaptive(x.array, count)
-    elif prod(windows.kernel) > MANY_TAPS and not (x.array.dtype.kind == "f" and np.isnan(x.array).any()):
-        index = _largest_even(x.array, windows)
-    else:
-        index = _largest(x.array, windows)
-    return _picked(x, index, batched, indices)
+    return _picked(x, _largest_adaptive(x.array, count), batched, indices)
 
 
 def _picked(x: Tensor, index: Any, batched: bool, indices: bool, distinct: bool = False) -> Any:
@@ -307,15 +304,20 @@ def _max_unpool(caller: str, dims: int, input: Tensor, indices: Tensor, kernel_s
         if any(not n - s < m < n + s for n, s, m in zip(size, stride, given, strict=True)):
             raise ValueError(f"{caller}: invalid output_size {output_size}: each size must be less than a stride={stride} away from {size}")
         size = given
+    index = _checked(caller, indices, size)
+    if len(shape) == dims + 2:
+        return unpool(input, index=index, size=tuple(size))
+    return unpool(input.unsqueeze(0), index=index[None], size=tuple(size)).squeeze(0)
+
+
+def _checked(caller: str, indices: Tensor, size: Sequence[int]) -> Any:
+    """A copy of the indices, to which the user may write before the backward pass."""
     outside = (indices.array < 0) | (indices.array >= prod(size))
     if outside.any():
         raise RuntimeError(
             f"{caller}: found an invalid max index: {indices.array[outside][0]} (output volumes are of size {'x'.join(map(str, size))})"
         )
-    index = indices.array.copy()  # which the user may write to before the backward pass
-    if len(shape) == dims + 2:
-        return unpool(input, index=index, size=tuple(size))
-    return unpool(input.unsqueeze(0), index=index[None], size=tuple(size)).squeeze(0)
+    return indices.array.copy()
 
 
 # ---------------------------------------------------------------------------------------------------------------- average pooling

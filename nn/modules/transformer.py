@@ -180,8 +180,7 @@ class TransformerEncoder(Module):
         if mode.grad_enabled and any(t.requires_grad for t in [src, *first.parameters()]):
             return None
         ended = padding if padding.array.dtype == np.bool_ else padding != 0
-        one_end = (ended.array[:, 1:] >= ended.array[:, :-1]).all()  # no place after the first that is left out
-        return ended if one_end or not self.mask_check else None
+        return ended & (ended[:, 1:] >= ended[:, :-1]).all() if self.mask_check else ended  # none where one takes part after the first
 
 
 class TransformerDecoder(Module):

@@ -23,7 +23,7 @@ from ...core.sweep import _accumulate, grad
 from ...core.tensor import Tensor, wrap
 from .guards import SCALARS, Arguments, Space, Survey, same, stale
 from .program import Writer, alive, body
-from .trace import OURS, Refused, Tracer, Var, rebuilt, trace
+from .trace import OURS, Refused, Tracer, Var, parts_of, rebuilt, trace
 
 MOST = 8  # programs of one function
 MISS = object()
@@ -90,6 +90,9 @@ class Program:
         self.tensors: dict[Var, str] = {}  # the tensors that go in, by the names that the code around the program has for them
         for var in tracer.inputs:
             self.tensors[var] = arguments.arrays[id(var.array)]
+        for made in parts_of(result):
+            if isinstance(made, Tensor) and id(made) in tracer.new:
+                tracer.ref(made)  # a constant, if no operation has made it
         for var in tracer.outer:
             if var.value is None:
                 if id(var.tensor) not in survey.tensors:
@@ -181,11 +184,13 @@ class Program:
                 run.append(f"    {n} = spent({writer.names[v]})")
                 continue
             node = (f", part_of(node, {self.roots.index(v)})" if len(roots) > 1 else ", node") if t._requires_grad else ""
-            run.append(f"    {n} = wrap({writer.names[v]}{'.copy()' if v in self.constants else ''}{node})")
+            copied = ".copy('K')" if v in self.constants else ""
+            run.append(f"    {n} = wrap({writer.names[v]}{copied}{node})")
             if node and any(np.may_share_memory(m, v.array) for m in memory):
                 run.append(f"    node.watched.append(({n}._version_counter, 0, -1))")
         run.append(f"    return {shape}")
         self.positions = [next(i for i, v in enumerate(self.tensors) if (v.tensor._node or v.tensor) is t) for t, _ in contributions]  # type: ignore[union-attr]
+        self.uses = writer.uses
         self.bound = dict(space)
         space.update(AROUND, again=self.again, PLAN=plan, __name__="autograd.compiled")
         self.conditions, self.space = "\n".join(run), space
@@ -235,29 +240,40 @@ class Program:
         made.update(zip(self.tensors, inputs, strict=True))
         made.update((v, wrap(a) if v.place == "tensor" else a) for v, a in zip(self.drawn, drawn, strict=True))
         create, mode.rules_on_tensors = mode.rules_on_tensors, False
+        apart: dict[Any, Tensor] = {}  # each use of an input is a tensor of its own: the contributions to its gradient arrive one by one
 
         def value(a: Any) -> Any:
             return made[a] if isinstance(a, Var) else (lambda *_: None) if inspect.isfunction(a) and a.__closure__ else a
+
+        def argument(line: Any, i: int, a: Any) -> Any:
+            if i in line.cut:
+                return made[a].detach()
+            if create or (line, i) not in self.uses:
+                return rebuilt(a, value)
+            apart[line, i] = made[a].detach().requires_grad_()
+            return apart[line, i]
 
         try:
             with enable_grad():
                 for line in self.lines:
                     if line.op is not None:
                         with set_grad_enabled(line.node):
-                            out = line.op(*rebuilt(line.args, value), **rebuilt(line.params, value))
+                            out = line.op(*[argument(line, i, a) for i, a in enumerate(line.args)], **rebuilt(line.params, value))
                         made.update(zip(line.outs, out if line.op.multi_output else (out,), strict=False))
                 given = [
                     (made[v], h if isinstance(h, Tensor) else wrap(h))
                     for v, h in zip(self.roots, g if len(self.roots) > 1 else (g,), strict=True)
                     if h is not None
                 ]
-                wanted = list(dict.fromkeys(self.positions))
-                found = grad([v for v, _ in given], [inputs[i] for i in wanted], [h for _, h in given], create_graph=create, allow_unused=True)
+                places = list(dict.fromkeys(self.positions))
+                wanted = [inputs[i] for i in places] if create else [apart[use] for use in self.uses]
+                found = grad([v for v, _ in given], wanted, [h for _, h in given], create_graph=create, allow_unused=True)
         finally:
             mode.rules_on_tensors = create
-        by_position = dict(zip(wanted, found, strict=True))
-        parts = [by_position.pop(i, None) for i in self.positions]  # all of it as the first contribution
-        return parts if create else [None if p is None else p.array for p in parts]
+        if not create:
+            return [None if p is None else p.array for p in found]
+        by_position = dict(zip(places, found, strict=True))
+        return [by_position.pop(i, None) for i in self.positions]  # all of it as the first contribution
 
 
 class Compiled:

@@ -275,7 +275,7 @@ class Arguments:
         self.tensors: list[Tensor] = []
         self.names: list[str] = []
         self.objects: list[tuple[str, Any]] = []
-        self.conditions = [f"len(args) == {len(args)}", f"kwargs.keys() == {space.bind(dict(kwargs), 'named')}.keys()" if kwargs else "not kwargs"]
+        self.conditions = [f"len(args) == {len(args)}", f"kwargs.keys() == {space.bind(frozenset(kwargs), 'named')}" if kwargs else "not kwargs"]
         self.key: list[Any] = list(kwargs)
         self.arrays: dict[int, str] = {}
         for i, value in enumerate(args):

@@ -79,6 +79,7 @@ class Writer:
         self.names_of = {id(var.tensor): name for var, name in names.items() if var.tensor is not None}
         self.whole_tensors: dict[str, str] = {}  # names of tensors in the program, by what the code around it calls them
         self.read = set(variables([[line.args, line.params] for line in tracer.lines]))
+        self.uses: list[tuple[Line, int]] = []  # of the inputs: of which line each contribution to a gradient is, and of which argument
         self.by_node = {line.node: line for line in tracer.lines if line.node is not None}
         for line in tracer.lines:
             stem = line.op.name if line.op else getattr(line.call, "__name__", "grad")
@@ -256,7 +257,7 @@ class Writer:
             self.values[name] = value
             return name
 
-        def deliver(target: Any, name: str, value: Any) -> None:
+        def deliver(target: Any, name: str, value: Any, use: Any = None) -> None:
             result = target if isinstance(target, Node) else target.array
             if value.shape != result.shape:
                 extra = value.ndim - len(result.shape)
@@ -271,6 +272,7 @@ class Writer:
                 name = write(name, f"np.asarray({name}, {self.space.bind(result.dtype, str(result.dtype))})", value, {name})
             if target in targets:
                 found.append((target, name))
+                self.uses.append(use)
             elif target in held:
                 before, sofar = held[target]
                 held[target] = write(before, f"{before} + {name}", sofar + value, {before, name}), sofar + value
@@ -306,18 +308,20 @@ class Writer:
             else:
                 name, g = arrived
             for (target, rule, arguments), (position, _, _) in zip(calls.get(node, node.calls), node.plan.calls, strict=True):
-                text, used = self.rule(self.by_node[node], rule, position, name)
+                line = self.by_node[node]
+                text, used = self.rule(line, rule, position, name)
                 value = rule(g, *arguments)
                 if type(target) is not tuple:
-                    deliver(target, name if text == name else write(f"d_{called.get(target, node.op.name)}", text, value, uses | used), value)
+                    to = name if text == name else write(f"d_{called.get(target, node.op.name)}", text, value, uses | used)
+                    deliver(target, to, value, (line, position))
                     continue
                 wanted = [one is not None and part is not None for one, part in zip(target, value, strict=True)]
                 names = [self.space.fresh(f"d_{called.get(t, node.op.name)}") if w else "_" for t, w in zip(target, wanted, strict=True)]
                 self.values.update(zip(names, value, strict=True))
                 steps.append(Step(names, text, uses | used, value, ", ".join(names) + ("," if len(names) == 1 else "")))
-                for one, part, n, w in zip(target, value, names, wanted, strict=True):
+                for one, part, n, w, i in zip(target, value, names, wanted, position, strict=True):
                     if w:
-                        deliver(one, n, part)
+                        deliver(one, n, part, (line, i))
         return steps, found
 
     def rule(self, line: Line, rule: Any, position: Any, g: str) -> tuple[str, set[str]]:

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from ...core.modes import mode, take_long_way
-from ...core.op import NUMPY
+from ...core.op import NUMPY, Op
 from ...core.sources import reads_numbers
 from ...core.sweep import nodes_behind
 from ...core.tensor import Tensor
@@ -34,6 +34,7 @@ PURE = frozenset(
 )
 BY_NAME = frozenset("getattr hasattr setattr delattr attrgetter methodcaller copy deepcopy asdict astuple fields replace".split())
 IMPURE = frozenset("breakpoint compile dir eval exec globals id input locals open print vars".split())
+CALL = Op.call.__code__
 VALUES = "a shape that depends on values"
 KINDS: dict[str, str] = {  # what is known of a function beside its source; a reason, of several words, why there is no program
     "autograd.core.views._write": "write",
@@ -56,10 +57,12 @@ KINDS: dict[str, str] = {  # what is known of a function beside its source; a re
     # these are a line although they return more than tensors, or write: what they return goes into operations as it is
     **dict.fromkeys(
         """
-        nn.functional.loss._shares nn.functional.loss._smoothed nn.functional.loss._check_probabilities nn.functional.dropouts._mask
-        nn.functional.pooling._largest nn.functional.pooling._largest_even nn.functional.pooling._shown nn.functional.attention._scores
-        nn.functional.embeddings._check_indices nn.modules.normalisation._count autograd.ops.indexing._refuse_range autograd.ops.sorting._order
-        autograd.ops.sorting._ranked autograd.ops.sorting._middle autograd.ops.reduction._places autograd.ops.reduction._shown
+        nn.functional.loss._shares nn.functional.loss._check_probabilities nn.functional.loss._check_variance nn.functional.loss._check_range
+        nn.functional.dropouts._mask nn.functional.pooling._checked nn.functional.pooling._largest nn.functional.pooling._largest_adaptive
+        nn.functional.pooling._shown nn.functional.attention._scores nn.functional.embeddings._check_indices nn.functional.normalisation._move_both
+        nn.modules.normalisation._count autograd.ops.indexing._refuse_range autograd.ops.sorting._order autograd.ops.sorting._ranked
+        autograd.ops.sorting._most_frequent autograd.ops.sorting._middle autograd.ops.sorting._check_fraction autograd.ops.reduction._check_weights
+        autograd.ops.reduction._places autograd.ops.reduction._shown
         """.split(),
         "line",
     ),
@@ -104,12 +107,13 @@ class Line:
     leaves ``args``, whose gradients are ``outs``.
     """
 
-    __slots__ = ("args", "call", "calls", "copies", "half", "hint", "kind", "node", "op", "outs", "params", "shaped", "single")
+    __slots__ = ("args", "call", "calls", "copies", "cut", "half", "hint", "kind", "node", "op", "outs", "params", "shaped", "single")
 
     def __init__(self, op: Any, call: Any, args: Any, params: Any, node: Any = None, half: bool = False, kind: str = "") -> None:
         self.op, self.call, self.args, self.params, self.node, self.half = op, call, args, params, node, half
         self.outs: list[Var] = []
         self.kind, self.hint, self.calls = kind, "", dict[Any, Any]()
+        self.cut: set[int] = set()  # of the arguments: places of tensors that require no gradient, such as detached ones
         self.single = self.copies = self.shaped = False  # of a function: returns one tensor; writes over its first argument; shapes may differ
 
 
@@ -125,8 +129,9 @@ def place() -> str:
 def kind_of(code: CodeType) -> str:
     """What a call of this code means to a trace."""
     file = code.co_filename
-    if not file.startswith(OURS):
-        return "" if "/numpy/" in file else "reads" if reads_numbers(code) else "user"
+    if not file.startswith(OURS):  # the __new__ of a namedtuple has globals of its own, and reads its arguments alone
+        passed_over = "/numpy/" in file or (file == "<string>" and code.co_names == ("_tuple_new",))
+        return "" if passed_over else "reads" if reads_numbers(code) else "user"
     known = KINDS.get(f"{file[len(str(ROOT)) + 1 : -3].replace('/', '.')}.{code.co_name}")
     if known is not None:
         return known
@@ -141,6 +146,13 @@ def of_user(frame: Any) -> bool:
     """Whether it is the user's code that runs there, and not this library's, NumPy's or Python's."""
     root = frame.f_globals.get("__name__", "").partition(".")[0]
     return not frame.f_code.co_filename.startswith(OURS) and root != "numpy" and (root == "__main__" or root not in sys.stdlib_module_names)
+
+
+def within_forward(frame: Any) -> bool:
+    """Whether the forward function of an operation, which is a line as a whole, runs there."""
+    while frame.f_back is not None and (frame.f_back.f_code is not CALL or frame.f_code.co_filename == CALL.co_filename):
+        frame = frame.f_back
+    return frame.f_back is not None
 
 
 def parts_of(value: Any) -> Iterator[Any]:
@@ -205,6 +217,7 @@ class Tracer:
         results = result if op.multi_output else (result,)
         node = results[0]._node if results else None
         line = Line(op, None, tuple([self.ref(a) for a in args]), rebuilt(params, self.ref), node and node.whole, half)
+        line.cut = {i for i, a in enumerate(args) if isinstance(a, Tensor) and not a._requires_grad}
         line.outs = [self.made(Var(r.array)) for r in results]
         for k in out[1:] if op.keeps else ():
             var = Var(k)
@@ -278,7 +291,7 @@ class Tracer:
                 if id(names["result"].array) not in self.vars:
                     self.refuse("a write of numbers from elsewhere")
                 self.replaced(names["self"], self.ref(names["result"]))
-            elif kind == "user" and not frame.f_globals.get("__name__", "").startswith("namedtuple_"):
+            elif kind == "user":
                 for name, value in names.items():
                     if isinstance(value, Tensor) and id(value.array) in self.vars and not name.startswith("_"):
                         for var in filter(None, (self.vars[id(value.array)], self.vars[id(value.array)].memory)):
@@ -298,7 +311,7 @@ class Tracer:
         elif kind == "passes":
             self.frame = frame
             self.pass_begins(names)
-        elif kind in ("reads", "line", "draw", "wrote", "runs", "clips"):
+        elif kind in ("reads", "line", "draw", "wrote", "runs", "clips") and not within_forward(frame):
             self.frame = frame
             n, m = code.co_argcount, code.co_argcount + code.co_kwonlyargcount
             extra = names[code.co_varnames[m]] if code.co_flags & 4 else ()
@@ -414,6 +427,8 @@ class Tracer:
         if name == "data" and len(tensors) == 2 and tensors[0].array is tensors[1].array:
             return  # the second half of ``t.data += x``
         if kind == "reads" and (only_tensors or not tensors) and not any(id(t.array) in self.vars or id(t) in self.held for t in tensors):
+            if not any(id(a) in self.vars for a in parts_of(list(self.given))):
+                self.new.update((id(v), v) for v in leaves if isinstance(v, Tensor))
             return  # constants, of constants
         given = rebuilt(self.given, lambda a: Given(self.ref(a)) if isinstance(a, Tensor) else self.ref(a))
         if not written and all(isinstance(v, Tensor) and id(v.array) in self.vars for v in leaves) and (leaves or not list(variables(given))):
