@@ -613,6 +613,56 @@ def test_steps(name: str) -> None:
                 result.sum().backward()
 
 
+# ---------------------------------------------------------------------------------------------------------------- what changes between calls
+
+BETWEEN: dict[str, Callable[[Any, list[Any], Any, int], Any]] = {  # the model, its parameters, the optimizer, the number of the call
+    "training and evaluation": lambda model, state, optimizer, call: model.train(call % 3 != 0),
+    "a frozen weight": lambda model, state, optimizer, call: state[0].requires_grad_(call % 4 < 2),
+    "the rate": lambda model, state, optimizer, call: optimizer.param_groups[0].update(lr=0.01 * call),
+    "another group": lambda model, state, optimizer, call: call == 4 and optimizer.add_param_group({"params": [state[-1]], "lr": 0.5}),
+    "gradients": lambda model, state, optimizer, call: [setattr(p, "grad", torch.full_like(p, call) if call % 2 else None) for p in state],
+    "another layer": lambda model, state, optimizer, call: call == 5 and setattr(model, "2", nn.Dropout(0.5)),
+    "values": lambda model, state, optimizer, call: state[0].data.mul_(1.5),
+    "memory": lambda model, state, optimizer, call: call == 5 and setattr(state[0], "data", state[0].data * 1.5),
+    "no gradients": lambda model, state, optimizer, call: torch.set_grad_enabled(call != 4),
+}
+
+
+@pytest.mark.parametrize("name", BETWEEN)
+def test_between_calls(name: str) -> None:
+    def make() -> Any:
+        torch.manual_seed(1)
+        model = nn.Sequential(nn.Linear(4, 8), nn.BatchNorm1d(8), nn.Dropout(0.3), nn.Linear(8, 3))
+        extra = torch.ones(3, requires_grad=True)
+        optimizer = optim.SGD(model.parameters(), lr=0.1, momentum=0.9)
+
+        def train() -> Any:
+            loss = F.cross_entropy(model(X) * extra, Y)
+            loss.backward()
+            optimizer.step()
+            return loss
+
+        return train, model, [*model.parameters(), *model.buffers(), extra], optimizer
+
+    (plain, *one), (written, *other) = make(), make()
+    compiled = torch.compile(written)
+
+    def outcome(function: Any, model: Any, state: list[Any], optimizer: Any, call: int) -> Any:
+        torch.manual_seed(call)
+        BETWEEN[name](model, [t for t in state if t.is_floating_point() and t.is_leaf], optimizer, call)
+        try:
+            return state_of(function())
+        except RuntimeError as error:
+            return str(error)
+        finally:
+            torch.set_grad_enabled(True)
+
+    for call in range(9):
+        assert outcome(plain, *one, call) == outcome(compiled, *other, call)
+        assert [*map(state_of, one[1])] == [*map(state_of, other[1])], f"call {call}\n{compiled.source}"
+    assert compiled.programs, compiled.reason
+
+
 def test_graph_from_outside() -> None:
     w = torch.tensor([3.0], requires_grad=True)
 
