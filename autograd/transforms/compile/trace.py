@@ -53,9 +53,10 @@ KINDS: dict[str, str] = {  # what is known of a function beside its source; a re
         nn.functional.loss._shares nn.functional.loss._check_probabilities nn.functional.loss._check_variance nn.functional.loss._check_range
         nn.functional.dropouts._mask nn.functional.resampling._met nn.functional.pooling._checked nn.functional.pooling._largest
         nn.functional.pooling._largest_adaptive nn.functional.pooling._shown nn.functional.attention._scores nn.functional.embeddings._check_indices
-        nn.functional.normalisation._move_both nn.modules.normalisation._count autograd.ops.indexing._refuse_range autograd.ops.sorting._order
-        autograd.ops.sorting._ranked autograd.ops.sorting._most_frequent autograd.ops.sorting._middle autograd.ops.sorting._check_fraction
-        autograd.ops.reduction._check_weights autograd.ops.reduction._places autograd.ops.reduction._shown
+        nn.functional.embeddings._check_offsets nn.functional.activation._random_slopes nn.functional.normalisation._move_both
+        nn.modules.normalisation._count autograd.ops.indexing._refuse_range autograd.ops.sorting._order autograd.ops.sorting._ranked
+        autograd.ops.sorting._most_frequent autograd.ops.sorting._middle autograd.ops.sorting._check_fraction autograd.ops.reduction._check_weights
+        autograd.ops.reduction._places autograd.ops.reduction._shown
         """.split(),
         "line",
     ),
