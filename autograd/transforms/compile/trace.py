@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
@@ -157,11 +157,26 @@ def rebuilt(value: Any, leaf: Callable[[Any], Any]) -> Any:
     return {k: rebuilt(v, leaf) for k, v in value.items()} if type(value) is dict else leaf(value)
 
 
+def watching(note: Callable[..., None]) -> Callable[..., None]:
+    """A method of the tracer, whose errors are none of the function that runs: what cannot be looked at leads to no program."""
+
+    @wraps(note)
+    def noted(self: Tracer, *args: Any) -> None:
+        try:
+            note(self, *args)
+        except Exception as error:
+            self.refuse(repr(error))
+
+    return noted
+
+
 class Tracer:
     """What one call of a function has done. ``held`` are the tensors that outlive the call, by identity."""
 
     def __init__(self, arguments: list[Tensor], held: dict[int, Any]) -> None:
         self.held = held
+        self.outside = [*arguments, *[t for t, *_ in held.values()]]  # tensors that a call is to leave as they were
+        self.before = [(condition_of(t), t._version_counter[0]) for t in self.outside]
         self.lines: list[Line] = []
         self.vars: dict[int, Var] = {}  # by the identity of the array that holds the value now
         self.all: list[Var] = []  # which keeps the arrays alive, so that no identity is used twice
@@ -187,6 +202,7 @@ class Tracer:
         """Note why this cannot be written down; what was noted first counts."""
         self.refusal = self.refusal or why + place()
 
+    @watching
     def operation(self, op: Any, args: Any, params: dict[str, Any], out: Any, result: Any, half: bool) -> None:
         """Called by `Op.call` with the promoted inputs, what ``forward`` returned, and the tensors made of that."""
         if self.frame is not None or self.refusal:
@@ -242,6 +258,7 @@ class Tracer:
 
     # ------------------------------------------------------------------------------------------------------------ what is seen from outside
 
+    @watching
     def profile(self, frame: Any, event: str, arg: Any) -> None:
         """Called by Python at every call and return."""
         if event == "c_call" and self.frame is None and of_user(frame):
@@ -376,11 +393,8 @@ def numpys_stream() -> str:
     return str([part.tolist() if isinstance(part, np.ndarray) else part for part in state])
 
 
-def trace(function: Callable[..., Any], args: Any, kwargs: Any, tensors: list[Tensor], held: dict[int, Any]) -> tuple[Any, Tracer]:
-    """The result of the call, and what has happened in it."""
-    tracer = Tracer(tensors, held)
-    outside = [*tensors, *[t for t, *_ in held.values()]]
-    before = [(condition_of(t), t._version_counter[0]) for t in outside]
+def trace(function: Callable[..., Any], args: Any, kwargs: Any, tracer: Tracer) -> Any:
+    """The result of the call; the tracer notes what has happened in it."""
     stream = numpys_stream()
     profiler, mode.tracer = sys.getprofile(), tracer
     take_long_way()
@@ -393,7 +407,8 @@ def trace(function: Callable[..., Any], args: Any, kwargs: Any, tensors: list[Te
         take_long_way()
     if numpys_stream() != stream:
         tracer.refuse("it draws random numbers of NumPy's")
-    written = {id(t) for t in (*[t for t, _ in tracer.effects], *tracer.moved)} & held.keys()
-    if any(condition_of(t) != was or (t._version_counter[0] != n and id(t) not in written) for t, (was, n) in zip(outside, before, strict=True)):
+    written = {id(t) for t in (*[t for t, _ in tracer.effects], *tracer.moved)} & tracer.held.keys()
+    states = zip(tracer.outside, tracer.before, strict=True)
+    if any(condition_of(t) != was or (t._version_counter[0] != n and id(t) not in written) for t, (was, n) in states):
         tracer.refuse("it changes an argument, or another tensor that outlives the call")
-    return result, tracer
+    return result
