@@ -29,8 +29,8 @@ CALLS = (0, 1, 2, 3)  # two are noted, the third is the first one of the program
 REPEATED = (0, 0, 2, 3)  # with the same numbers in those which are noted: a constant that is none cannot be told from the difference of the two
 # what leads to no program, for the most part: without it, more of the random programs are compiled
 EAGER = re.compile(
-    r"\b(backward|grad|register_hook|retain_grad|tolist|item|data|detach_|requires_grad_|unique\w*|nonzero|argwhere|masked_select|log)\b"
-    r"|grad\(|checkpoint|apply\(|\] ?[-+*/]?=[^=]|\w_\(|inplace=True|out=|no_grad|[-+*/]= "
+    r"\b(backward|grad|grad_fn|register_hook|retain_grad|tolist|item|data|detach_|requires_grad_|unique\w*|nonzero|argwhere|masked_select|log)\b"
+    r"|grad\(|checkpoint|apply\(|\] ?[-+*/]?=[^=]|\w_\(|inplace=True|out=|no_grad|[-+*/]="
 )
 
 
@@ -58,6 +58,11 @@ def varied(value: Any, call: int) -> Any:
     return {k: varied(v, call) for k, v in value.items()} if isinstance(value, dict) else value
 
 
+def bits(array: Any) -> bytes:
+    """The bytes of an array, with one kind of nan: the sign of a nan that arithmetic makes depends on the order of operands."""
+    return bytes((np.where(np.isnan(array), array.dtype.type(np.nan), array) if array.dtype.kind == "f" else array).tobytes())
+
+
 def seen(function: Callable[..., Any], args: Any, kwargs: Any, call: int, state: Any = ()) -> Any:
     """All that a call does: results, gradients of arguments and of ``state`` with random cotangents for some of the results, the stream."""
     autograd.manual_seed(call)
@@ -76,7 +81,7 @@ def seen(function: Callable[..., Any], args: Any, kwargs: Any, call: int, state:
         return type(error)
     tensors = [*outputs, *[t.grad for t in leaves], *tensors_in([args, kwargs]), *state]
     shown = [
-        None if t is None else (t.array.dtype, t.array.shape, t.array.strides if t.array.size else (), t.array.tobytes(), t.requires_grad)
+        None if t is None else (t.array.dtype, t.array.shape, t.array.strides if t.array.size else (), bits(t.array), t.requires_grad)
         for t in tensors
     ]
     return type(out), shown, [(o.is_leaf, o.output_nr) for o in outputs if not o.requires_grad], autograd.get_rng_state().tolist()

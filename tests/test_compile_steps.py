@@ -310,6 +310,56 @@ def fails_within() -> Any:
     return descend, [w]
 
 
+@step()
+def a_penalty_for_gradients() -> Any:
+    torch.manual_seed(2)
+    critic = nn.Sequential(nn.Linear(3, 5), nn.Tanh(), nn.Linear(5, 1))
+    optimizer = optim.Adam(critic.parameters())
+    real, fake = data(6, 3), data(6, 3, seed=1)
+
+    def train() -> Any:
+        optimizer.zero_grad()
+        between = (0.3 * real + 0.7 * fake).requires_grad_()
+        (gradient,) = torch.autograd.grad(critic(between).sum(), between, create_graph=True)
+        loss = critic(fake).mean() - critic(real).mean() + 10 * ((gradient.norm(2, dim=1) - 1) ** 2).mean()
+        loss.backward()
+        optimizer.step()
+        return loss
+
+    return train, [*critic.parameters()]
+
+
+@step()
+def a_second_derivative() -> Any:
+    torch.manual_seed(3)
+    model = nn.Sequential(nn.Linear(1, 8), nn.Softplus(), nn.Linear(8, 1)).double()
+    optimizer, x = optim.SGD(model.parameters(), lr=0.01), torch.linspace(0, 1, 7, dtype=torch.float64).unsqueeze(1).requires_grad_()
+
+    def train() -> Any:
+        optimizer.zero_grad()
+        u = model(x)
+        (first,) = torch.autograd.grad(u, x, torch.ones_like(u), create_graph=True)
+        (second,) = torch.autograd.grad(first, x, torch.ones_like(first), create_graph=True)
+        loss = ((second + torch.sin(x)) ** 2).mean() + (u[0] ** 2).sum()
+        loss.backward()
+        optimizer.step()
+        return loss
+
+    return train, [*model.parameters(), x]
+
+
+@step(False)
+def the_gradient_of_a_leaf_made_within() -> Any:
+    x = data(3)
+
+    def differentiate() -> Any:
+        z = x.clone().requires_grad_()
+        (z**3).sum().backward()
+        return z.grad * 1
+
+    return differentiate, [x]
+
+
 @step(False)
 def optimizer_made_within() -> Any:
     w = torch.tensor([3.0, 4.0], requires_grad=True)

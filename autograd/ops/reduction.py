@@ -16,6 +16,7 @@ from ..core.op import NUMPY, Op
 from ..core.size import dimension
 from ..core.strides import contiguous
 from ..core.tensor import Tensor, wrap
+from ..machine.choosing import keep
 from ..machine.totals import DOT, finite, inner_total, total
 from .comparison import masked
 from .shape import along, broadcast, dims_of, reshape_op, squeeze
@@ -692,6 +693,20 @@ def vector_norm(x: Tensor, ord: float = 2, dim: Any = None, keepdim: bool = Fals
 # ---------------------------------------------------------------------------------------------------------------- nan, truth, counts
 
 
+def _nansum(x: Any, *, axis: Any = None, keepdims: bool = False) -> Any:
+    result = _sum(x, axis=axis, keepdims=keepdims)
+    return _sum(keep(x, ~np.isnan(x)), axis=axis, keepdims=keepdims) if np.isnan(result).any() else result  # else no element is
+
+
+nansum_op = Op(
+    _nansum,
+    name="nansum",
+    wide=True,
+    layout=contiguous,
+    x=lambda g, x, axis, keepdims: masked.apply(spread.apply(g, shape=x.shape, axis=axis, keepdims=keepdims), ~np.isnan(x)),
+)
+
+
 @method
 @axis_names
 def nansum(input: Tensor, dim: Any = None, keepdim: bool = False, *, dtype: Any = None) -> Tensor:
@@ -702,10 +717,8 @@ def nansum(input: Tensor, dim: Any = None, keepdim: bool = False, *, dtype: Any 
     tensor(3.)
     """
     if dtype is None:
-        result = sum(input, dim, keepdim)
-        if not np.isnan(result.array).any():  # then no element was
-            return result
-    return sum(masked(input, ~np.isnan(input.array)), dim, keepdim, dtype=dtype)
+        return nansum_op(input, axis=axes_of("nansum", dim, input.array.ndim), keepdims=keepdim)
+    return sum(masked(input, ~input.isnan()), dim, keepdim, dtype=dtype)
 
 
 @method
@@ -721,7 +734,7 @@ def nanmean(input: Tensor, dim: Any = None, keepdim: bool = False, *, dtype: Any
         raise RuntimeError(f"nanmean(): expected input to have floating point or complex dtype but got {input.dtype.name}")
     if input.array.dtype == np.float16:
         return nanmean(input.float(), dim, keepdim).to(dtype or input.dtype)
-    return nansum(input, dim, keepdim, dtype=dtype) / sum(wrap(~np.isnan(input.array)), dim, keepdim)
+    return nansum(input, dim, keepdim, dtype=dtype) / sum(~input.isnan(), dim, keepdim)
 
 
 def _truth(name: str, ufunc: Any, input: Tensor, dim: Any, keepdim: bool) -> Tensor:

@@ -203,10 +203,15 @@ def rrelu(input: Tensor, lower: float = 1 / 8, upper: float = 1 / 3, training: b
     """
     if not training:
         return leaky_relu(input, (lower + upper) / 2, inplace)
+    return delivered("rrelu", input, rrelu_op(input, slopes=_random_slopes(input, lower, upper)), inplace)
+
+
+def _random_slopes(input: Tensor, lower: float, upper: float) -> Any:
+    """Random slopes of where the input is not positive, and 1 elsewhere."""
     slopes = np.ones(input.array.shape, input.array.dtype)
     falling = input.array <= 0
     slopes[falling] = autograd.empty(int(falling.sum()), dtype=autograd.float64).uniform_(lower, upper).array
-    return delivered("rrelu", input, rrelu_op(input, slopes=slopes), inplace)
+    return slopes
 
 
 @of_floats

@@ -177,27 +177,22 @@ def embedding_bag(
         if offsets is not None:
             raise ValueError("embedding_bag: if input is 2D, then offsets has to be None, as each row is a bag")
         count, length = input.shape
-        bag = np.repeat(np.arange(count), length)
+        bag = wrap(np.repeat(np.arange(count), length))
     elif input.ndim == 1:
         if offsets is None or offsets.ndim != 1:
             raise ValueError("embedding_bag: offsets has to be a 1D Tensor" + (" but got None" if offsets is None else ""))
-        starts = offsets.array[:-1] if include_last_offset else offsets.array
-        _check_offsets(offsets.array, input.numel(), include_last_offset)
+        _check_offsets(offsets, input.numel(), include_last_offset)
+        starts = offsets[:-1] if include_last_offset else offsets
         count = len(starts)
-        bag = np.searchsorted(starts, np.arange(input.numel()), side="right") - 1
+        bag = _bags(starts, input.numel())
     else:
         raise ValueError(f"embedding_bag: input has to be 1D or 2D Tensor, but got Tensor of dimension {input.ndim}")
     indices = input.reshape(-1)
     weights = None if per_sample_weights is None else per_sample_weights.reshape(-1)
-    counted = np.ones(len(bag), np.bool_)
-    if padding_idx is not None:
-        counted &= indices.array != _padding(padding_idx, weight.size(0))
-    if include_last_offset and offsets is not None:
-        counted[int(offsets.array[-1]) :] = False
-    if not counted.all():
-        kept = np.flatnonzero(counted)
-        bag, indices = bag[kept], wrap(indices.array[kept])
-        weights = None if weights is None else weights.index_select(0, wrap(kept))
+    kept = _counted(indices, offsets if include_last_offset else None, _padding(padding_idx, weight.size(0)))
+    if len(kept) < len(indices):
+        bag, indices = bag[kept], indices[kept]
+        weights = None if weights is None else weights.index_select(0, kept)
     rows = embedding(indices, weight, None, max_norm, norm_type, scale_grad_by_freq)
     if weights is not None:
         rows = rows * weights.unsqueeze(1)
@@ -205,15 +200,28 @@ def embedding_bag(
         rows = rows.float()
     zeros = autograd.zeros(count, weight.size(1), dtype=rows.dtype)
     if mode == "max":
-        return zeros.index_reduce(0, wrap(bag), rows, "amax", include_self=False)
-    sums = zeros.index_add(0, wrap(bag), rows)
+        return zeros.index_reduce(0, bag, rows, "amax", include_self=False)
+    sums = zeros.index_add(0, bag, rows)
     if mode == "sum":
         return sums
-    sizes = np.bincount(bag, minlength=count).astype(rows.array.dtype)
-    return (sums / wrap(np.maximum(sizes, 1)[:, None])).to(weight.dtype)
+    return (sums / bag.bincount(minlength=count).clamp(min=1).to(rows.dtype).unsqueeze(1)).to(weight.dtype)
 
 
-def _check_offsets(offsets: Any, length: int, include_last_offset: bool) -> None:
+def _bags(starts: Tensor, length: int) -> Tensor:
+    """The bag of each of ``length`` places, of bags that start at these."""
+    return wrap(np.searchsorted(starts.array, np.arange(length), side="right") - 1)
+
+
+def _counted(indices: Tensor, offsets: Tensor | None, padding: int | None) -> Tensor:
+    """The places that count: up to the last offset, if given, and without the padding."""
+    counted = np.ones(indices.array.shape, np.bool_) if padding is None else indices.array != padding
+    if offsets is not None:
+        counted[int(offsets.array[-1]) :] = False
+    return wrap(np.flatnonzero(counted))
+
+
+def _check_offsets(given: Tensor, length: int, include_last_offset: bool) -> None:
+    offsets = given.array
     if include_last_offset and len(offsets) < 1:
         raise RuntimeError("embedding_bag: include_last_offset: number of offsets should be at least 1")
     if len(offsets) and offsets[0] != 0:

@@ -218,12 +218,24 @@ def upsample_bilinear(input: Tensor, size: Any = None, scale_factor: Any = None)
 # ---------------------------------------------------------------------------------------------------------------- sampling on a grid
 
 grid_pick = picking("grid_sampler", layout=contiguous)
-moved = Op(
-    lambda x, *, value, slope: value,
-    name="moved",
-    x=lambda g, slope: g * slope,
-    doc="Positions that were clipped or reflected to ``value``, computed outside the graph; slope is 1, -1, or 0 where they were clipped.",
-)
+
+
+def _moved(x: Any, *, size: int, reflected: bool, align_corners: bool) -> tuple[Any, Any]:
+    """Positions clipped or reflected into a line of ``size`` elements. The slope is 1, -1, or 0 where they were clipped, and at the very ends."""
+    value, slope = x, np.ones_like(x)
+    if reflected:
+        low, span = (0.0, size - 1) if align_corners else (-0.5, size)
+        if span == 0:
+            return np.zeros_like(x), np.zeros_like(x)
+        slope = np.where(value < low, -slope, slope)
+        flips, extra = np.divmod(abs(value - low), span)
+        odd = flips % 2 == 1
+        value, slope = np.where(odd, span - extra, extra) + low, np.where(odd, -slope, slope)
+    slope = np.where((value <= 0) | (value >= size - 1), 0, slope)
+    return np.clip(value, 0, size - 1).astype(x.dtype), slope.astype(x.dtype)
+
+
+moved = Op(_moved, name="moved", keeps={"slope": None}, x=lambda g, slope: g * slope)
 
 
 def grid_sample(input: Tensor, grid: Tensor, mode: str = "bilinear", padding_mode: str = "zeros", align_corners: bool | None = None) -> Tensor:
@@ -262,19 +274,18 @@ def grid_sample(input: Tensor, grid: Tensor, mode: str = "bilinear", padding_mod
         if mode != "bicubic":
             place = _back_inside(place, n, padding_mode, bool(align_corners))
         if mode == "nearest":
-            along.append([(np.rint(place.array), None)])
+            along.append([(place.detach().round(), None)])
             continue
-        lower = np.floor(place.array)
-        weights = _kernel_weights("linear" if mode == "bilinear" else "cubic", place - wrap(lower))
+        lower = place.detach().floor()
+        weights = _kernel_weights("linear" if mode == "bilinear" else "cubic", place - lower)
         if mode == "bicubic":
-            along.append([(_back_inside(wrap(lower + step), n, padding_mode, bool(align_corners)).array, w) for step, w in weights])
+            along.append([(_back_inside(lower + step, n, padding_mode, bool(align_corners)), w) for step, w in weights])
         else:
             along.append([(lower + step, w) for step, w in weights])
     total: Any = 0
     for corner in product(*along):
-        inside = np.logical_and.reduce([(p >= 0) & (p < n) for (p, _), n in zip(corner, size, strict=True)])
-        index = row_major([np.where(inside, p, 0).astype(np.int64) for p, _ in corner], size)
-        part = autograd.where(wrap(inside), grid_pick(input, index=index), 0.0)
+        inside, index = _met([p for p, _ in corner], size)
+        part = autograd.where(inside, grid_pick(input, index=index), 0.0)
         for _, weight in corner:
             part = part if weight is None else part * weight
         total = total + part
@@ -282,20 +293,15 @@ def grid_sample(input: Tensor, grid: Tensor, mode: str = "bilinear", padding_mod
 
 
 def _back_inside(place: Tensor, size: int, padding_mode: str, align_corners: bool) -> Tensor:
-    """Positions outside a line of ``size`` elements, moved into it as ``padding_mode`` says. At the very ends the slope is 0."""
-    if padding_mode == "zeros":
-        return place
-    value, slope = place.array, np.ones_like(place.array)
-    if padding_mode == "reflection":
-        low, span = (0.0, size - 1) if align_corners else (-0.5, size)
-        if span == 0:
-            return moved(place, value=np.zeros_like(value), slope=np.zeros_like(value))
-        slope = np.where(value < low, -slope, slope)
-        flips, extra = np.divmod(abs(value - low), span)
-        odd = flips % 2 == 1
-        value, slope = np.where(odd, span - extra, extra) + low, np.where(odd, -slope, slope)
-    slope = np.where((value <= 0) | (value >= size - 1), 0, slope).astype(place.array.dtype)
-    return moved(place, value=np.clip(value, 0, size - 1).astype(place.array.dtype), slope=slope)
+    """Positions outside a line of ``size`` elements, moved into it as ``padding_mode`` says."""
+    return place if padding_mode == "zeros" else moved(place, size=size, reflected=padding_mode == "reflection", align_corners=align_corners)
+
+
+def _met(positions: list[Tensor], size: tuple[int, ...]) -> tuple[Tensor, Any]:
+    """Whether there are elements at these positions; and their numbers in a plane, or that of the first one."""
+    places = [p.array for p in positions]
+    inside = np.logical_and.reduce([(p >= 0) & (p < n) for p, n in zip(places, size, strict=True)])
+    return wrap(inside), row_major([np.where(inside, p, 0).astype(np.int64) for p in places], size)
 
 
 def affine_grid(theta: Tensor, size: Sequence[int], align_corners: bool | None = None) -> Tensor:

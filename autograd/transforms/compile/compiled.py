@@ -364,19 +364,19 @@ class Compiled:
                 raise Refused(f"it was compiled for {MOST} kinds of arguments, and these are another")
             arguments = Arguments(args, kwargs, Space(AROUND), self.names)
             roots = [("", self.function), *arguments.objects]
-            held = Survey(roots).tensors
+            tracer = Tracer(arguments.tensors, Survey(roots).tensors)
         except Exception as error:
             self.refuse(error)
             return self.function(*args, **kwargs)
         key = (arguments.key, mode.grad_enabled, dtypes._default)
         others = [program for k, program in self.pending if k == key]
-        if any(map(stale, [*arguments.tensors, *[t for t, *_ in held.values()]])):  # an operation is still to be recorded
+        if any(map(stale, tracer.outside)):  # an operation is still to be recorded
             return self.function(*args, **kwargs)
-        result, tracer = trace(self.function, args, kwargs, arguments.tensors, held)
+        result = trace(self.function, args, kwargs, tracer)
         try:
             if tracer.refusal:
                 raise Refused(tracer.refusal)
-            if Survey(roots).tensors.keys() != held.keys() or Arguments(args, kwargs, Space(AROUND), self.names).key != arguments.key:
+            if Survey(roots).tensors.keys() != tracer.held.keys() or Arguments(args, kwargs, Space(AROUND), self.names).key != arguments.key:
                 raise Refused("it keeps a tensor that outlives the call, or changes an argument")
             program = Program(self.called, tracer, result, arguments, Survey(roots, tracer.codes, tracer.names()))
             if others and others[-1].same(program):

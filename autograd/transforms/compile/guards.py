@@ -106,7 +106,7 @@ class Survey:
         self.tensors: dict[int, tuple[Tensor, str, Any]] = {}  # by identity: the tensor, its name, its place
         self.checks: list[tuple[Any, Any]] = []  # places, and what was there; a place is an object and what stands before and after it
         self.queue: list[tuple[str, Any]] = list(roots)
-        self.last: list[tuple[str, Any]] = []  # parameters of optimizers, which have better names elsewhere
+        self.last: list[tuple[str, Any]] = []  # optimizers: their parameters have better names elsewhere
         self.seen: dict[int, Any] = {}
         for code, around in (codes or {}).items():
             self.globals_of(code, around)
@@ -199,9 +199,12 @@ class Survey:
         if kind.__name__ == "Compiled" and ours(kind):
             return self.attributes(name, value, ("function",))
         if any(".optim." in k.__module__ and ours(k) for k in kind.__mro__):  # its methods run as they are, on what it is then
+            if self.queue:
+                del self.seen[id(value)]
+                return self.last.append((name, value))
             if self.codes is not None:  # numbers of its state cannot be read unseen
                 self.items(name, vars(value), [n for n in self.named(vars(value)) if not n.startswith("_") and n not in AS_IT_IS])
-            self.last += [(name, group["params"]) for group in getattr(value, "param_groups", ())]
+            self.queue += [(name, group["params"]) for group in getattr(value, "param_groups", ())]
             self.methods(kind, vars(value))
             return self.attributes("", value, ("__class__",))
         closed = [k for k in kind.__mro__ if of_library(k) and k not in (*CONTAINERS, object) and not issubclass(k, BaseException)]

@@ -171,6 +171,11 @@ class Writer:
             return [Step(names, f"{text}.array" if names else text, {*tensors}, [v.array for v in line.outs], "".join(names), needed=True)]
         return [self.forward(line)]
 
+    def made_within(self, target: Any) -> bool:
+        """Whether it is a leaf that lines of a step have made, of which nobody will see the gradient."""
+        var = self.tracer.vars.get(id(target.array)) if isinstance(target, Tensor) else None
+        return var is not None and var.tensor is None and var.memory is None and self.tracer.whole
+
     def passed(self, line: Line) -> list[Step]:
         """A backward pass within the program, which leaves gradients at the leaves."""
         roots = []
@@ -178,7 +183,10 @@ class Writer:
             one = np.ones(node.shape, node.dtype)
             roots.append((self.text(one, "one"), node))
             self.values[roots[-1][0]] = one if one.shape else one[()]
-        leaves = {var.tensor: self.names[var] for var in line.args}
+        brought = [(var, out) for var, out in zip(line.args, line.outs, strict=True) if var.tensor is not None]
+        if len(brought) < len(line.outs) and not self.read.isdisjoint({*line.outs} - {out for _, out in brought}):
+            raise Refused("it uses the gradient of a leaf that is made in it")
+        leaves = {var.tensor: self.names[var] for var, _ in brought}
         steps, contributions = self.backward(roots, leaves, line.calls)
         summed: dict[Any, str] = {}
         for leaf, name in contributions:
@@ -189,7 +197,7 @@ class Writer:
                 steps.append(Step([name], text, both, [value], name))
                 self.values[name] = value
             summed[leaf] = name
-        for var, out in zip(line.args, line.outs, strict=True):
+        for var, out in brought:
             name, tensor = summed[var.tensor], self.tensor(var)
             value = self.values[name]
             owned = isinstance(value, np.ndarray) and value.base is None
@@ -279,7 +287,7 @@ class Writer:
             elif target in self.by_node or (isinstance(target, Node) and target.index is not None):
                 held[target] = name, value
                 heapq.heappush(heap, (-target.sequence, target))
-            else:
+            elif not self.made_within(target):
                 raise Refused("a graph, or a leaf, that is neither an argument nor held by the function")
 
         for name, target in roots:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
@@ -26,7 +26,10 @@ from ...core.tensor import Tensor
 ROOT = Path(__file__).resolve().parents[3]
 OURS = tuple(f"{ROOT / name}/" for name in ("autograd", "nn", "optim"))
 # the engine, which is part of what is traced, and this folder
-ENGINE = (str(Path(__file__).parent), *[f"{ROOT}/autograd/core/{n}.py" for n in ("op", "fast", "node", "strides", "views", "unbroadcast", "hooks")])
+ENGINE = (
+    str(Path(__file__).parent),
+    *[f"{ROOT}/autograd/core/{n}.py" for n in ("op", "fast", "node", "strides", "views", "unbroadcast", "hooks", "sweep")],
+)
 # modules of Python that depend on nothing but arguments, and those which read attributes by names that are in no code
 PURE = frozenset(
     "abc bisect builtins cmath collections contextlib dataclasses decimal enum fractions functools heapq importlib itertools math numbers operator "
@@ -40,8 +43,7 @@ KINDS: dict[str, str] = {  # what is known of a function beside its source; a re
     "autograd.core.views._write": "write",
     "autograd.core.methods._wrote": "wrote",
     "nn.functional.normalisation._move": "moves",
-    "autograd.core.sweep.sweep": "a backward pass",
-    "autograd.core.sweep.grad": "a backward pass",
+    "autograd.core.sweep.sweep": "sweeps",
     "autograd.core.sweep.backward": "passes",
     "optim.optimizer.watched": "runs",
     "optim.optimizer.zero_grad": "runs",
@@ -58,8 +60,9 @@ KINDS: dict[str, str] = {  # what is known of a function beside its source; a re
     **dict.fromkeys(
         """
         nn.functional.loss._shares nn.functional.loss._check_probabilities nn.functional.loss._check_variance nn.functional.loss._check_range
-        nn.functional.dropouts._mask nn.functional.pooling._checked nn.functional.pooling._largest nn.functional.pooling._largest_adaptive
-        nn.functional.pooling._shown nn.functional.attention._scores nn.functional.embeddings._check_indices nn.functional.normalisation._move_both
+        nn.functional.dropouts._mask nn.functional.resampling._met nn.functional.pooling._checked nn.functional.pooling._largest
+        nn.functional.pooling._largest_adaptive nn.functional.pooling._shown nn.functional.attention._scores nn.functional.embeddings._check_indices
+        nn.functional.embeddings._check_offsets nn.functional.activation._random_slopes nn.functional.normalisation._move_both
         nn.modules.normalisation._count autograd.ops.indexing._refuse_range autograd.ops.sorting._order autograd.ops.sorting._ranked
         autograd.ops.sorting._most_frequent autograd.ops.sorting._middle autograd.ops.sorting._check_fraction autograd.ops.reduction._check_weights
         autograd.ops.reduction._places autograd.ops.reduction._shown
@@ -174,11 +177,26 @@ def rebuilt(value: Any, leaf: Callable[[Any], Any]) -> Any:
     return {k: rebuilt(v, leaf) for k, v in value.items()} if type(value) is dict else leaf(value)
 
 
+def watching(note: Callable[..., None]) -> Callable[..., None]:
+    """A method of the tracer, whose errors are none of the function that runs: what cannot be looked at leads to no program."""
+
+    @wraps(note)
+    def noted(self: Tracer, *args: Any) -> None:
+        try:
+            note(self, *args)
+        except Exception as error:
+            self.refuse(repr(error))
+
+    return noted
+
+
 class Tracer:
     """What one call of a function has done. ``held`` are the tensors that outlive the call, by identity."""
 
     def __init__(self, arguments: list[Tensor], held: dict[int, Any]) -> None:
         self.held = held
+        self.outside = [*arguments, *[t for t, *_ in held.values()]]  # tensors that a call is to leave as they were
+        self.before = [([condition_of(t, whole) for whole in (False, True)], t._version_counter[0]) for t in self.outside]
         self.lines: list[Line] = []
         self.vars: dict[int, Var] = {}  # by the identity of the array that holds the value now
         self.all: list[Var] = []  # which keeps the arrays alive, so that no identity is used twice
@@ -206,6 +224,7 @@ class Tracer:
         """Note why this cannot be written down; what was noted first counts."""
         self.refusal = self.refusal or why + place()
 
+    @watching
     def operation(self, op: Any, args: Any, params: dict[str, Any], out: Any, result: Any, half: bool) -> None:
         """Called by `Op.call` with the promoted inputs, what ``forward`` returned, and the tensors made of that."""
         if self.frame is not None or self.refusal:
@@ -269,6 +288,7 @@ class Tracer:
 
     # ------------------------------------------------------------------------------------------------------------ what is seen from outside
 
+    @watching
     def profile(self, frame: Any, event: str, arg: Any) -> None:
         """Called by Python at every call and return."""
         if event == "c_call" and self.frame is None and of_user(frame):
@@ -308,6 +328,9 @@ class Tracer:
             self.moved += [t for t in names.values() if isinstance(t, Tensor)]
         elif " " in kind or (kind == "reads" and not code.co_filename.startswith(OURS)):
             self.refuse(kind if " " in kind else f"{code.co_name} reads the numbers of a tensor")
+        elif kind == "sweeps":  # the operations of a gradient that can be differentiated are lines as others are
+            if not names["create"]:
+                self.refuse("a backward pass")
         elif kind == "passes":
             self.frame = frame
             self.pass_begins(names)
@@ -487,11 +510,8 @@ def numpys_stream() -> str:
     return str([part.tolist() if isinstance(part, np.ndarray) else part for part in state])
 
 
-def trace(function: Callable[..., Any], args: Any, kwargs: Any, tensors: list[Tensor], held: dict[int, Any]) -> tuple[Any, Tracer]:
-    """The result of the call, and what has happened in it."""
-    tracer = Tracer(tensors, held)
-    outside = [*tensors, *[t for t, *_ in held.values()]]
-    before = [([condition_of(t, whole) for whole in (False, True)], t._version_counter[0]) for t in outside]
+def trace(function: Callable[..., Any], args: Any, kwargs: Any, tracer: Tracer) -> Any:
+    """The result of the call; the tracer notes what has happened in it."""
     stream = numpys_stream()
     profiler, mode.tracer = sys.getprofile(), tracer
     take_long_way()
@@ -504,11 +524,8 @@ def trace(function: Callable[..., Any], args: Any, kwargs: Any, tensors: list[Te
         take_long_way()
     if numpys_stream() != stream:
         tracer.refuse("it draws random numbers of NumPy's")
-    whole, written = tracer.whole, {id(t) for t in tracer.moved if tracer.whole or id(t) in held}
-    changed = [
-        condition_of(t, whole) != was[whole] or (t._version_counter[0] != n and id(t) not in written)
-        for t, (was, n) in zip(outside, before, strict=True)
-    ]
-    if any(changed):
+    whole, written = tracer.whole, {id(t) for t in tracer.moved if tracer.whole or id(t) in tracer.held}
+    states = zip(tracer.outside, tracer.before, strict=True)
+    if any(condition_of(t, whole) != was[whole] or (t._version_counter[0] != n and id(t) not in written) for t, (was, n) in states):
         tracer.refuse("it changes an argument, or another tensor that outlives the call")
-    return result, tracer
+    return result
