@@ -29,10 +29,9 @@ def _convolve(x: Any, weight: Any, bias: Any, *, windows: Windows, groups: int) 
     """x: (N, C, *size), weight: (O, C / groups, *kernel) -> (N, O, *out)."""
     samples, outputs, matrix = len(x), len(weight), _matrix(weight, groups)
     out = np.empty((samples, groups, outputs // groups, prod(windows.out)), x.dtype)
-    nanoseconds = _nanoseconds(samples, windows, weight[0].size, outputs)
+    nanoseconds, in_rows = _nanoseconds(samples, windows, weight[0].size, outputs), _by_rows(samples, x.shape[1], outputs, windows, groups)
 
     def by_rows(stretch: slice) -> None:
-        first, *others = [np.ascontiguousarray(weight[:, :, k]).reshape(outputs, -1) for k in range(windows.kernel[0])]
         for part, here, found in kernel_rows(x, windows, stretch):
             total = out[part, 0, :, here]
             multiply(first, found[0], total)
@@ -42,6 +41,8 @@ def _convolve(x: Any, weight: Any, bias: Any, *, windows: Windows, groups: int) 
                 total += product
             if bias is not None:
                 total += bias[:, None]
+
+    first, *others = [np.ascontiguousarray(weight[:, :, k]).reshape(outputs, -1) for k in range(windows.kernel[0])] if in_rows else [matrix]
 
     def at_once(stretch: slice) -> None:
         for part, here, found in column_blocks(x, windows, stretch):
@@ -59,7 +60,7 @@ def _convolve(x: Any, weight: Any, bias: Any, *, windows: Windows, groups: int) 
     if groups > 1:
         each(by_groups, cut(samples * groups, nanoseconds))
     else:
-        each(by_rows if _by_rows(samples, x.shape[1], outputs, windows, groups) else at_once, stretches(samples, windows, nanoseconds))
+        each(by_rows if in_rows else at_once, stretches(samples, windows, nanoseconds))
     return out.reshape(samples, outputs, *windows.out)
 
 
