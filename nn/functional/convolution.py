@@ -20,6 +20,7 @@ from autograd.core.strides import channels, contiguous, is_channels_last
 from autograd.machine.threads import LONG, MULTIPLICATIONS, cut, each, long_product
 from autograd.machine.totals import add_up, channels_total, total
 
+from . import depthwise
 from .windows import BLOCK, Windows, add_back, check_type, column_blocks, columns, kernel_rows, per_dimension, pieces, stretches
 
 __all__ = ["conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d", "conv_transpose3d"]
@@ -56,7 +57,9 @@ def _convolve(x: Any, weight: Any, bias: Any, *, windows: Windows, groups: int) 
             if bias is not None:
                 out[part, some] += bias.reshape(groups, -1, 1)[some]
 
-    if groups > 1:
+    if depthwise.fits(x, windows, groups):
+        depthwise.convolve(x, weight, bias, windows, out)
+    elif groups > 1:
         each(by_groups, cut(samples * groups, nanoseconds))
     else:
         each(by_rows if _by_rows(samples, x.shape[1], outputs, windows, groups) else at_once, stretches(samples, windows, nanoseconds))
@@ -162,7 +165,9 @@ def _correlate(x: Any, y: Any, *, windows: Windows, groups: int) -> Any:
 
     if not len(y):
         return np.zeros((outputs, channels, *windows.kernel), x.dtype)
-    if groups > 1:
+    if depthwise.fits(x, windows, groups):
+        sums = depthwise.correlate(x, y.swapaxes(-1, -2), windows)
+    elif groups > 1:
         sums = np.concatenate(each(of_groups, cut(groups, nanoseconds)))
     else:
         sums = add_up(each(of_some, stretches(len(x), windows, nanoseconds)))

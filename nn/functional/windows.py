@@ -80,7 +80,7 @@ def _taps(windows: Windows) -> list[tuple[Any, Any]]:
 
 def columns(x: Any, *, windows: Windows) -> Any:
     """Each window's elements, zero where it reaches outside (im2col): (N, C, *size) -> (N, C, taps, *out)."""
-    return _fill(_empty(x, len(x), windows), x, windows)
+    return fill(_empty(x, len(x), windows), x, windows)
 
 
 def _empty(x: Any, samples: int, windows: Windows) -> Any:
@@ -89,7 +89,7 @@ def _empty(x: Any, samples: int, windows: Windows) -> Any:
     return np.zeros(shape, x.dtype) if windows.padded() else np.empty(shape, x.dtype)
 
 
-def _fill(found: Any, x: Any, windows: Windows) -> Any:
+def fill(found: Any, x: Any, windows: Windows) -> Any:
     """Write the columns of x over those of others, between zeros that stay."""
     for k, (met, inside) in enumerate(windows.taps()):
         found[:, :, k][inside] = x[met]
@@ -148,7 +148,7 @@ def column_blocks(x: Any, windows: Windows, stretch: slice, most: int | None = N
         some = x[samples, :, part]
         if found is None or band != last or len(some) > len(found):
             found, last = _empty(x, len(some), band), band  # with zeros elsewhere
-        yield samples, here, _fill(found[: len(some)], some, band).reshape(len(some), channels * taps, prod(band.out))
+        yield samples, here, fill(found[: len(some)], some, band).reshape(len(some), channels * taps, prod(band.out))
 
 
 def kernel_rows(x: Any, windows: Windows, stretch: slice, most: int | None = None) -> Iterator[tuple[slice, slice, list[Any]]]:
