@@ -23,7 +23,7 @@ from ..core.strides import contiguous, like_input, order_of, ordered
 from ..core.tensor import Tensor, wrap
 from ..core.views import overwrite
 from ..machine.choosing import choose
-from ..machine.totals import add_rows
+from ..machine.totals import add_rows, sums_of_rows
 from .arithmetic import factor
 from .comparison import where_op
 
@@ -151,10 +151,11 @@ def _index_put(x: Any, values: Any, *indices: Any, places: tuple[int, ...], accu
 def _with_added(x: Any, values: Any, indices: Any, places: tuple[int, ...]) -> Any:
     """x with values added at the indices: to few rows of many only there."""
     rows = indices[0]
-    if places == (0,) and rows.dtype.kind != "b" and 0 < rows.size * 4 < len(x):
-        rows, index = np.unique(_numbers(indices, x.shape[:1]), return_inverse=True)
+    if places == (0,) and rows.dtype.kind != "b" and 0 < rows.size * (4 if x.ndim > 1 else 16) < len(x):
+        values = np.broadcast_to(values, rows.shape + x.shape[1:]).reshape(rows.size, -1)
+        rows, sums = sums_of_rows(_numbers(indices, x.shape[:1]).reshape(-1), values)
         out = np.array(x)
-        out[rows] += _index_backward(values, index.reshape(indices[0].shape), places=places, shape=(len(rows), *x.shape[1:]))
+        out[rows] += sums.reshape(-1, *x.shape[1:])
         return out
     whole = _index_backward(values, *indices, places=places, shape=x.shape)
     return np.add(x, whole, out=whole) if whole.flags.c_contiguous and x.flags.c_contiguous else x + whole
