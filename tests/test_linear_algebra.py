@@ -73,6 +73,8 @@ def test_adding_to_few_rows_of_many(kind: Any) -> None:
         )
         assert found.array.dtype == kind
         np.testing.assert_array_equal(found.array, expected)
+    nothing = autograd.ones(1000, 0).index_add_(0, autograd.tensor([3, 3]), autograd.ones(2, 0))
+    assert nothing.shape == (1000, 0)
     ours = autograd.zeros(1000, 2, dtype=autograd.bool)
     ours.index_put_((autograd.tensor([3, 3, 5]),), autograd.tensor([[True, False], [True, True], [False, False]]), accumulate=True)
     assert ours[:6].sum(0).tolist() == [1, 1]

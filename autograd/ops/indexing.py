@@ -155,7 +155,7 @@ def _with_added(x: Any, values: Any, indices: Any, places: tuple[int, ...]) -> A
         values = np.broadcast_to(values, rows.shape + x.shape[1:]).reshape(rows.size, -1)
         rows, sums = sums_of_rows(_numbers(indices, x.shape[:1]).reshape(-1), values)
         out = np.array(x)
-        out[rows] += sums.reshape(-1, *x.shape[1:])
+        out[rows] += sums.reshape(len(rows), *x.shape[1:])
         return out
     whole = _index_backward(values, *indices, places=places, shape=x.shape)
     return np.add(x, whole, out=whole) if whole.flags.c_contiguous and x.flags.c_contiguous else x + whole
