@@ -80,6 +80,35 @@ def test_adding_to_few_rows_of_many(kind: Any) -> None:
     assert ours[:6].sum(0).tolist() == [1, 1]
 
 
+@pytest.mark.parametrize("dim", [0, 1, 2])
+def test_an_expanded_index_takes_and_adds_whole_slices(dim: int) -> None:
+    random = np.random.default_rng(0)
+    shape = [3, 4, 5]
+    x = autograd.from_numpy(random.normal(size=shape)).requires_grad_()
+    shape[dim] = 7
+    src = autograd.from_numpy(random.normal(size=shape)).requires_grad_()
+    vector = autograd.from_numpy(random.integers(0, 3, 7))
+    one = vector.reshape([7 if d == dim else 1 for d in range(3)]).expand(shape)
+    functions: list[Any] = [
+        lambda i: x.gather(dim, i),
+        lambda i: x.scatter_add(dim, i, src),
+        lambda i: x.scatter(dim, i, src),
+        lambda i: x.scatter(dim, i, 2.5),
+    ]
+    functions += [lambda i, how=how: x.scatter_reduce(dim, i, src, how, include_self=how != "mean") for how in ("sum", "prod", "mean", "amax")]
+    for function in functions:
+        found = []
+        for index in (one, one.contiguous()):
+            out = function(index)
+            first = autograd.grad((out**3).sum(), (x, src), create_graph=True, allow_unused=True, materialize_grads=True)
+            second = autograd.grad(sum((f**2).sum() for f in first), (x, src), allow_unused=True, materialize_grads=True)
+            found.append([t.detach().numpy() for t in (out, *first, *second)])
+        for ours, wanted in zip(*found, strict=True):
+            np.testing.assert_allclose(ours, wanted, rtol=1e-11, atol=1e-11)
+    with pytest.raises(RuntimeError, match="index 3 is out of bounds for dimension 0 with size 3"):
+        autograd.ones(3, 2).gather(0, autograd.tensor([[3]]).expand(1, 2))
+
+
 def test_multi_dot_finds_the_cheapest_order() -> None:
     sizes = [30, 1, 40, 2, 25, 3]
     matrices = [normal(n, m) for n, m in itertools.pairwise(sizes)]

@@ -434,7 +434,10 @@ def _as(shape: Any, out: Tensor) -> Tensor:
 
 
 def _along(caller: str, input: Tensor, dim: int, index: Tensor) -> tuple[Tensor, list[Any], tuple[int, ...]]:
-    """For gather and scatter: the input, the index at ``dim`` among counters for the other dimensions, and all their places."""
+    """For gather and scatter: the input, the index at ``dim`` among counters for the other dimensions, and all their places.
+
+    If the index is a vector that was expanded to the input's other sizes, it is that vector, for whole slices.
+    """
     _refuse_types(caller, index)
     dim = dimension(caller, dim, input.ndim)
     x = _raised(input)
@@ -447,6 +450,11 @@ def _along(caller: str, input: Tensor, dim: int, index: Tensor) -> tuple[Tensor,
         raise RuntimeError(
             f"{caller}: Size does not match: expected index {list(given)} to be no larger than self {list(shape)} apart from dimension {dim}"
         )
+    others = [d for d in range(len(shape)) if d != dim]
+    if others and all(given[d] == shape[d] and index.array.strides[d] == 0 for d in others):
+        index = index[tuple([slice(None) if d == dim else 0 for d in range(len(shape))])]
+        _refuse_range(caller, index.array, shape[dim], dim)
+        return x, [index], (dim,)
     _refuse_range(caller, index.array, shape[dim], dim)
     return x, _grid(given, dim, index), tuple(range(len(shape)))
 
