@@ -21,7 +21,20 @@ from autograd.machine.threads import LONG, MULTIPLICATIONS, cut, each, long_prod
 from autograd.machine.totals import add_up, channels_total, total
 
 from . import depthwise
-from .windows import BLOCK, Windows, add_back, check_type, column_blocks, columns, kernel_rows, per_dimension, pieces, samples_beside, stretches
+from .windows import (
+    ADDED,
+    BLOCK,
+    Windows,
+    add_back,
+    check_type,
+    column_blocks,
+    columns,
+    kernel_rows,
+    per_dimension,
+    pieces,
+    samples_beside,
+    stretches,
+)
 
 __all__ = ["conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d", "conv_transpose3d"]
 
@@ -181,7 +194,7 @@ def _correlate(x: Any, y: Any, *, windows: Windows, groups: int) -> Any:
         return add_up(seen(found, y[part, 0, here]) for part, here, found in column_blocks(x, windows, stretch, LONG))
 
     def of_samples(stretch: slice) -> Any:
-        found = samples_beside(x, windows, stretch)
+        found = samples_beside(x, windows, stretch, ADDED)
         return add_up(columns @ y[part, 0].swapaxes(0, 1).reshape(columns.shape[1], outputs) for part, columns in found)
 
     def of_groups(those: slice) -> Any:

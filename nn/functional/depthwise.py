@@ -18,10 +18,10 @@ from typing import Any
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
-from autograd.machine.threads import LONG, cut, each, long_product
+from autograd.machine.threads import cut, each, long_product
 from autograd.machine.totals import add_up, finite, total
 
-from .windows import BLOCK, Windows, columns, fill, pieces
+from .windows import ADDED, BLOCK, Windows, columns, fill, pieces
 
 HEIGHT = 4  # rows of windows in a band: of more there are more zeros, and with fewer the matrices are too flat for BLAS
 
@@ -68,7 +68,7 @@ def correlate(x: Any, y: Any, windows: Windows) -> Any:
         for these, high, tall in _tall_columns(found, windows):
             rows = np.moveaxis(across[:, :, :, these], 0, 3).reshape(*across.shape[1:3], -1, high, prod(found.shape[3:]))
             tall, rows = tall.reshape(*tall.shape[:4], -1), rows.swapaxes(-1, -2)
-            products = total(tall @ rows if rows.shape[-2] <= LONG else long_product(tall, rows, LONG), 2)
+            products = total(tall @ rows if rows.shape[-2] <= ADDED else long_product(tall, rows, ADDED), 2)
             products = products.reshape(*products.shape[:2], -1, windows.kernel[1], high)
             for place in range(high):  # of all that the band met, each of its rows has a part
                 totals += products[:, :, _part(place, windows), :, place]

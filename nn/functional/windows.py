@@ -21,6 +21,7 @@ from autograd.machine.threads import cut, get_num_threads
 BLOCK = 1 << 20  # bytes of columns at a time, about what a core's own cache holds
 
 WIDE = 1 << 10  # columns of several samples: for fewer, a product would read the weight from memory too often
+ADDED = 1 << 8  # columns of several samples: so many products may be added one after another, as BLAS does
 
 
 class Windows(NamedTuple):
@@ -153,11 +154,11 @@ def column_blocks(x: Any, windows: Windows, stretch: slice, most: int | None = N
         yield samples, here, fill(found[: len(some)], some, band).reshape(len(some), channels * taps, prod(band.out))
 
 
-def samples_beside(x: Any, windows: Windows, stretch: slice) -> Iterator[tuple[slice, Any]]:
-    """The `columns` of some samples in one matrix, (C * taps, windows * n): about `WIDE` of them at a time, written to one array."""
+def samples_beside(x: Any, windows: Windows, stretch: slice, wide: int = WIDE) -> Iterator[tuple[slice, Any]]:
+    """The `columns` of some samples in one matrix, (C * taps, windows * n): about ``wide`` of them at a time, written to one array."""
     taps, count = prod(windows.kernel), prod(windows.out)
     found = None
-    for part, _ in pieces(stretch, 1, WIDE // max(1, count)):
+    for part, _ in pieces(stretch, 1, wide // max(1, count)):
         some = np.ascontiguousarray(np.moveaxis(x[part], 0, -1))
         if found is None or found.shape[-1] != some.shape[-1]:
             found = (np.zeros if windows.padded() else np.empty)((x.shape[1], taps, *windows.out, some.shape[-1]), x.dtype)
