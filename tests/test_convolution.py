@@ -76,6 +76,15 @@ KERNELS = [  # samples, channels, outputs, size, kernel, stride, dilation, paddi
     (2, 6, 12, (8, 9), (1, 1), (1, 1), (1, 1), (0, 0), 2),
     (2, 6, 6, (8, 9), (3, 3), (1, 1), (1, 1), (1, 1), 6),
     (2, 3, 9, (8, 12), (3, 3), (2, 2), (1, 1), (1, 1), 3),
+    (3, 4, 8, (11, 7), (3, 2), (1, 3), (2, 1), (1, 1), 4),
+    (5, 3, 3, (13, 5), (2, 5), (3, 1), (3, 2), (4, 4), 3),
+    (2, 2, 2, (12, 6), (3, 1), (1, 2), (4, 1), (0, 0), 2),
+    (3, 2, 4, (1, 2000), (1, 2), (1, 1), (1, 1), (0, 1), 2),
+    (5, 16, 32, (4, 3), (3, 3), (1, 1), (1, 1), (1, 1), 1),
+    (3, 7, 16, (5, 4), (5, 4), (1, 1), (1, 1), (0, 0), 1),
+    (2, 18, 4, (12, 13), (3, 3), (1, 1), (1, 2), (1, 2), 2),
+    (17, 4, 6, (9, 7), (4, 3), (2, 3), (1, 2), (1, 2), 2),
+    (4, 40, 16, (3, 4, 3), (2, 3, 2), (2, 1, 3), (1, 1, 1), (1, 1, 0), 1),
     (1, 2, 3, (5, 6, 7), (2, 3, 2), (2, 1, 3), (1, 2, 1), (1, 1, 0), 1),
 ]
 
@@ -101,12 +110,22 @@ def test_the_kernels_in_pieces_are_the_sums_over_taps(job: Any, monkeypatch: pyt
     seen = np.einsum("ngkl,ngol->gok", *[a.reshape(*a.shape[:3], -1) for a in (found, parts)]).reshape(weight.shape)
     for block in (100, 3000, 1 << 20):
         monkeypatch.setattr("nn.functional.windows.BLOCK", block)
+        monkeypatch.setattr("nn.functional.depthwise.BLOCK", block)
         settings: Any = {"windows": windows, "groups": groups}
         np.testing.assert_allclose(convolution._convolve(x, weight, bias, **settings), forward, rtol=1e-11, atol=1e-11)
         np.testing.assert_allclose(convolution._convolve_transposed(y, weight, back, **settings), backward, rtol=1e-11, atol=1e-11)
         many = convolution._convolve_transposed(np.repeat(y, 150, 0), weight, back, **settings)  # which goes another way
         np.testing.assert_allclose(many, np.repeat(backward, 150, 0), rtol=1e-11, atol=1e-11)
         np.testing.assert_allclose(convolution._correlate(x, y, **settings), seen, rtol=1e-11, atol=1e-11)
+
+
+@pytest.mark.parametrize("kernel", [(3, 3), (1, 2)])
+def test_in_a_depthwise_convolution_what_is_not_finite_stays_in_the_windows_that_meet_it(kernel: Any) -> None:
+    x = normal(2, 3, 9, 7)
+    x[0, 0, 4, 4], x[1, 2, 3, 3] = np.inf, np.nan
+    weight, bias = np.ones((3, 1, *kernel)), normal(3)
+    ours = F.conv2d(*map(autograd.from_numpy, (x, weight, bias)), padding=1, groups=3)
+    np.testing.assert_allclose(ours.array, by_definition(x, weight, bias, (1, 1), (1, 1), (1, 1), 3), atol=1e-12)
 
 
 @pytest.mark.parametrize("kernel", [2, 3, 4])

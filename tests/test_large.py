@@ -129,7 +129,7 @@ def test_adaptive_max_pooling_takes_the_first_of_equals_and_the_last_nan() -> No
     assert F.adaptive_max_pool1d(autograd.from_numpy(x), 2, True)[1].tolist() == [[[7, 60]]]
 
 
-@pytest.mark.parametrize("slope", [-0.3, 0.0, 0.01, 1.0, 2.5])
+@pytest.mark.parametrize("slope", [-0.3, 0.0, 1e-9, 0.01, 0.1, 0.2, 1 / 3, 0.6, 0.999, 1.0, 2.5])
 def test_leaky_relu_at_numbers_that_are_special(slope: float) -> None:
     values = np.array([0.0, -0.0, 1.0, -1.0, 1e-40, 1e30, -1e30, np.inf, -np.inf, np.nan], np.float32)
     x = autograd.from_numpy(values).requires_grad_()

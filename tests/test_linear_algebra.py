@@ -40,7 +40,7 @@ def test_the_list_form_of_einsum() -> None:
     np.testing.assert_allclose(autograd.einsum(x, [..., 1], y, [1, 2]).array, x.array @ y.array)
 
 
-@pytest.mark.parametrize(("rows", "places", "width"), [(20, 5, 1), (20, 5, 3), (3000, 7, 50), (3000, 2000, 50), (2000, 3000, 100)])
+@pytest.mark.parametrize(("rows", "places", "width"), [(20, 5, 1), (20, 5, 3), (3000, 7, 50), (3000, 2000, 50), (2000, 3000, 100), (8000, 20, 20)])
 def test_add_rows(rows: int, places: int, width: int) -> None:
     random = np.random.default_rng(0)
     index = np.minimum(random.geometric(0.01, size=(rows // 2, 2)) - 1, places - 1) - places * random.integers(0, 2, (rows // 2, 2))
@@ -49,6 +49,64 @@ def test_add_rows(rows: int, places: int, width: int) -> None:
     np.add.at(expected, index, values)
     np.testing.assert_allclose(add_rows((places, width), index, values), expected, atol=1e-10)
     np.testing.assert_array_equal(add_rows((rows, width), np.arange(rows), values.reshape(rows, width)), values.reshape(rows, width))
+
+
+def test_rows_are_added_at_places_beyond_those_of_sixteen_bits() -> None:
+    random = np.random.default_rng(0)
+    index = np.concatenate([random.integers(0, 200_000, 5000), 199_000 + random.integers(0, 40, 5000)])
+    values = random.integers(-1000, 1000, (10_000, 3))
+    for kind in (np.float64, np.int32):
+        expected = np.zeros((200_000, 3), kind)
+        np.add.at(expected, index, values.astype(kind))
+        np.testing.assert_array_equal(add_rows((200_000, 3), index, values.astype(kind)), expected)
+
+
+@pytest.mark.parametrize("kind", [np.float32, np.float16, np.int32, np.uint8])
+def test_adding_to_few_rows_of_many(kind: Any) -> None:
+    random = np.random.default_rng(0)
+    for places in (3, 90):
+        index, values = random.integers(0, places, 200), random.integers(0, 3, (200, 2, 3)).astype(kind)
+        expected = np.ones((1000, 2, 3), kind)
+        np.add.at(expected, index, values)
+        found = autograd.ones(1000, 2, 3, dtype=autograd.from_numpy(values).dtype).index_add_(
+            0, autograd.from_numpy(index), autograd.from_numpy(values)
+        )
+        assert found.array.dtype == kind
+        np.testing.assert_array_equal(found.array, expected)
+    nothing = autograd.ones(1000, 0).index_add_(0, autograd.tensor([3, 3]), autograd.ones(2, 0))
+    assert nothing.shape == (1000, 0)
+    ours = autograd.zeros(1000, 2, dtype=autograd.bool)
+    ours.index_put_((autograd.tensor([3, 3, 5]),), autograd.tensor([[True, False], [True, True], [False, False]]), accumulate=True)
+    assert ours[:6].sum(0).tolist() == [1, 1]
+
+
+@pytest.mark.parametrize("dim", [0, 1, 2])
+def test_an_expanded_index_takes_and_adds_whole_slices(dim: int) -> None:
+    random = np.random.default_rng(0)
+    shape = [3, 4, 5]
+    x = autograd.from_numpy(random.normal(size=shape)).requires_grad_()
+    shape[dim] = 7
+    src = autograd.from_numpy(random.normal(size=shape)).requires_grad_()
+    vector = autograd.from_numpy(random.integers(0, 3, 7))
+    one = vector.reshape([7 if d == dim else 1 for d in range(3)]).expand(shape)
+    functions: list[Any] = [
+        lambda i: x.gather(dim, i),
+        lambda i: x.scatter_add(dim, i, src),
+        lambda i: x.scatter(dim, i, src),
+        lambda i: x.scatter(dim, i, 2.5),
+    ]
+    functions += [lambda i, how=how: x.scatter_reduce(dim, i, src, how, include_self=how != "mean") for how in ("sum", "prod", "mean", "amax")]
+    for function in functions:
+        found = []
+        for index in (one, one.contiguous()):
+            out = function(index)
+            first = autograd.grad((out**3).sum(), (x, src), create_graph=True, allow_unused=True, materialize_grads=True)
+            second = autograd.grad(sum((f**2).sum() for f in first), (x, src), allow_unused=True, materialize_grads=True)
+            found.append([t.detach().numpy() for t in (out, *first, *second)])
+        for ours, wanted in zip(*found, strict=True):
+            np.testing.assert_allclose(ours, wanted, rtol=1e-11, atol=1e-11)
+    with pytest.raises(RuntimeError, match="index 3 is out of bounds for dimension 0 with size 3"):
+        autograd.ones(3, 2).gather(0, autograd.tensor([[3]]).expand(1, 2))
 
 
 def test_multi_dot_finds_the_cheapest_order() -> None:

@@ -216,6 +216,16 @@ BACKWARD: dict[str, Callable[[Any, Any], list[tuple[Any, Any]]]] = {
             strict=True,
         ),
     ],
+    "depthwise convolution": lambda g, e: [
+        (gradients(lambda w, x=x: F.conv2d(x, w, groups=2), x, (2, 1, 1, 1))[0], (e * e).sum(0)[:, None, None, None])
+        for x in (g.T[None, :, None], g.T[None, :, :, None], g[:, :, None, None])
+    ],
+    "convolution of many small pictures": lambda g, e: [
+        (
+            gradients(lambda w: F.conv2d(g[:, :, None, None], w), g[:, :1, None, None].expand(-1, 16, 1, 1), (16, 2, 1, 1))[0],
+            np.tile((e * e[:, :1]).sum(0)[None, :, None, None], (16, 1, 1, 1)),
+        )
+    ],
     "embedding": lambda g, e: [(gradients(lambda w: F.embedding(torch.zeros(N, dtype=torch.int64), w), g, (3, 2))[0][0], e.sum(0))],
     "index": lambda g, e: [(gradients(lambda w: w[torch.zeros(N, dtype=torch.int64)], g[:, 0], (3,))[0][0], e[:, 0].sum())],
     "gather": lambda g, e: [(gradients(lambda w: w.gather(0, torch.zeros(N, 2, dtype=torch.int64)), g, (1, 2))[0][0], e.sum(0))],

@@ -23,7 +23,7 @@ from ..core.strides import contiguous, like_input, order_of, ordered
 from ..core.tensor import Tensor, wrap
 from ..core.views import overwrite
 from ..machine.choosing import choose
-from ..machine.totals import add_rows
+from ..machine.totals import add_rows, sums_of_rows
 from .arithmetic import factor
 from .comparison import where_op
 
@@ -151,10 +151,11 @@ def _index_put(x: Any, values: Any, *indices: Any, places: tuple[int, ...], accu
 def _with_added(x: Any, values: Any, indices: Any, places: tuple[int, ...]) -> Any:
     """x with values added at the indices: to few rows of many only there."""
     rows = indices[0]
-    if places == (0,) and rows.dtype.kind != "b" and 0 < rows.size * 4 < len(x):
-        rows, index = np.unique(_numbers(indices, x.shape[:1]), return_inverse=True)
+    if places == (0,) and rows.dtype.kind != "b" and 0 < rows.size * (4 if x.ndim > 1 else 16) < len(x):
+        values = np.broadcast_to(values, rows.shape + x.shape[1:]).reshape(rows.size, -1)
+        rows, sums = sums_of_rows(_numbers(indices, x.shape[:1]).reshape(-1), values)
         out = np.array(x)
-        out[rows] += _index_backward(values, index.reshape(indices[0].shape), places=places, shape=(len(rows), *x.shape[1:]))
+        out[rows] += sums.reshape(len(rows), *x.shape[1:])
         return out
     whole = _index_backward(values, *indices, places=places, shape=x.shape)
     return np.add(x, whole, out=whole) if whole.flags.c_contiguous and x.flags.c_contiguous else x + whole
@@ -433,7 +434,10 @@ def _as(shape: Any, out: Tensor) -> Tensor:
 
 
 def _along(caller: str, input: Tensor, dim: int, index: Tensor) -> tuple[Tensor, list[Any], tuple[int, ...]]:
-    """For gather and scatter: the input, the index at ``dim`` among counters for the other dimensions, and all their places."""
+    """For gather and scatter: the input, the index at ``dim`` among counters for the other dimensions, and all their places.
+
+    If the index is a vector that was expanded to the input's other sizes, it is that vector, for whole slices.
+    """
     _refuse_types(caller, index)
     dim = dimension(caller, dim, input.ndim)
     x = _raised(input)
@@ -446,6 +450,11 @@ def _along(caller: str, input: Tensor, dim: int, index: Tensor) -> tuple[Tensor,
         raise RuntimeError(
             f"{caller}: Size does not match: expected index {list(given)} to be no larger than self {list(shape)} apart from dimension {dim}"
         )
+    others = [d for d in range(len(shape)) if d != dim]
+    if others and all(given[d] == shape[d] and index.array.strides[d] == 0 for d in others):
+        index = index[tuple([slice(None) if d == dim else 0 for d in range(len(shape))])]
+        _refuse_range(caller, index.array, shape[dim], dim)
+        return x, [index], (dim,)
     _refuse_range(caller, index.array, shape[dim], dim)
     return x, _grid(given, dim, index), tuple(range(len(shape)))
 

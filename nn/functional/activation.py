@@ -66,8 +66,13 @@ def _leaky_relu(x: Any, *, slope: float) -> Any:
 def _slopes(x: Any, slope: float) -> Any:
     """1 where x is positive, ``slope`` elsewhere."""
     x = x.array if isinstance(x, Tensor) else x
-    positive = (x > 0) * x.dtype.type(1)
-    return np.maximum(positive, x.dtype.type(slope)) if 0 <= slope <= 1 else positive + (1 - positive) * x.dtype.type(slope)
+    one, slope = x.dtype.type(1), x.dtype.type(slope)
+    if 0 <= slope <= 1:  # whatever 1 - slope is rounded to, with the slope it is 1
+        slopes = (x > 0) * (one - slope)
+        slopes += slope
+        return slopes
+    positive = (x > 0) * one
+    return positive + (one - positive) * slope
 
 
 def _elu(x: Any, *, alpha: float, scale: float, steepness: float) -> Any:

@@ -20,6 +20,9 @@ from autograd.machine.threads import cut, get_num_threads
 
 BLOCK = 1 << 20  # bytes of columns at a time, about what a core's own cache holds
 
+WIDE = 1 << 10  # columns of several samples: for fewer, a product would read the weight from memory too often
+ADDED = 1 << 8  # columns of several samples: so many products may be added one after another, as BLAS does
+
 
 class Windows(NamedTuple):
     """Windows of a kernel over a space; each field has one number per dimension of the space.
@@ -80,7 +83,7 @@ def _taps(windows: Windows) -> list[tuple[Any, Any]]:
 
 def columns(x: Any, *, windows: Windows) -> Any:
     """Each window's elements, zero where it reaches outside (im2col): (N, C, *size) -> (N, C, taps, *out)."""
-    return _fill(_empty(x, len(x), windows), x, windows)
+    return fill(_empty(x, len(x), windows), x, windows)
 
 
 def _empty(x: Any, samples: int, windows: Windows) -> Any:
@@ -89,7 +92,7 @@ def _empty(x: Any, samples: int, windows: Windows) -> Any:
     return np.zeros(shape, x.dtype) if windows.padded() else np.empty(shape, x.dtype)
 
 
-def _fill(found: Any, x: Any, windows: Windows) -> Any:
+def fill(found: Any, x: Any, windows: Windows) -> Any:
     """Write the columns of x over those of others, between zeros that stay."""
     for k, (met, inside) in enumerate(windows.taps()):
         found[:, :, k][inside] = x[met]
@@ -148,7 +151,19 @@ def column_blocks(x: Any, windows: Windows, stretch: slice, most: int | None = N
         some = x[samples, :, part]
         if found is None or band != last or len(some) > len(found):
             found, last = _empty(x, len(some), band), band  # with zeros elsewhere
-        yield samples, here, _fill(found[: len(some)], some, band).reshape(len(some), channels * taps, prod(band.out))
+        yield samples, here, fill(found[: len(some)], some, band).reshape(len(some), channels * taps, prod(band.out))
+
+
+def samples_beside(x: Any, windows: Windows, stretch: slice, wide: int = WIDE) -> Iterator[tuple[slice, Any]]:
+    """The `columns` of some samples in one matrix, (C * taps, windows * n): about ``wide`` of them at a time, written to one array."""
+    taps, count = prod(windows.kernel), prod(windows.out)
+    found = None
+    for part, _ in pieces(stretch, 1, wide // max(1, count)):
+        some = np.ascontiguousarray(np.moveaxis(x[part], 0, -1))
+        if found is None or found.shape[-1] != some.shape[-1]:
+            found = (np.zeros if windows.padded() else np.empty)((x.shape[1], taps, *windows.out, some.shape[-1]), x.dtype)
+        fill(np.moveaxis(found, -1, 0), np.moveaxis(some, -1, 0), windows)
+        yield part, found.reshape(x.shape[1] * taps, count * some.shape[-1])
 
 
 def kernel_rows(x: Any, windows: Windows, stretch: slice, most: int | None = None) -> Iterator[tuple[slice, slice, list[Any]]]:
@@ -168,9 +183,15 @@ def kernel_rows(x: Any, windows: Windows, stretch: slice, most: int | None = Non
         yield samples, here, [same[first][2][:, :, down : down + count] for first, down in starts]
 
 
-def add_back(found: Any, *, windows: Windows) -> Any:
-    """The adjoint of `columns`: each element is the sum of what the windows hold for it (col2im): (N, C, taps, *out) -> (N, C, *size)."""
-    x = np.zeros((*found.shape[:2], *windows.size), found.dtype)
+def add_back(found: Any, *, windows: Windows, beside: bool = False) -> Any:
+    """The adjoint of `columns`: each element is the sum of what the windows hold for it (col2im): (N, C, taps, *out) -> (N, C, *size).
+
+    ``beside``: the numbers of all samples lie beside each other in memory.
+    """
+    samples, channels = found.shape[:2]
+    shape = (channels, *windows.size, samples) if beside else (samples, channels, *windows.size)
+    x = np.zeros(shape, found.dtype)
+    x = np.moveaxis(x, -1, 0) if beside else x
     for k, (met, inside) in enumerate(windows.taps()):
         x[met] += found[:, :, k][inside]
     return x
