@@ -39,6 +39,7 @@ KINDS: dict[str, str] = {  # what is known of a function beside its source; a re
     "autograd.core.views._write": "write",
     "autograd.core.methods._wrote": "wrote",
     "nn.functional.normalisation._move": "moves",
+    "autograd.ops.shape.write": "",  # as unsqueeze_() and the like: the tensor is from then on what an operation has made
     "autograd.core.sweep.sweep": "a backward pass",
     "autograd.core.sweep.grad": "a backward pass",
     "autograd.core.sweep.backward": "a backward pass",
@@ -185,12 +186,12 @@ class Tracer:
         self.refusal = ""
         self.frame: Any = None  # the call that is to become a line,
         self.given: Any = None  # its arguments,
-        self.versions: list[Any] = []  # and their versions before it
+        self.versions: list[Any] = []  # and their versions and arrays before it
         self.effects: list[tuple[Tensor, Var]] = []  # what was written over which tensors
         self.moved: list[Tensor] = []  # tensors that a line itself writes to
         self.codes: dict[CodeType, dict[str, Any]] = {}  # of the user's functions that ran, with their globals
         self.by_name = False  # it may have read attributes whose names are in no code
-        self.new: dict[int, Any] = {}  # what was made in the call: tensors by identity
+        self.new: dict[int, Any] = {}  # what was made in the call: tensors by identity, with their arrays
 
     def made(self, var: Var) -> Var:
         """Note a value."""
@@ -235,7 +236,7 @@ class Tracer:
 
     def found(self, tensor: Tensor, blank: bool = False) -> Var:
         """A tensor that neither an argument nor a line has brought."""
-        if id(tensor) not in self.held and id(tensor) not in self.new:
+        if id(tensor) not in self.held and self.new.get(id(tensor), (None, None))[1] is not tensor.array:
             self.refuse("a tensor that it has found in a place that cannot be watched")
         var = self.made(Var(tensor.array, tensor=tensor, place="held" if id(tensor) in self.held else ""))
         self.outer.append(var)
@@ -271,7 +272,7 @@ class Tracer:
         kind = kind_of(code)
         if event == "return":
             if kind == "makes" and arg is not None:
-                self.new[id(arg)] = arg
+                self.new[id(arg)] = arg, arg.array
             elif self.frame is frame:
                 self.frame = None
                 self.wrote(arg) if kind == "wrote" else self.returned(kind, frame, arg)
@@ -301,7 +302,7 @@ class Tracer:
             extra = names[code.co_varnames[m]] if code.co_flags & 4 else ()
             named = names[code.co_varnames[m + (1 if code.co_flags & 4 else 0)]] if code.co_flags & 8 else {}
             self.given = ([*[names[a] for a in code.co_varnames[:n]], *extra], {**{a: names[a] for a in code.co_varnames[n:m]}, **named})
-            self.versions = [(t, t._version_counter[0]) for t in parts_of(list(self.given)) if isinstance(t, Tensor)]
+            self.versions = [(t, t._version_counter[0], t.array) for t in parts_of(list(self.given)) if isinstance(t, Tensor)]
             if kind == "draw" and code.co_name.endswith("_") and id(self.versions[0][0].array) not in self.vars:
                 self.found(self.versions[0][0], blank=True)  # its old numbers do not matter
 
@@ -333,13 +334,15 @@ class Tracer:
 
     def returned(self, kind: str, frame: Any, result: Any) -> None:
         """After a function that is no operation, and has read or written numbers."""
-        name, tensors = frame.f_code.co_name, [t for t, _ in self.versions]
-        written = [t for t, version in self.versions if t._version_counter[0] != version]
+        name, tensors = frame.f_code.co_name, [t for t, _, _ in self.versions]
+        written = [t for t, version, _ in self.versions if t._version_counter[0] != version]
+        if any(t.array is not array for t, _, array in self.versions):
+            self.refuse(f"{name}() gives a tensor other memory")
         leaves = [] if result is None else list(parts_of(result))
         only_tensors = bool(leaves) and all(isinstance(v, Tensor) for v in leaves)
         if kind == "reads" and (only_tensors or not tensors) and not any(id(t.array) in self.vars or id(t) in self.held for t in tensors):
             if not any(id(a) in self.vars for a in parts_of(list(self.given))):
-                self.new.update((id(v), v) for v in leaves if isinstance(v, Tensor))
+                self.new.update((id(v), (v, v.array)) for v in leaves if isinstance(v, Tensor))
             return  # constants, of constants
         given = rebuilt(self.given, lambda a: Given(self.ref(a)) if isinstance(a, Tensor) else self.ref(a))
         if not written and all(isinstance(v, Tensor) and id(v.array) in self.vars for v in leaves) and (leaves or not list(variables(given))):
@@ -405,6 +408,9 @@ def trace(function: Callable[..., Any], args: Any, kwargs: Any, tracer: Tracer) 
         sys.setprofile(profiler)
         mode.tracer = None
         take_long_way()
+    for made in parts_of(result):
+        if isinstance(made, Tensor) and id(made) in tracer.new:
+            tracer.ref(made)  # a constant, if no operation has made it
     if numpys_stream() != stream:
         tracer.refuse("it draws random numbers of NumPy's")
     written = {id(t) for t in (*[t for t, _ in tracer.effects], *tracer.moved)} & tracer.held.keys()
