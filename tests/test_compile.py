@@ -348,15 +348,17 @@ def test_gradients_of_some_results_add_up_in_the_order_of_the_uses() -> None:
 def test_what_is_detached_stays_so_in_second_derivatives_and_with_some_results() -> None:
     def function(x: Tensor) -> Any:
         y = x.exp()
-        return (x.detach() * x * y.detach() * y).sum(), y * 2, y.detach() * x
+        z = x * 3
+        z.detach().add_(1)
+        return (x.detach() * x * y.detach() * y).sum(), y * 2, y.detach() * x, z
 
     f = autograd.compile(function)
     for call in range(4):
         found = []
         for g in (function, f):
             x = tensor(3, seed=call, grad=True)
-            first, _, third = g(x)
-            autograd.autograd.backward([first, third.sum()], retain_graph=True)
+            first, _, third, last = g(x)
+            autograd.autograd.backward([first, third.sum(), last.sum()], retain_graph=True)
             once = x.grad.array.copy()
             (gradient,) = autograd.grad(first, x, create_graph=True)
             gradient.sum().backward()
@@ -411,6 +413,15 @@ def test_constants_lie_in_memory_as_they_did() -> None:
     f = autograd.compile(lambda x: (x * 2, autograd.zeros_like(x.T)))
     assert called_often(f, tensor(2, 3))[1].stride() == (1, 3)
     assert f.programs
+
+
+@pytest.mark.parametrize("shown", [lambda y: y, lambda y: y * 2])
+def test_what_was_computed_and_is_shown_otherwise_is_no_constant(shown: Any) -> None:
+    f = autograd.compile(lambda x: shown((x + 1).unsqueeze_(0)))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        called_often(f, tensor(3))
+        assert (f(tensor(3, seed=1)).array == shown(tensor(3, seed=1) + 1).array[None]).all()
 
 
 def test_constants_made_of_constants() -> None:

@@ -23,7 +23,7 @@ from ...core.sweep import _accumulate, grad
 from ...core.tensor import Tensor, wrap
 from .guards import SCALARS, Arguments, Space, Survey, same, stale
 from .program import Writer, alive, body
-from .trace import OURS, Refused, Tracer, Var, parts_of, rebuilt, trace
+from .trace import OURS, Refused, Tracer, Var, rebuilt, trace
 
 MOST = 8  # programs of one function
 MISS = object()
@@ -90,9 +90,6 @@ class Program:
         self.tensors: dict[Var, str] = {}  # the tensors that go in, by the names that the code around the program has for them
         for var in tracer.inputs:
             self.tensors[var] = arguments.arrays[id(var.array)]
-        for made in parts_of(result):
-            if isinstance(made, Tensor) and id(made) in tracer.new:
-                tracer.ref(made)  # a constant, if no operation has made it
         for var in tracer.outer:
             if var.value is None:
                 if id(var.tensor) not in survey.tensors:
@@ -114,6 +111,7 @@ class Program:
         over = {node for line in tracer.lines for node in line.calls}
         if self.whole and any(t._requires_grad and t._node not in over for _, t, _ in self.results):
             raise Refused("it returns what no backward pass in it has passed through")
+        self.ends = [writer.made_by(t._node) for _, t, _ in self.results if t._requires_grad and not self.whole]
         targets: dict[Any, str] = {}
         for var, n in self.tensors.items():
             if var.tensor._requires_grad:  # type: ignore[union-attr]
@@ -262,7 +260,7 @@ class Program:
                         made.update(zip(line.outs, out if line.op.multi_output else (out,), strict=False))
                 given = [
                     (made[v], h if isinstance(h, Tensor) else wrap(h))
-                    for v, h in zip(self.roots, g if len(self.roots) > 1 else (g,), strict=True)
+                    for v, h in zip(self.ends, g if len(self.ends) > 1 else (g,), strict=True)
                     if h is not None
                 ]
                 places = list(dict.fromkeys(self.positions))

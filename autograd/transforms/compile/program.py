@@ -32,6 +32,7 @@ from .trace import Given, Line, Refused, Tracer, Var, parts_of, variables
 
 INFIX = {np.add: ast.Add, np.subtract: ast.Sub, np.multiply: ast.Mult, np.true_divide: ast.Div}
 KNOWN = {f.__name__: f for f in (len, tuple, sorted, range, min, max, sum, abs)}  # functions of what is known
+ELSEWHERE = "a graph, or a leaf, that is neither an argument nor held by the function"
 LARGE = 1 << 15  # bytes: an array of this size is let go as soon as it has served
 
 
@@ -88,6 +89,12 @@ class Writer:
                     var.hint = var.hint or f"{self.names[line.args[i]]}_grad"
                 self.names[var] = space.fresh(var.hint or (stem if i == 0 else f"{stem}_{i}"))
                 self.values[self.names[var]] = var.array
+
+    def made_by(self, node: Any) -> Var:
+        """The value of a node, over which more may have been written through a detached tensor."""
+        if node.whole not in self.by_node:
+            raise Refused(ELSEWHERE)
+        return self.by_node[node.whole].outs[node.index or 0]
 
     # ------------------------------------------------------------------------------------------------------------ expressions
 
@@ -288,7 +295,7 @@ class Writer:
                 held[target] = name, value
                 heapq.heappush(heap, (-target.sequence, target))
             elif not self.made_within(target):
-                raise Refused("a graph, or a leaf, that is neither an argument nor held by the function")
+                raise Refused(ELSEWHERE)
 
         for name, target in roots:
             one = np.ones(target.shape, target.dtype)

@@ -43,6 +43,7 @@ KINDS: dict[str, str] = {  # what is known of a function beside its source; a re
     "autograd.core.views._write": "write",
     "autograd.core.methods._wrote": "wrote",
     "nn.functional.normalisation._move": "moves",
+    "autograd.ops.shape.write": "",  # as unsqueeze_() and the like: the tensor is from then on what an operation has made
     "autograd.core.sweep.sweep": "sweeps",
     "autograd.core.sweep.backward": "passes",
     "optim.optimizer.watched": "runs",
@@ -205,14 +206,14 @@ class Tracer:
         self.refusal = ""
         self.frame: Any = None  # the call that is to become a line,
         self.given: Any = None  # its arguments,
-        self.versions: list[Any] = []  # and their versions before it
+        self.versions: list[Any] = []  # and their versions and arrays before it
         self.moved: list[Tensor] = []  # tensors that were written to
         self.whole = False  # it is a step of training, with a backward pass,
         self.gradients: dict[Var, Tensor] = {}  # what that has brought to which leaf
         self.outdated: set[int] = set()  # arrays of one number, which the program has read, and an optimizer has changed
         self.codes: dict[CodeType, dict[str, Any]] = {}  # of the user's functions that ran, with their globals
         self.by_name = False  # it may have read attributes whose names are in no code
-        self.new: dict[int, Any] = {}  # what was made in the call: tensors by identity
+        self.new: dict[int, Any] = {}  # what was made in the call: tensors by identity, with their arrays
 
     def made(self, var: Var) -> Var:
         """Note a value."""
@@ -259,7 +260,7 @@ class Tracer:
 
     def found(self, tensor: Tensor, blank: bool = False) -> Var:
         """A tensor that neither an argument nor a line has brought."""
-        if id(tensor) not in self.held and id(tensor) not in self.new:
+        if id(tensor) not in self.held and self.new.get(id(tensor), (None, None))[1] is not tensor.array:
             self.refuse("a tensor that it has found in a place that cannot be watched")
         held = id(tensor) in self.held
         var = self.made(Var(tensor.array, "held" if held else "", tensor, held or tensor._requires_grad))
@@ -301,7 +302,7 @@ class Tracer:
         kind = kind_of(code)
         if event == "return":
             if kind == "makes" and arg is not None:
-                self.new[id(arg)] = arg
+                self.new[id(arg)] = arg, arg.array
             elif self.frame is frame:
                 self.frame = None
                 {"wrote": self.wrote, "runs": self.ran, "passes": self.passed, "clips": self.clipped}.get(kind, self.returned)(frame, arg)
@@ -340,7 +341,7 @@ class Tracer:
             extra = names[code.co_varnames[m]] if code.co_flags & 4 else ()
             named = names[code.co_varnames[m + (1 if code.co_flags & 4 else 0)]] if code.co_flags & 8 else {}
             self.given = ([*[names[a] for a in code.co_varnames[:n]], *extra], {**{a: names[a] for a in code.co_varnames[n:m]}, **named})
-            self.versions = [(t, t._version_counter[0]) for t in parts_of(list(self.given)) if isinstance(t, Tensor)]
+            self.versions = [(t, t._version_counter[0], t.array) for t in parts_of(list(self.given)) if isinstance(t, Tensor)]
             if kind == "draw" and code.co_name.endswith("_") and id(self.versions[0][0].array) not in self.vars:
                 self.found(self.versions[0][0], blank=True)  # its old numbers do not matter
 
@@ -443,15 +444,17 @@ class Tracer:
     def returned(self, frame: Any, result: Any) -> None:
         """After a function that is no operation, and has read or written numbers."""
         kind = kind_of(frame.f_code)
-        name, tensors = frame.f_code.co_name, [t for t, _ in self.versions]
-        written = [t for t, version in self.versions if t._version_counter[0] != version]
+        name, tensors = frame.f_code.co_name, [t for t, _, _ in self.versions]
+        written = [t for t, version, _ in self.versions if t._version_counter[0] != version]
+        if any(t.array is not array for t, _, array in self.versions):
+            self.refuse(f"{name}() gives a tensor other memory")
         leaves = [] if result is None else list(parts_of(result))
         only_tensors = bool(leaves) and all(isinstance(v, Tensor) for v in leaves)
         if name == "data" and len(tensors) == 2 and tensors[0].array is tensors[1].array:
             return  # the second half of ``t.data += x``
         if kind == "reads" and (only_tensors or not tensors) and not any(id(t.array) in self.vars or id(t) in self.held for t in tensors):
             if not any(id(a) in self.vars for a in parts_of(list(self.given))):
-                self.new.update((id(v), v) for v in leaves if isinstance(v, Tensor))
+                self.new.update((id(v), (v, v.array)) for v in leaves if isinstance(v, Tensor))
             return  # constants, of constants
         given = rebuilt(self.given, lambda a: Given(self.ref(a)) if isinstance(a, Tensor) else self.ref(a))
         if not written and all(isinstance(v, Tensor) and id(v.array) in self.vars for v in leaves) and (leaves or not list(variables(given))):
@@ -522,6 +525,9 @@ def trace(function: Callable[..., Any], args: Any, kwargs: Any, tracer: Tracer) 
         sys.setprofile(profiler)
         mode.tracer = None
         take_long_way()
+    for made in parts_of(result):
+        if isinstance(made, Tensor) and id(made) in tracer.new:
+            tracer.ref(made)  # a constant, if no operation has made it
     if numpys_stream() != stream:
         tracer.refuse("it draws random numbers of NumPy's")
     whole, written = tracer.whole, {id(t) for t in tracer.moved if tracer.whole or id(t) in tracer.held}
