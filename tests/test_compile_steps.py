@@ -534,6 +534,20 @@ def keeps_the_graph() -> Any:
     return descend, [w]
 
 
+@step()
+def returns_numbers() -> Any:
+    model = network()
+
+    def train() -> Any:
+        scores = model(X)
+        loss = F.cross_entropy(scores, Y)
+        loss.backward()
+        accuracy = (scores.argmax(1) == Y).float().mean()
+        return {"loss": loss.item(), "two": (accuracy.item(), loss.detach(), 0.5), "all": [float(loss), scores.detach()]}
+
+    return train, [*model.parameters()]
+
+
 @step(False)
 def reads_the_loss() -> Any:
     model = network()
@@ -541,9 +555,42 @@ def reads_the_loss() -> Any:
     def train() -> Any:
         loss = F.cross_entropy(model(X), Y)
         loss.backward()
-        return loss.item()
+        return loss.item() + 1
 
     return train, [*model.parameters()]
+
+
+@step(False)
+def asks_the_loss_for_more() -> Any:
+    model = network()
+
+    def train() -> Any:
+        loss = F.cross_entropy(model(X), Y)
+        loss.backward()
+        return loss.item().hex()
+
+    return train, [*model.parameters()]
+
+
+@step(False)
+def returns_the_number_of_a_gradient() -> Any:
+    w = torch.tensor(3.0, requires_grad=True)
+
+    def train() -> Any:
+        (w * w).backward()
+        return w.grad.item(), w.grad.zero_()
+
+    return train, [w]
+
+
+@step(False)
+def returns_a_number_from_within() -> Any:
+    w = torch.tensor(3.0, requires_grad=True)
+
+    def inner() -> float:
+        return (w * w).item()
+
+    return lambda: inner() * 2, [w]
 
 
 @step(False)
@@ -628,7 +675,8 @@ def an_optimizer_of_the_users_own() -> Any:
 
 
 def pieces(value: Any) -> list[Any]:
-    return [p for v in value for p in pieces(v)] if isinstance(value, (tuple, list)) else [value]
+    parts = value.values() if isinstance(value, dict) else value
+    return [p for v in parts for p in pieces(v)] if isinstance(value, (tuple, list, dict)) else [value]
 
 
 def state_of(value: Any) -> Any:

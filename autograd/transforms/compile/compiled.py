@@ -103,6 +103,7 @@ class Program:
         names = {v: space.bind(a if a.shape else a[()], v.hint or "constant") for v, a in self.constants.items()}
         writer = Writer(tracer, space, {**self.tensors, **names})
         self.results: list[tuple[Var, Tensor, str]] = []
+        self.numbers: list[str] = []  # what is returned as numbers
         shape = self.shape_of(result, tracer, writer)
         self.whole = tracer.whole
         self.lines, self.roots = tracer.lines, [v for v, t, _ in self.results if t._requires_grad and not self.whole]
@@ -129,7 +130,7 @@ class Program:
         drawn = [writer.names[v] for v in self.drawn]
         if not {self.tensors[line.call] for line in tracer.lines if line.kind == "writes" and line.call in self.tensors}.isdisjoint(saved):
             raise Refused("a write to what the backward pass needs")
-        own = [writer.names[v] for v, _, _ in self.results]
+        own = [*[writer.names[v] for v, _, _ in self.results], *self.numbers]
         returned = list(dict.fromkeys([*own, *[n for n in (*saved, *drawn) if n not in self.tensors.values()]]))
         with np.errstate(all="ignore"):
             forward = alive([step for line in tracer.lines for step in writer.steps(line)], {*returned})
@@ -212,6 +213,12 @@ class Program:
             return f"[{parts}]" if type(value) is list else made
         if type(value) is dict:
             return f"{{{', '.join([f'{k!r}: {self.shape_of(v, tracer, writer)}' for k, v in value.items()])}}}"
+        if id(value) in tracer.numbers:
+            var = tracer.numbers[id(value)][1]
+            if var in writer.names and var not in self.constants and var not in self.tensors:
+                self.numbers.append(writer.names[var])
+                return f"{writer.names[var]}.item()"
+            raise Refused("it returns the number of a tensor that no operation in it has made")
         if not isinstance(value, Tensor):
             if not isinstance(value, SCALARS):
                 raise Refused(f"it returns a {type(value).__name__}")

@@ -8,6 +8,7 @@ Whether a function reads numbers, or only shapes and types, is told from its sou
 
 from __future__ import annotations
 
+import dis
 import sys
 from collections.abc import Callable, Iterator
 from functools import cache, wraps
@@ -38,6 +39,7 @@ PURE = frozenset(
 BY_NAME = frozenset("getattr hasattr setattr delattr attrgetter methodcaller copy deepcopy asdict astuple fields replace".split())
 IMPURE = frozenset("breakpoint compile dir eval exec globals id input locals open print vars".split())
 CALL = Op.call.__code__
+KEEPING = frozenset("CACHE PUSH_NULL LOAD_FAST LOAD_CONST LOAD_GLOBAL LOAD_DEREF BUILD_TUPLE BUILD_LIST BUILD_MAP BUILD_CONST_KEY_MAP".split())
 VALUES = "a shape that depends on values"
 KINDS: dict[str, str] = {  # what is known of a function beside its source; a reason, of several words, why there is no program
     "autograd.core.views._write": "write",
@@ -210,6 +212,7 @@ class Tracer:
         self.moved: list[Tensor] = []  # tensors that were written to
         self.whole = False  # it is a step of training, with a backward pass,
         self.gradients: dict[Var, Tensor] = {}  # what that has brought to which leaf
+        self.numbers: dict[int, Any] = {}  # of tensors, which the function returns and does nothing else with: by identity, with their variables
         self.outdated: set[int] = set()  # arrays of one number, which the program has read, and an optimizer has changed
         self.codes: dict[CodeType, dict[str, Any]] = {}  # of the user's functions that ran, with their globals
         self.by_name = False  # it may have read attributes whose names are in no code
@@ -441,6 +444,25 @@ class Tracer:
             self.lines.append(line)
             self.replaced(tensor, line.outs[0])
 
+    def only_returned(self, frame: Any, tensor: Tensor) -> bool:
+        """Whether the function that is traced will do no more with the number than return it, by itself or in a tuple, list or dict."""
+        while frame.f_code.co_filename.startswith(OURS):
+            frame = frame.f_back
+        if frame.f_back.f_code is not trace.__code__ or any(v.memory is v and np.may_share_memory(v.array, tensor.array) for v in self.all):
+            return False
+        before = ""
+        for instruction in dis.get_instructions(frame.f_code):
+            if instruction.offset <= frame.f_lasti:
+                continue
+            name, loads = instruction.opname, before.startswith("LOAD_")
+            if name == "RETURN_VALUE":
+                return True
+            called = name in ("PRECALL", "CALL") and (instruction.arg == 0 or (instruction.arg == 1 and before == "LOAD_FAST"))
+            if not (name in KEEPING or called or (name in ("LOAD_METHOD", "LOAD_ATTR") and loads)):
+                return False  # which could be done to the number, and not to what was loaded after it
+            before = before if name in ("CACHE", "PRECALL") else name
+        return False
+
     def returned(self, frame: Any, result: Any) -> None:
         """After a function that is no operation, and has read or written numbers."""
         kind = kind_of(frame.f_code)
@@ -461,6 +483,9 @@ class Tracer:
             return  # the same memory under another name; or a check of constants
         function = function_of(frame)
         new = any(isinstance(v, Tensor) and v._requires_grad and not any(v is t for t in tensors) for v in leaves)
+        if type(result) is float and name in ("item", "_number") and self.only_returned(frame, tensors[0]):
+            self.numbers[id(result)] = result, self.ref(tensors[0])
+            return
         if function is None or new or not (only_tensors or kind == "line"):
             self.refuse(f"{name}() reads the numbers of a tensor")
             return
