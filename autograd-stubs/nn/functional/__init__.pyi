@@ -123,6 +123,7 @@ from . import activation as activation
 from . import affine as affine
 from . import attention as attention
 from . import convolution as convolution
+from . import depthwise as depthwise
 from . import distance as distance
 from . import dropouts as dropouts
 from . import embeddings as embeddings

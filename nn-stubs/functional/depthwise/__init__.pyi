@@ -1,0 +1,2 @@
+"""See `autograd.nn.functional.depthwise`."""
+from autograd.nn.functional.depthwise import *
