@@ -44,6 +44,8 @@ def write_data(tensor: Tensor, value: Any) -> None:
 
 def accumulate(leaf: Tensor, gradient: Any, owned: bool) -> Any:
     """Add a gradient to a leaf's, as a backward pass does; ``owned`` if nobody else holds it. Returns the sum."""
+    if type(gradient) is not np.ndarray:
+        gradient, owned = np.array(gradient), True
     _accumulate(leaf, {leaf: gradient}, leaf, False, owned)
     return leaf._grad.array  # type: ignore[union-attr]
 
