@@ -101,7 +101,7 @@ class Program:
         arrays = {n: f"{n}.array{'' if v.array.shape else '[()]'}" for v, n in self.tensors.items()}
         taken = [n for n in arrays if n in used]
         text = [f"def forward({', '.join(taken)}):", *body(forward, {*returned, *written})]
-        text += [f"    write({space.bind(t, survey.tensors[id(t)][1])}, {writer.names[v]})" for t, v in effects.values()]
+        text += [f"    write({space.bind(t, survey.tensors[id(t)][1] + '_tensor')}, {writer.names[v]})" for t, v in effects.values()]
         text.append(f"    return {', '.join(returned) or None}")
         if roots:
             text += ["", "", f"def backward({', '.join([*roots, *saved])}):", *body(steps, {n for _, n in contributions})]
