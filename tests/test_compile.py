@@ -424,6 +424,25 @@ def test_what_was_computed_and_is_shown_otherwise_is_no_constant(shown: Any) -> 
         assert (f(tensor(3, seed=1)).array == shown(tensor(3, seed=1) + 1).array[None]).all()
 
 
+@pytest.mark.parametrize("through", [lambda w: w, lambda w: w.data, lambda w: w.detach()])
+def test_writes_to_what_is_held(through: Any) -> None:
+    found: list[Any] = []
+    for compiled in (lambda f: f, autograd.compile):
+        w = tensor(3, grad=True)
+
+        def function(x: Tensor, w: Tensor = w) -> Tensor:
+            with autograd.no_grad():
+                through(w).mul_(0.5)
+            return x * w
+
+        f = compiled(function)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            found.append([called_often(f, tensor(3)).tolist() for _ in range(3)])
+    assert found[0] == found[1]
+    assert f.programs or through(w) is not w
+
+
 def test_constants_made_of_constants() -> None:
     f = autograd.compile(lambda x: x.index_fill(0, autograd.tensor([0, 2]), 7.0) + autograd.tensor([2.0, 1.0, 3.0]).sort().values)
     assert called_often(f, tensor(3)).tolist() == [8, float(tensor(3)[1]) + 2, 10]

@@ -305,7 +305,7 @@ class Tracer:
         kind = kind_of(code)
         if event == "return":
             if kind == "makes" and arg is not None:
-                self.new[id(arg)] = arg, arg.array
+                self.new[id(arg)] = arg, getattr(arg, "array", None)
             elif self.frame is frame:
                 self.frame = None
                 {"wrote": self.wrote, "runs": self.ran, "passes": self.passed, "clips": self.clipped}.get(kind, self.returned)(frame, arg)
@@ -344,7 +344,7 @@ class Tracer:
             extra = names[code.co_varnames[m]] if code.co_flags & 4 else ()
             named = names[code.co_varnames[m + (1 if code.co_flags & 4 else 0)]] if code.co_flags & 8 else {}
             self.given = ([*[names[a] for a in code.co_varnames[:n]], *extra], {**{a: names[a] for a in code.co_varnames[n:m]}, **named})
-            self.versions = [(t, t._version_counter[0], t.array) for t in parts_of(list(self.given)) if isinstance(t, Tensor)]
+            self.versions = [(t, t._version_counter[0], getattr(t, "array", None)) for t in parts_of(list(self.given)) if isinstance(t, Tensor)]
             if kind == "draw" and code.co_name.endswith("_") and id(self.versions[0][0].array) not in self.vars:
                 self.found(self.versions[0][0], blank=True)  # its old numbers do not matter
 
