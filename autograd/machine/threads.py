@@ -217,7 +217,12 @@ def arguments_of(function: Callable[..., Any]) -> tuple[str, ...]:
 
 
 def product(x: Any, y: Any) -> Any:
-    """x @ y: a large product of arrays in parts of the rows of x, or of the matrices in a stack; of few long rows as exact as a sum."""
+    """x @ y: a large product of arrays in parts of the rows of x, or of the matrices in a stack; of few long rows as exact as a sum.
+
+    Of a column and a row it is their outer product, for which BLAS takes up to six times as long as multiplication.
+    """
+    if x.shape[-1] == 1 and type(x) is type(y) is np.ndarray and x.ndim == y.ndim == 2:
+        return x * y
     long = x.shape[-1] > LONG
     if threads == 1 and not long:
         return x @ y

@@ -53,10 +53,13 @@ def total(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     size = x.size
     if size <= FEW or (axis is None and size <= SOME and x.flags.c_contiguous) or x.dtype.kind != "f":
         return add(x, axis, None, None, keepdims)
-    ndim, shape = x.ndim, x.shape
-    if ndim == 2 and type(axis) is int and x.flags.c_contiguous:
-        along = axis % 2  # whether each row is added, or each column
-        sums = _of_numbers(x) if along else _of_rows(x.reshape((1, *shape))).reshape(-1)
+    ndim: int = x.ndim
+    shape: Any = x.shape
+    only = axis[0] if type(axis) is tuple and len(axis) == 1 else axis
+    if ndim == 2 and type(only) is int and x.flags.c_contiguous:
+        along = only % 2  # whether each row is added, or each column
+        few = not along and shape[0] <= 8 * ROWS and size > shape[0]
+        sums = ones(shape[0], x.dtype) @ x if few else _of_numbers(x) if along else _of_rows(x.reshape((1, *shape))).reshape(-1)
         return sums.reshape((-1, 1) if along else (1, -1)) if keepdims else sums
     axes = tuple(range(ndim)) if axis is None else axis if type(axis) is tuple else (axis % ndim,)
     if axes and min(axes) < 0:

@@ -19,7 +19,7 @@ from autograd import Tensor, log_softmax, sigmoid
 from autograd.core.op import Op, rounded_once
 from autograd.core.strides import elementwise
 from autograd.core.tensor import wrap
-from autograd.machine.totals import inner_total, total
+from autograd.machine.totals import inner_total, ones, total
 from autograd.ops.comparison import masked
 from autograd.ops.softmax import below_largest, inner, softmax_op
 
@@ -164,7 +164,7 @@ def _check_classes(name: str, input: Tensor, target: Tensor, weight: Tensor | No
     if x.ndim > 1 and y.shape[:1] != x.shape[:1]:
         got = y.shape[0] if y.ndim else "no"
         raise ValueError(f"{name}: Expected input batch_size ({x.shape[0]}) to match target batch_size ({got}).")
-    if y.dtype not in (np.int64, np.uint8):
+    if (y.dtype.kind, y.itemsize) not in (("i", 8), ("u", 1)):
         raise RuntimeError(
             f"{name}: expected target dtype to be Long or Byte (class numbers), but got {target.dtype!r}: convert it with .long(). "
             f"Probabilities as targets must have the shape of the input, {x.shape}, and this target has {y.shape}"
@@ -210,6 +210,8 @@ def _shares(
     """The target classes, the share of each sample in the loss, which count (None: all), and what the sum is to be divided by (None: no sum)."""
     x, dim = input.array, class_dim(input)
     target, counted = _ignored(name, x, _check_classes(name, input, target, weight), ignore_index)
+    if weight is None and counted is None and reduction == "mean":
+        return target, _keep_class_dim(ones(target.array.size, x.dtype).reshape(target.array.shape), dim), None, float(target.array.size)
     share = np.ones(target.array.shape, x.dtype) if weight is None else weight.array[target.array]
     if counted is not None:
         share, counted = masked.forward(share, counted), _keep_class_dim(counted, dim)

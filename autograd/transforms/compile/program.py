@@ -27,11 +27,12 @@ from ...core.strides import elementwise
 from ...core.tensor import Tensor, wrap
 from ...core.unbroadcast import unbroadcast
 from ...machine.totals import total
+from ...ops.reduction import reduced_count
 from .guards import Space
 from .trace import Given, Line, Refused, Tracer, Var, parts_of, variables
 
 INFIX = {np.add: ast.Add, np.subtract: ast.Sub, np.multiply: ast.Mult, np.true_divide: ast.Div}
-KNOWN = {f.__name__: f for f in (len, tuple, sorted, range, min, max, sum, abs)}  # functions of what is known
+KNOWN = {f.__name__: f for f in (len, tuple, sorted, range, min, max, sum, abs, reduced_count)}  # functions of what is known
 ELSEWHERE = "a graph, or a leaf, that is neither an argument nor held by the function"
 LARGE = 1 << 15  # bytes: an array of this size is let go as soon as it has served
 
@@ -207,7 +208,8 @@ class Writer:
         for var, out in brought:
             name, tensor = summed[var.tensor], self.tensor(var)
             value = self.values[name]
-            owned = isinstance(value, np.ndarray) and value.base is None
+            base = value.base if isinstance(value, np.ndarray) else value
+            owned = isinstance(value, np.ndarray) and (base is None or (type(base) is np.ndarray and base.base is None and base.size == value.size))
             owned = owned and not any(n != name and isinstance(v, np.ndarray) and np.may_share_memory(v, value) for n, v in self.values.items())
             names = [self.names[out]] if out in self.read else []
             steps.append(Step(names, f"accumulate({tensor}, {name}, {owned})", {tensor, name}, [out.array], "".join(names), needed=True))
