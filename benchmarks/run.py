@@ -9,7 +9,7 @@
 
 Both libraries run in one process and take turns with each workload, with the same number of threads, so that whatever else the machine
 does falls on both. The times are medians over the rounds. "Times as fast" is PyTorch's time divided by wgrad's: the median over the rounds,
-and its quartiles, which tell how steady the machine was. "Compiled" is the same job with its loss as what wgrad's ``torch.compile`` makes of
+and its quartiles, which tell how steady the machine was. "Compiled" is the same job with its step as what wgrad's ``torch.compile`` makes of
 it, beside the same PyTorch.
 """
 

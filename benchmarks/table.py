@@ -74,7 +74,7 @@ def lines() -> list[str]:
         *table(report, read("results-2-threads")),
     ]
     if "compiled mean" in report:
-        text += ["", "*Compiled*: with the loss given to wgrad's `torch.compile`, how many times as fast as PyTorch without its own."]
+        text += ["", "*Compiled*: with the step given to wgrad's `torch.compile`, how many times as fast as PyTorch without its own."]
     if beside is not None:
         versions = ", ".join(f"{name} {version}" for name, version in beside["machine"]["versions"].items() if name not in ("ziglang", "numpy"))
         text += [

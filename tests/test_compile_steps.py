@@ -832,7 +832,7 @@ def test_a_step_reads_like_a_program() -> None:
     for _ in range(3):
         descend()
     assert descend.source.splitlines() == [
-        "def step(w, w_tensor):",
+        "def step(w):",
         "    sub = w - 2  # (1,)",
         "    d_sub = one * (2 * sub)  # (1,)",
         "    w_grad = accumulate(w_tensor, d_sub, True)  # (1,)",

@@ -138,7 +138,7 @@ class Program:
             forward = alive([step for line in tracer.lines for step in writer.steps(line)], {*returned})
         used = {u for s in forward for u in s.uses} | {*returned}
         arrays = {n: f"{n}.array{'' if v.array.shape else '[()]'}" for v, n in self.tensors.items()}
-        arrays.update({inside: n for n, inside in writer.whole_tensors.items()})
+        arrays.update({inside: n for n, inside in writer.passed_in.items()})
         taken = [n for n in arrays if n in used]
         called = "step" if self.whole else "forward"
         text = [f"def {called}({', '.join(taken)}):", *body(forward, {*returned})]

@@ -78,8 +78,8 @@ class Writer:
     def __init__(self, tracer: Tracer, space: Space, names: dict[Var, str]) -> None:
         self.tracer, self.space, self.names = tracer, space, names
         self.values = {name: var.array for var, name in names.items()}  # what the program's names stood for
-        self.names_of = {id(var.tensor): name for var, name in names.items() if var.tensor is not None}
-        self.whole_tensors: dict[str, str] = {}  # names of tensors in the program, by what the code around it calls them
+        self.lasting = {id(var.tensor): var for var in names if var.tensor is not None}
+        self.passed_in: dict[str, str] = {}  # names of tensors that are arguments of the program, by what the code around it calls them
         self.read = set(variables([[line.args, line.params] for line in tracer.lines]))
         self.uses: list[tuple[Line, int]] = []  # of the inputs: of which line each contribution to a gradient is, and of which argument
         self.by_node = {line.node: line for line in tracer.lines if line.node is not None}
@@ -149,14 +149,13 @@ class Writer:
     def tensor(self, var: Var) -> str:
         """The tensor that others see, whose memory this is."""
         if var in self.tracer.gradients:
-            return f"{self.tensor_named(self.names_of[id(self.tracer.gradients[var])])}.grad"
-        return self.tensor_named(self.names[var])
-
-    def tensor_named(self, name: str) -> str:
-        """What the program calls the tensor whose array has this name."""
-        if name not in self.whole_tensors:
-            self.whole_tensors[name] = self.space.fresh(f"{name}_tensor")
-        return self.whole_tensors[name]
+            return f"{self.tensor(self.lasting[id(self.tracer.gradients[var])])}.grad"
+        name = self.names[var]
+        if var.place == "held":
+            return self.space.bind(var.tensor, f"{name}_tensor")
+        if name not in self.passed_in:
+            self.passed_in[name] = self.space.fresh(f"{name}_tensor")
+        return self.passed_in[name]
 
     def steps(self, line: Line) -> list[Step]:
         """The steps that a line is."""
