@@ -1,6 +1,6 @@
 """Whether a compiled function does what it does uncompiled, bit for bit: values, types, strides, gradients, buffers, the stream of random numbers.
 
-As a script, random programs: ``python tests/compiled.py --count 5000 --seed 1``, with ``--plain`` such as are compiled more often. What ran
+As a script, random programs: ``python tests/compiled.py --count 5000 --seed 1``, with ``--plain`` such as are compiled more often, with ``--steps`` steps of training. What ran
 eagerly is counted by its reason.
 """
 
@@ -63,6 +63,11 @@ def bits(array: Any) -> bytes:
     return bytes((np.where(np.isnan(array), array.dtype.type(np.nan), array) if array.dtype.kind == "f" else array).tobytes())
 
 
+def strides(array: Any) -> tuple[int, ...]:
+    """How far apart the numbers are, along each dimension that has several."""
+    return tuple([step for step, n in zip(array.strides, array.shape, strict=True) if n > 1]) if array.size else ()
+
+
 def seen(function: Callable[..., Any], args: Any, kwargs: Any, call: int, state: Any = ()) -> Any:
     """All that a call does: results, gradients of arguments and of ``state`` with random cotangents for some of the results, the stream."""
     autograd.manual_seed(call)
@@ -80,10 +85,7 @@ def seen(function: Callable[..., Any], args: Any, kwargs: Any, call: int, state:
     except Exception as error:  # the same one is expected of the other
         return type(error)
     tensors = [*outputs, *[t.grad for t in leaves], *tensors_in([args, kwargs]), *state]
-    shown = [
-        None if t is None else (t.array.dtype, t.array.shape, t.array.strides if t.array.size else (), bits(t.array), t.requires_grad)
-        for t in tensors
-    ]
+    shown = [None if t is None else (t.array.dtype, t.array.shape, strides(t.array), bits(t.array), t.requires_grad) for t in tensors]
     return type(out), shown, [(o.is_leaf, o.output_nr) for o in outputs if not o.requires_grad], autograd.get_rng_state().tolist()
 
 
@@ -145,12 +147,34 @@ def program(seed: int, plain: bool = False) -> tuple[Any, list[Tensor], str] | N
     return fresh["function"], [fresh[n] for n in names], text
 
 
+def as_step(function: Any, args: list[Tensor]) -> Any:
+    """A step of training: the sum of the function's results, backwards, and a step down for all arguments that get a gradient; None if none does."""
+    tried = [varied(a, 0) for a in args]
+    try:
+        autograd.autograd.backward([r.sum() for r in function(*tried) if r.requires_grad])
+    except (RuntimeError, IndexError):  # a graph that is used up, or nothing to differentiate
+        return None
+    moved = [i for i, a in enumerate(tried) if a.requires_grad and a.is_leaf and a.grad is not None]
+
+    def step(*given: Tensor) -> Any:
+        results = function(*given)
+        autograd.autograd.backward([r.sum() for r in results if r.requires_grad])
+        with autograd.no_grad():
+            for i in moved:
+                given[i].sub_(given[i].grad * 0.01)
+                given[i].grad.mul_(2)
+        return [r.detach() for r in results]
+
+    return step if moved else None
+
+
 def main() -> None:
     """Random programs, from a seed on."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--plain", action="store_true", help="leave out most of what leads to no program")
+    parser.add_argument("--steps", action="store_true", help="each with a backward pass and an update in it")
     chosen = parser.parse_args()
     warnings.simplefilter("ignore")
     reasons: Counter[str] = Counter()
@@ -160,6 +184,8 @@ def main() -> None:
         if made is None:
             continue
         function, args, text = made
+        if chosen.steps and (function := as_step(function, args)) is None:
+            continue
         compiled = autograd.compile(function)
         found = difference(function, compiled, args, {}, calls=(CALLS, REPEATED)[seed % 2])
         reasons[reason_of(compiled)] += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import warnings
 from collections.abc import Callable
 from contextlib import suppress
@@ -13,6 +14,7 @@ import pytest
 import autograd as torch
 from autograd import Tensor, nn, optim
 from nn import functional as F
+from tests.compiled import as_step, difference, program
 
 STEPS: dict[str, tuple[Callable[[], Any], bool]] = {}
 
@@ -759,6 +761,22 @@ def test_between_calls(name: str) -> None:
         assert outcome(plain, *one, call) == outcome(compiled, *other, call)
         assert [*map(state_of, one[1])] == [*map(state_of, other[1])], f"call {call}\n{compiled.source}"
     assert compiled.programs, compiled.reason
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_random_steps() -> None:
+    """Random programs with a backward pass and an update within them."""
+    count = 0
+    for seed in range(60_000, 60_060):
+        random.seed(seed)
+        made = program(seed, plain=True)
+        step = made and as_step(*made[:2])
+        if made and step:
+            compiled = torch.compile(step)
+            found = difference(step, compiled, made[1], {})
+            assert not found, f"seed {seed}: {found}\n{made[2]}\n{compiled.source}"
+            count += bool(compiled.programs)
+    assert count >= 10
 
 
 def test_graph_from_outside() -> None:
