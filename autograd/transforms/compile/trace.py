@@ -39,7 +39,7 @@ PURE = frozenset(
 BY_NAME = frozenset("getattr hasattr setattr delattr attrgetter methodcaller copy deepcopy asdict astuple fields replace".split())
 IMPURE = frozenset("breakpoint compile dir eval exec globals id input locals open print vars".split())
 CALL = Op.call.__code__
-KEEPING = frozenset("CACHE PUSH_NULL LOAD_FAST LOAD_CONST LOAD_GLOBAL LOAD_DEREF BUILD_TUPLE BUILD_LIST BUILD_MAP BUILD_CONST_KEY_MAP".split())
+KEEPING = frozenset("CACHE PUSH_NULL LOAD_CONST LOAD_GLOBAL LOAD_DEREF BUILD_TUPLE BUILD_LIST BUILD_MAP BUILD_CONST_KEY_MAP".split())
 VALUES = "a shape that depends on values"
 KINDS: dict[str, str] = {  # what is known of a function beside its source; a reason, of several words, why there is no program
     "autograd.core.views._write": "write",
@@ -457,8 +457,9 @@ class Tracer:
             name, loads = instruction.opname, before.startswith("LOAD_")
             if name == "RETURN_VALUE":
                 return True
-            called = name in ("PRECALL", "CALL") and (instruction.arg == 0 or (instruction.arg == 1 and before == "LOAD_FAST"))
-            if not (name in KEEPING or called or (name in ("LOAD_METHOD", "LOAD_ATTR") and loads)):
+            local = name.startswith("LOAD_FAST")  # there are several of these
+            called = name in ("PRECALL", "CALL") and (instruction.arg == 0 or (instruction.arg == 1 and before.startswith("LOAD_FAST")))
+            if not (name in KEEPING or local or called or (name in ("LOAD_METHOD", "LOAD_ATTR") and loads)):
                 return False  # which could be done to the number, and not to what was loaded after it
             before = before if name in ("CACHE", "PRECALL") else name
         return False
