@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+import time
 import urllib.request
 from pathlib import Path
 from typing import Any
@@ -66,6 +67,14 @@ class Browser:
         """What a script returns; ``steps`` in it is the shadow root of the first stepper."""
         root = "const host=document.querySelector('.wgrad-steps'),steps=host&&host.shadowRoot;"
         return self._post("/execute/sync", {"script": root + script, "args": list(arguments)})
+
+    def shows(self, script: str, expected: Any) -> bool:
+        """Whether a script returns this, within two seconds: a page answers to keys a moment later, if other programs want the processor."""
+        for _ in range(40):
+            if self.run(script) == expected:
+                return True
+            time.sleep(0.05)
+        return False
 
     def press(self, key: str) -> None:
         """Press a key (a character of WebDriver's table) where the focus is."""

@@ -78,7 +78,7 @@ def test_controls(browser: Browser, tmp_path: Path) -> None:
     count = len(tape.steps)
     for key, expected in ((RIGHT, 2), (RIGHT, 3), (LEFT, 2), (END, count), (RIGHT, count), (HOME, 1), (LEFT, 1)):
         browser.press(key)
-        assert browser.run(at) == expected
+        assert browser.shows(at, expected), browser.run(at)
         assert browser.run(CAPTION).startswith(f"{expected}/")
     browser.run("const s=steps.querySelector('input');s.value=4;s.dispatchEvent(new Event('input'))")
     assert browser.run(CAPTION).startswith("4/")

@@ -207,8 +207,9 @@ class Writer:
         for var, out in brought:
             name, tensor = summed[var.tensor], self.tensor(var)
             value = self.values[name]
-            base = value.base if isinstance(value, np.ndarray) else value
-            owned = isinstance(value, np.ndarray) and (base is None or (type(base) is np.ndarray and base.base is None and base.size == value.size))
+            base, flags = getattr(value, "base", value), np.asarray(value).flags
+            owned = base is None or (type(base) is np.ndarray and base.base is None and base.size == value.size and flags.writeable and flags.forc)
+            owned = owned and isinstance(value, np.ndarray)
             owned = owned and not any(n != name and isinstance(v, np.ndarray) and np.may_share_memory(v, value) for n, v in self.values.items())
             names = [self.names[out]] if out in self.read else []
             steps.append(Step(names, f"accumulate({tensor}, {name}, {owned})", {tensor, name}, [out.array], "".join(names), needed=True))
