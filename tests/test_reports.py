@@ -953,3 +953,29 @@ def test_whole_powers_below_zero_of_the_smallest_exponent() -> None:
 def test_lgamma_is_zero_at_one_and_two() -> None:
     """Exactly, as in PyTorch; it was 1.8e-15 at 2."""
     assert torch.lgamma(torch.tensor([1.0, 2.0], dtype=torch.float64)).tolist() == [0, 0]
+
+
+def test_a_scaler_of_losses_leaves_out_steps_that_are_not_finite() -> None:
+    """``torch.amp.GradScaler("cpu")`` scaled nothing, and let an infinite gradient into the parameters."""
+    w = nn.Parameter(torch.ones(2))
+    optimizer = optim.SGD([w], 0.5)
+    scaler = torch.amp.GradScaler("cpu", init_scale=8.0, growth_interval=2)
+    for factor, scale in ((1.0, 8.0), (math.inf, 4.0), (1.0, 4.0), (1.0, 8.0)):
+        optimizer.zero_grad()
+        loss = scaler.scale((w * factor).sum())
+        loss.backward()
+        scaler.step(optimizer)
+        scaler.update()
+        assert scaler.get_scale() == scale
+    assert w.tolist() == [-0.5, -0.5]
+    loss = scaler.scale([w.sum(), w[0]])
+    assert [each.item() for each in loss] == [-8, -4]
+    loss[0].backward()
+    scaler.unscale_(optimizer)
+    with pytest.raises(RuntimeError, match="already been called"):
+        scaler.unscale_(optimizer)
+    again = torch.amp.GradScaler("cpu")
+    again.load_state_dict(scaler.state_dict())
+    assert (again.get_scale(), again.state_dict()) == (8, scaler.state_dict())
+    disabled = torch.amp.GradScaler()  # for CUDA, as in PyTorch
+    assert (disabled.is_enabled(), disabled.get_scale(), disabled.scale(3), disabled.state_dict()) == (False, 1, 3, {})
