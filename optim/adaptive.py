@@ -289,7 +289,7 @@ class Rprop(Optimizer):
         size *= np.where(turned > 0, larger, np.where(turned < 0, smaller, 1)).astype(p.dtype)
         np.clip(size, *group["step_sizes"], out=size)
         last[...] = np.where(turned < 0, 0, g)
-        p -= np.sign(last) * size
+        p -= np.where(np.isnan(last), 0, np.sign(last)) * size  # a number whose gradient is nan stays, as in PyTorch
 
 
 class ASGD(Optimizer):

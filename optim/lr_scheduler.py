@@ -15,6 +15,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, SupportsFloat
 
+from autograd import Tensor
+
 from .optimizer import Optimizer
 
 __all__ = [
@@ -38,7 +40,7 @@ class LRScheduler:
         self.optimizer = _checked(optimizer)
         for i, group in enumerate(optimizer.param_groups):
             if last_epoch == -1:
-                group.setdefault("initial_lr", group["lr"])
+                group.setdefault("initial_lr", _copied(group["lr"]))
             elif "initial_lr" not in group:
                 raise KeyError(f"param 'initial_lr' is not specified in param_groups[{i}] when resuming scheduler with last_epoch >= 0")
         self.base_lrs: list[float] = [group["initial_lr"] for group in optimizer.param_groups]
@@ -89,8 +91,8 @@ class LRScheduler:
 
     def _set(self, rates: list[float]) -> None:
         for group, lr in zip(self.optimizer.param_groups, rates, strict=True):
-            group["lr"] = lr
-        self._last_lr = [group["lr"] for group in self.optimizer.param_groups]
+            _put(group, lr)
+        self._last_lr = _rates(self.optimizer)
 
     def state_dict(self) -> dict[str, Any]:
         """Everything but the optimizer. Of functions nothing is kept, of callable objects their attributes."""
@@ -109,6 +111,24 @@ def _checked(optimizer: Any) -> Optimizer:
     if not isinstance(optimizer, Optimizer):
         raise TypeError(f"{type(optimizer).__name__} is not an Optimizer")
     return optimizer
+
+
+def _copied(lr: Any) -> Any:
+    """A learning rate that does not change with the one in the group."""
+    return lr.detach().clone() if isinstance(lr, Tensor) else lr
+
+
+def _put(group: dict[str, Any], lr: Any) -> None:
+    """Set the learning rate of a group. A tensor is filled, as in PyTorch, so that whoever else holds it sees the new one."""
+    if isinstance(group["lr"], Tensor):
+        group["lr"].detach().fill_(float(lr))
+    else:
+        group["lr"] = lr
+
+
+def _rates(optimizer: Optimizer) -> list[Any]:
+    """The learning rates of all groups, which no later step changes."""
+    return [_copied(group["lr"]) for group in optimizer.param_groups]
 
 
 def _portable(value: Any) -> Any:
@@ -514,7 +534,7 @@ class CyclicLR(_Cycle):
         base_lrs = _per_group("base_lr", optimizer, base_lr)
         if last_epoch == -1:
             for group, lr in zip(optimizer.param_groups, base_lrs, strict=True):
-                group["lr"] = lr
+                _put(group, lr)
         self.max_lrs = _per_group("max_lr", optimizer, max_lr)
         self.total_size = float(step_size_up) + float(step_size_up if step_size_down is None else step_size_down)
         self.step_ratio = float(step_size_up) / self.total_size
@@ -669,7 +689,7 @@ class SequentialLR(LRScheduler):
             )
         self._schedulers, self._milestones, self.last_epoch = schedulers, milestones, last_epoch + 1
         for group in optimizer.param_groups:
-            group["lr"] = group["initial_lr"]
+            _put(group, group["initial_lr"])
         _undo_first_step(self)  # each scheduler took its first step when it was made
         first = schedulers[bisect_right(milestones, 0)]
         first._initial_step()
@@ -712,13 +732,13 @@ class ChainedScheduler(LRScheduler):
     def __init__(self, schedulers: Sequence[LRScheduler], optimizer: Optimizer | None = None) -> None:
         self.optimizer = _same_optimizer(self, schedulers, optimizer)
         self._schedulers = schedulers
-        self._last_lr = [group["lr"] for group in self.optimizer.param_groups]
+        self._last_lr = _rates(self.optimizer)
 
     def step(self) -> None:  # type: ignore[override]
         """Step all schedulers."""
         for scheduler in self._schedulers:
             scheduler.step()
-        self._last_lr = [group["lr"] for group in self.optimizer.param_groups]
+        self._last_lr = _rates(self.optimizer)
 
 
 class ReduceLROnPlateau(LRScheduler):
@@ -760,7 +780,7 @@ class ReduceLROnPlateau(LRScheduler):
         self.last_epoch = 0
         self.best = math.inf if mode == "min" else -math.inf
         self.cooldown_counter = self.num_bad_epochs = 0
-        self._last_lr = [group["lr"] for group in optimizer.param_groups]
+        self._last_lr = _rates(optimizer)
 
     def step(self, metrics: SupportsFloat, epoch: int | None = None) -> None:  # type: ignore[override]
         """Go to the next epoch, given how the last one did."""
@@ -778,14 +798,14 @@ class ReduceLROnPlateau(LRScheduler):
         if self.num_bad_epochs > self.patience:
             self._reduce()
             self.cooldown_counter, self.num_bad_epochs = self.cooldown, 0
-        self._last_lr = [group["lr"] for group in self.optimizer.param_groups]
+        self._last_lr = _rates(self.optimizer)
 
     def _reduce(self) -> None:
         for group, lowest in zip(self.optimizer.param_groups, self.min_lrs, strict=True):
             lr = float(group["lr"])
             new = max(lr * self.factor, lowest)
             if lr - new > self.eps:
-                group["lr"] = new
+                _put(group, new)
 
     def _is_better(self, current: float, best: float) -> bool:
         sign = 1 if self.mode == "max" else -1

@@ -863,3 +863,119 @@ def test_keras_targets_with_and_without_a_last_dimension() -> None:
     binary = keras.metrics.BinaryAccuracy()
     binary.update_state([[1, 1, 0, 0], [1, 1, 0, 0]], [[1, 1, 0, 0], [1, 1, 0, 1]], sample_weight=[1.0, 3.0])
     near(float(binary.result()), 0.8125)
+
+
+# ---------------------------------------------------------------------------------------------------------------- found by programs run beside PyTorch
+
+
+def test_the_norm_of_one_number_is_its_size() -> None:
+    """Its square, or a higher power, would leave the range of float32."""
+    x = torch.tensor([[1e30], [-1e-30], [0.0]], requires_grad=True)
+    for order in (2, 3, 0.5, -1):
+        size = torch.linalg.vector_norm(x, order, dim=1)
+        assert size.tolist() == x.detach().abs().flatten().tolist()
+        assert torch.grad(size.sum(), x)[0].flatten().tolist() == [1, -1, 0]
+    w = nn.Parameter(torch.tensor([2.0]))
+    w.grad = torch.tensor([1e30])
+    assert nn.utils.clip_grad_norm_([w], 1.0).item() == np.float32(1e30)
+    near(w.grad.item(), 1.0)
+
+
+def test_rprop_leaves_alone_what_has_no_gradient() -> None:
+    """A number whose gradient is nan stays where it is, as in PyTorch; it became nan for good."""
+    w = nn.Parameter(torch.ones(2))
+    optimizer = optim.Rprop([w], lr=0.1)
+    for g in ([math.nan, 1.0], [1.0, 1.0]):
+        w.grad = torch.tensor(g)
+        optimizer.step()
+    near(w.detach().numpy(), [0.9, 0.78])
+
+
+def test_a_learning_rate_that_is_a_tensor_stays_one() -> None:
+    """Schedulers fill it, so that ``param_groups[0]["lr"].item()`` and whoever else holds the tensor see the new rate."""
+    for make in (
+        lambda o: scheduler.ExponentialLR(o, 0.5),
+        lambda o: scheduler.LambdaLR(o, lambda epoch: 0.5**epoch),
+        lambda o: scheduler.SequentialLR(o, [scheduler.ExponentialLR(o, 0.5), scheduler.ConstantLR(o)], [5]),
+    ):
+        lr = torch.tensor(0.5)
+        optimizer = optim.SGD([nn.Parameter(torch.ones(1))], lr)
+        schedule = make(optimizer)
+        before = schedule.get_last_lr()
+        optimizer.step()
+        schedule.step()
+        assert optimizer.param_groups[0]["lr"] is lr
+        assert (lr.item(), before[0].item(), schedule.get_last_lr()[0].item()) == (0.25, 0.5, 0.25)
+    schedule = scheduler.ReduceLROnPlateau(optimizer, patience=0)
+    schedule.step(1.0)
+    schedule.step(1.0)
+    near(lr.item(), 0.025)
+
+
+def test_a_hook_may_not_change_the_type_of_a_gradient() -> None:
+    """PyTorch refuses; here a parameter of float32 had a gradient of float64 from then on."""
+    x = torch.ones(2, requires_grad=True)
+    x.register_hook(lambda g: g.double())
+    with pytest.raises(RuntimeError, match="changed the type"):
+        (x * 2).sum().backward()
+    y = torch.ones(2, requires_grad=True) * 2
+    y.grad_fn.register_prehook(lambda gradients: (gradients[0].double(),))
+    with pytest.raises(RuntimeError, match="changed the type"):
+        y.sum().backward()
+
+
+def test_a_parameter_that_is_loaded_by_assignment_is_the_one_given() -> None:
+    """So that what holds the loaded parameter, an optimizer for one, goes on with it."""
+    given = {"weight": nn.Parameter(torch.ones(1, 2)), "bias": torch.zeros(1)}
+    layer = nn.Linear(2, 1)
+    layer.weight.requires_grad_(False)
+    layer.load_state_dict(given, assign=True)
+    assert layer.weight is given["weight"]
+    assert not layer.weight.requires_grad
+    assert isinstance(layer.bias, nn.Parameter)
+
+
+def test_reversed_turns_the_first_dimension_round() -> None:
+    """In PyTorch it is a tensor; it was an iterator without sums or shapes."""
+    assert reversed(torch.arange(6).view(3, 2)).tolist() == [[4, 5], [2, 3], [0, 1]]
+    x = torch.ones(2, requires_grad=True)
+    assert torch.grad((reversed(x) * torch.tensor([1.0, 2.0])).sum(), x)[0].tolist() == [2, 1]
+    assert reversed(torch.tensor(3)).item() == 3
+
+
+def test_whole_powers_below_zero_of_the_smallest_exponent() -> None:
+    """Whose size has no sign to change: NumPy's "Integers to negative integer powers are not allowed" came through."""
+    lowest = torch.tensor([-128, -127, -1, 3], dtype=torch.int8)
+    assert (torch.tensor([-1, -1, 0, 2], dtype=torch.int8) ** lowest).tolist() == [1, -1, 0, 8]
+    assert (2**lowest).tolist() == [0, 0, 0, 8]
+
+
+def test_lgamma_is_zero_at_one_and_two() -> None:
+    """Exactly, as in PyTorch; it was 1.8e-15 at 2."""
+    assert torch.lgamma(torch.tensor([1.0, 2.0], dtype=torch.float64)).tolist() == [0, 0]
+
+
+def test_a_scaler_of_losses_leaves_out_steps_that_are_not_finite() -> None:
+    """``torch.amp.GradScaler("cpu")`` scaled nothing, and let an infinite gradient into the parameters."""
+    w = nn.Parameter(torch.ones(2))
+    optimizer = optim.SGD([w], 0.5)
+    scaler = torch.amp.GradScaler("cpu", init_scale=8.0, growth_interval=2)
+    for factor, scale in ((1.0, 8.0), (math.inf, 4.0), (1.0, 4.0), (1.0, 8.0)):
+        optimizer.zero_grad()
+        loss = scaler.scale((w * factor).sum())
+        loss.backward()
+        scaler.step(optimizer)
+        scaler.update()
+        assert scaler.get_scale() == scale
+    assert w.tolist() == [-0.5, -0.5]
+    loss = scaler.scale([w.sum(), w[0]])
+    assert [each.item() for each in loss] == [-8, -4]
+    loss[0].backward()
+    scaler.unscale_(optimizer)
+    with pytest.raises(RuntimeError, match="already been called"):
+        scaler.unscale_(optimizer)
+    again = torch.amp.GradScaler("cpu")
+    again.load_state_dict(scaler.state_dict())
+    assert (again.get_scale(), again.state_dict()) == (8, scaler.state_dict())
+    disabled = torch.amp.GradScaler()  # for CUDA, as in PyTorch
+    assert (disabled.is_enabled(), disabled.get_scale(), disabled.scale(3), disabled.state_dict()) == (False, 1, 3, {})

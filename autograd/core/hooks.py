@@ -57,6 +57,8 @@ def run_hooks(hooks: dict[int, Hook] | None, gradient: Any, create: bool) -> Any
                 raise TypeError(f"a hook must return a Tensor or None, got {type(result).__name__}")
             if result.array.shape != shown.array.shape:
                 raise RuntimeError(f"a hook has changed the size of the gradient: from {tuple(shown.shape)} to {tuple(result.shape)}")
+            if result.array.dtype != shown.array.dtype:
+                raise RuntimeError(f"a hook has changed the type of the gradient: from {shown.dtype} to {result.dtype}")
             gradient = result if create else result.array
     return gradient
 

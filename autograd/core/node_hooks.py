@@ -101,6 +101,8 @@ def _replaced(given: Any, shown: tuple[Any, ...], create: bool) -> Any:
             raise TypeError(f"a hook must return Tensors or None, got {type(new).__name__}")
         if new is not None and old is not None and new.array.shape != old.array.shape:
             raise RuntimeError(f"a hook has changed the size of the gradient: from {tuple(old.shape)} to {tuple(new.shape)}")
+        if new is not None and old is not None and new.array.dtype != old.array.dtype:
+            raise RuntimeError(f"a hook has changed the type of the gradient: from {old.dtype} to {new.dtype}")
     return tuple([new if new is None or create else new.array for new in given])
 
 

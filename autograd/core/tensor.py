@@ -127,6 +127,10 @@ class Tensor:
             raise TypeError("iteration over a 0-d tensor: it is one number, .item(), and has no dimension")
         return iter([self[i] for i in range(len(self.array))])
 
+    def __reversed__(self) -> Any:
+        """The tensor with its first dimension turned round, as PyTorch has it."""
+        return self.flip(0) if self.array.ndim else self
+
     def __bool__(self) -> bool:
         if self.array.size != 1:
             kind = "no values" if self.array.size == 0 else "more than one value"

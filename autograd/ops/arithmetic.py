@@ -350,8 +350,8 @@ def _power(x: Any, exponent: float) -> Any:
 
 
 def _power_of_tensor(x: Any, y: Any) -> Any:
-    if getattr(y, "dtype", None) in INTEGERS and (y < 0).any():  # integers: 1/x is whole only for 1 and -1
-        return np.where(y < 0, np.where(abs(x) == 1, np.power(x, abs(y)), 0), np.power(x, abs(y)))
+    if getattr(y, "dtype", None) in INTEGERS and (y < 0).any():  # integers: 1/x is whole only for 1 and -1, of which the last bit of y says enough
+        return np.where((y < 0) & (abs(x) != 1), 0, np.power(x, np.where(y < 0, y & 1, y)))
     return np.power(x, y)
 
 

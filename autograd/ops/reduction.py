@@ -632,10 +632,11 @@ def _of_squares(x: Any, axis: Any, keepdims: bool) -> Any:
 
 
 def _vector_norm(x: Any, *, ord: float, axis: Any, keepdims: bool) -> Any:
-    if ord == 2:
+    alone = ord != 0 and reduced_count(x.shape, axis) == 1  # the norm of one number is its size, and its powers might leave the range
+    if ord == 2 and not alone:
         return np.sqrt(_of_squares(x, axis, keepdims))
     size = np.abs(x)
-    if ord == 1:
+    if ord == 1 or alone:
         return total(size, axis, keepdims)
     if ord == 0:
         return add(x != 0, axis, np.int64, None, keepdims).astype(x.dtype)
@@ -654,7 +655,7 @@ def _vector_norm_rule(g: Any, x: Any, out: Any, ord: float, axis: Any, keepdims:
     g, norm = spread.apply(g, **setting), spread.apply(out, **setting)
     if ord == 0:
         return np.zeros_like(x)
-    if ord == 1:
+    if ord == 1 or reduced_count(x.shape, axis) == 1:
         return g * np.sign(x)
     if np.isinf(ord):
         attained = np.abs(x) == norm

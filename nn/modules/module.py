@@ -634,8 +634,9 @@ def _load(module: Module, name: str, tensor: Any, given: Any, assign: bool) -> s
     elif given.array.shape != tensor.array.shape:
         return "size mismatch for {}: copying a param with shape " + f"{given.shape} from checkpoint, the shape in current model is {tensor.shape}."
     if assign:
-        keep = Parameter(given, tensor._requires_grad) if isinstance(tensor, Parameter) else given
-        setattr(module, name, keep)
+        if isinstance(tensor, Parameter):
+            given = given.requires_grad_(tensor._requires_grad) if isinstance(given, Parameter) else Parameter(given, tensor._requires_grad)
+        setattr(module, name, given)
     else:
         np.copyto(tensor.array, given.array, casting="unsafe")
         tensor._bump_version()

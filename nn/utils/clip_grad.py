@@ -41,6 +41,8 @@ def get_total_norm(tensors: Tensors, norm_type: float = 2.0, error_if_nonfinite:
         return autograd.tensor(0.0)
     kind = arrays[0].dtype
     arrays = [a.astype(np.float32) if a.dtype == np.float16 else a for a in arrays]
+    if norm_type != 0 and sum(a.size for a in arrays) == 1:
+        norm_type = 1.0  # the norm of one number is its size, and its square might leave the range
     if norm_type == 2:
         total = np.sqrt(sum(inner_total(a, a)[0] for a in arrays))
     else:
