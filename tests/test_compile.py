@@ -156,6 +156,21 @@ def test_names(name: str) -> None:
     assert compiled.programs, compiled.reason
 
 
+def test_iterators_are_no_constants() -> None:
+    """What a function of the library reads by way of a generator may change later."""
+    weight = tensor(3, seed=1)
+
+    def function(x: Any) -> Any:
+        return x * nn.utils.get_total_norm(t for t in (weight, weight * 2))
+
+    compiled = autograd.compile(function)
+    with pytest.warns(UserWarning, match="iterator"):
+        for _ in range(3):
+            compiled(tensor(4))
+    weight.mul_(2)
+    assert autograd.equal(compiled(tensor(4)), function(tensor(4)))
+
+
 COMPILED_MODELS = """
 import sys, warnings
 import autograd, nn

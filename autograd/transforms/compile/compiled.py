@@ -135,7 +135,9 @@ class Program:
         own = [*[writer.names[v] for v, _, _ in self.results], *self.numbers]
         returned = list(dict.fromkeys([*own, *[n for n in (*saved, *drawn) if n not in self.tensors.values()]]))
         with np.errstate(all="ignore"):
-            forward = alive([step for line in tracer.lines for step in writer.steps(line)], {*returned})
+            # writes come last, so that a program that fails has changed nothing; in a whole step they have to be in their places
+            lines = tracer.lines if self.whole else sorted(tracer.lines, key=lambda line: line.kind == "writes")
+            forward = alive([step for line in lines for step in writer.steps(line)], {*returned})
         used = {u for s in forward for u in s.uses} | {*returned}
         arrays = {n: f"{n}.array{'' if v.array.shape else '[()]'}" for v, n in self.tensors.items()}
         arrays.update({inside: n for n, inside in writer.passed_in.items()})

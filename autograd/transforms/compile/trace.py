@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import dis
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, wraps
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
@@ -475,6 +475,9 @@ class Tracer:
         only_tensors = bool(leaves) and all(isinstance(v, Tensor) for v in leaves)
         if name == "data" and len(tensors) == 2 and tensors[0].array is tensors[1].array:
             return  # the second half of ``t.data += x``
+        if any(isinstance(v, Iterable) and not isinstance(v, (Tensor, np.ndarray, np.generic, str)) for v in parts_of(list(self.given))):
+            self.refuse(f"{name}() is given an iterator, or another object that may hold tensors")
+            return
         if kind == "reads" and (only_tensors or not tensors) and not any(id(t.array) in self.vars or id(t) in self.held for t in tensors):
             if not any(id(a) in self.vars for a in parts_of(list(self.given))):
                 self.new.update((id(v), (v, v.array)) for v in leaves if isinstance(v, Tensor))
