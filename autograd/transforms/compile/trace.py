@@ -475,7 +475,7 @@ class Tracer:
         only_tensors = bool(leaves) and all(isinstance(v, Tensor) for v in leaves)
         if name == "data" and len(tensors) == 2 and tensors[0].array is tensors[1].array:
             return  # the second half of ``t.data += x``
-        if any(isinstance(v, Iterable) and not isinstance(v, (Tensor, np.ndarray, np.generic, str)) for v in parts_of(list(self.given))):
+        if any(may_hold_tensors(v, not tensors) for v in parts_of(list(self.given))):
             self.refuse(f"{name}() is given an iterator, or another object that may hold tensors")
             return
         if kind == "reads" and (only_tensors or not tensors) and not any(id(t.array) in self.vars or id(t) in self.held for t in tensors):
@@ -507,6 +507,15 @@ class Tracer:
         for value in leaves:
             var = Var(value.array, "tensor") if isinstance(value, Tensor) else Var(value)
             line.outs.append(var if value is None else self.made(var))
+
+
+def may_hold_tensors(value: Any, alone: bool) -> bool:
+    """Whether an argument may lead to tensors that are none: an iterator; or, ``alone``, without tensors beside it, a module or an optimizer."""
+    if isinstance(value, (Tensor, np.ndarray, np.generic, str)):
+        return False
+    return (isinstance(value, Iterable) and not isinstance(value, type)) or (
+        alone and any(hasattr(value, n) for n in ("named_parameters", "param_groups"))
+    )
 
 
 def function_of(frame: Any) -> Any:
