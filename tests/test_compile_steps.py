@@ -41,6 +41,12 @@ def network(*more: Any) -> Any:
 X, Y = data(6, 4), torch.tensor([0, 1, 2, 2, 1, 0])
 
 
+def loss_after_backward(model: Any) -> Any:
+    loss = F.cross_entropy(model(X), Y)
+    loss.backward()
+    return loss
+
+
 def with_optimizer(make: Any, *layers: Any) -> Any:
     model = network(*layers)
     optimizer = make(model.parameters())
@@ -555,9 +561,7 @@ def reads_the_loss() -> Any:
     model = network()
 
     def train() -> Any:
-        loss = F.cross_entropy(model(X), Y)
-        loss.backward()
-        return loss.item() + 1
+        return loss_after_backward(model).item() + 1
 
     return train, [*model.parameters()]
 
@@ -567,9 +571,7 @@ def asks_the_loss_for_more() -> Any:
     model = network()
 
     def train() -> Any:
-        loss = F.cross_entropy(model(X), Y)
-        loss.backward()
-        return loss.item().hex()
+        return loss_after_backward(model).item().hex()
 
     return train, [*model.parameters()]
 

@@ -43,6 +43,14 @@ def register(hooks: dict[int, Any], hook: Any) -> RemovableHandle:
     return handle
 
 
+def check_like(result: Tensor, shown: Tensor) -> None:
+    """RuntimeError if a hook has returned a gradient of another size or type than it was shown."""
+    if result.array.shape != shown.array.shape:
+        raise RuntimeError(f"a hook has changed the size of the gradient: from {tuple(shown.shape)} to {tuple(result.shape)}")
+    if result.array.dtype != shown.array.dtype:
+        raise RuntimeError(f"a hook has changed the type of the gradient: from {shown.dtype} to {result.dtype}")
+
+
 def run_hooks(hooks: dict[int, Hook] | None, gradient: Any, create: bool) -> Any:
     """Show a gradient to a tensor's hooks; what a hook returns takes its place. What they compute is recorded if ``create`` says so."""
     if not hooks:
@@ -55,10 +63,7 @@ def run_hooks(hooks: dict[int, Hook] | None, gradient: Any, create: bool) -> Any
                 continue
             if not isinstance(result, Tensor):
                 raise TypeError(f"a hook must return a Tensor or None, got {type(result).__name__}")
-            if result.array.shape != shown.array.shape:
-                raise RuntimeError(f"a hook has changed the size of the gradient: from {tuple(shown.shape)} to {tuple(result.shape)}")
-            if result.array.dtype != shown.array.dtype:
-                raise RuntimeError(f"a hook has changed the type of the gradient: from {shown.dtype} to {result.dtype}")
+            check_like(result, shown)
             gradient = result if create else result.array
     return gradient
 

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from .errors import overwritten, released
+from .hooks import check_like
 from .modes import mode, set_grad_enabled
 from .node import Node, like
 from .tensor import Tensor, wrap
@@ -99,10 +100,8 @@ def _replaced(given: Any, shown: tuple[Any, ...], create: bool) -> Any:
     for new, old in zip(given, shown, strict=True):
         if new is not None and not isinstance(new, Tensor):
             raise TypeError(f"a hook must return Tensors or None, got {type(new).__name__}")
-        if new is not None and old is not None and new.array.shape != old.array.shape:
-            raise RuntimeError(f"a hook has changed the size of the gradient: from {tuple(old.shape)} to {tuple(new.shape)}")
-        if new is not None and old is not None and new.array.dtype != old.array.dtype:
-            raise RuntimeError(f"a hook has changed the type of the gradient: from {old.dtype} to {new.dtype}")
+        if new is not None and old is not None:
+            check_like(new, old)
     return tuple([new if new is None or create else new.array for new in given])
 
 

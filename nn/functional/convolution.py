@@ -48,7 +48,10 @@ def _convolve(x: Any, weight: Any, bias: Any, *, windows: Windows, groups: int) 
     out = np.empty((samples, groups, outputs // groups, prod(windows.out)), x.dtype)
     nanoseconds, in_rows = _nanoseconds(samples, windows, weight[0].size, outputs), groups == 1 and _by_rows(samples, x.shape[1], outputs, windows)
 
+    weights_of_rows = [np.ascontiguousarray(weight[:, :, k]).reshape(outputs, -1) for k in range(windows.kernel[0])] if in_rows else []
+
     def by_rows(stretch: slice) -> None:
+        first, *others = weights_of_rows
         for part, here, found in kernel_rows(x, windows, stretch):
             total = out[part, 0, :, here]
             multiply(first, found[0], total)
@@ -58,8 +61,6 @@ def _convolve(x: Any, weight: Any, bias: Any, *, windows: Windows, groups: int) 
                 total += product
             if bias is not None:
                 total += bias[:, None]
-
-    first, *others = [np.ascontiguousarray(weight[:, :, k]).reshape(outputs, -1) for k in range(windows.kernel[0])] if in_rows else [matrix]
 
     def at_once(stretch: slice) -> None:
         for part, here, found in column_blocks(x, windows, stretch):

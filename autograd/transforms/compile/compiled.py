@@ -108,22 +108,21 @@ class Program:
         self.numbers: list[str] = []  # what is returned as numbers
         shape = self.shape_of(result, tracer, writer)
         self.whole = tracer.whole
-        self.lines, self.roots = tracer.lines, [v for v, t, _ in self.results if t._requires_grad and not self.whole]
+        recorded = [] if self.whole else [(v, t._node) for v, t, _ in self.results if t._requires_grad]
+        self.lines, self.roots = tracer.lines, [v for v, _ in recorded]
         if any(line.kind == "runs" and id(line.call) not in survey.seen for line in tracer.lines):
             raise Refused("an optimizer that it has found in a place that cannot be watched")
         over = {node for line in tracer.lines for node in line.calls}
         if self.whole and any(t._requires_grad and t._node not in over for _, t, _ in self.results):
             raise Refused("it returns what no backward pass in it has passed through")
-        self.ends = [writer.made_by(t._node) for _, t, _ in self.results if t._requires_grad and not self.whole]
+        self.ends = [writer.made_by(node) for _, node in recorded]
         targets: dict[Any, str] = {}
         for var, n in self.tensors.items():
             if var.tensor._requires_grad:  # type: ignore[union-attr]
                 targets.setdefault(var.tensor._node or var.tensor, n)  # type: ignore[union-attr]
         roots = [space.fresh(f"g_{i}" if len(self.roots) > 1 else "g") for i in range(len(self.roots))]
         with np.errstate(all="ignore"):
-            steps, contributions = writer.backward(
-                list(zip(roots, [t._node for _, t, _ in self.results if t._requires_grad], strict=True)) if roots else [], targets
-            )
+            steps, contributions = writer.backward(list(zip(roots, [node for _, node in recorded], strict=True)), targets)
         steps = alive(steps, {n for _, n in contributions})
         needed = {u: None for s in steps for u in sorted(s.uses)} | dict.fromkeys(n for _, n in contributions)
         saved = [n for n in needed if n in writer.names.values() and n not in names.values()]
@@ -166,7 +165,7 @@ class Program:
         run.append(f"    {', '.join(returned)}{' = ' if returned else ''}{called}({', '.join([arrays[n] for n in taken])})")
         plan = None
         if roots:
-            several, spec = len(roots) > 1, [(t._node.shape, t._node.dtype) for _, t, _ in self.results if t._requires_grad]
+            several, spec = len(roots) > 1, [(node.shape, node.dtype) for _, node in recorded]
             everything_in = f"({''.join(f'{n}, ' for n in self.tensors.values())}), ({''.join(f'{n}, ' for n in drawn)})"
             run += ["    def rule(given):", f"        if mode.rules_on_tensors{' or any(one is None for one in given)' if several else ''}:"]
             one = "[0]" if len(contributions) == 1 and not several else ""  # a rule of one input has one result, and not a tuple

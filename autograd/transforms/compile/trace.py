@@ -199,7 +199,7 @@ class Tracer:
     def __init__(self, arguments: list[Tensor], held: dict[int, Any]) -> None:
         self.held = held
         self.outside = [*arguments, *[t for t, *_ in held.values()]]  # tensors that a call is to leave as they were
-        self.before = [([condition_of(t, whole) for whole in (False, True)], t._version_counter[0]) for t in self.outside]
+        self.before = [(condition_of(t), t._version_counter[0]) for t in self.outside]
         self.lines: list[Line] = []
         self.vars: dict[int, Var] = {}  # by the identity of the array that holds the value now
         self.all: list[Var] = []  # which keeps the arrays alive, so that no identity is used twice
@@ -540,9 +540,9 @@ def gradient_of(leaf: Tensor) -> Any:
     return None if leaf._grad is None else (id(leaf._grad), leaf._grad._version_counter[0])
 
 
-def condition_of(tensor: Tensor, whole: bool) -> Any:
-    """What a call must leave as it was; gradients are for a ``whole`` step of training to change."""
-    return id(tensor.array), id(tensor._node), tensor._requires_grad, *([] if whole else [id(tensor._grad)])
+def condition_of(tensor: Tensor) -> Any:
+    """What a call must leave as it was; the last of it, the gradient, a step of training may change."""
+    return id(tensor.array), id(tensor._node), tensor._requires_grad, id(tensor._grad)
 
 
 def numpys_stream() -> str:
@@ -568,8 +568,8 @@ def trace(function: Callable[..., Any], args: Any, kwargs: Any, tracer: Tracer) 
             tracer.ref(made)  # a constant, if no operation has made it
     if numpys_stream() != stream:
         tracer.refuse("it draws random numbers of NumPy's")
-    whole, written = tracer.whole, {id(t) for t in tracer.moved if tracer.whole or id(t) in tracer.held}
+    kept, written = slice(3 if tracer.whole else 4), {id(t) for t in tracer.moved if tracer.whole or id(t) in tracer.held}
     states = zip(tracer.outside, tracer.before, strict=True)
-    if any(condition_of(t, whole) != was[whole] or (t._version_counter[0] != n and id(t) not in written) for t, (was, n) in states):
+    if any(condition_of(t)[kept] != was[kept] or (t._version_counter[0] != n and id(t) not in written) for t, (was, n) in states):
         tracer.refuse("it changes an argument, or another tensor that outlives the call")
     return result
