@@ -193,10 +193,11 @@ class detect_anomaly(set_detect_anomaly):
     >>> import autograd
     >>> x = autograd.tensor(0.0, requires_grad=True)
     >>> with autograd.detect_anomaly():
-    ...     autograd.sqrt(x).backward()
-    Traceback (most recent call last):
-        ...
-    RuntimeError: SqrtBackward0 returned inf values in the gradient of one of its inputs: ...
+    ...     try:
+    ...         autograd.sqrt(x).backward()
+    ...     except RuntimeError as error:
+    ...         print(str(error).partition(":")[0])
+    SqrtBackward0 returned inf values in the gradient of one of its inputs
     """
 
     def __init__(self, check_nan: bool = True) -> None:
