@@ -119,6 +119,29 @@ def test_the_kernels_in_pieces_are_the_sums_over_taps(job: Any, monkeypatch: pyt
         np.testing.assert_allclose(convolution._correlate(x, y, **settings), seen, rtol=1e-11, atol=1e-11)
 
 
+@pytest.mark.parametrize("kernels", [True, False], ids=["small kernels", "none"])
+@pytest.mark.parametrize("m, k, n", [(64, 192, 1024), (33, 70, 1030), (16, 900, 70), (250, 100, 65), (7, 2000, 100), (20, 30, 1), (0, 3, 4)])
+def test_a_product_in_small_ones_is_the_whole(kernels: bool, m: int, k: int, n: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("autograd.machine.blas.has_small_kernels", lambda: kernels)
+    x, y = normal(m, k), normal(2, k, n + 3)
+    for some in (y[..., :n], y[..., 3:], np.ascontiguousarray(y[..., :n].swapaxes(1, 2)).swapaxes(1, 2)):
+        for left in (x, np.asfortranarray(x), normal(2, m, k)):
+            out = np.full((2, m, n + 1), np.nan)[..., :n]
+            convolution.multiply(left, some, out)
+            np.testing.assert_allclose(out, left @ some, rtol=1e-11, atol=1e-11)
+
+
+@pytest.mark.parametrize("kernels", [True, False], ids=["small kernels", "none"])
+def test_the_gradient_of_a_large_weight_is_the_sum_over_all_windows(kernels: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("autograd.machine.blas.has_small_kernels", lambda: kernels)
+    for channels, outputs, size in [(32, 32, 16), (64, 64, 12), (16, 24, 40), (100, 9, 70)]:
+        x, y = normal(3, channels, size, size), normal(3, outputs, size, size)
+        windows = Windows((size, size), (3, 3), (1, 1), (1, 1), (1, 1), (size, size))
+        found, parts = columns(x, windows=windows).reshape(3, -1, size * size), y.reshape(3, outputs, -1)
+        seen = np.einsum("nkl,nol->ok", found, parts, optimize=True).reshape(outputs, channels, 3, 3)
+        np.testing.assert_allclose(convolution._correlate(x, y, windows=windows, groups=1), seen, rtol=1e-10, atol=1e-10)
+
+
 @pytest.mark.parametrize("kernel", [(3, 3), (1, 2)])
 def test_in_a_depthwise_convolution_what_is_not_finite_stays_in_the_windows_that_meet_it(kernel: Any) -> None:
     x = normal(2, 3, 9, 7)

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-__all__ = ["axpby", "function"]
+__all__ = ["axpby", "function", "has_small_kernels"]
 
 Array = np.ndarray[Any, np.dtype[Any]]
 SMALLEST = 1 << 14  # numbers: for fewer, a call through ctypes takes as long as NumPy's three
@@ -30,6 +30,16 @@ def function(name: str) -> tuple[Any, Any]:
         if hasattr(_library(), full):
             return getattr(_library(), full), integer
     return None, None
+
+
+@cache
+def has_small_kernels() -> bool:
+    """Whether OpenBLAS has kernels of its own for small products on this processor, which do not rearrange their factors first."""
+    name, _ = function("openblas_get_corename")
+    if name is None:
+        return False
+    name.restype = ctypes.c_char_p
+    return name() in (b"SkylakeX", b"Cooperlake", b"SapphireRapids")
 
 
 @cache
