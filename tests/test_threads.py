@@ -141,6 +141,30 @@ def test_parts_are_computed_at_the_same_time() -> None:
     assert sorted(threads.each(lambda part: (meeting.wait(), part)[1], [1, 2])) == [1, 2]
 
 
+def test_helpers_stay_off_the_processor_that_hands_them_work() -> None:
+    if not hasattr(os, "sched_setaffinity") or len(os.sched_getaffinity(0)) < 2:
+        pytest.skip("this system does not let a thread choose among processors")
+    before = os.sched_getaffinity(0)
+    program = """
+import os
+from autograd.machine import threads
+allowed = os.sched_getaffinity(0)
+for here in sorted(allowed):
+    os.sched_setaffinity(0, {here})  # the caller is there, and nobody else can be
+    threads.each(lambda part: part, [0, 1])
+    os.sched_setaffinity(0, allowed)
+    helper = threads._Helper()
+    found = []
+    helper.begin(lambda: found.append((threads._processor_here()(), os.sched_getaffinity(0))))
+    helper.wait()
+    (on, may), = found
+    assert on in may and may == allowed - {helper._kept_off}, (found, helper._kept_off)
+    assert os.sched_getaffinity(0) == allowed
+"""
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=60)
+    assert os.sched_getaffinity(0) == before
+
+
 @pytest.mark.parametrize("which", [0, 1])
 def test_an_error_in_one_part_is_raised(which: int) -> None:
     def work(part: int) -> int:

@@ -14,9 +14,11 @@ too, 1.0; and threads of yours that multiply at the same time would find it chan
 
 from __future__ import annotations
 
+import ctypes
 import os
 from _thread import allocate_lock
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache, wraps
 from inspect import unwrap
 from threading import Thread
@@ -82,14 +84,29 @@ def set_num_threads(num: int) -> None:
     threads = num
 
 
+@cache
+def _processor_here() -> Callable[[], int]:
+    """The function that returns the number of the processor on which the calling thread runs: always -1 if the system does not say."""
+    try:
+        return ctypes.CDLL(None).sched_getcpu if hasattr(os, "sched_setaffinity") else lambda: -1
+    except (AttributeError, OSError, TypeError):
+        return lambda: -1
+
+
 class _Helper:
-    """A thread that waits for work. To hand it some and to wait for the end takes 24 µs; with concurrent.futures it takes 44 to 58."""
+    """A thread that waits for work. To hand it some and to wait for the end takes 24 µs; with concurrent.futures it takes 44 to 58.
+
+    Linux often wakes it on the processor of the thread that hands it work, and for up to a millisecond both then share that processor. So
+    it is kept off that one: beside a process that takes a fifth of the time of a processor, of two, a step of a GPT of width 128 then takes
+    66 ms instead of 73, of a residual network 23 instead of 28.
+    """
 
     def __init__(self) -> None:
         self._begin, self._end = allocate_lock(), allocate_lock()
         self._begin.acquire()
         self._end.acquire()
         self._thread: Thread | None = None
+        self._kept_off = -1  # this processor
 
     def begin(self, work: Callable[[], None]) -> None:
         """Let it do this, which may not raise anything."""
@@ -97,8 +114,18 @@ class _Helper:
             thread = Thread(target=self._serve, name="wgrad", daemon=True)
             thread.start()
             self._thread = thread
+        here = _processor_here()()
+        if here != self._kept_off:
+            self._keep_off(here, self._thread.native_id or 0)
         self._work: Callable[[], None] | None = work
         self._begin.release()
+
+    def _keep_off(self, processor: int, thread: int) -> None:
+        others = os.sched_getaffinity(0) - {processor}
+        if others:
+            with suppress(OSError):  # where processors come and go, or a sandbox refuses it
+                os.sched_setaffinity(thread, others)
+        self._kept_off = processor
 
     def _serve(self) -> None:
         while True:
