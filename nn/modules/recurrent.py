@@ -40,7 +40,7 @@ class Cell(NamedTuple):
     gates: int
     step: Callable[..., Any]  # (x, y, h, c) -> h, c, and what the derivative needs
     derivative: Callable[..., Any]  # (dh, dc, h, c, kept) -> dx, dy, dh apart from what comes through y, dc
-    step_over: Callable[..., Any] | None = None  # `step`, which may overwrite y
+    step_over: Callable[..., Any] | None = None  # `step` for y as (gates, B, H), each gate by itself contiguous, which it may overwrite
     derivative_into: Callable[..., Any] | None = None  # (dh, dc, h, c, kept, dx, dy) -> the rest; dx and dy, one array if equal, are written to
 
 
@@ -90,9 +90,8 @@ def _to_sigmoid(x: Any) -> None:
     x *= 0.5
 
 
-def _lstm_over(x: Any, y: Any, h: Any, c: Any) -> Any:
-    y += x
-    gates = np.array(y.reshape(len(c), 4, c.shape[1]).swapaxes(0, 1), order="C")  # (4, B, H): each gate by itself is contiguous
+def _lstm_over(x: Any, gates: Any, h: Any, c: Any) -> Any:
+    gates += x.reshape(len(c), 4, c.shape[1]).swapaxes(0, 1)
     (i, f, g, o), i_f = gates, gates[:2]
     i_f *= 0.5  # sigmoid(x) = (1 + tanh(x / 2)) / 2: one tanh does all the gates
     o *= 0.5
@@ -165,8 +164,10 @@ def _scan(x: Any, h: Any, c: Any, w: Any, b: Any, p: Any, *, cell: Cell, exists:
 
     ``exists`` (T, B, 1) is False where a sequence has ended: its state stays. ``p`` projects h.
     """
-    steps, across = len(x), contiguous_op.apply(w.T)
-    step = cell.step if cell.step_over is None or _recorded(x, h, c, w, b, p) else cell.step_over
+    steps, step, across = len(x), cell.step, contiguous_op.apply(w.T)
+    if cell.step_over is not None and not _recorded(x, h, c, w, b, p):
+        step, across = cell.step_over, np.array(across.reshape(len(across), cell.gates, -1).swapaxes(0, 1), order="C")  # (gates, H or P, H)
+        b = None if b is None else b.reshape(cell.gates, 1, -1)
     outputs: list[Any] = [None] * steps
     kept = []
     for t in reversed(range(steps)) if reverse else range(steps):
