@@ -34,8 +34,8 @@ __all__ = ["get_num_threads", "set_num_threads"]
 Part = TypeVar("Part")
 T = TypeVar("T")
 F = TypeVar("F", bound=Callable[..., Any])
-SMALLEST = 150_000  # nanoseconds: a part that takes less than that is not worth a thread
-WAKING = 50_000  # nanoseconds until a waiting thread begins, whose processor may sleep: the first part, which need not wait, is larger by that
+SMALLEST = 100_000  # nanoseconds: a part that takes less than that is not worth a thread
+WAKING = 30_000  # nanoseconds until a waiting thread begins, whose processor may sleep: the first part, which need not wait, is larger by that
 MULTIPLICATIONS = 50  # of a matrix product, in a nanosecond
 LONG = 1 << 12  # numbers: so many products are not added one after another, as BLAS does
 BLOCK = 32  # but so many are
