@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import linecache
 import random
 import warnings
 from collections.abc import Callable
@@ -13,6 +15,7 @@ import pytest
 
 import autograd as torch
 from autograd import Tensor, nn, optim
+from autograd.graph import record
 from nn import functional as F
 from tests.compiled import as_step, difference, program
 
@@ -862,3 +865,96 @@ def test_a_step_reads_like_a_program() -> None:
         "    w_tensor.grad = None",
         "    return None",
     ]
+
+
+def lines_of(tape: record, compiled: Any) -> list[tuple[str, str]]:
+    """Of each step what it is, and the line of the program that it names, without its shapes."""
+    found = []
+    for taken in tape.steps:
+        file, number = taken.place or ("", 0)
+        line = linecache.getline(file, number).strip().partition("  #")[0]
+        assert not file.startswith("<compiled") or any(line in program.source for program in compiled.programs)
+        found.append((taken.kind, line if file.startswith("<compiled") else ""))
+    return found
+
+
+def test_a_recorded_step_names_its_line_of_the_program() -> None:
+    scale = torch.tensor([1.0, 2.0, 3.0, 4.0], requires_grad=True)
+
+    @torch.compile
+    def loss_of(x: Any) -> Any:
+        return (torch.tanh(x * scale) ** 2).sum()
+
+    def recorded(x: Any) -> list[tuple[str, str]]:
+        with record() as tape:
+            loss_of(x).backward()
+        return lines_of(tape, loss_of)
+
+    assert {line for _, line in recorded(X)} == {""}, "there is no program yet"
+    for rows in (6, 6, 5, 5):
+        loss_of(data(rows, 4))
+    assert len(loss_of.programs) == 2
+    assert recorded(X) == [
+        ("forward", "mul = x * scale"),
+        ("forward", "tanh = np.tanh(mul)"),
+        ("forward", "pow_ = np.square(tanh)"),
+        ("forward", "sum_ = _sum(pow_)"),
+        ("seed", ""),
+        ("backward", "d_pow = broadcast(g.reshape((1, 1)), (6, 4))"),
+        ("backward", "d_tanh = d_pow * (2 * tanh)"),
+        ("backward", "d_mul = d_tanh * (1 - tanh * tanh)"),
+        ("backward", "d_scale = d_mul * x"),
+    ]
+    assert ("backward", "d_pow = broadcast(g.reshape((1, 1)), (5, 4))") in recorded(data(5, 4))
+    assert {line for _, line in recorded(data(2, 4))} == {""}, "no program is for two rows"
+
+
+def test_the_shapes_choose_the_program_whose_lines_are_named() -> None:
+    scale = torch.compile(lambda x: (x * x).sum())
+    for shape in ((2,), (2,), (3,), (3,)):
+        scale(torch.ones(shape, requires_grad=True))
+    for size in (2, 3):
+        with record() as tape:
+            scale(torch.ones(size, requires_grad=True)).backward()
+        assert sum(f"({size},)" in linecache.getline(*step.place) for step in tape.steps if step.place and step.place[0].startswith("<")) >= 2
+
+
+def test_lines_of_rules_with_several_results_and_of_whole_steps() -> None:
+    w, norm = torch.tensor([5.0], requires_grad=True), nn.BatchNorm1d(4)
+
+    @torch.compile
+    def descend() -> Any:
+        loss = (w - 2) ** 2
+        loss.backward()
+        with torch.no_grad():
+            w.sub_(0.1 * w.grad)
+        w.grad = None
+        return loss
+
+    @torch.compile
+    def normed(x: Any) -> Any:
+        a, b = norm(x).split(2, 1)
+        return (a * b).sum()
+
+    for _ in range(3):
+        descend()
+        normed(X)
+    with record() as tape:
+        descend()
+        normed(X).backward()
+    found = [(taken.kind, linecache.getline(*taken.place).strip() if taken.place else "") for taken in tape.steps]
+    assert ("forward", "loss = np.square(sub)  # (1,)") in found and ("backward", "d_sub = one * (2 * sub)  # (1,)") in found
+    (several,) = {line for kind, line in found if kind == "backward" and "_batch_norm_gradients" in line}
+    assert sum(line == several for _, line in found) == 2, "one line, and a step for the weight and for the bias"
+
+
+def test_the_text_of_a_program_goes_with_it() -> None:
+    before = {name for name in linecache.cache if name.startswith("<compiled")}
+    double = torch.compile(lambda x: x * 2)
+    for _ in range(3):
+        double(X)
+    (name,) = {program.file for program in double.programs}
+    assert linecache.getlines(name)[0].startswith("def forward(x):")
+    double.forget()
+    gc.collect()
+    assert {name for name in linecache.cache if name.startswith("<compiled")} <= before

@@ -239,6 +239,22 @@ def test_the_line_that_runs_is_lit(browser: Browser, tmp_path: Path) -> None:
     assert browser.run(lit)[0] == "h = a * b"  # whose rule it is
 
 
+def test_of_a_compiled_function_the_line_of_its_program_is_lit(browser: Browser, tmp_path: Path) -> None:
+    w = torch.tensor([5.0], requires_grad=True)
+    loss_of = torch.compile(lambda: (w - 2) ** 2)
+    for _ in range(3):
+        loss_of()
+    with record() as tape:
+        loss_of().backward()
+    browser.size(1280, 720)
+    browser.open(tape.save(tmp_path / "pass.html"))
+    lit = "return steps.querySelector('.code .lit').textContent.trim()"
+    assert browser.run(lit) == "sub = w - 2  # (1,)"
+    assert "<lambda>, as a program" in browser.run("return steps.querySelector('.code').textContent")
+    go(browser, 4)
+    assert browser.run(lit) == "d_sub = g * (2 * sub)  # (1,)"
+
+
 def test_values_are_seen_by_hovering(browser: Browser, tmp_path: Path) -> None:
     tape, _ = residual()
     browser.size(1280, 720)

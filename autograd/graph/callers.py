@@ -76,7 +76,9 @@ def module_at_work(frame: Any) -> Any:
 
 
 def title_of(file: str) -> str:
-    """What a file is called: a notebook's cell, which has a file of its own with a number for its name, a cell."""
+    """What a file is called: a notebook's cell, which has a file of its own with a number for its name, a cell; a program by its function."""
+    if program := re.fullmatch(r"<compiled (.*) \d+>", file):
+        return f"{program[1]}, as a program"
     return "cell" if re.search(r"(ipykernel|xpython)_\d+|^<ipython", file) else Path(file).name
 
 

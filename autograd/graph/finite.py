@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -86,6 +87,10 @@ class _Watch:
 
     def made(self, node: Any, args: Any, out: Any) -> None:
         """Not of interest."""
+
+    def within(self, programs: Any) -> Any:
+        """Not of interest."""
+        return nullcontext()
 
 
 def _in_gradients(loss: Tensor, nodes: list[Any]) -> Nonfinite | None:

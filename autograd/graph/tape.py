@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any, Self
@@ -135,6 +136,7 @@ class Tape:
         self._outermost: Any = None  # the code whose variables the `with` block uses
         self._traced: Any = None  # the frame of the `with` block, while its lines are followed
         self._line: tuple[str, int] | None = None  # the last of them that began
+        self._programs: dict[Node, tuple[Any, int]] = {}  # of operations of compiled functions, with their number in it
         self._failure: _Failure | None = None
         self._module: tuple[str, str] | None = None  # in which it failed
         self._before: Any = None
@@ -302,6 +304,25 @@ class Tape:
         seen.inputs, seen.names = fixed, names
         arguments = tuple(None if isinstance(a, Tensor) and a._requires_grad else a for a in args)
         self._events.append(_Event("forward", self._passes, node, place=place, arguments=arguments))
+
+    @contextmanager
+    def within(self, programs: list[Any]) -> Iterator[None]:
+        """A compiled function runs as it is: its steps are lines of one of these programs."""
+        start = len(self._events)
+        yield
+        made = [event.node for event in self._events[start:] if event.kind == "forward" and event.node is not None]
+        for program in programs:
+            if program.made == [(node.op.name, node.shape) for node in made]:
+                self._programs.update((node, (program, i)) for i, node in enumerate(made))
+                break
+
+    def _program_line(self, node: Node, position: int | None = None) -> tuple[str, int] | None:
+        """Where an operation, or its rule for one argument, stands in the program of a compiled function."""
+        if node not in self._programs:
+            return None
+        program, number = self._programs[node]
+        line = program.places.get((number, position))
+        return None if line is None else (program.file, line)
 
     @_untraced
     def node(self, node: Node, g: Any) -> None:
@@ -496,8 +517,8 @@ def steps_of(tape: Tape, full: Model, by_node: dict[Any, str]) -> list[Step]:
     arrived: Counter[tuple[int, Any]] = Counter()
     for i, event in enumerate(tape._events):
         if event.kind == "forward":
-            if event.node in by_node:
-                steps.append(_forward(cards[by_node[event.node]], operands, event.place))
+            if event.node is not None and event.node in by_node:
+                steps.append(_forward(cards[by_node[event.node]], operands, tape._program_line(event.node) or event.place))
             continue
         if event.changes:
             steps.append(_change(event, by_node, names, rates[event.place]))
@@ -530,7 +551,8 @@ def steps_of(tape: Tape, full: Model, by_node: dict[Any, str]) -> list[Step]:
         )
         following = next((e for e in tape._events[i + 1 : i + 2]), None)
         last = (following is None or following.node is not event.node) and bool(cards[at].saved) and cards[at].released
-        steps.append(Step("backward", at, to, event.position, lines, event.contribution, event.sum, last))
+        place = tape._program_line(event.node, event.position)
+        steps.append(Step("backward", at, to, event.position, lines, event.contribution, event.sum, last, place=place))
     if tape._failure is not None:
         me = full.nodes[-1]
         steps.append(

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import dis
 import inspect
+import linecache
 import sys
 import warnings
 from collections.abc import Callable
 from functools import update_wrapper
+from itertools import count
 from pathlib import Path
 from types import MethodType
 from typing import Any
-from weakref import WeakSet
+from weakref import WeakSet, finalize
 
 import numpy as np
 
@@ -26,6 +28,7 @@ from .program import Writer, alive, body
 from .trace import OURS, Refused, Tracer, Var, rebuilt, trace
 
 MOST = 8  # programs of one function
+NUMBERS = count(1)
 MISS = object()
 OP = Op(lambda *inputs: None, name="CompiledFunction", title="CompiledFunctionBackward")
 everything: WeakSet[Any] = WeakSet()  # that is compiled
@@ -142,10 +145,12 @@ class Program:
         arrays.update({inside: n for n, inside in writer.passed_in.items()})
         taken = [n for n in arrays if n in used]
         called = "step" if self.whole else "forward"
-        text = [f"def {called}({', '.join(taken)}):", *body(forward, {*returned})]
+        places: dict[Any, int] = {}
+        text = [f"def {called}({', '.join(taken)}):", *body(forward, {*returned}, 2, places)]
         text.append(f"    return {', '.join(returned) or None}")
         if roots:
-            text += ["", "", f"def backward({', '.join([*roots, *saved])}):", *body(steps, {n for _, n in contributions})]
+            text += ["", "", f"def backward({', '.join([*roots, *saved])}):"]
+            text += body(steps, {n for _, n in contributions}, len(text) + 1, places)
             text.append(f"    return {''.join(f'{n}, ' for _, n in contributions).rstrip() or '()'}")
         self.source = "\n".join(text)
 
@@ -196,8 +201,16 @@ class Program:
         self.bound = dict(space)
         space.update(AROUND, again=self.again, PLAN=plan, __name__="autograd.compiled")
         self.conditions, self.space = "\n".join(run), space
-        exec(compile(f"{self.source}\n\n\n{self.conditions}", f"<compiled {name}>", "exec"), space)
+        self.file = f"<compiled {name} {next(NUMBERS)}>"
+        linecache.cache[self.file] = len(self.source), None, self.source.splitlines(True), self.file  # for tracebacks, and for who shows it
+        finalize(self, linecache.cache.pop, self.file, None)
+        exec(compile(f"{self.source}\n\n\n{self.conditions}", self.file, "exec"), space)
         self.run: Callable[..., Any] = space["run"]
+        recorded_lines = [line for line in self.lines if line.op is not None and line.node is not None]
+        self.made = [(line.op.name, line.node.shape) for line in recorded_lines]  # what is recorded when the function runs as it is
+        self.places = {
+            (i, p): places[line, p] for i, line in enumerate(recorded_lines) for p in (None, *range(len(line.args))) if (line, p) in places
+        }
         for line in self.lines:
             line.node, line.calls = line.node is not None, {}  # whether it is to be recorded
         for var in tracer.all:
@@ -314,7 +327,10 @@ class Compiled:
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         if mode.long_way or mode.inference or mode.rules_on_tensors:
-            return self.function(*args, **kwargs)
+            if mode.observer is None or not self.programs:
+                return self.function(*args, **kwargs)
+            with mode.observer.within(self.programs):
+                return self.function(*args, **kwargs)
         try:
             for program in self.programs:
                 result = program.run(args, kwargs)

@@ -38,7 +38,10 @@ LARGE = 1 << 15  # bytes: an array of this size is let go as soon as it has serv
 
 
 class Step(NamedTuple):
-    """A line of a program: the names that it gives, the expression, the names that this uses, the values that it had, how they are taken apart."""
+    """A line of a program: the names that it gives, the expression, the names that this uses, the values that it had, how they are taken apart.
+
+    ``of`` is the operation that it computes, with None, or the operation whose rule it is, with the number of the argument (or their numbers).
+    """
 
     names: list[str]
     text: str
@@ -46,6 +49,7 @@ class Step(NamedTuple):
     values: list[Any]
     left: str = ""
     needed: bool = False  # for more than its results
+    of: tuple[Line, Any] | None = None
 
 
 def arrays(result: Any) -> list[Any]:
@@ -251,7 +255,7 @@ class Writer:
         n = len(names) - len(op.keeps)
         results = f"({', '.join(names[:n])},)" if op.multi_output else ", ".join(names[:n])
         effect = any(inspect.isfunction(p) for p in parts_of(line.params))
-        return Step(names, text, uses, values, ", ".join([results, *names[n:]]), effect)
+        return Step(names, text, uses, values, ", ".join([results, *names[n:]]), effect, (line, None))
 
     # ------------------------------------------------------------------------------------------------------------ the backward pass
 
@@ -268,9 +272,9 @@ class Writer:
         found: list[tuple[Any, str]] = []
         called = {**{line.node: self.names[line.outs[0]] for line in self.by_node.values()}, **targets}
 
-        def write(stem: str, text: str, value: Any, uses: set[str]) -> str:
+        def write(stem: str, text: str, value: Any, uses: set[str], of: Any = None) -> str:
             name = self.space.fresh(stem)
-            steps.append(Step([name], text, uses, [value], name))
+            steps.append(Step([name], text, uses, [value], name, of=of))
             self.values[name] = value
             return name
 
@@ -329,13 +333,13 @@ class Writer:
                 text, used = self.rule(line, rule, position, name)
                 value = rule(g, *arguments)
                 if type(target) is not tuple:
-                    to = name if text == name else write(f"d_{called.get(target, node.op.name)}", text, value, uses | used)
+                    to = name if text == name else write(f"d_{called.get(target, node.op.name)}", text, value, uses | used, (line, position))
                     deliver(target, to, value, (line, position))
                     continue
                 wanted = [one is not None and part is not None for one, part in zip(target, value, strict=True)]
                 names = [self.space.fresh(f"d_{called.get(t, node.op.name)}") if w else "_" for t, w in zip(target, wanted, strict=True)]
                 self.values.update(zip(names, value, strict=True))
-                steps.append(Step(names, text, uses | used, value, ", ".join(names) + ("," if len(names) == 1 else "")))
+                steps.append(Step(names, text, uses | used, value, ", ".join(names) + ("," if len(names) == 1 else ""), of=(line, position)))
                 for one, part, n, w, i in zip(target, value, names, wanted, position, strict=True):
                     if w:
                         deliver(one, n, part, (line, i))
@@ -448,13 +452,19 @@ def alive(steps: list[Step], wanted: set[str]) -> list[Step]:
     return found[::-1]
 
 
-def body(steps: list[Step], kept: set[str]) -> list[str]:
-    """The lines, each with the shapes of its results; large arrays are let go after their last use."""
+def body(steps: list[Step], kept: set[str], first: int, places: dict[tuple[Line, Any], int]) -> list[str]:
+    """The lines, each with the shapes of its results; large arrays are let go after their last use. ``first`` is the number of the first line.
+
+    In ``places`` the numbers of the lines are noted, by the operation, and the argument of which they are the rule.
+    """
     last = {name: i for i, s in enumerate(steps) for name in (*s.names, *s.uses)}
     made = {n: v for s in steps for n, v in zip(s.names, s.values, strict=False)}
     lines = [] if steps else ["    pass"]
     for i, s in enumerate(steps):
         shapes = ", ".join([str(v.shape) for n, v in zip(s.names, s.values, strict=False) if n != "_" and hasattr(v, "shape")])
+        if s.of is not None:
+            line, positions = s.of
+            places.update(((line, p), first + len(lines)) for p in (positions if type(positions) is tuple else (positions,)))
         lines.append(f"    {f'{s.left} = ' if s.names else ''}{s.text}{f'  # {shapes}' if shapes else ''}")
         gone = [n for n in made if last[n] == i and n not in kept and n != "_" and getattr(made[n], "nbytes", 0) > LARGE]
         if gone:
