@@ -33,6 +33,8 @@ def _order(x: Any, dim: int, descending: bool = False) -> Any:
 
 
 FEW, MANY = 1 / 8, 128  # so few of so many are selected, and not sorted
+CACHED = 1 << 17  # numbers of the rows that are looked at together
+LONG = 1 << 13  # numbers of a row that is looked at like several: a short one by itself takes less time
 
 
 def _ranked(x: Any, dim: int, start: int, stop: int, descending: bool = False) -> Any:
@@ -41,11 +43,46 @@ def _ranked(x: Any, dim: int, start: int, stop: int, descending: bool = False) -
     if n < MANY or not 0 < stop - start <= FEW * n:
         order = _order(x, dim, descending)
         return order[along(dim, slice(start, stop))] if x.ndim else order
-    rows = np.moveaxis(x, dim, -1)
-    found = np.empty((*rows.shape[:-1], stop - start), np.int64)
-    for row, place in zip(rows.reshape(-1, n), found.reshape(-1, stop - start), strict=True):
-        place[:] = _selected(row, start, stop, descending)
-    return np.moveaxis(found, -1, dim)
+    beside = np.moveaxis(x, dim, -1)
+    rows = beside.reshape(-1, n)
+    found = np.empty((len(rows), stop - start), np.int64)
+    count = max(1, CACHED // n)
+    for first in range(0, len(rows), count):
+        some, places = rows[first : first + count], found[first : first + count]
+        missed = _select(some, start, stop, descending, places) if len(some) > 1 or n >= LONG else range(1)
+        for i in missed:
+            places[i] = _selected(some[i], start, stop, descending)
+    return np.moveaxis(found.reshape(*beside.shape[:-1], stop - start), -1, dim)
+
+
+def _select(rows: Any, start: int, stop: int, descending: bool, found: Any) -> Any:
+    """`_ranked` of each row, all at a time; returns the numbers of rows for which that is not the way, of many equal numbers or with nan."""
+    n = rows.shape[1]
+    group = min(32, n // (4 * stop))
+    if group < 4:  # a number is selected exactly, and looked for
+        place = n - stop if descending else stop - 1
+        bound = np.partition(rows, place)[:, place, None]
+    else:  # of the best of each group as many as are asked for: so the last that is asked for is no worse than the last of those
+        best = (np.max if descending else np.min)(rows[:, : n // group * group].reshape(len(rows), group, -1), 1)
+        place = best.shape[1] - stop if descending else stop - 1
+        bound = np.partition(best, place)[:, place, None]
+    one = stop - start == 1 and group < 4
+    hits = rows == bound if one else rows >= bound if descending else rows <= bound
+    counts = np.count_nonzero(hits, 1)
+    few = counts == 1 if one else (counts >= stop) & (counts <= 2 * stop + 8)
+    if descending and rows.dtype.kind == "f":
+        few &= ~np.isnan(rows).any(1)  # which would come first
+    if not few.all():
+        hits[~few] = False
+    flat = np.flatnonzero(hits)
+    if one:
+        found[few, 0] = flat % n
+    else:
+        values = rows[np.divmod(flat, n)]
+        order = np.lexsort((values if not descending else -values if values.dtype.kind == "f" else ~values, flat // n))
+        starts = np.cumsum(counts[few]) - counts[few]
+        found[few] = flat[order][starts[:, None] + np.arange(start, stop)] % n
+    return np.flatnonzero(~few)
 
 
 def _selected(x: Any, start: int, stop: int, descending: bool) -> Any:
