@@ -350,6 +350,8 @@ def unique(input: Tensor, sorted: bool = True, return_inverse: bool = False, ret
     """
     if dim is not None:
         dim = dimension("unique", dim, input.array.ndim)
+    if dim is None and not return_inverse:
+        return unique_consecutive(wrap(np.sort(input.array, None)), return_counts=return_counts)
     output, inverse, counts = np.unique(input.array, return_inverse=True, return_counts=True, axis=dim, equal_nan=False)
     inverse = inverse.reshape(-1 if dim is not None else input.array.shape)
     return _results(output, inverse, counts, return_inverse, return_counts)
@@ -366,11 +368,11 @@ def unique_consecutive(input: Tensor, return_inverse: bool = False, return_count
     """
     x = input.array.reshape(-1) if dim is None else np.moveaxis(input.array, dimension("unique_consecutive", dim, input.array.ndim), 0)
     begins = np.ones(len(x), np.bool_)
-    begins[1:] = (x[1:] != x[:-1]).any(tuple(range(1, x.ndim)))
-    places = np.flatnonzero(begins)
+    begins[1:] = x[1:] != x[:-1] if x.ndim == 1 else (x[1:] != x[:-1]).any(tuple(range(1, x.ndim)))
     output = x[begins] if dim is None else np.moveaxis(x[begins], 0, dim)
-    inverse = (np.cumsum(begins) - 1).reshape(input.array.shape if dim is None else -1)
-    return _results(output, inverse, np.diff(np.append(places, len(x))), return_inverse, return_counts)
+    inverse = (np.cumsum(begins) - 1).reshape(input.array.shape if dim is None else -1) if return_inverse else None
+    counts = np.diff(np.append(np.flatnonzero(begins), len(x))) if return_counts else None
+    return _results(output, inverse, counts, return_inverse, return_counts)
 
 
 # ---------------------------------------------------------------------------------------------------------------- places and histograms
