@@ -190,7 +190,7 @@ def add_rows(shape: tuple[int, ...], index: Any, values: Any) -> Any:
         rows = np.where(rows < 0, rows + shape[0], rows)
     values = values.reshape(len(rows), -1)
     width = values.shape[1]
-    if (width == 1 or values.size <= SOME // 16) and values.dtype.kind == "f" and 16 * len(rows) >= shape[0]:
+    if (width == 1 or values.size <= SOME // 16) and values.dtype.kind == "f" and max(16 * len(rows), SOME // 16) >= shape[0]:
         if width > 1:
             rows = (rows[:, None] * width + np.arange(width)).reshape(-1)
         values, count = values.reshape(-1), shape[0] * width
