@@ -72,12 +72,7 @@ def _largest(x: Any, windows: Windows) -> Any:
         along[wide[-1]] = (windows.out[wide[-1]], 1, 1, 1, 0, windows.out[wide[-1]])
         first = _largest(x, Windows(*zip(*alone, strict=True)))
         return pick.forward(first, index=_largest(pick.forward(x, index=first), Windows(*zip(*along, strict=True))))
-    starts = np.ix_(*[np.arange(c) * s - b for c, s, b in zip(windows.out, windows.stride, windows.before, strict=True)])
-    offsets = np.ix_(*[np.arange(k) * d for k, d in zip(windows.kernel, windows.dilation, strict=True)])
-    inside = [np.maximum(0, -(start // d)) for start, d in zip(starts, windows.dilation, strict=True)]  # the first taps that are no padding
-    if any((start + i * d >= n).any() for start, i, d, n in zip(starts, inside, windows.dilation, windows.size, strict=True)):
-        raise RuntimeError(f"max_pool: a window meets no element at all, only padding: use a smaller dilation or less padding, for {windows}")
-    taps, offset, start = windows.taps(), row_major(offsets, windows.size).reshape(-1), row_major(starts, windows.size)
+    taps, (offset, start) = windows.taps(), _positions(windows)
     index = np.empty((*x.shape[:2], *windows.out), start.dtype)
     planes, into = apart(x), apart(index)
 
@@ -86,6 +81,17 @@ def _largest(x: Any, windows: Windows) -> Any:
 
     each(find, cut(len(planes), 2 * x.size))
     return index
+
+
+@lru_cache(maxsize=64)
+def _positions(windows: Windows) -> tuple[Any, Any]:
+    """How far each tap is from its window's start, and where the windows start: (taps), and an array with the windows' dimensions."""
+    starts = np.ix_(*[np.arange(c) * s - b for c, s, b in zip(windows.out, windows.stride, windows.before, strict=True)])
+    offsets = np.ix_(*[np.arange(k) * d for k, d in zip(windows.kernel, windows.dilation, strict=True)])
+    inside = [np.maximum(0, -(start // d)) for start, d in zip(starts, windows.dilation, strict=True)]  # the first taps that are no padding
+    if any((start + i * d >= n).any() for start, i, d, n in zip(starts, inside, windows.dilation, windows.size, strict=True)):
+        raise RuntimeError(f"max_pool: a window meets no element at all, only padding: use a smaller dilation or less padding, for {windows}")
+    return row_major(offsets, windows.size).reshape(-1), row_major(starts, windows.size)
 
 
 def _largest_adaptive(x: Any, count: tuple[int, ...]) -> Any:
