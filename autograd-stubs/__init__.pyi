@@ -730,7 +730,7 @@ class Tensor:
     def is_same_size(self, other: Tensor) -> _bool: """True if both have the same shape."""
     def is_signed(self) -> _bool: """True if the dtype has negative numbers."""
     def get_device(self) -> _int: """-1: the tensor is on the CPU."""
-    def is_inference(self) -> _bool: """False: tensors made in `inference_mode` are like others here."""
+    def is_inference(self) -> _bool: """False: tensors made in `inference_mode` are like others here, and can be part of a graph."""
     def pin_memory(self, device: _Any = None) -> Tensor: """The tensor itself: without a GPU there is nothing to pin its memory for."""
     def is_pinned(self, device: _Any = None) -> _bool: """False."""
     def resize_(self, *sizes: _Any, memory_format: _Any = None) -> Tensor: """Give the tensor another shape: its elements in order, as many as there is place for, then whatever is in the new memory."""

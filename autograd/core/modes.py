@@ -111,7 +111,11 @@ class enable_grad(_GradMode):
 
 
 class inference_mode(_GradMode):
-    """`no_grad` for code that will never need gradients; ``inference_mode(False)`` does nothing. A context manager and a decorator."""
+    """`no_grad` for code that will never need gradients; ``inference_mode(False)`` does nothing. A context manager and a decorator.
+
+    Tensors made in it are like others, and ``is_inference()`` is False of them: what PyTorch refuses to do with them later, to record an operation
+    on them or to overwrite them, is right here.
+    """
 
     def __new__(cls, mode: bool | Callable[..., Any] = True) -> Any:
         return cls()(mode) if callable(mode) else super().__new__(cls)
