@@ -21,6 +21,7 @@ from .tensor import Tensor, attach
 __all__: list[str] = []
 
 NAMESPACES: dict[str, Any] = {"torch.Tensor": vars(Tensor)}  # where public functions are, by PyTorch's names
+KEEPERS: list[Any] = []  # classes that keep one of these functions as their ``function``
 # modules whose functions are none of tensors
 OTHERS = tuple(
     f"autograd.{name}" for name in ("machine", "core.device", "core.dtypes", "core.modes", "files", "graph", "pytorch.settings", "transforms")
@@ -226,6 +227,8 @@ def install() -> None:
     for prefix, namespace in NAMESPACES.items():
         if prefix != "torch.Tensor":
             _install_in(namespace)
+    for keeper in KEEPERS:
+        keeper.function = staticmethod(public_of(keeper.function) or keeper.function)
 
 
 def _install_in(namespace: dict[str, Any]) -> None:
@@ -242,9 +245,14 @@ def ask_late(function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> An
     if installed or not overriding((*args, *kwargs.values())):
         return NotImplemented
     install()
-    members = [member for names in NAMESPACES.values() for member in names.values()]
-    public = next((m for m in members if m is function or (isinstance(m, Overridable) and m.function is function)), None)
+    public = public_of(function)
     return NotImplemented if public is None else public(*args, **kwargs)
+
+
+def public_of(function: Any) -> Any:
+    """What asks before it calls a function of the engine; None if users know it by no name."""
+    members = [member for names in NAMESPACES.values() for member in names.values()]
+    return next((m for m in members if m is function or (isinstance(m, Overridable) and m.function is function)), None)
 
 
 def _without_tensors(self: Op, args: tuple[Any, ...], params: dict[str, Any]) -> Any:

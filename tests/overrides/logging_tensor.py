@@ -61,3 +61,6 @@ with torch._C.DisableTorchFunctionSubclass():
     print(type(d + 1).__name__, type(torch.exp(d)).__name__, d.shape)
 print(torch.nn.Linear(2, 1, bias=False)(x).shape)
 print(torch.nn.Sequential(torch.nn.Tanh(), torch.nn.Flatten())(x))
+layers = torch.nn.Sequential(torch.nn.ReLU(), torch.nn.GELU(), torch.nn.Dropout(0.0), torch.nn.Softmax(1))
+print(layers(x))
+print(torch.nn.MSELoss()(x, x), torch.nn.CrossEntropyLoss()(x, x))
