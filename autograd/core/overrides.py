@@ -3,7 +3,8 @@
 Nobody pays for it who does not use it. The first class derived from Tensor, the first `TorchFunctionMode`, or the first object of another class
 with a ``__torch_function__`` that a function of ``torch`` is given, puts an `Overridable` before each method of Tensor and each function of the
 namespaces (`install`). From then on these ask the modes, and the classes of their arguments, before they compute. The functions that they call in
-turn ask as well, unless that is switched off, as it is by the ``__torch_function__`` that Tensor has.
+turn ask as well, unless that is switched off, as it is by the ``__torch_function__`` that Tensor has. A name that a program has bound before, by
+``from torch.nn.functional import gelu``, is that of the function itself: it does not ask, and the operations of which it is made do.
 """
 
 from __future__ import annotations
@@ -238,11 +239,11 @@ def _install_in(namespace: dict[str, Any]) -> None:
 
 
 def ask_late(function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-    """What an argument's class says that is the first with a `__torch_function__`, and is not derived from Tensor, so that nobody knew of it.
+    """What an argument's class says, after ``function`` has failed that did not ask: nobody knew of the class, as it is not derived from Tensor.
 
     NotImplemented if there is none among the arguments, or ``function`` is none that users know.
     """
-    if installed or not overriding((*args, *kwargs.values())):
+    if not mode.asks_classes or not overriding((*args, *kwargs.values())):
         return NotImplemented
     install()
     public = public_of(function)
