@@ -148,17 +148,13 @@ def without_innermost_mode() -> Iterator[Any]:
 
 
 class Overridable:
-    """A function or method that asks first. It is equal to the function itself, which a program may have kept in a table before.
+    """A function or method that asks first. It is equal to the function itself, which a program may have kept in a table before."""
 
-    ``home`` is the module where it is found by ``name``.
-    """
-
-    def __init__(self, function: Any, name: str, home: str, public: Any = None) -> None:
+    def __init__(self, function: Any, name: str, public: Any = None) -> None:
         update_wrapper(self, function)
-        self.function, self.__name__ = function, name.rpartition(".")[2]
-        self.__module__, self.__qualname__ = home, name
+        self.function, self.__name__ = function, name
         self.public = self if public is None else public  # an operator is to users the method of its meaning
-        self.otherwise = NotImplemented if self.__name__ in OF_TWO else None
+        self.otherwise = NotImplemented if name in OF_TWO else None
 
     def __call__(self, /, *args: Any, **kwargs: Any) -> Any:
         return call(self.public, self.function, args, kwargs, self.otherwise)
@@ -172,8 +168,11 @@ class Overridable:
     def __hash__(self) -> int:
         return hash(self.function)
 
-    def __reduce__(self) -> str:
-        return self.__qualname__
+    def __reduce__(self) -> Any:
+        return unpickled, (self.function,)
+
+    def __deepcopy__(self, memo: Any) -> Overridable:
+        return self
 
     def __repr__(self) -> str:
         return f"<function {name_of(self)}>"
@@ -224,7 +223,7 @@ def install() -> None:
             setattr(Tensor, name, OverridableProperty(member.fget, member.fset, member.fdel, member.__doc__))
         elif isinstance(member, (FunctionType, Op)):
             public = vars(Tensor)[OPERATORS[name]] if name in OPERATORS else None
-            setattr(Tensor, name, Overridable(member, f"Tensor.{name}", Tensor.__module__, public))
+            setattr(Tensor, name, Overridable(member, name, public))
     for prefix, namespace in NAMESPACES.items():
         if prefix != "torch.Tensor":
             _install_in(namespace)
@@ -235,7 +234,7 @@ def install() -> None:
 def _install_in(namespace: dict[str, Any]) -> None:
     for name, value in list(namespace.items()):
         if isinstance(value, FunctionType) and not name.startswith("_") and name not in NOT_ASKED and not value.__module__.startswith(OTHERS):
-            namespace[name] = Overridable(value, name, namespace["__name__"])
+            namespace[name] = Overridable(value, name)
 
 
 def ask_late(function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
@@ -254,6 +253,11 @@ def public_of(function: Any) -> Any:
     """What asks before it calls a function of the engine; None if users know it by no name."""
     members = [member for names in NAMESPACES.values() for member in names.values()]
     return next((m for m in members if m is function or (isinstance(m, Overridable) and m.function is function)), None)
+
+
+def unpickled(function: Any) -> Any:
+    """A pickled function, where functions ask and where they do not."""
+    return public_of(function) or function
 
 
 def _without_tensors(self: Op, args: tuple[Any, ...], params: dict[str, Any]) -> Any:
