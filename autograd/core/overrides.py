@@ -31,6 +31,7 @@ NOT_ASKED = frozenset(
     """
     as_subclass graph is_tensor typename manual_seed seed initial_seed get_rng_state set_rng_state broadcast_shapes can_cast promote_types
     calculate_gain from_numpy __init__ __new__ __init_subclass__ __torch_function__ __hash__ __iter__ __copy__ __array_ufunc__ __array_function__
+    __annotate__ __annotate_func__
     """.split()
 )
 ONLY_MODES_ASKED = frozenset(("tensor", "as_tensor", "asarray"))
