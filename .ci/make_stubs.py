@@ -273,7 +273,7 @@ class Stub:
         bases = [b for b in members.get("__orig_bases__", kind.__bases__) if b is not object]
         if typing.is_typeddict(kind):
             bases = [typing.TypedDict]
-        if type(kind).__module__.startswith("autograd"):  # FloatTensor and its like, whose metaclass makes a Tensor
+        if type(kind).__module__.startswith("autograd") and not issubclass(kind, Tensor):  # FloatTensor and its like, whose metaclass makes a Tensor
             bases = [Tensor]
         total = ["total=False"] if getattr(kind, "__total__", True) is False else []
         lines = [f"    {first_line(kind)}"] if first_line(kind) != "..." else []

@@ -128,8 +128,6 @@ class Tensor:
     """An n-dimensional array that remembers how it was computed."""
     array: _numpy_ndarray[_Any, _numpy_dtype[_Any]]
     name: str | None
-    @classmethod
-    def __init_subclass__(cls, **settings: _Any) -> None: """PyTorch's tensors are made by ``__new__``: a class that has its own, and no ``__init__``, has none to be called after it."""
     def __new__(cls, *data: _Any, **_: _Any) -> _Self: ...
     @property
     def shape(self) -> Size: """The sizes of the dimensions."""
@@ -732,7 +730,7 @@ class Tensor:
     def is_same_size(self, other: Tensor) -> _bool: """True if both have the same shape."""
     def is_signed(self) -> _bool: """True if the dtype has negative numbers."""
     def get_device(self) -> _int: """-1: the tensor is on the CPU."""
-    def is_inference(self) -> _bool: """False: tensors made in `inference_mode` are like others here."""
+    def is_inference(self) -> _bool: """False: tensors made in `inference_mode` are like others here, and can be part of a graph."""
     def pin_memory(self, device: _Any = None) -> Tensor: """The tensor itself: without a GPU there is nothing to pin its memory for."""
     def is_pinned(self, device: _Any = None) -> _bool: """False."""
     def resize_(self, *sizes: _Any, memory_format: _Any = None) -> Tensor: """Give the tensor another shape: its elements in order, as many as there is place for, then whatever is in the new memory."""
@@ -745,6 +743,10 @@ class Tensor:
     def is_neg(self) -> _bool: """False: there are no tensors of this kind."""
     def is_distributed(self) -> _bool: """False: there are no tensors of this kind."""
     output_nr: _int
+    @classmethod
+    def __torch_function__(cls, func: _Any, types: _Any, args: _Any = (), kwargs: _Any = None) -> _Any: """What ``func`` gives, with tensors of this class in place of plain ones; functions that it calls in turn ask no classes."""
+    @classmethod
+    def __init_subclass__(cls, **settings: _Any) -> None: """Let functions ask the new class."""
     def svd(self, some: _bool = True, compute_uv: _bool = True) -> _svd: """U, S and V of input = U diag(S) Vᵀ: see `linalg.svd`, which returns Vᵀ. (..., m, n) -> (..., m, k), (..., k), (..., n, k)."""
     def qr(self, some: _bool = True) -> _qr: """Q and R of input = Q R: see `linalg.qr`. (..., m, n) -> (..., m, k), (..., k, n)."""
     def triangular_solve(self, A: Tensor, upper: _bool = True, transpose: _bool = False, unitriangular: _bool = False) -> _triangular_solve: """The X of A X = input, and A: see `linalg.solve_triangular`. Input (..., n, k), A (..., n, n), of which a triangle is read."""
@@ -753,7 +755,7 @@ class Tensor:
     def unsafe_split(self, split_size: _Any, dim: _int = 0) -> tuple[Tensor, ...]: """See `split`."""
     def unsafe_split_with_sizes(self, split_sizes: _Sequence[_int], dim: _int = 0) -> tuple[Tensor, ...]: """See `split`."""
     def as_strided_scatter(self, src: Tensor, size: _Sequence[_int], stride: _Sequence[_int], storage_offset: _int | None = None) -> Tensor: """A copy of ``input`` of which the part that `as_strided` shows is ``src``."""
-    def as_subclass(self, cls: _Any) -> _Any: """The same tensor, part of the same graph, as an instance of a class derived from Tensor. Operations on it give plain tensors."""
+    def as_subclass(self, cls: _Any) -> _Any: """A view of all of the tensor, part of the same graph, as an instance of a class derived from Tensor."""
     def element_size(self) -> _int: """Bytes per element."""
     @_overload
     def stride(self, dim: None = None) -> tuple[_int, ...]: """The steps in memory between neighbours along each dimension, in elements."""

@@ -36,7 +36,7 @@ _process.prepare()
 with _process.collection_paused():
     for _part in map(_importlib.import_module, (f"autograd.{part}" for part in _PARTS)):
         globals().update((name, getattr(_part, name)) for name in _part.__all__)  # editors read the stubs: they would list what a star imports, too
-    from .core import dtypes as _dtypes, views as _views
+    from .core import dtypes as _dtypes, overrides as _overrides, views as _views
     from .core.errors import NoSuchName as _NoSuchName
     from .core.tensor import Tensor as Tensor
     from .files import copying as _copying
@@ -45,6 +45,7 @@ with _process.collection_paused():
 
     bool, float, int = _dtypes.bool_, _dtypes.float32, _dtypes.int32
     _arguments.offer(globals(), _arguments.WRITERS)
+    _overrides.offer(globals(), "torch")
 
 __version__ = "0.1.0"
 

@@ -10,13 +10,21 @@ import numpy as np
 from autograd import Tensor
 from autograd.core import dtypes
 from autograd.core.device import check_device
+from autograd.core.overrides import disabled
 from autograd.core.tensor import SUBCLASSES, wrap
 from autograd.files.copying import attributes
 
 __all__ = ["Buffer", "Parameter", "UninitializedBuffer", "UninitializedParameter", "unset"]
 
 
-class Parameter(Tensor):
+class _ParameterMeta(type):
+    """The class of `Parameter`: a tensor of a class with its own ``__torch_function__``, made a parameter, keeps its class, and yet is one."""
+
+    def __instancecheck__(cls, instance: Any) -> bool:
+        return super().__instancecheck__(instance) or (cls is Parameter and isinstance(instance, Tensor) and hasattr(instance, "_is_param"))
+
+
+class Parameter(Tensor, metaclass=_ParameterMeta):
     """A tensor to be learnt: assigned to a Module, it appears in the module's ``parameters()``.
 
     ``data`` is shared, not copied. ``requires_grad=False`` freezes the parameter.
@@ -26,6 +34,22 @@ class Parameter(Tensor):
     Parameter containing:
     tensor([0., 0.], requires_grad=True)
     """
+
+    __torch_function__ = staticmethod(disabled)
+
+    def __new__(cls, data: Any = None, requires_grad: bool = True, **_: Any) -> Any:
+        kind = type(data)
+        if kind is Tensor or not isinstance(data, Tensor) or kind.__torch_function__ is disabled:
+            return super().__new__(cls)
+        same = data.detach().requires_grad_(requires_grad)
+        if type(same) is not kind:
+            raise RuntimeError(
+                f"Creating a Parameter from an instance of type {kind.__name__} requires that detach() returns an instance of the same type, but "
+                f"return type {type(same).__name__} was found instead. To use the type as a Parameter, please correct the detach() semantics "
+                "defined by its __torch_function__() implementation."
+            )
+        same.__dict__["_is_param"] = True
+        return same
 
     def __init__(self, data: Tensor | None = None, requires_grad: bool = True) -> None:
         _share(self, data)
@@ -48,6 +72,8 @@ class Buffer(Tensor):
 
     ``persistent=False`` leaves it out of the state dict.
     """
+
+    __torch_function__ = staticmethod(disabled)
 
     def __init__(self, data: Tensor | None = None, *, persistent: bool = True) -> None:
         _share(self, data)
@@ -89,6 +115,8 @@ class UninitializedParameter(_Uninitialized, Parameter):
 
 class UninitializedBuffer(_Uninitialized, Tensor):
     """A buffer whose shape will be known at a lazy module's first call."""
+
+    __torch_function__ = staticmethod(disabled)
 
     def __init__(self, requires_grad: bool = False, device: Any = None, dtype: Any = None) -> None:
         _share(self, unset((0,), device, dtype))

@@ -102,7 +102,7 @@ def test_functions_and_layers_have_examples() -> None:
 def test_what_is_chosen_from_a_list_has_examples(name: str) -> None:
     """Distributions, initialisers, optimizers and schedulers: all but their base classes, and what serves to make them."""
     bases = {"Constraint", "Distribution", "IndependentTransform", "LRScheduler", "Optimizer", "Transform", "calculate_gain", "register_kl"}
-    bases |= {"Tensor", "wrap"}  # imported
+    bases |= {"Tensor", "warn", "wrap"}  # imported
     module = importlib.import_module(name)
     old = {n for n in dir(module) if hasattr(module, f"{n}_")}  # names without the underscore, which warn
     assert not [n for n, value in public(module) if ">>> " not in docstring(value) and n not in bases | old]

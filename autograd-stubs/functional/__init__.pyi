@@ -5,7 +5,6 @@ from collections.abc import Callable as _Callable
 from typing import Any as _Any
 from autograd import Tensor as Tensor
 from autograd import enable_grad as enable_grad
-from autograd import grad as grad
 def hessian(func: _Callable[..., _Any], inputs: _Any, create_graph: _bool = False, strict: _bool = False, vectorize: _bool = False, outer_jacobian_strategy: str = 'reverse-mode') -> _Any: """All second derivatives of a function with a one-element result: for one input of shape S, a tensor of shape ``S + S``."""
 def hvp(func: _Callable[..., _Any], inputs: _Any, v: _Any = None, create_graph: _bool = False, strict: _bool = False) -> _Any: """``(func(inputs), H v)`` for a function with a one-element result; the Hessian is symmetric, so it is `vhp`."""
 def jacobian(func: _Callable[..., _Any], inputs: _Any, create_graph: _bool = False, strict: _bool = False, vectorize: _bool = False, strategy: str = 'reverse-mode') -> _Any: """All first derivatives: for ``y = func(x)`` a tensor of shape ``y.shape + x.shape``."""

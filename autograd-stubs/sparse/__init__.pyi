@@ -11,6 +11,8 @@ class SparseTensor(_Tensor):
     """A tensor of which the elements at ``places`` (dimensions, n) are ``held``, (n, *), and all others zero; where a place repeats, their sum."""
     is_sparse: _bool
     layout: _Any
+    @staticmethod
+    def __torch_function__(func: _Any, types: _Any, args: _Any = (), kwargs: _Any = None) -> _Any: """As a class's ``__torch_function__``: functions do not ask it, and operations on it give plain tensors, as on a Parameter."""
     def __init__(self, places: _Any, held: _Any, size: _Any, coalesced: _bool = False) -> None: ...
     @property
     def array(self) -> _NoReturn: """None: it is what this saves."""

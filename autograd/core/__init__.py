@@ -11,6 +11,7 @@ Then the operations: ops/elementwise.py, ops/linear_algebra.py; and an optimizer
 
 7. views.py      tensors that share memory, and what writing to them does to the graph
 8. methods.py    how a function becomes a method, and its in-place form
+   overrides.py  classes and modes that say themselves what functions do
 9. hooks.py, node_hooks.py, anomaly.py, errors.py: who is told of a gradient, of a nan, of a mistake
    saved.py, strides.py: how what rules need is kept, and in which order results lie in memory
 10. fast.py      short cuts for the most frequent calls; the engine is right without them

@@ -26,8 +26,10 @@ class _Mode(threading.local):
     anomaly = False
     saved_hooks: Any = None  # pack, unpack, and the same of the block around; see saved.py
     tracer: Any = None  # told of every operation, while a function is compiled; see transforms/compile/trace.py
-    long_way = False  # in anomaly mode, with hooks on what is saved, or while tracing: no operation is to be hurried through
+    long_way = False  # in anomaly mode, with hooks on what is saved, with modes, or while tracing: no operation is to be hurried through
     check_finite = True  # in anomaly mode: stop at nan and inf
+    asks_classes = True  # functions ask the classes of their arguments; see overrides.py
+    function_modes: tuple[Any, ...] = ()  # and these modes before, the last one first
     repeats = False  # in `vmap`, before its last call: graphs stay, as the same one is walked again
     observer: Any = None  # told of every step of a backward pass, and in anomaly mode of every operation; see graph/record.py
 
@@ -109,7 +111,11 @@ class enable_grad(_GradMode):
 
 
 class inference_mode(_GradMode):
-    """`no_grad` for code that will never need gradients; ``inference_mode(False)`` does nothing. A context manager and a decorator."""
+    """`no_grad` for code that will never need gradients; ``inference_mode(False)`` does nothing. A context manager and a decorator.
+
+    Tensors made in it are like others, and ``is_inference()`` is False of them: what PyTorch refuses to do with them later, to record an operation
+    on them or to overwrite them, is right here.
+    """
 
     def __new__(cls, mode: bool | Callable[..., Any] = True) -> Any:
         return cls()(mode) if callable(mode) else super().__new__(cls)
@@ -217,7 +223,7 @@ def _set_anomaly(enabled: bool, check_finite: bool) -> tuple[bool, bool]:
 
 def take_long_way() -> None:
     """Note whether operations have to see to more than their result and its node."""
-    mode.long_way = mode.anomaly or mode.saved_hooks is not None or mode.tracer is not None
+    mode.long_way = mode.anomaly or mode.saved_hooks is not None or mode.tracer is not None or bool(mode.function_modes)
 
 
 def is_anomaly_enabled() -> bool:

@@ -22,7 +22,6 @@ bring ``np.cos(x)`` back here, to be recorded. So one rule serves every order of
 from __future__ import annotations
 
 import math
-import warnings
 from collections.abc import Callable, Sequence
 from functools import wraps
 from inspect import unwrap
@@ -37,7 +36,7 @@ from ..machine.half import single
 from ..machine.threads import arguments_of
 from . import dtypes
 from .anomaly import note
-from .errors import explained
+from .errors import explained, warn
 from .modes import mode
 from .node import Node, like
 from .saved import UnpackingRule, pack, unpacked
@@ -199,8 +198,7 @@ class Op:
         if dtype is None:
             if self.numbers and NUMBERS.issuperset(map(type, args)):
                 return self(wrap(np.asarray(args[0], dtypes.promote([args[0]]))), *args[1:], **params)
-            kind = type(args[0]).__name__ if args else "nothing"
-            raise TypeError(f"{self.name}(): argument 'input' (position 1) must be Tensor, not {kind}: make one with autograd.tensor(...)")
+            return self._without_tensors(args, params)
         if len(args) > self.max_inputs:  # a ufunc would write its result into the array that is too many
             raise TypeError(f"{self.name}() takes {self.max_inputs} positional argument(s) but {len(args)} were given")
         if self.promote is not None and not (uniform and (dtype in FLOATS or (self.wide and dtype == HALF))):
@@ -229,6 +227,11 @@ class Op:
         if mode.long_way and mode.tracer is not None:
             mode.tracer.operation(self, args, params, out, result, half)
         return result
+
+    def _without_tensors(self, args: tuple[Any, ...], params: dict[str, Any]) -> Any:
+        """Refuse to compute; but see overrides.py."""
+        kind = type(args[0]).__name__ if args else "nothing"
+        raise TypeError(f"{self.name}(): argument 'input' (position 1) must be Tensor, not {kind}: make one with autograd.tensor(...)")
 
     def _with_keywords(self, args: tuple[Any, ...], params: dict[str, Any]) -> tuple[Any, ...]:
         """The inputs, with those given by keyword, by PyTorch's names or NumPy's, in their places; they leave ``params``."""
@@ -534,7 +537,7 @@ def into(out: Any, name: str, result: Any, stacklevel: int = 3) -> Any:
         )
     if out.array.shape != result.array.shape:
         if out.array.size:
-            warnings.warn(
+            warn(
                 f"{name}: an output with one or more elements was resized since it had shape {list(out.array.shape)}, which does not match the "
                 f"required output shape {list(result.array.shape)}. Resize it with out.resize_(0) first, or give a tensor of that shape",
                 UserWarning,

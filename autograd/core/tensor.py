@@ -6,13 +6,13 @@ themselves, each beside its derivatives.
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
 from . import dtypes
+from .errors import warn
 from .size import Size, dimension
 
 __all__ = ["Tensor"]
@@ -57,13 +57,6 @@ class Tensor:
         __eq__ = __ne__ = _binary  # type: ignore[assignment]
 
         def __setitem__(self, index: Any, value: Any) -> None: ...
-
-    def __init_subclass__(cls, **settings: Any) -> None:
-        """PyTorch's tensors are made by ``__new__``: a class that has its own, and no ``__init__``, has none to be called after it."""
-        super().__init_subclass__(**settings)
-        if "__new__" in vars(cls) and "__init__" not in vars(cls):
-            inherited = cls.__init__
-            cls.__init__ = lambda self, *args, **kwargs: None if hasattr(self, "array") else inherited(self, *args, **kwargs)  # type: ignore
 
     def __new__(cls, *data: Any, **_: Any) -> Any:
         tensor = new(cls)
@@ -194,7 +187,7 @@ class Tensor:
     def grad(self) -> Tensor | None:
         """The gradient that backward() has accumulated, or None."""
         if self._grad is None and self._node is not None and not self.retains_grad:
-            warnings.warn(
+            warn(
                 "The .grad attribute of a Tensor that is not a leaf Tensor is being accessed. Its .grad attribute won't be populated during "
                 "autograd.backward(). If you indeed want the .grad field to be populated for a non-leaf Tensor, use .retain_grad() on the "
                 "non-leaf Tensor.",

@@ -85,7 +85,7 @@ def _refresh(self: Tensor) -> None:
     parent = self._view.parent
     try:
         with enable_grad():
-            again = op(parent, **params)
+            again = op.call((parent,), params)
     except (RuntimeError, IndexError):
         again = None
     if again is None or not _same_elements(again.array, self.array):
@@ -185,7 +185,7 @@ def _write(self: Tensor, name: str, result: Tensor) -> Tensor:
     self._bump_version()
     if recording and (node is not None or self._requires_grad):
         if node is None:  # what is written has nothing to do with what was there: random numbers
-            result = constant(result, self)
+            result = constant.call((result, self), {})
         self._rebase(result)
     return self
 
@@ -213,7 +213,7 @@ def _rebase(self: Tensor, result: Tensor) -> None:
     tensor = self
     while tensor._view is not None:
         parent, op, params, _ = tensor._view
-        result = overwrite(parent, result, view=op, params=params)
+        result = overwrite.call((parent, result), {"view": op, "params": params})  # of which no class is told
         tensor._view_version = -1  # it may have been refreshed since the write, but before its base was moved
         tensor = parent
     tensor._stand_as(result)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import operator
-import warnings
 from collections.abc import Sequence
 from itertools import chain
 from typing import Any, TypedDict, Unpack
@@ -17,6 +16,7 @@ import numpy as np
 
 from ..core import dtypes
 from ..core.device import check_device, device
+from ..core.errors import warn
 from ..core.memory_format import arranged, strided
 from ..core.methods import method
 from ..core.size import Size
@@ -87,7 +87,7 @@ def tensor(data: Any, *, dtype: Any = None, **options: Unpack[Options]) -> Tenso
     ValueError for sequences of unequal lengths, RuntimeError for values that do not fit the dtype.
     """
     if isinstance(data, Tensor):
-        warnings.warn(
+        warn(
             "To copy construct from a tensor, it is recommended to use sourceTensor.detach().clone() or "
             "sourceTensor.detach().clone().requires_grad_(True), rather than torch.tensor(sourceTensor).",
             UserWarning,
@@ -452,7 +452,7 @@ def arange(start: Any = None, end: Any = None, step: Any = 1, *, dtype: Any = No
 
 def range(start: float = 0, end: float | None = None, step: float = 1, *, dtype: Any = None, **options: Unpack[Options]) -> Tensor:
     """The numbers from ``start`` to ``end``, both included, in the default dtype. Deprecated: use `arange`."""
-    warnings.warn("torch.range is deprecated: use torch.arange instead, which leaves out the end", UserWarning, stacklevel=2)
+    warn("torch.range is deprecated: use torch.arange instead, which leaves out the end", UserWarning, stacklevel=2)
     if end is None:
         start, end = 0, start
     if step == 0 or (end - start) * step < 0:

@@ -13,6 +13,7 @@ import numpy as np
 from ..core.errors import NoArray
 from ..core.errors import refuse as _refuse
 from ..core.memory_format import sparse_coo
+from ..core.overrides import disabled
 from ..core.size import Size
 from ..core.tensor import Tensor, wrap
 from ..ops.joining import cat
@@ -25,6 +26,7 @@ class SparseTensor(Tensor):
     """A tensor of which the elements at ``places`` (dimensions, n) are ``held``, (n, *), and all others zero; where a place repeats, their sum."""
 
     is_sparse, layout = True, sparse_coo
+    __torch_function__ = staticmethod(disabled)
 
     def __init__(self, places: Any, held: Any, size: Any, coalesced: bool = False) -> None:
         self._places, self._held, self._shape, self._coalesced = places, held, Size(size), coalesced

@@ -84,7 +84,7 @@ def get_device(input: Tensor) -> int:
 
 @method
 def is_inference(input: Tensor) -> bool:
-    """False: tensors made in `inference_mode` are like others here."""
+    """False: tensors made in `inference_mode` are like others here, and can be part of a graph."""
     return False
 
 

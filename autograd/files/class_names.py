@@ -57,11 +57,11 @@ def pytorch_name(obj: Any) -> tuple[str, str] | None:
     elif floor == "optim":
         place = f"optim.{inside if inside in ('lr_scheduler', 'optimizer') else name.lower()}"
     elif home.partition(".")[0] == "autograd":
-        return ("torch", name) if getattr(sys.modules["autograd"], name, None) is obj else None
+        return ("torch", name) if getattr(sys.modules["autograd"], name, None) == obj else None
     else:
         return None
     try:
-        return (f"torch.{place}", name) if place and pytorch_object(f"torch.{place}", name) is obj else None
+        return (f"torch.{place}", name) if place and pytorch_object(f"torch.{place}", name) == obj else None
     except AttributeError:
         return None
 

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 import numpy as np
 
 from ..core import dtypes
+from ..core.overrides import Overridable
 from ..core.size import Size
 from ..core.tensor import Tensor, wrap
 from .class_names import pytorch_name
@@ -42,7 +43,7 @@ class Pickler(pickle._Pickler):  # the one in Python, of which one can choose un
             return self._tensor(obj)
         if type(obj) is Size:
             return Size, (tuple(obj),)
-        if isinstance(obj, (type, FunctionType, dtypes.dtype, StorageType)):
+        if isinstance(obj, (type, FunctionType, Overridable, dtypes.dtype, StorageType)):
             name = _name_in_file(obj)
             return NotImplemented if name is None else name[1]
         return NotImplemented

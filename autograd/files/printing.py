@@ -89,7 +89,8 @@ def text(tensor: Tensor) -> str:
         notes.append(f"grad_fn=<{tensor._node.name()}>")
     elif tensor._requires_grad:
         notes.append("requires_grad=True")
-    return _annotated(prefix + _contents(array, len(prefix)), notes, len(prefix)) + ")"
+    shown = _annotated(prefix + _contents(array, len(prefix)), notes, len(prefix)) + ")"
+    return f"Parameter({shown})" if "_is_param" in vars(tensor) else shown  # of a class of the user's own; others have a heading
 
 
 def _annotated(body: str, notes: list[str], indent: int) -> str:

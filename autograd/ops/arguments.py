@@ -12,6 +12,7 @@ from inspect import unwrap
 from typing import Any
 
 from ..core.op import NAMES, Op, into
+from ..core.overrides import ask_late
 
 __all__: list[str] = []
 
@@ -64,7 +65,13 @@ def offered(function: Callable[..., Any], name: str, writes: bool) -> Callable[.
     @wraps(function)
     def call(*args: Any, **kwargs: Any) -> Any:
         if not kwargs or special.isdisjoint(kwargs):
-            return function(*args, **kwargs)
+            try:
+                return function(*args, **kwargs)
+            except (AttributeError, TypeError):
+                result = ask_late(call, args, kwargs)
+                if result is NotImplemented:
+                    raise
+                return result
         kwargs = {k if k in own else aliases.get(k, k): v for k, v in kwargs.items()}
         out = kwargs.pop("out", None) if "out" in special else None
         if out is None:

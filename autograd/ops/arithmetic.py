@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import operator as python
-import warnings
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from ..core import dtypes
+from ..core.errors import warn
 from ..core.fast import binary_operator
 from ..core.methods import in_place, method
 from ..core.modes import mode
@@ -75,7 +75,7 @@ def _number_first(form: str, number: Any) -> Any:
     """The factor that older programs give before the tensors that it scales."""
     if isinstance(number, Tensor) and number.numel() != 1:
         raise TypeError(f"{form}: the first of these is a number, got a tensor of shape {tuple(number.shape)}")
-    warnings.warn(f"This overload is deprecated: {form}. Give the number last, by its name", UserWarning, stacklevel=3)
+    warn(f"This overload is deprecated: {form}. Give the number last, by its name", UserWarning, stacklevel=3)
     return number
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 import operator
-import warnings
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from ..core.dtypes import int64, number, of
+from ..core.errors import warn
 from ..core.methods import axis_names, method
 from ..core.modes import mode
 from ..core.op import NUMPY, Op
@@ -270,7 +270,7 @@ def _plain(item: Any) -> Any:
         if not mask and not (dtype.kind == "i" and dtype.itemsize >= 4):
             raise IndexError(f"tensors used as indices must be long, int, byte or bool tensors, and this one is {dtype.name}")
         if mask and dtype.kind == "u":
-            warnings.warn("indexing with dtype torch.uint8 is now deprecated, please use a dtype torch.bool instead.", stacklevel=4)
+            warn("indexing with dtype torch.uint8 is now deprecated, please use a dtype torch.bool instead.", stacklevel=4)
         return item if isinstance(item, Tensor) else item.copy()  # a Tensor is watched, but an array may change before the backward pass
     if hasattr(item, "__index__"):
         return operator.index(item)

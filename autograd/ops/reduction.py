@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import builtins
 import math
-import warnings
 from functools import wraps
 from operator import itemgetter
 from typing import Any
 
 import numpy as np
 
+from ..core.errors import warn
 from ..core.methods import axis_names, method
 from ..core.op import NUMPY, Op
 from ..core.size import dimension
@@ -475,7 +475,7 @@ def _spread_of(op: Op, input: Tensor, dim: Any, unbiased: Any, keepdim: bool, co
     correction = correction if correction is not None else 1 if unbiased is None else int(unbiased)
     axes = axes_of(name, dim, input.array.ndim)
     if reduced_count(input.array.shape, axes) - correction <= 0:
-        warnings.warn(
+        warn(
             f"{name}(): degrees of freedom is <= 0. Correction should be strictly less than the reduction factor (input numel divided by "
             "output numel).",
             UserWarning,
@@ -561,7 +561,7 @@ def cov(input: Tensor, *, correction: int = 1, fweights: Tensor | None = None, a
     total = w.sum() if isinstance(w, Tensor) else n
     freedom = total - correction * (1 if aweights is None else (w * aweights).sum() / total)
     if freedom <= 0:
-        warnings.warn("cov(): degrees of freedom is <= 0. Correction should be strictly less than the number of observations.", stacklevel=2)
+        warn("cov(): degrees of freedom is <= 0. Correction should be strictly less than the number of observations.", stacklevel=2)
         freedom = 0
     centred = x - (x * w).sum(1, True) / total
     return squeeze(centred @ (centred * w).mT / freedom)

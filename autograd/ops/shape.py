@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import warnings
 from collections.abc import Callable, Sequence
 from operator import index as whole
 from typing import Any, TypeVar
@@ -12,6 +11,7 @@ import numpy as np
 from numpy.lib.stride_tricks import as_strided as as_strided_array
 
 from ..core import dtypes
+from ..core.errors import warn
 from ..core.methods import axis_names, method
 from ..core.modes import enable_grad
 from ..core.op import NUMPY, Op
@@ -406,7 +406,7 @@ def _matrices(name: str, most: float) -> Any:
     def transposed(self: Tensor) -> Tensor:
         ndim = self.array.ndim
         if ndim == 0:
-            warnings.warn(f"Tensor.{name} is deprecated on 0-D tensors.", UserWarning, stacklevel=2)
+            warn(f"Tensor.{name} is deprecated on 0-D tensors.", UserWarning, stacklevel=2)
             return self
         if not 2 <= ndim <= most:
             kind = "matrices (2-D tensors)" if most == 2 else "matrices or batches of matrices"
@@ -421,7 +421,7 @@ def _reversed(self: Tensor) -> Tensor:
     """The transpose of a matrix; in general, with the dimensions in reverse order."""
     ndim = self.array.ndim
     if ndim not in (1, 2):
-        warnings.warn(
+        warn(
             f"The use of `x.T` on a tensor of {ndim} dimensions is deprecated: consider `x.mT` to transpose batches of matrices, or permute",
             UserWarning,
             stacklevel=2,

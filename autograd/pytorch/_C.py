@@ -8,13 +8,21 @@ from typing import Any
 from ..core.device import device as _device
 from ..core.dtypes import dtype as _dtype
 from ..core.errors import refuse as _refuse
+from ..core.modes import mode as _mode
+from ..core.overrides import DisableTorchFunction, DisableTorchFunctionSubclass, disabled
 from ..core.size import Size
 from ..core.tensor import Tensor
 from ..creation.random import Generator
 
-__all__ = ["Generator", "Size"]
+__all__ = ["DisableTorchFunction", "DisableTorchFunctionSubclass", "Generator", "Size"]
 
 _TensorMeta = type(Tensor)
+_disabled_torch_function_impl = disabled
+
+
+def _is_torch_function_enabled() -> bool:
+    """True if functions ask the classes of their arguments."""
+    return _mode.asks_classes
 
 
 def _get_tracing_state() -> None:
@@ -23,11 +31,6 @@ def _get_tracing_state() -> None:
 
 def _log_api_usage_once(event: str) -> None:
     """Nothing: nobody counts."""
-
-
-def _disabled_torch_function_impl(func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
-    """``func`` itself, for classes that say they do not want `__torch_function__`."""
-    return func(*args, **(kwargs or {}))
 
 
 def _parse_to(*args: Any, device: Any = None, dtype: Any = None, non_blocking: bool = False, memory_format: Any = None, **_: Any) -> Any:

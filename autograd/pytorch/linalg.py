@@ -12,6 +12,7 @@ import numpy as np
 
 from ..core.errors import refuse as _refuse
 from ..core.modes import no_grad
+from ..core.overrides import offer as _offer
 from ..core.tensor import Tensor, wrap
 from ..ops.arguments import LINALG_WRITERS, offer
 from ..ops.comparison import where
@@ -121,6 +122,7 @@ def inv_ex(A: Tensor, *, check_errors: bool = False) -> Any:
 
 
 offer(globals(), LINALG_WRITERS)
+_offer(globals(), "torch.linalg")
 
 
 __getattr__ = _refuse(__name__)

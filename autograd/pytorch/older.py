@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 from typing import Any
 
+from ..core.errors import warn
 from ..core.methods import axis_names, method
-from ..core.op import identity
+from ..core.modes import mode
 from ..core.tensor import Tensor
 from ..ops import decomposition
+from ..ops.indexing import alias_op
 from ..ops.joining import chunk, split, split_with_sizes
 from ..ops.reduction import return_type
 from ..ops.shape import narrow
@@ -50,14 +51,14 @@ def svd(input: Tensor, some: bool = True, compute_uv: bool = True) -> Any:
 @method
 def qr(input: Tensor, some: bool = True) -> Any:
     """Q and R of input = Q R: see `linalg.qr`. (..., m, n) -> (..., m, k), (..., k, n)."""
-    warnings.warn("torch.qr is deprecated: use torch.linalg.qr(A, 'reduced' if some else 'complete')", UserWarning, stacklevel=2)
+    warn("torch.qr is deprecated: use torch.linalg.qr(A, 'reduced' if some else 'complete')", UserWarning, stacklevel=2)
     return Qr(*decomposition.qr(input, "reduced" if some else "complete"))
 
 
 @method
 def triangular_solve(input: Tensor, A: Tensor, upper: bool = True, transpose: bool = False, unitriangular: bool = False) -> Any:
     """The X of A X = input, and A: see `linalg.solve_triangular`. Input (..., n, k), A (..., n, n), of which a triangle is read."""
-    warnings.warn("torch.triangular_solve is deprecated: use torch.linalg.solve_triangular(A, B)", UserWarning, stacklevel=2)
+    warn("torch.triangular_solve is deprecated: use torch.linalg.solve_triangular(A, B)", UserWarning, stacklevel=2)
     matrix = A.mT if transpose else A
     solution = decomposition.solve_triangular(matrix, input, upper=upper != transpose, unitriangular=unitriangular)
     return TriangularSolve(solution, A.clone())
@@ -125,8 +126,10 @@ def typename(obj: Any) -> str:
 
 @method
 def as_subclass(input: Tensor, cls: Any) -> Any:
-    """The same tensor, part of the same graph, as an instance of a class derived from Tensor. Operations on it give plain tensors."""
-    same = identity(input) if input.requires_grad else input.detach()
+    """A view of all of the tensor, part of the same graph, as an instance of a class derived from Tensor."""
+    if mode.tracer is not None:
+        mode.tracer.refuse("as_subclass() makes a tensor of another class")
+    same = alias_op.call((input,), {"index": ...})
     same.__class__ = cls
     return same
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from ..core.errors import refuse as _refuse
 from ..core.op import Op, rounded_once
+from ..core.overrides import offer as _offer
 from ..core.tensor import Tensor
 from ..machine.choosing import choose
 from ..ops.arguments import offered
@@ -66,5 +67,6 @@ def log_ndtr(input: Tensor) -> Tensor:
 
 
 ndtr, log_ndtr = (offered(function, function.__name__, True) for function in (ndtr, log_ndtr))
+_offer(globals(), "torch.special")
 
 __getattr__ = _refuse(__name__)

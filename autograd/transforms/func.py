@@ -22,6 +22,7 @@ import numpy as np
 
 from ..core.modes import enable_grad, mode
 from ..core.node import Node
+from ..core.overrides import plain
 from ..core.sweep import grad as gradients
 from ..core.tensor import Tensor, wrap
 from ..creation.random import default_generator
@@ -108,6 +109,7 @@ class _Call:
 def _fresh(tensor: Any) -> Tensor:
     if not (isinstance(tensor, Tensor) and tensor.is_floating_point()):
         raise RuntimeError(f"autograd.func: can differentiate by tensors of floats only, got {getattr(tensor, 'dtype', type(tensor).__name__)}")
+    tensor = plain(tensor)
     return tensor.view_as(tensor) if tensor.requires_grad else tensor.detach().requires_grad_()
 
 
@@ -261,7 +263,7 @@ def vmap(func: Function, in_dims: Any = 0, out_dims: Any = 0, randomness: str = 
 
     @wraps(func)
     def batched(*args: Any, **kwargs: Any) -> Any:
-        given = _leaves(args)
+        given = [plain(value) for value in _leaves(args)]
         dims = _spread(in_dims, args)
         for value, dim in zip(given, dims, strict=True):
             if dim is not None and not (isinstance(value, Tensor) and -value.ndim <= dim < value.ndim):

@@ -28,6 +28,7 @@ from ..core.errors import overwritten
 from ..core.modes import mode, no_grad
 from ..core.node import Node
 from ..core.op import Op, identity, part_of, record_joint
+from ..core.overrides import overriding
 from ..core.saved import Packed
 from ..core.tensor import Tensor, wrap
 from ..core.views import View
@@ -194,24 +195,32 @@ def _as_result(r: Tensor, node: Node) -> Tensor:
     """The same memory as ``r``, made by ``node``."""
     result = wrap(r.array, node)
     result._version_counter = r._version_counter
+    if overriding((r,)):
+        result.__class__ = type(r)
+        result.__dict__.update(r.__dict__)
     return result
+
+
+def _class_of(tensor: Tensor) -> type[Tensor]:
+    """The class that a tensor keeps; a Parameter does not."""
+    return type(tensor) if overriding((tensor,)) else Tensor
 
 
 def _save(cls: type[Function], context: FunctionCtx, node: Node, results: list[Any], parts: list[Any]) -> None:
     """Make ``saved_tensors`` give back what was saved, without a reference from the node to its own results."""
-    recipes: list[tuple[Any, Any, Any]] = []  # array, version counter, where it came from
+    recipes: list[tuple[Any, Any, Any, Any]] = []  # array, version counter, where it came from, class
     versions: list[int] = []
     for t in context.to_save:
         versions.append(0 if t is None else t._version_counter[0])
         if t is None:
-            recipes.append((None, None, None))
+            recipes.append((None, None, None, None))
             continue
         saved = t.array if mode.saved_hooks is None else Packed(t.array)
         own = next((i for i, r in enumerate(results) if r is t), None)
         if own is not None and isinstance(parts[own], Tensor) and parts[own]._node is not None:
-            recipes.append((saved, t._version_counter, own))
+            recipes.append((saved, t._version_counter, own, _class_of(t)))
         else:
-            recipes.append((saved, t._version_counter, t._node or (t if t._requires_grad else None)))
+            recipes.append((saved, t._version_counter, t._node or (t if t._requires_grad else None), _class_of(t)))
     context.to_save = ()
     if recipes:
         node.watched = []  # something to release; versions are checked when the saved tensors are asked for
@@ -225,7 +234,7 @@ def _save(cls: type[Function], context: FunctionCtx, node: Node, results: list[A
                 "They are released when backward() has passed them: say retain_graph=True the first time"
             )
         tensors: list[Any] = []
-        for (array, counter, source), version in zip(recipes, versions, strict=True):
+        for (array, counter, source, kind), version in zip(recipes, versions, strict=True):
             packed = type(array) is Packed
             if array is not None and counter[0] != version and not (packed and not array.same):
                 raise RuntimeError(overwritten(held, -1, version, counter[0]))
@@ -237,6 +246,7 @@ def _save(cls: type[Function], context: FunctionCtx, node: Node, results: list[A
                     tensors[-1].array = array.array()
             else:
                 t = wrap(array.array() if packed else array, part_of(held, source) if isinstance(source, int) else source)
+                t.__class__ = kind
                 if not packed:
                     t._version_counter = counter
                 tensors.append(t)

@@ -1,6 +1,7 @@
 """The layers' mathematics without state: ``import nn.functional as F``."""
 
 from autograd.core.errors import refuse as _refuse
+from autograd.core.overrides import offer as _offer
 
 from .affine import *
 from .activation import *
@@ -18,4 +19,5 @@ from .folding import *
 from .padding import *
 from .multi_head import *
 
+_offer(globals(), "torch.nn.functional")
 __getattr__ = _refuse("autograd.nn.functional")

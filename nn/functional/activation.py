@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import functools
 import math
-import warnings
 from typing import Any
 
 import numpy as np
@@ -15,6 +14,7 @@ import numpy as np
 import autograd
 from autograd import Tensor, erf, sigmoid, tanh
 from autograd.core.dtypes import number
+from autograd.core.errors import warn
 from autograd.core.methods import in_place
 from autograd.core.modes import F
 from autograd.core.op import Op, rounded_once
@@ -539,7 +539,7 @@ def _implied(name: str, dim: int | None, input: Tensor) -> int:
     """The dimension, or the one that old programs mean when they give none."""
     if dim is not None:
         return dim
-    warnings.warn(f"Implicit dimension choice for {name} has been deprecated. Change the call to include dim=X as an argument.", stacklevel=3)
+    warn(f"Implicit dimension choice for {name} has been deprecated. Change the call to include dim=X as an argument.", stacklevel=3)
     return 0 if input.ndim in (0, 1, 3) else 1
 
 
@@ -584,7 +584,7 @@ def gumbel_softmax(logits: Tensor, tau: float = 1, hard: bool = False, eps: floa
     tensor([1., 1.])
     """
     if eps != 1e-10:
-        warnings.warn("`eps` parameter is deprecated and has no effect.", stacklevel=2)
+        warn("`eps` parameter is deprecated and has no effect.", stacklevel=2)
     noise = -autograd.empty(logits.shape, dtype=logits.dtype).exponential_().log()  # Gumbel(0, 1)
     soft = autograd.softmax((logits + noise) / tau, dim)
     if not hard:

@@ -6,10 +6,10 @@ The masks come from the default generator, as PyTorch draws them: the same seed 
 from __future__ import annotations
 
 import math
-import warnings
 
 import autograd
 from autograd import Tensor
+from autograd.core.errors import warn
 
 from .activation import delivered
 
@@ -50,7 +50,7 @@ def dropout2d(input: Tensor, p: float = 0.5, training: bool = True, inplace: boo
     torch.Size([2, 3, 4, 4])
     """
     if input.ndim == 3:
-        warnings.warn(
+        warn(
             "dropout2d: Received a 3D input to dropout2d and assuming that channel-wise 1D dropout behavior is desired - input is "
             "interpreted as shape (N, C, L), where C is the channel dim. To drop channels of (C, H, W) add a batch dimension first.",
             stacklevel=2,
@@ -129,7 +129,7 @@ def _alpha_dropout(name: str, input: Tensor, p: float, training: bool, inplace: 
 
 
 def _warn_of_shape(name: str, input: Tensor, space: int) -> None:
-    warnings.warn(
+    warn(
         f"{name}: Received a {input.ndim}-D input to {name}, which is deprecated and will result in an error in a future release. Note that "
         f"{name} exists to provide channel-wise dropout on inputs with {space} spatial dimensions, a channel dimension, and an optional "
         "batch dimension. To retain the behavior and silence this warning, please use dropout instead.",

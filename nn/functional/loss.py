@@ -7,7 +7,6 @@ Each takes ``reduction``: "mean" (of all elements), "sum", or "none" for the los
 from __future__ import annotations
 
 import math
-import warnings
 from collections.abc import Callable
 from math import prod
 from typing import Any
@@ -16,6 +15,7 @@ import numpy as np
 
 import autograd
 from autograd import Tensor, log_softmax, sigmoid
+from autograd.core.errors import warn
 from autograd.core.op import Op, rounded_once
 from autograd.core.strides import elementwise
 from autograd.core.tensor import wrap
@@ -40,7 +40,7 @@ def reduction_named(size_average: bool | None, reduce: bool | None, reduction: s
         raise RuntimeError("a loss got a tensor for size_average, a setting: first make the loss, then call it, MSELoss()(input, target)")
     if size_average is not None or reduce is not None:
         reduction = "none" if reduce is False else "sum" if size_average is False else "mean"
-        warnings.warn(f"size_average and reduce args will be deprecated, please use reduction='{reduction}' instead.", stacklevel=3)
+        warn(f"size_average and reduce args will be deprecated, please use reduction='{reduction}' instead.", stacklevel=3)
     if reduction not in ("none", "mean", "sum"):
         raise ValueError(f"{reduction} is not a valid value for reduction: use 'none', 'mean' or 'sum'")
     return reduction
@@ -366,7 +366,7 @@ huber_op = Op(
 def _beside(input: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
     """The two, broadcast with a warning: of a 0-dim tensor the type then counts as much as the other's."""
     if input.array.shape != target.array.shape:
-        warnings.warn(
+        warn(
             f"Using a target size ({target.shape}) that is different to the input size ({input.shape}). "
             "This will likely lead to incorrect results due to broadcasting. Please ensure they have the same size.",
             stacklevel=3,
@@ -552,7 +552,7 @@ def kl_div(
     tensor(0.1308)
     """
     if size_average is None and reduce is None and reduction == "mean":
-        warnings.warn(
+        warn(
             "reduction: 'mean' divides the total loss by both the batch size and the support size."
             "'batchmean' divides only by the batch size, and aligns with the KL div math definition."
             "'mean' will be changed to behave the same as 'batchmean' in the next major release.",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import inspect
 from typing import Any
 
+from autograd.core.overrides import KEEPERS
+
 from .module import Module
 
 __all__ = ["Stateless"]
@@ -31,6 +33,7 @@ class Stateless(Module):
             return
         function = cls.function
         cls.function = staticmethod(function)
+        KEEPERS.append(cls)
         own = {p.name: p for p in list(inspect.signature(function).parameters.values())[cls.inputs :]}
         cls._knows_training = own.pop("training", None) is not None
         positional, _, by_keyword = (cls.settings or " ".join(own)).partition("*")

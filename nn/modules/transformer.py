@@ -65,7 +65,7 @@ class _TransformerLayer(Module):
             raise RuntimeError(f"activation should be relu/gelu, not {activation}")
         self.activation: Callable[[Tensor], Tensor] = getattr(F, activation) if isinstance(activation, str) else activation
         # as PyTorch keeps it, for files of whole modules
-        self.activation_relu_or_gelu = 1 if self.activation is F.relu else 2 if self.activation is F.gelu else 0
+        self.activation_relu_or_gelu = 1 if self.activation == F.relu else 2 if self.activation == F.gelu else 0
 
     def _blocks(self, x: Tensor, *blocks: Callable[[Tensor], Tensor]) -> Tensor:
         """Each block's result, after dropout, added to its input; normalised after, or before with ``norm_first``."""

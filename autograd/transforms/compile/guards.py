@@ -24,6 +24,7 @@ import numpy as np
 
 from ...core.modes import mode
 from ...core.op import Op
+from ...core.overrides import Overridable
 from ...core.tensor import Tensor
 from ...creation.random import Generator
 from .trace import OURS, Refused
@@ -31,7 +32,7 @@ from .trace import OURS, Refused
 SCALARS = (bool, int, float, complex, str, bytes, slice, range, type(None), type(...), np.generic)
 CONTAINERS = (dict, list, tuple, set, frozenset, collections.deque)
 DESCRIPTORS = (types.GetSetDescriptorType, types.MemberDescriptorType, types.MethodDescriptorType, types.WrapperDescriptorType, type(np.sum))
-CLOSED = (Op, np.ufunc, np.dtype, Generator, type(mode), types.CodeType, *DESCRIPTORS)  # which do not change, or are seen otherwise
+CLOSED = (Op, Overridable, np.ufunc, np.dtype, Generator, type(mode), types.CodeType, *DESCRIPTORS)  # which do not change, or are seen otherwise
 FIXED = (*SCALARS, *CLOSED, FunctionType, types.BuiltinFunctionType, type, ModuleType)  # what a module of Python's has and does not change
 PARTS = ("__self__", "__func__", "func", "args", "keywords", "fget", "__wrapped__")  # of what wraps functions:
 WRAPPERS = (

@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from ...core import overrides
 from ...core.modes import mode, take_long_way
 from ...core.op import NUMPY, Op
 from ...core.sources import reads_numbers
@@ -29,7 +30,7 @@ OURS = tuple(f"{ROOT / name}/" for name in ("autograd", "nn", "optim"))
 # the engine, which is part of what is traced, and this folder
 ENGINE = (
     str(Path(__file__).parent),
-    *[f"{ROOT}/autograd/core/{n}.py" for n in ("op", "fast", "node", "strides", "views", "unbroadcast", "hooks", "sweep")],
+    *[f"{ROOT}/autograd/core/{n}.py" for n in ("op", "fast", "node", "strides", "views", "unbroadcast", "hooks", "sweep", "overrides")],
 )
 # modules of Python that depend on nothing but arguments, and those which read attributes by names that are in no code
 PURE = frozenset(
@@ -152,6 +153,14 @@ def of_user(frame: Any) -> bool:
     """Whether it is the user's code that runs there, and not this library's, NumPy's or Python's."""
     root = frame.f_globals.get("__name__", "").partition(".")[0]
     return not frame.f_code.co_filename.startswith(OURS) and root != "numpy" and (root == "__main__" or root not in sys.stdlib_module_names)
+
+
+def caller(frame: Any) -> Any:
+    """The frame that has called this one, as its author sees it: without the question whether a class overrides the function."""
+    frame = frame.f_back
+    while frame.f_code.co_filename == overrides.__file__:
+        frame = frame.f_back
+    return frame
 
 
 def within_forward(frame: Any) -> bool:
@@ -326,7 +335,7 @@ class Tracer:
             elif of_user(frame.f_back):
                 self.library(frame, code.co_name, frame.f_globals.get("__name__", ""))
         elif kind == "asks":
-            if of_user(frame.f_back) and code.co_name != "grad":
+            if of_user(caller(frame)) and code.co_name != "grad":
                 self.refuse(f"it asks for {code.co_name} of {'an optimizer or a scheduler' if '/optim/' in code.co_filename else 'a tensor'}")
         elif kind == "moves":
             self.moved += [t for t in names.values() if isinstance(t, Tensor)]
@@ -425,7 +434,7 @@ class Tracer:
     def asked(self, frame: Any, result: Any) -> None:
         """After the user's code has asked for a gradient, or set one."""
         tensor = frame.f_locals["self"]
-        if frame.f_code.co_name == "grad" and of_user(frame.f_back):
+        if frame.f_code.co_name == "grad" and of_user(caller(frame)):
             if "value" in frame.f_locals and frame.f_locals["value"] is None and self.ref(tensor).memory is not None:
                 self.lines.append(Line(None, self.ref(tensor).memory, (), {}, kind="clears"))
                 self.whole = True
