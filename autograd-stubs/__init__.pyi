@@ -1063,6 +1063,7 @@ from autograd.random import get_rng_state as get_rng_state
 def grad(outputs: Tensor | _Sequence[Tensor], inputs: Tensor | _Sequence[Tensor], grad_outputs: Tensor | _Sequence[Tensor | None] | None = None, retain_graph: _bool | None = None, create_graph: _bool = False, only_inputs: _bool = True, allow_unused: _bool | None = None, is_grads_batched: _bool = False, materialize_grads: _bool = False) -> tuple[Tensor, ...]: """The gradients of the sum of ``outputs`` (weighted by ``grad_outputs``) with respect to each of ``inputs``, as a tuple."""
 def gradcheck(func: _Callable[..., _Any], inputs: Tensor | _Sequence[_Any], *, eps: _float = 1e-06, atol: _float = 1e-05, rtol: _float = 0.001, raise_exception: _bool = True, seed: _int = 0, **_: _Any) -> _bool: """True if the gradients of ``func(*inputs)`` agree with finite differences; else GradcheckError, or False."""
 def gradgradcheck(func: _Callable[..., _Any], inputs: Tensor | _Sequence[_Any], grad_outputs: _Any = None, *, eps: _float = 1e-06, atol: _float = 1e-05, rtol: _float = 0.001, raise_exception: _bool = True, seed: _int = 0, **_: _Any) -> _bool: """`gradcheck` of the gradients of ``func`` themselves, with respect to its inputs and to the cotangents: second order."""
+def gradient(input: Tensor, *, spacing: _Any = 1, dim: _Any = None, edge_order: _int = 1) -> tuple[Tensor, ...]: """The derivatives of a function that is known at the points of a grid: one tensor of the input's shape for each of its dimensions, or of ``dim``."""
 def greater(input: Tensor, other: _Any) -> Tensor: """input > other, element by element."""
 def greater_equal(input: Tensor, other: _Any) -> Tensor: """input >= other, element by element."""
 from autograd.nn.functional.normalisation import group_norm as group_norm
@@ -1431,6 +1432,7 @@ def unsafe_split(tensor: Tensor, split_size: _Any, dim: _int = 0) -> tuple[Tenso
 def unsafe_split_with_sizes(input: Tensor, split_sizes: _Sequence[_int], dim: _int = 0) -> tuple[Tensor, ...]: """See `split`."""
 def unsqueeze(input: Tensor, dim: _int) -> Tensor: """With a dimension of size 1 inserted before position ``dim``."""
 def use_deterministic_algorithms(mode: _bool, *, warn_only: _bool = False) -> None: """Note the wish. The same program with the same seed always computes the same."""
+def vander(x: Tensor, N: _int | None = None, increasing: _bool = False) -> Tensor: """The powers N - 1 to 0 of each element of a vector, as a row; with ``increasing`` from 0 on. N is the vector's size if nothing else is said."""
 def var(input: Tensor, dim: _Any = None, unbiased: _bool | None = None, keepdim: _bool = False, *, correction: _float | None = None) -> Tensor: """The variance: squared differences from the mean, summed and divided by the number of elements less ``correction``, 1 if not given."""
 def var_mean(input: Tensor, dim: _Any = None, unbiased: _Any = None, keepdim: _bool = False, *, correction: _Any = None) -> tuple[Tensor, Tensor]: """The variance and the mean."""
 def vdot(input: Tensor, other: Tensor) -> Tensor: """`dot`: they differ for complex numbers only."""

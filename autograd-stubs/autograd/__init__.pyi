@@ -253,6 +253,7 @@ from autograd.random import get_rng_state as get_rng_state
 from autograd import grad as grad
 from autograd import gradcheck as gradcheck
 from autograd import gradgradcheck as gradgradcheck
+from autograd import gradient as gradient
 from autograd import greater as greater
 from autograd import greater_equal as greater_equal
 from autograd.nn.functional.normalisation import group_norm as group_norm
@@ -558,6 +559,7 @@ from autograd import unsafe_split as unsafe_split
 from autograd import unsafe_split_with_sizes as unsafe_split_with_sizes
 from autograd import unsqueeze as unsqueeze
 from autograd import use_deterministic_algorithms as use_deterministic_algorithms
+from autograd import vander as vander
 from autograd import var as var
 from autograd import var_mean as var_mean
 from autograd import vdot as vdot

@@ -123,4 +123,5 @@ SAMPLES = [
     Sample(linalg.vecdot, a, normal(2, 3, seed=5)),
     Sample(lambda x, y, z: linalg.multi_dot([x, y, z]), a, b, normal(4), name="multi_dot"),
     Sample(linalg.vander, u),
+    Sample(autograd.vander, u, N=4),
 ]
