@@ -226,6 +226,34 @@ refused(layer, torch.ones(3, 7))
 )
 
 snippet(
+    "hooks of all modules",
+    """
+hooks, kind = nn.modules.module, lambda m: type(m).__name__
+net = nn.Sequential(nn.Linear(2, 2, bias=False), nn.Tanh())
+handles = [
+    hooks.register_module_forward_pre_hook(lambda m, args: print("before", kind(m), len(args))),
+    hooks.register_module_forward_pre_hook(lambda m, args: args[0] + 1 if kind(m) == "Tanh" else None),
+    hooks.register_module_forward_hook(lambda m, args, kwargs, out: print("after", kind(m), len(args), kwargs), with_kwargs=True),
+    hooks.register_module_forward_hook(lambda m, args, out: out * 3),
+    hooks.register_module_full_backward_pre_hook(lambda m, go: print("back", kind(m), [round(g, 2) for g in go[0][0].tolist()])),
+    hooks.register_module_full_backward_hook(lambda m, gi, go: print("through", kind(m), [round(g, 2) for g in gi[0][0].tolist()])),
+    hooks.register_module_full_backward_hook(lambda m, gi, go: (gi[0] * 5,)),
+    net[0].register_forward_pre_hook(lambda m, args: print("its own before")),
+    net[0].register_forward_hook(lambda m, args, out: print("its own after")),
+    net[0].register_full_backward_hook(lambda m, gi, go: print("its own back")),
+]
+x = torch.tensor([[1.0, -2.0]], requires_grad=True)
+out = net(x)
+for handle in handles:
+    handle.remove()
+out.sum().backward()
+print([round(v, 2) for v in [*out[0].tolist(), *x.grad[0].tolist(), *net[0].weight.grad.flatten().tolist()]])
+net(x)
+with hooks.register_module_forward_hook(lambda m, args, out: print("always", out), always_call=True):
+    refused(nn.Linear(2, 2), torch.ones(3))
+""",
+)
+snippet(
     "backward hooks",
     """
 layer = nn.Linear(2, 2, bias=False)

@@ -13,6 +13,7 @@ from .tensor import Tensor, attach, wrap
 __all__: list[str] = []
 
 Hook = Callable[[Any], Any]
+of_all_modules: dict[int, Any] = {}  # what is called at every call of every module; while there is any, compiled functions run as they are
 waiting: set[Any] = set()  # references to the leaves that have had hooks which wait for their .grad; while there are any, backward() looks for them
 
 
