@@ -13,6 +13,7 @@ import pytest
 
 import autograd as torch
 from autograd import Tensor, nn, optim
+from autograd.graph import register_multi_grad_hook
 from nn import functional as F
 from tests.compiled import as_step, difference, program
 
@@ -862,3 +863,16 @@ def test_a_step_reads_like_a_program() -> None:
         "    w_tensor.grad = None",
         "    return None",
     ]
+
+
+def test_hooks_of_several_parameters_are_called() -> None:
+    """Also after the step has been compiled, once in each pass, with the gradients of all of them."""
+    train, parameters, _ = with_optimizer(lambda p: optim.SGD(p, lr=0.1))
+    compiled, seen = torch.compile(train), []
+    for _ in range(3):
+        compiled()
+    assert compiled.source
+    with register_multi_grad_hook(parameters, lambda gradients: seen.append([g.shape for g in gradients])):
+        compiled()
+    compiled()
+    assert seen == [[p.shape for p in parameters]]

@@ -29,6 +29,7 @@ class _Mode(threading.local):
     long_way = False  # in anomaly mode, with hooks on what is saved, or while tracing: no operation is to be hurried through
     check_finite = True  # in anomaly mode: stop at nan and inf
     repeats = False  # in `vmap`, before its last call: graphs stay, as the same one is walked again
+    backward_pass: Any = None  # the one that runs; see sweep.py
     observer: Any = None  # told of every step of a backward pass, and in anomaly mode of every operation; see graph/record.py
 
 

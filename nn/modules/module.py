@@ -660,7 +660,7 @@ class _Called:
         return self.hook(*args)
 
 
-def _add_hook(hooks: dict[int, Any], hook: Hook, prepend: bool, **how: bool) -> RemovableHandle:
+def _add_hook(hooks: dict[int, Any], hook: Hook, prepend: bool, **how: Any) -> RemovableHandle:
     handle = RemovableHandle(hooks)
     others = dict(hooks) if prepend else {}
     for key in others:
@@ -712,7 +712,7 @@ backward_hook_op = Op(lambda *x, watcher: x, name="backward_hook", multi_output=
 
 
 class _BackwardHooks:
-    """One call of a module, watched: gradients of its outputs arrive first, those of its inputs later. Its hooks are those of the time of the call."""
+    """One call of a module, watched: gradients of its outputs arrive first, those of its inputs later. The hooks are those of when it is called."""
 
     def __init__(self, module: Module, first: list[_Called], last: list[_Called]) -> None:
         self.module, self.first, self.last = module, first, last

@@ -16,7 +16,7 @@ from weakref import WeakSet
 import numpy as np
 
 from ...core import dtypes
-from ...core.hooks import of_all_modules
+from ...core.hooks import of_all_modules, together
 from ...core.modes import enable_grad, mode, set_grad_enabled
 from ...core.node import Node
 from ...core.op import Op, Plan, part_of
@@ -314,7 +314,7 @@ class Compiled:
         return Compiled, (self.function, self.fullgraph)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        if mode.long_way or mode.inference or mode.rules_on_tensors or of_all_modules:
+        if mode.long_way or mode.inference or mode.rules_on_tensors or of_all_modules or together:
             return self.function(*args, **kwargs)
         try:
             for program in self.programs:
