@@ -10,6 +10,7 @@ import pytest
 
 import autograd
 from autograd import Tensor, nn
+from autograd.core.hooks import together
 from autograd.core.modes import mode
 from autograd.graph import Node, register_multi_grad_hook, save_on_cpu, saved_tensors_hooks
 from tests.samples import all_samples, normal
@@ -335,7 +336,9 @@ def test_a_hook_of_several_tensors_keeps_no_graph() -> None:
     register_multi_grad_hook([x, a], print)
     gone = ref(x.grad_fn)
     del x
-    assert gone() is None
+    assert gone() is None and len(together) == 1
+    del a
+    assert not together
 
 
 def test_hooks_of_several_tensors_refuse() -> None:

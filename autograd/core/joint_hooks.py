@@ -15,17 +15,37 @@ from .tensor import Tensor
 __all__: list[str] = []
 
 
+class _Together:
+    """The hook of several tensors. It holds none of them, as they hold it; when they are gone, so is it."""
+
+    def __init__(self, tensors: Sequence[Tensor], fn: Callable[[Any], None], of_all: bool) -> None:
+        self.fn, self.of_all, self.count = fn, of_all, len(tensors)
+        self.places = [ref(target_of_tensor(t)) for t in tensors if t.requires_grad]
+        together.add(ref(self, together.discard))
+
+    def __call__(self, i: int, gradient: Tensor) -> None:
+        """Take the gradient of the i-th tensor."""
+        backward_pass = modes.mode.backward_pass
+        state = backward_pass.hooks.get(self)
+        if state is None:
+            brings = reached(backward_pass) if self.of_all else ()
+            awaited = sum(place() in brings for place in self.places) if self.of_all else 1
+            state = backward_pass.hooks[self] = [awaited, [None] * self.count]
+        state[0] -= 1
+        state[1][i] = gradient
+        if state[0] == 0:
+            self.fn(state[1] if self.of_all else gradient)
+
+
 class _Handles(RemovableHandle):
     """The handles of the hooks of several tensors as one."""
 
-    def __init__(self, key: object, handles: list[RemovableHandle]) -> None:
+    def __init__(self, handles: list[RemovableHandle]) -> None:
         super().__init__({})
-        self.key, self.handles = key, handles
-        together.add(key)
+        self.handles = handles
 
     def remove(self) -> None:
         """Take them all out."""
-        together.discard(self.key)
         for handle in self.handles:
             handle.remove()
 
@@ -45,21 +65,5 @@ def register_multi_grad_hook(tensors: Sequence[Tensor], fn: Callable[[Any], None
     if mode not in ("all", "any"):
         raise ValueError(f"Expects mode to be one of ('all', 'any') but got {mode}")
     assert mode == "any" or all(t.requires_grad for t in tensors), "register_multi_grad_hook: expected tensors that require a gradient"
-    key, count = object(), len(tensors)
-    places = [ref(target_of_tensor(t)) for t in tensors if t.requires_grad]  # weak, as these will hold the hook, which must not hold them
-
-    def arrived(i: int, gradient: Tensor) -> None:
-        backward_pass = modes.mode.backward_pass
-        state = backward_pass.hooks.get(key)
-        if state is None:
-            awaited = 1
-            if mode == "all":
-                brings = reached(backward_pass)
-                awaited = sum(place() in brings for place in places)
-            state = backward_pass.hooks[key] = [awaited, [None] * count]
-        state[0] -= 1
-        state[1][i] = gradient
-        if state[0] == 0:
-            fn(state[1] if mode == "all" else gradient)
-
-    return _Handles(key, [t.register_hook(partial(arrived, i)) for i, t in enumerate(tensors)])
+    hook = _Together(tensors, fn, mode == "all")
+    return _Handles([t.register_hook(partial(hook, i)) for i, t in enumerate(tensors)])
