@@ -226,6 +226,37 @@ refused(layer, torch.ones(3, 7))
 )
 
 snippet(
+    "adaptive softmax",
+    """
+def numbers(t):
+    return t.tolist() if t.dtype == torch.int64 else [round(v, 2) + 0.0 for v in t.detach().flatten().tolist()]
+
+for m, rows in ((nn.AdaptiveLogSoftmaxWithLoss(8, 20, [5, 10, 15], div_value=2.0), slice(None)),
+                (nn.AdaptiveLogSoftmaxWithLoss(8, 20, (5, 10), 1.5, head_bias=True, dtype=torch.float64), slice(0, 2))):
+    print(m, m.cutoffs, m.n_clusters, m.head_size, m.shortlist_size, list(m.state_dict()))
+    x = torch.linspace(-2, 3, 32, dtype=m.head.weight.dtype).cos().reshape(4, 8).requires_grad_()
+    y = torch.tensor([1, 6, 12, 19])
+    out = m(x[rows], y[rows])
+    print(numbers(out.output), round(out.loss.item(), 4), out._fields, numbers(m.log_prob(x)), numbers(m.predict(x * 9)))
+    (out.loss + (out.output * m(x, y).output.sum()).sum()).backward()
+    print(numbers(x.grad), [p.grad if p.grad is None else numbers(p.grad) for p in m.parameters()])
+    (g,) = torch.autograd.grad(m(x, y).loss, x, create_graph=True)
+    print(numbers(torch.autograd.grad((g * g).sum(), m.head.weight)[0]))
+    print(numbers(m(x[1], y[1]).output), m(x[1], y[1]).loss.shape, m(x[:0], y[:0]).output.shape, m.predict(x[:0]))
+    m.reset_parameters()
+    print(numbers(m.head.weight), numbers(m.tail[1][1].weight))
+    for target in (y[:3], torch.tensor([0, 1, 2, 20]), torch.tensor([0, 1, 2, -1]), y[:, None], y[0]):
+        refused(m, x, target)
+    refused(m, x[0], y[:1])
+    refused(m, x[:, :3], y)
+    refused(m.log_prob, x[0])
+    refused(m.predict, x[0])
+for cutoffs in ([0, 5], [5, 5], [5, 4], [5, 20], [25], [-1, 5], []):
+    refused(nn.AdaptiveLogSoftmaxWithLoss, 8, 20, cutoffs)
+refused(nn.AdaptiveLogSoftmaxWithLoss, 8, 20, 5)
+""",
+)
+snippet(
     "hooks of all modules",
     """
 hooks, kind = nn.modules.module, lambda m: type(m).__name__
