@@ -107,6 +107,9 @@ class _linalg_lu(_NamedTuple):
     P: Tensor
     L: Tensor
     U: Tensor
+class _geqrf(_NamedTuple):
+    a: Tensor
+    tau: Tensor
 class _Options(_TypedDict, total=False):
     """Keywords of every function that makes a tensor."""
     device: _Any
@@ -696,6 +699,8 @@ class Tensor:
     def cholesky_solve(self, L: Tensor, upper: _bool = False) -> Tensor: """The X of A X = B, where L is the Cholesky factor of A: L Lᵀ = A, or Lᵀ L = A with ``upper``."""
     def cholesky_inverse(self, upper: _bool = False) -> Tensor: """The inverse of the matrix of which L is the Cholesky factor."""
     def lu(self, pivot: _bool = True, get_infos: _bool = False) -> _linalg_lu: """See `linalg.lu_factor`; with ``get_infos`` also a zero for each matrix, which says that it could be factored."""
+    def geqrf(self) -> _geqrf: """R of A = Q R, and below its diagonal the reflectors of which `orgqr` makes Q: (..., m, n) -> ``a`` (..., m, n), ``tau`` (..., min(m, n))."""
+    def orgqr(self, tau: Tensor) -> Tensor: """The first n columns of H₁ H₂ ... H_k with H_i = I - tau_i v_i v_iᵀ: (..., m, n), (..., k) -> (..., m, n), where k ≤ n ≤ m."""
     def pinverse(self, rcond: _float = 1e-15) -> Tensor: """The pseudoinverse; see `linalg.pinv`."""
     def matrix_power(self, n: _int) -> Tensor: """A multiplied with itself n times; the identity for 0, powers of the inverse for negative n."""
     def matrix_exp(self) -> Tensor: """The matrix exponential, Σ Aⁿ / n!."""
@@ -1052,6 +1057,7 @@ def gather(input: Tensor, dim: _int, index: Tensor, *, sparse_grad: _bool = Fals
 def gcd(input: Tensor, other: _Any) -> Tensor: """The greatest common divisor of integers."""
 def gcd_(input: Tensor, other: _Any) -> Tensor: """In-place form of `gcd`."""
 def ge(input: Tensor, other: _Any) -> Tensor: """input >= other, element by element."""
+def geqrf(input: Tensor) -> _geqrf: """R of A = Q R, and below its diagonal the reflectors of which `orgqr` makes Q: (..., m, n) -> ``a`` (..., m, n), ``tau`` (..., min(m, n))."""
 def ger(input: Tensor, vec2: Tensor) -> Tensor: """Every product of an element of one vector with one of the other: (n), (m) -> (n, m)."""
 def get_default_device() -> _device: """The device on which tensors are made: the CPU."""
 def get_default_dtype() -> _dtype: """The type of float tensors made from Python floats: float32 unless `set_default_dtype` changed it."""
@@ -1259,6 +1265,7 @@ def numel(input: Tensor) -> _int: """The number of elements."""
 from autograd.function import once_differentiable as once_differentiable
 def ones(*shape: _Any, size: _Any = None, dtype: _Any = None, **options: _Unpack[_Options]) -> Tensor: """A tensor of ones."""
 def ones_like(input: Tensor, *, dtype: _Any = None, **options: _Unpack[_Options]) -> Tensor: """Ones of the shape and dtype of ``input``."""
+def orgqr(input: Tensor, tau: Tensor) -> Tensor: """The first n columns of H₁ H₂ ... H_k with H_i = I - tau_i v_i v_iᵀ: (..., m, n), (..., k) -> (..., m, n), where k ≤ n ≤ m."""
 def outer(input: Tensor, vec2: Tensor) -> Tensor: """Every product of an element of one vector with one of the other: (n), (m) -> (n, m)."""
 from autograd.nn.functional.distance import pairwise_distance as pairwise_distance
 from autograd.nn.functional.distance import pdist as pdist

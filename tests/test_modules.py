@@ -714,6 +714,56 @@ def test_pickled_module_computes_the_same() -> None:
     assert np.array_equal(net(x)[0].detach().numpy(), twin(x)[0].detach().numpy())
 
 
+def orthogonal_layer(torch: Any, shape: tuple[int, int], orthogonal_map: str | None, trivialise: bool) -> list[Any]:
+    """What becomes of a weight that is made orthogonal, learns, and is set to another matrix."""
+    torch.manual_seed(3)
+    layer = torch.nn.Linear(*shape, bias=False, dtype=torch.float64)
+    torch.nn.utils.parametrizations.orthogonal(layer, orthogonal_map=orthogonal_map, use_trivialization=trivialise)
+    random = np.random.default_rng(0)
+    chain = layer.parametrizations.weight
+    with torch.no_grad():
+        chain.original.add_(torch.from_numpy(np.tril(random.normal(size=shape[::-1]), -1)))
+    y = layer(torch.from_numpy(random.normal(size=(4, shape[0]))))
+    (y**3).sum().backward()
+    found = [repr(layer), layer.weight, *layer.state_dict().items(), y, chain.original.grad]
+    try:
+        layer.weight = torch.from_numpy(random.normal(size=shape[::-1]))
+        found += [layer.weight, *layer.state_dict().values()]
+    except Exception as error:
+        found.append(type(error).__name__)
+    return found
+
+
+@pytest.mark.parametrize("trivialise", [True, False])
+@pytest.mark.parametrize("orthogonal_map", [None, "matrix_exp", "cayley", "householder"])
+@pytest.mark.parametrize("shape", [(3, 3), (2, 5), (5, 2), (1, 1)], ids=str)
+def test_orthogonal_weights_are_pytorchs(shape: tuple[int, int], orthogonal_map: str | None, trivialise: bool) -> None:
+    torch = pytest.importorskip("torch")
+    ours, theirs = (orthogonal_layer(library, shape, orthogonal_map, trivialise) for library in (autograd, torch))
+    assert len(ours) == len(theirs)
+    for mine, wanted in zip(ours, theirs, strict=True):
+        if isinstance(mine, tuple):
+            assert mine[0] == wanted[0]
+            mine, wanted = mine[1], wanted[1]
+        if isinstance(mine, str):
+            assert mine == wanted
+        else:
+            np.testing.assert_allclose(mine.detach().numpy(), wanted.detach().numpy(), rtol=1e-9, atol=1e-9)
+
+
+def test_what_cannot_be_orthogonal_is_refused() -> None:
+    orthogonal = nn.utils.parametrizations.orthogonal
+    for layer, settings, message in [
+        (nn.Linear(2, 2), {"orthogonal_map": "rotation"}, "orthogonal_map has to be one of"),
+        (nn.Linear(2, 2), {"name": "scale"}, "has no parameter or buffer with name 'scale'"),
+        (nn.BatchNorm1d(3), {}, "Expected a matrix or batch of matrices. Got a tensor of 1 dimensions"),
+    ]:
+        with pytest.raises(ValueError, match=message):
+            orthogonal(layer, **settings)
+    with pytest.raises(ValueError, match="Expected a matrix or batch of matrices of shape"):
+        orthogonal(nn.Linear(2, 2)).weight = autograd.ones(2, 3)
+
+
 def test_backward_hooks_see_gradients_of_gradients() -> None:
     layer = nn.Linear(2, 1)
     seen: list[Any] = []

@@ -242,6 +242,7 @@ from autograd import gather as gather
 from autograd import gcd as gcd
 from autograd import gcd_ as gcd_
 from autograd import ge as ge
+from autograd import geqrf as geqrf
 from autograd import ger as ger
 from autograd import get_default_device as get_default_device
 from autograd import get_default_dtype as get_default_dtype
@@ -405,6 +406,7 @@ from autograd import numel as numel
 from autograd.function import once_differentiable as once_differentiable
 from autograd import ones as ones
 from autograd import ones_like as ones_like
+from autograd import orgqr as orgqr
 from autograd import outer as outer
 from autograd.nn.functional.distance import pairwise_distance as pairwise_distance
 from autograd.nn.functional.distance import pdist as pdist

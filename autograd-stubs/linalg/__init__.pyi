@@ -7,7 +7,10 @@ from typing import NamedTuple as _NamedTuple
 class LinAlgError(RuntimeError):
     """A matrix that cannot be inverted or decomposed."""
 def cholesky(A: _Tensor, upper: bool = False) -> _Tensor: """The lower triangular L of a positive-definite A = L Lᵀ; with ``upper`` Lᵀ. Only one triangle of A is read."""
-def cholesky_ex(A: _Tensor, *, upper: bool = False, check_errors: bool = False, out: _Any = None) -> _Any: """`linalg.cholesky`, and ``info``: 0, or k if the leading minor of order k is the first that is not positive; then L is unfinished."""
+class _linalg_cholesky_ex(_NamedTuple):
+    L: _Tensor
+    info: _Tensor
+def cholesky_ex(A: _Tensor, *, upper: bool = False, check_errors: bool = False, out: _Any = None) -> _linalg_cholesky_ex: """`linalg.cholesky`, and ``info``: 0, or k if the leading minor of order k is the first that is not positive; then L is unfinished."""
 def cond(A: _Tensor, p: _Any = None) -> _Tensor: """The condition number: the norm ``p`` of the matrix times that of its inverse; by default the largest over the smallest singular value."""
 def cross(input: _Tensor, other: _Tensor, *, dim: int = -1) -> _Tensor: """The cross product of vectors of 3, along ``dim``."""
 def det(A: _Tensor) -> _Tensor: """The determinant of a square matrix."""
@@ -17,8 +20,12 @@ class _linalg_eigh(_NamedTuple):
     eigenvectors: _Tensor
 def eigh(A: _Tensor, UPLO: str = 'L') -> _linalg_eigh: """The eigenvalues, in ascending order, and the eigenvectors, in columns, of a symmetric matrix of which one triangle is read."""
 def eigvalsh(A: _Tensor, UPLO: str = 'L') -> _Tensor: """The eigenvalues of a symmetric matrix, in ascending order."""
+def householder_product(input: _Tensor, tau: _Tensor) -> _Tensor: """The first n columns of H₁ H₂ ... H_k with H_i = I - tau_i v_i v_iᵀ: (..., m, n), (..., k) -> (..., m, n), where k ≤ n ≤ m."""
 def inv(A: _Tensor) -> _Tensor: """The inverse of a square matrix. LinAlgError if it is singular. To solve equations, `linalg.solve` is faster and more accurate."""
-def inv_ex(A: _Tensor, *, check_errors: bool = False) -> _Any: """`linalg.inv`, and ``info``: 0, or k if the k-th pivot is zero; that matrix has no inverse, and infinities in its place."""
+class _linalg_inv_ex(_NamedTuple):
+    inverse: _Tensor
+    info: _Tensor
+def inv_ex(A: _Tensor, *, check_errors: bool = False) -> _linalg_inv_ex: """`linalg.inv`, and ``info``: 0, or k if the k-th pivot is zero; that matrix has no inverse, and infinities in its place."""
 class _linalg_lstsq(_NamedTuple):
     solution: _Tensor
     residuals: _Tensor

@@ -17,15 +17,16 @@ from ..core.dtypes import of
 from ..core.methods import axis_names, method
 from ..core.op import NUMPY, Op
 from ..core.strides import columns
-from ..core.tensor import Tensor, wrap
+from ..core.tensor import Tensor, attach, wrap
+from .arithmetic import not_differentiable
 from .joining import cat
 from .linear_algebra import _cross, chain_matmul, matmul
 from .reduction import return_type, vector_norm
 from .shape import dims_of, tril_op, triu_op
 
 __all__ = [
-    "cholesky", "cholesky_inverse", "cholesky_solve", "det", "inverse", "logdet", "lu_unpack", "matrix_exp", "matrix_power", "pinverse",
-    "slogdet",
+    "cholesky", "cholesky_inverse", "cholesky_solve", "det", "geqrf", "inverse", "logdet", "lu_unpack", "matrix_exp", "matrix_power", "orgqr",
+    "pinverse", "slogdet",
 ]  # fmt: skip
 
 
@@ -434,6 +435,55 @@ def qr(A: Tensor, mode: str = "reduced") -> Any:
         return Qr(*qr_op(A, mode=mode))
     q, r = qr_op(A[..., :m], mode=mode)  # the first columns of a wide matrix decide on Q
     return Qr(q, cat([r, q.mT @ A[..., m:]], -1))
+
+
+def _geqrf(x: Any) -> Any:
+    packed, tau = np.linalg.qr(x, "raw")
+    return packed.mT, tau
+
+
+geqrf_op: Op = Op(_geqrf, name="geqrf", multi_output=True, layout=columns, x=not_differentiable("geqrf"))
+Geqrf = return_type("geqrf", "a", "tau")
+
+
+@method
+def geqrf(input: Tensor) -> Any:
+    """R of A = Q R, and below its diagonal the reflectors of which `orgqr` makes Q: (..., m, n) -> ``a`` (..., m, n), ``tau`` (..., min(m, n)).
+
+    >>> import autograd
+    >>> a, tau = autograd.geqrf(autograd.tensor([[3.0, 5.0], [4.0, 5.0]]))
+    >>> autograd.orgqr(a, tau) @ a.triu()
+    tensor([[3.0000, 5.0000],
+            [4.0000, 5.0000]])
+    """
+    _check("geqrf", input)
+    return Geqrf(*geqrf_op(input))
+
+
+def householder_product(input: Tensor, tau: Tensor) -> Tensor:
+    """The first n columns of H₁ H₂ ... H_k with H_i = I - tau_i v_i v_iᵀ: (..., m, n), (..., k) -> (..., m, n), where k ≤ n ≤ m.
+
+    v_i is the i-th column below the diagonal, with 1 on it and 0 above. The product is I - V T Vᵀ with a triangular T (Joffrain et al. 2006).
+    """
+    _check("householder_product", input, tau if tau.ndim > 1 else tau[None])
+    m, n = input.array.shape[-2:]
+    if m < n:
+        raise RuntimeError(f"linalg.householder_product: input.shape[-2] must be greater than or equal to input.shape[-1], got {m} and {n}")
+    k = tau.array.shape[-1]
+    if tau.array.shape[:-1] != input.array.shape[:-2] or k > n:
+        raise RuntimeError(
+            f"linalg.householder_product: expected tau with the batch dimensions of input, and input.shape[-1] to be greater than or equal to "
+            f"tau.shape[-1]: got {tuple(tau.shape)} for {tuple(input.shape)}"
+        )
+    ones = wrap(np.eye(m, n, dtype=input.array.dtype))
+    v = tril_op(input, diagonal=-1)[..., :k] + ones[:, :k]
+    scale = tau.unsqueeze(-1)
+    inverse = triu_op(v.mT @ v, diagonal=1) * scale + ones[:k, :k]
+    return ones - v @ solve_triangular(inverse, scale * v[..., :n, :].mT, upper=True)
+
+
+orgqr = householder_product
+attach(orgqr, "orgqr")
 
 
 def _eigh(x: Any, *, lower: bool) -> Any:

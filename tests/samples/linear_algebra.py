@@ -101,6 +101,8 @@ SAMPLES = [
     Sample(of_symmetric(linalg.cholesky, upper=True), symmetric, name="upper"),
     Sample(lambda y, x: autograd.cholesky_solve(y, x.tril()), b, square, name="cholesky_solve"),
     Sample(lambda x: linalg.lu(x)[1:], squares, name="lu"),
+    Sample(linalg.householder_product, normal(2, 4, 2), normal(2, 2)),
+    Sample(autograd.orgqr, square, normal(2), name="fewer"),
     Sample(linalg.qr, tall),
     Sample(linalg.qr, wide, name="wide"),
     Sample(without_signs_symmetric, symmetric),
