@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import autograd
-from autograd import Tensor, linalg
+from autograd import Tensor
+from autograd.pytorch import linalg
 
 from .. import functional as F
 from ..modules.conv import ConvTranspose1d, ConvTranspose2d, ConvTranspose3d
@@ -132,9 +133,12 @@ class _Orthogonal(Module):
         Q = self.base @ Q if self.use_trivialization else Q
         return Q.mT if wide else Q
 
-    @autograd.no_grad()
     def right_inverse(self, Q: Tensor) -> Tensor:
         """Q, or what is next to it and orthogonal -> X."""
+        with autograd.no_grad():
+            return self._right_inverse(Q)
+
+    def _right_inverse(self, Q: Tensor) -> Tensor:
         if Q.shape != self.shape:
             raise ValueError(f"Expected a matrix or batch of matrices of shape {self.shape}. Got a tensor of shape {Q.shape}.")
         wide = Q.shape[-2] < Q.shape[-1]
