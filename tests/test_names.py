@@ -124,6 +124,15 @@ t.gradient(t.zeros(4, 4), spacing=t.tensor([2.0, 1.0]))
 t.gradient(t.zeros(4), spacing=[t.zeros(4, 1)])
 t.gradient(t.tensor([1, 2], dtype=t.uint8))
 t.gradient([1.0, 2.0])
+t.from_dlpack(t.arange(6.0).reshape(2, 3).t())
+t.from_dlpack([1.0])
+t.from_dlpack(t.ones(1, requires_grad=True))
+t.to_dlpack([1.0])
+t.ones(1).__dlpack__(stream=1)
+tuple(int(n) for n in t.ones(1).__dlpack_device__())
+(lambda x: (t.utils.dlpack.from_dlpack(x).add_(1), t.from_dlpack(x, copy=True).mul_(3), x))(t.ones(2, dtype=t.int8))
+(lambda x: (t.utils.dlpack.from_dlpack(t.utils.dlpack.to_dlpack(x)).add_(1), x))(t.ones(2))
+(lambda capsule: (t.from_dlpack(capsule), t.from_dlpack(capsule)))(t.to_dlpack(t.ones(2)))
 (lambda x: t.autograd.grad(t.gradient(t.tensor([1.0, 4.0, 2.0]), spacing=[x], edge_order=2)[0].square().sum(), x))(t.tensor([0.0, 2.0, 3.0], requires_grad=True))
 """.strip().splitlines()
 
@@ -183,6 +192,21 @@ def test_bfloat16_is_a_name() -> None:
     ):
         with pytest.raises(TypeError, match="bfloat16 has no NumPy type"):
             use()
+
+
+def test_memory_is_shared_with_numpy_and_pytorch() -> None:
+    array, x = np.zeros((2, 3), np.float32).T, autograd.zeros(2, 3)
+    autograd.from_dlpack(array)[0, 1] = 2
+    read = np.from_dlpack(x)  # type: ignore[arg-type]
+    x[1] = 5
+    assert array[0, 1] == 2 and read.tolist() == [[0, 0, 0], [5, 5, 5]]
+    assert read.flags.writeable == (np.lib.NumpyVersion(np.__version__) >= "2.1.0")
+    torch = pytest.importorskip("torch")
+    torch.from_dlpack(x)[0] = 3
+    assert x[0].tolist() == [3, 3, 3]
+    theirs = torch.zeros(2, dtype=torch.int64)
+    autograd.from_dlpack(theirs)[1] = 7
+    assert theirs.tolist() == [0, 7]
 
 
 def test_deprecated_names_warn() -> None:

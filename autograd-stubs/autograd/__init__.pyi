@@ -234,6 +234,7 @@ from autograd import fmod as fmod
 from autograd import frac as frac
 from autograd import frac_ as frac_
 from autograd import frexp as frexp
+from autograd import from_dlpack as from_dlpack
 from autograd import from_numpy as from_numpy
 from autograd import frombuffer as frombuffer
 from autograd import full as full
@@ -532,6 +533,7 @@ from autograd import tensordot as tensordot
 from autograd.nn.functional.activation import threshold as threshold
 from autograd import threshold_ as threshold_
 from autograd import tile as tile
+from autograd import to_dlpack as to_dlpack
 from autograd import topk as topk
 from autograd import trace as trace
 from autograd import transpose as transpose
