@@ -367,7 +367,7 @@ REFUSED: dict[str, Callable[[Any], Any]] = {
     "rate of inverse": lambda t: t.distributions.InverseGamma(1.0, 0.0),
     "concentration of Kumaraswamy": lambda t: t.distributions.Kumaraswamy(0.0, 1.0),
     "concentration of angles": lambda t: t.distributions.VonMises(t.tensor(0.0), t.tensor(-1.0)),
-    "continuous probs": lambda t: t.distributions.ContinuousBernoulli(1.5),
+    "continuous probs": lambda t: t.distributions.ContinuousBernoulli(1.5, validate_args=True),
     "continuous neither": lambda t: t.distributions.ContinuousBernoulli(),
     "continuous value": lambda t: t.distributions.ContinuousBernoulli(0.5).log_prob(t.tensor(1.5)),
     "low rank, scalar": lambda t: t.distributions.LowRankMultivariateNormal(t.tensor(0.0), t.ones(1, 1), t.ones(1)),

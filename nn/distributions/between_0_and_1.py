@@ -74,7 +74,7 @@ class ContinuousBernoulli(Distribution):
             (self.logits,) = broadcast_all(logits)
         else:
             (self.probs,) = broadcast_all(probs)
-            if validate_args is not False and not constraints.unit_interval.check(self.probs).all():
+            if validate_args and not constraints.unit_interval.check(self.probs).all():
                 raise ValueError("The parameter probs has invalid values")
             self.probs = clamped(self.probs)
         self._lims = lims

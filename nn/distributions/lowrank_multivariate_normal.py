@@ -19,9 +19,9 @@ __all__ = ["LowRankMultivariateNormal"]
 
 
 class LowRankMultivariateNormal(Distribution):
-    """The normal distribution of vectors with mean ``loc`` (..., n) and covariance W Wᵀ + D: ``cov_factor`` W (..., n, r), diagonal ``cov_diag`` (..., n).
+    """The normal distribution of vectors with mean ``loc`` (..., n) and covariance W Wᵀ + D.
 
-    By the formulas of Woodbury and Sylvester only C = I + Wᵀ D⁻¹ W, of r rows, is decomposed.
+    ``cov_factor`` is W (..., n, r), ``cov_diag`` the diagonal of D (..., n). By the formulas of Woodbury and Sylvester only C = I + Wᵀ D⁻¹ W, of r rows, is decomposed.
 
     >>> import autograd as torch
     >>> LowRankMultivariateNormal(torch.zeros(2), torch.tensor([[1.0], [2.0]]), torch.ones(2)).covariance_matrix
@@ -51,9 +51,8 @@ class LowRankMultivariateNormal(Distribution):
         self.loc, self.cov_diag = loc.expand(*batch_shape, -1), cov_diag.expand(*batch_shape, -1)
         self.cov_factor = cov_factor.expand(*batch_shape, -1, -1)
         self._narrow = cov_factor, cov_diag  # W and D before they were expanded, so that work is not repeated
+        self._capacitance_tril = linalg.cholesky(self._weighted() @ cov_factor + autograd.eye(cov_factor.shape[-1], dtype=loc.dtype))
         super().__init__(batch_shape, event_shape, validate_args)
-        scaled = self._weighted()
-        self._capacitance_tril = linalg.cholesky(scaled @ cov_factor + autograd.eye(cov_factor.shape[-1], dtype=loc.dtype))
 
     def _weighted(self) -> Tensor:
         """Wᵀ D⁻¹"""

@@ -5,7 +5,7 @@ from collections.abc import Iterable as _Iterable
 from typing import Any as _Any
 from typing import ClassVar as _ClassVar
 class LowRankMultivariateNormal(_Distribution):
-    """The normal distribution of vectors with mean ``loc`` (..., n) and covariance W Wᵀ + D: ``cov_factor`` W (..., n, r), diagonal ``cov_diag`` (..., n)."""
+    """The normal distribution of vectors with mean ``loc`` (..., n) and covariance W Wᵀ + D."""
     arg_constraints: _ClassVar
     loc: _Any
     cov_diag: _Any
