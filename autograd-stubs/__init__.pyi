@@ -624,6 +624,12 @@ class Tensor:
     def mvlgamma_(self, p: _int) -> Tensor: """In-place form of `mvlgamma`."""
     def polygamma(self, n: _int) -> Tensor: """The n-th derivative of digamma."""
     def polygamma_(self, n: _int) -> Tensor: """In-place form of `polygamma`."""
+    def i0(self) -> Tensor: """The modified Bessel function I0(x), of which exp(k cos θ) / (2 pi I0(k)) is a density of angles."""
+    def i0_(self) -> Tensor: """In-place form of `i0`."""
+    def igamma(self, other: _Any) -> Tensor: """The regularised lower incomplete gamma function: the probability that a gamma number of concentration x is below y."""
+    def igamma_(self, other: _Any) -> Tensor: """In-place form of `igamma`."""
+    def igammac(self, other: _Any) -> Tensor: """The regularised upper incomplete gamma function, 1 - `igamma`: the probability that a gamma number of concentration x is above y."""
+    def igammac_(self, other: _Any) -> Tensor: """In-place form of `igammac`."""
     def split_with_sizes(self, split_sizes: _Sequence[_int], dim: _int = 0) -> tuple[Tensor, ...]: """Views of consecutive parts of the sizes listed; see `split`."""
     def tensor_split(self, indices_or_sections: _Any = None, dim: _int = 0, *, sections: _Any = None, indices: _Any = None) -> tuple[Tensor, ...]: """Views of parts along ``dim``: as many as the number given, the first of them larger by one if need be; or cut at the given indices."""
     def hsplit(self, indices_or_sections: _Any = None, *, sections: _Any = None, indices: _Any = None) -> tuple[Tensor, ...]: """`tensor_split` along dimension 1 into equal parts, or at the given indices."""
@@ -1088,6 +1094,10 @@ def histogram(input: Tensor, bins: _Any = 100, *, range: _Any = None, weight: Te
 def hsplit(input: Tensor, indices_or_sections: _Any = None, *, sections: _Any = None, indices: _Any = None) -> tuple[Tensor, ...]: """`tensor_split` along dimension 1 into equal parts, or at the given indices."""
 def hstack(tensors: _Sequence[Tensor]) -> Tensor: """The tensors joined from left to right: along the second dimension, or the first if they have but one."""
 def hypot(input: Tensor, other: _Any) -> Tensor: """sqrt(x**2 + y**2)."""
+def i0(input: Tensor) -> Tensor: """The modified Bessel function I0(x), of which exp(k cos θ) / (2 pi I0(k)) is a density of angles."""
+def i0_(input: Tensor) -> Tensor: """In-place form of `i0`."""
+def igamma(input: Tensor, other: _Any) -> Tensor: """The regularised lower incomplete gamma function: the probability that a gamma number of concentration x is below y."""
+def igammac(input: Tensor, other: _Any) -> Tensor: """The regularised upper incomplete gamma function, 1 - `igamma`: the probability that a gamma number of concentration x is above y."""
 class iinfo:
     """The limits of an integer type: ``max``, ``min``, ``bits``."""
     dtype: _Any

@@ -271,6 +271,10 @@ from autograd import histogram as histogram
 from autograd import hsplit as hsplit
 from autograd import hstack as hstack
 from autograd import hypot as hypot
+from autograd import i0 as i0
+from autograd import i0_ as i0_
+from autograd import igamma as igamma
+from autograd import igammac as igammac
 from autograd import iinfo as iinfo
 from autograd import imag as imag
 from autograd import index_add as index_add

@@ -48,6 +48,10 @@ class Gamma(Distribution):
         value = value.to(rate.dtype)
         return autograd.xlogy(power, rate) + autograd.xlogy(power - 1, value) - rate * value - autograd.lgamma(power)
 
+    def cdf(self, value: Tensor) -> Tensor:
+        self._validate_sample(value)
+        return autograd.igamma(self.concentration, self.rate * value)
+
     def entropy(self) -> Tensor:
         power = self.concentration
         return power - self.rate.log() + autograd.lgamma(power) + (1 - power) * autograd.digamma(power)

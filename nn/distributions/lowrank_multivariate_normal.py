@@ -21,7 +21,8 @@ __all__ = ["LowRankMultivariateNormal"]
 class LowRankMultivariateNormal(Distribution):
     """The normal distribution of vectors with mean ``loc`` (..., n) and covariance W Wᵀ + D.
 
-    ``cov_factor`` is W (..., n, r), ``cov_diag`` the diagonal of D (..., n). By the formulas of Woodbury and Sylvester only C = I + Wᵀ D⁻¹ W, of r rows, is decomposed.
+    ``cov_factor`` is W (..., n, r), ``cov_diag`` the diagonal of D (..., n). By the formulas of Woodbury and Sylvester only C = I + Wᵀ D⁻¹ W, of r
+    rows, is decomposed.
 
     >>> import autograd as torch
     >>> LowRankMultivariateNormal(torch.zeros(2), torch.tensor([[1.0], [2.0]]), torch.ones(2)).covariance_matrix
