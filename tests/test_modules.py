@@ -257,6 +257,60 @@ refused(nn.AdaptiveLogSoftmaxWithLoss, 8, 20, 5)
 """,
 )
 snippet(
+    "pruning",
+    """
+import importlib
+prune = importlib.import_module(torch.__name__ + ".nn.utils.prune")
+layer = nn.Linear(4, 3)
+print(prune.l1_unstructured(layer, "weight", amount=0.4), [n for n, _ in layer.named_parameters()], [n for n, _ in layer.named_buffers()])
+print(layer.weight, layer.weight_mask, list(layer.state_dict()), isinstance(layer.weight, nn.Parameter))
+prune.random_unstructured(layer, "weight", amount=3)
+(hook,) = layer._forward_pre_hooks.values()
+print(layer.weight_mask, type(hook).__name__, [type(h).__name__ for h in hook], hook._tensor_name, hook[0].amount)
+prune.ln_structured(layer, "weight", amount=1, n=2, dim=1)
+print(layer.weight_mask, len(hook))
+prune.random_structured(layer, "weight", amount=0.34, dim=0)
+print(layer.weight_mask, prune.is_pruned(layer), prune.is_pruned(nn.Sequential(layer)), prune.is_pruned(nn.Linear(1, 1)))
+layer(torch.ones(2, 4)).sum().backward()
+print(layer.weight_orig.grad, layer.weight_orig.requires_grad)
+layer.weight_orig.data.fill_(3)
+print(layer.weight, layer(torch.ones(1, 4)), layer.weight)
+print(prune.remove(layer, "weight").weight, list(layer.state_dict()), len(layer._forward_pre_hooks))
+refused(prune.remove, layer, "weight", message=True)
+a, b = nn.Linear(3, 2), nn.Linear(2, 2)
+prune.custom_from_mask(b, "weight", torch.tensor([[1, 0], [1, 1]]))
+prune.global_unstructured([(a, "weight"), (b, "weight"), (a, "bias")], pruning_method=prune.L1Unstructured, amount=5)
+print(a.weight_mask, b.weight_mask, a.bias_mask, prune.identity(b, "bias").bias_mask, b.weight)
+prune.global_unstructured([(a, "weight")], prune.RandomUnstructured, importance_scores={(a, "weight"): torch.ones(2, 3)}, amount=0.5)
+print(a.weight_mask)
+conv = prune.ln_structured(nn.Conv2d(2, 3, 2), "weight", amount=0.5, n=float("inf"), dim=0)
+print(conv.weight_mask.sum((1, 2, 3)), prune.random_structured(nn.Conv2d(2, 3, 2), "weight", amount=1, dim=-3).weight_mask.sum((0, 2, 3)))
+print(prune.l1_unstructured(nn.Linear(2, 2), "weight", 1, importance_scores=torch.tensor([[4.0, 3.0], [1.0, 2.0]])).weight_mask)
+print(prune.L1Unstructured(2).prune(torch.tensor([1.0, -3.0, 2.0]), default_mask=torch.tensor([1.0, 0.0, 1.0])))
+print(prune.RandomStructured(amount=1, dim=0).prune(torch.ones(2, 2)), prune.l1_unstructured(nn.Linear(2, 2), "bias", amount=0).bias_mask)
+
+class EveryOther(prune.BasePruningMethod):
+    PRUNING_TYPE = "unstructured"
+    def compute_mask(self, t, default_mask):
+        mask = default_mask.clone()
+        mask.view(-1)[::2] = 0
+        return mask
+
+EveryOther.apply(b, "bias")
+print(b.bias_mask, [type(h).__name__ for h in b._forward_pre_hooks.values()])
+for amount in (1.5, -1, 5, "a"):
+    refused(prune.l1_unstructured, nn.Linear(2, 2), "weight", amount, message=True)
+refused(prune.l1_unstructured, nn.Linear(2, 2), "nope", 1)
+refused(prune.ln_structured, nn.Linear(2, 2), "bias", 1, 1, 0, message=True)
+refused(prune.ln_structured, nn.Linear(2, 2), "weight", 1, 1, 5, message=True)
+refused(prune.random_structured, nn.Linear(2, 2), "weight", 3, 0, message=True)
+refused(prune.global_unstructured, nn.Linear(2, 2), prune.L1Unstructured)
+refused(lambda: prune.global_unstructured([(nn.Linear(2, 2), "weight")], prune.LnStructured, n=1, amount=1))
+refused(lambda: prune.l1_unstructured(nn.Linear(2, 2), "weight", 1, importance_scores=torch.ones(3)))
+refused(prune.BasePruningMethod)
+""",
+)
+snippet(
     "hooks of all modules",
     """
 hooks, kind = nn.modules.module, lambda m: type(m).__name__
@@ -749,6 +803,19 @@ def test_orthogonal_weights_are_pytorchs(shape: tuple[int, int], orthogonal_map:
             assert mine == wanted
         else:
             np.testing.assert_allclose(mine.detach().numpy(), wanted.detach().numpy(), rtol=1e-9, atol=1e-9)
+
+
+def test_what_is_refused_is_not_pruned() -> None:
+    from autograd.nn.utils import prune
+
+    layer = nn.Linear(2, 2)
+    with pytest.raises(ValueError, match="should be smaller than the number of parameters"):
+        prune.l1_unstructured(layer, "weight", 5)
+    assert isinstance(layer.weight, nn.Parameter) and not prune.is_pruned(layer)
+    prune.l1_unstructured(layer, "weight", 1)
+    with pytest.raises(ValueError, match="should be smaller than the number of parameters"):
+        prune.random_unstructured(layer, "weight", 4)
+    assert layer.weight_mask.sum() == 3 and len(layer._forward_pre_hooks) == 1
 
 
 def test_what_cannot_be_orthogonal_is_refused() -> None:
