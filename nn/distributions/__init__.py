@@ -27,6 +27,7 @@ from .independent import Independent
 from .kl import kl_divergence, register_kl
 from .laplace import Laplace
 from .lkj_cholesky import LKJCholesky
+from .logistic_normal import LogisticNormal
 from .lowrank_multivariate_normal import LowRankMultivariateNormal
 from .mixture_same_family import MixtureSameFamily
 from .multivariate_normal import MultivariateNormal
@@ -39,5 +40,6 @@ from .transformed_distribution import TransformedDistribution
 from .transforms import *
 from .uniform import Uniform
 from .von_mises import VonMises
+from .wishart import Wishart
 
 __getattr__ = _refuse("autograd.nn.distributions")

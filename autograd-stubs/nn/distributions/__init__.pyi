@@ -26,6 +26,7 @@ from autograd.distributions.continuous_bernoulli import Kumaraswamy as Kumaraswa
 from autograd.distributions.lkj_cholesky import LKJCholesky as LKJCholesky
 from autograd.distributions.laplace import Laplace as Laplace
 from autograd.distributions.fishersnedecor import LogNormal as LogNormal
+from autograd.distributions.logistic_normal import LogisticNormal as LogisticNormal
 from autograd.distributions.lowrank_multivariate_normal import LowRankMultivariateNormal as LowRankMultivariateNormal
 from autograd.distributions.mixture_same_family import MixtureSameFamily as MixtureSameFamily
 from autograd.distributions.multinomial import Multinomial as Multinomial
@@ -39,8 +40,11 @@ from autograd.distributions.poisson import Poisson as Poisson
 from autograd.distributions.transforms import PowerTransform as PowerTransform
 from autograd.distributions.multinomial import RelaxedBernoulli as RelaxedBernoulli
 from autograd.distributions.multinomial import RelaxedOneHotCategorical as RelaxedOneHotCategorical
+from autograd.distributions.transforms import ReshapeTransform as ReshapeTransform
 from autograd.distributions.transforms import SigmoidTransform as SigmoidTransform
+from autograd.distributions.transforms import SoftmaxTransform as SoftmaxTransform
 from autograd.distributions.transforms import SoftplusTransform as SoftplusTransform
+from autograd.distributions.transforms import StickBreakingTransform as StickBreakingTransform
 from autograd.distributions.cauchy import StudentT as StudentT
 from autograd.distributions.transforms import TanhTransform as TanhTransform
 from autograd.distributions.transforms import Transform as Transform
@@ -48,6 +52,7 @@ from autograd.distributions.transformed_distribution import TransformedDistribut
 from autograd.distributions.uniform import Uniform as Uniform
 from autograd.distributions.von_mises import VonMises as VonMises
 from autograd.distributions.fishersnedecor import Weibull as Weibull
+from autograd.distributions.wishart import Wishart as Wishart
 from autograd.distributions.kl import kl_divergence as kl_divergence
 from autograd.distributions.kl import register_kl as register_kl
 from . import bernoulli as bernoulli
@@ -65,6 +70,7 @@ from . import independent as independent
 from . import kl as kl
 from . import laplace as laplace
 from . import lkj_cholesky as lkj_cholesky
+from . import logistic_normal as logistic_normal
 from . import lowrank_multivariate_normal as lowrank_multivariate_normal
 from . import mixture_same_family as mixture_same_family
 from . import multivariate_normal as multivariate_normal
@@ -78,3 +84,4 @@ from . import transformed_distribution as transformed_distribution
 from . import transforms as transforms
 from . import uniform as uniform
 from . import von_mises as von_mises
+from . import wishart as wishart
