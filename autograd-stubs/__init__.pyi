@@ -1281,6 +1281,7 @@ def ones_like(input: Tensor, *, dtype: _Any = None, **options: _Unpack[_Options]
 def orgqr(input: Tensor, tau: Tensor) -> Tensor: """The first n columns of H₁ H₂ ... H_k with H_i = I - tau_i v_i v_iᵀ: (..., m, n), (..., k) -> (..., m, n), where k ≤ n ≤ m."""
 def outer(input: Tensor, vec2: Tensor) -> Tensor: """Every product of an element of one vector with one of the other: (n), (m) -> (n, m)."""
 from autograd.nn.functional.distance import pairwise_distance as pairwise_distance
+def pca_lowrank(A: Tensor, q: _int | None = None, center: _bool = True, niter: _int = 2) -> tuple[Tensor, Tensor, Tensor]: """The ``q`` principal components of the rows of A, nearly: U, S and V as of `svd_lowrank`, of A without the mean of its rows."""
 from autograd.nn.functional.distance import pdist as pdist
 def permute(input: Tensor, *order: _Any, dims: _Any = None) -> Tensor: """With the dimensions in the given order: result dimension ``i`` is input dimension ``dims[i]``."""
 pi: _float
@@ -1402,6 +1403,7 @@ def sub(input: _Any, other: _Any, *older: _Any, alpha: _Any = 1) -> Tensor: """i
 def subtract(input: _Any, other: _Any, *older: _Any, alpha: _Any = 1) -> Tensor: """input - alpha * other."""
 def sum(input: Tensor, dim: _Any = None, keepdim: _bool = False, *, dtype: _Any = None) -> Tensor: """The sum of all elements, or of those along ``dim``, a number or several; integers and bools are added as int64."""
 def svd(input: Tensor, some: _bool = True, compute_uv: _bool = True) -> _svd: """U, S and V of input = U diag(S) Vᵀ: see `linalg.svd`, which returns Vᵀ. (..., m, n) -> (..., m, k), (..., k), (..., n, k)."""
+def svd_lowrank(A: Tensor, q: _int | None = 6, niter: _int | None = 2, M: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]: """U, S and V of the ``q`` largest singular values, nearly: (..., m, n) -> (..., m, q), (..., q), (..., n, q); of A - M if M is given."""
 def swapaxes(input: Tensor, dim0: _int, dim1: _int) -> Tensor: """With two dimensions exchanged."""
 def swapdims(input: Tensor, dim0: _int, dim1: _int) -> Tensor: """With two dimensions exchanged."""
 def t(input: Tensor) -> Tensor: """The transpose of a matrix; a tensor of fewer dimensions as it is."""

@@ -29,7 +29,7 @@ ops.indexing ops.distance ops.linear_algebra ops.decomposition ops.norms ops.sof
 creation.factories creation.random creation.storage
 transforms.function
 files.printing
-pytorch.older pytorch.settings
+pytorch.older pytorch.lowrank pytorch.settings
 """.split()
 
 _process.prepare()

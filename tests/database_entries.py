@@ -44,4 +44,5 @@ F.local_response_norm F.embedding_bag F.pdist F.dropout3d F.alpha_dropout F.mult
 F.multilabel_margin_loss F.ctc_loss
 svd qr triangular_solve mvlgamma.mvlgamma_p_1 mvlgamma.mvlgamma_p_3 frexp unsafe_split unsafe_chunk resize_ resize_as_ gradient linalg.householder_product geqrf
 i0 igamma igammac special.i0e special.i1 special.i1e special.xlog1py special.ndtri
+linalg.lu_solve linalg.tensorinv linalg.tensorsolve
 """.split()

@@ -414,6 +414,7 @@ from autograd import ones_like as ones_like
 from autograd import orgqr as orgqr
 from autograd import outer as outer
 from autograd.nn.functional.distance import pairwise_distance as pairwise_distance
+from autograd import pca_lowrank as pca_lowrank
 from autograd.nn.functional.distance import pdist as pdist
 from autograd import permute as permute
 from autograd import pi as pi
@@ -522,6 +523,7 @@ from autograd import sub as sub
 from autograd import subtract as subtract
 from autograd import sum as sum
 from autograd import svd as svd
+from autograd import svd_lowrank as svd_lowrank
 from autograd import swapaxes as swapaxes
 from autograd import swapdims as swapdims
 from autograd import t as t

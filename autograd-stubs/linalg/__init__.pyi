@@ -37,6 +37,7 @@ class _linalg_lu_factor(_NamedTuple):
     LU: _Tensor
     pivots: _Tensor
 def lu_factor(A: _Tensor, *, pivot: bool = True) -> _linalg_lu_factor: """L and U of A = P L U in one matrix, without L's diagonal of ones, and the rows exchanged at each step (counted from 1)."""
+def lu_solve(LU: _Tensor, pivots: _Tensor, B: _Tensor, *, left: bool = True, adjoint: bool = False) -> _Tensor: """X with A X = B, or X A = B, from what `lu_factor` made of A: (..., n, n), (..., n), (..., n, k) -> (..., n, k); ``adjoint`` for Aᵀ."""
 def matmul(input: _Any, other: _Any) -> _Tensor: """The matrix product ``input @ other``."""
 from autograd import matrix_exp as matrix_exp
 def matrix_norm(A: _Tensor, ord: _Any = 'fro', dim: _Any = ..., keepdim: bool = False, *, dtype: _Any = None) -> _Tensor: """The norm of matrices: (..., m, n) -> (...)."""
@@ -58,6 +59,8 @@ class _linalg_svd(_NamedTuple):
     Vh: _Tensor
 def svd(A: _Tensor, full_matrices: bool = True, *, driver: str | None = None) -> _linalg_svd: """A = U diag(S) Vh, with orthonormal columns in U and rows in Vh, and S in descending order."""
 def svdvals(A: _Tensor, *, driver: str | None = None) -> _Tensor: """The singular values of a matrix, in descending order."""
+def tensorinv(A: _Tensor, ind: int = 2) -> _Tensor: """The inverse of A for `tensordot` over its first ``ind`` dimensions, which together are as large as the others together."""
+def tensorsolve(A: _Tensor, B: _Tensor, dims: _Any = None) -> _Tensor: """X with tensordot(A, X, X.ndim) = B; the dimensions ``dims`` of A are moved to its end first."""
 def vander(x: _Tensor, N: int | None = None) -> _Tensor: """The powers 0 to N - 1 of each element, in a new last dimension of size N: by default as many as x has elements in its last."""
 def vecdot(x: _Tensor, y: _Tensor, *, dim: int = -1) -> _Tensor: """The sum of products along ``dim``; the other dimensions broadcast."""
 def vector_norm(x: _Tensor, ord: float = 2, dim: _Any = None, keepdim: bool = False, *, dtype: _Any = None) -> _Tensor: """(Σ|x|^ord)^(1/ord) over ``dim``: all of them, one or several. inf and -inf mean the largest and smallest |x|, 0 the count of nonzeros."""

@@ -36,8 +36,8 @@ WRITERS = MAKERS | frozenset(
 ) - {"moveaxis"}
 LINALG_WRITERS = frozenset(
     """
-    cholesky cond cross det eigh eigvalsh householder_product inv inv_ex lstsq lu lu_factor matmul matrix_norm matrix_power matrix_rank multi_dot
-    norm pinv qr slogdet solve solve_triangular svd svdvals vecdot vector_norm
+    cholesky cond cross det eigh eigvalsh householder_product inv inv_ex lstsq lu lu_factor lu_solve matmul matrix_norm matrix_power matrix_rank
+    multi_dot norm pinv qr slogdet solve solve_triangular svd svdvals tensorinv tensorsolve vecdot vector_norm
     """.split()
 )
 

@@ -28,6 +28,7 @@ from ..ops.decomposition import (
     lstsq,
     lu,
     lu_factor,
+    lu_solve,
     matrix_exp,
     matrix_norm,
     matrix_power,
@@ -41,6 +42,8 @@ from ..ops.decomposition import (
     solve_triangular,
     svd,
     svdvals,
+    tensorinv,
+    tensorsolve,
     vander,
     vecdot,
 )
@@ -50,8 +53,8 @@ from ..ops.reduction import return_type, vector_norm
 
 __all__ = [
     "LinAlgError", "cholesky", "cholesky_ex", "cond", "cross", "det", "diagonal", "eigh", "eigvalsh", "householder_product", "inv", "inv_ex",
-    "lstsq", "lu", "lu_factor", "matmul", "matrix_exp", "matrix_norm", "matrix_power", "matrix_rank", "multi_dot", "norm", "pinv", "qr",
-    "slogdet", "solve", "solve_triangular", "svd", "svdvals", "vander", "vecdot", "vector_norm",
+    "lstsq", "lu", "lu_factor", "lu_solve", "matmul", "matrix_exp", "matrix_norm", "matrix_power", "matrix_rank", "multi_dot", "norm", "pinv",
+    "qr", "slogdet", "solve", "solve_triangular", "svd", "svdvals", "tensorinv", "tensorsolve", "vander", "vecdot", "vector_norm",
 ]  # fmt: skip
 
 _CholeskyEx = return_type("linalg_cholesky_ex", "L", "info")

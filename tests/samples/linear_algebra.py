@@ -124,6 +124,10 @@ SAMPLES = [
     Sample(linalg.cond, square, p="fro", name="fro"),
     Sample(linalg.vecdot, a, normal(2, 3, seed=5)),
     Sample(lambda x, y, z: linalg.multi_dot([x, y, z]), a, b, normal(4), name="multi_dot"),
+    Sample(linalg.tensorinv, normal(2, 3, 6)),
+    Sample(linalg.tensorsolve, normal(2, 3, 6), normal(2, 3)),
+    Sample(lambda x, y: linalg.lu_solve(*linalg.lu_factor(x), y), squares, normal(2, 3, 2), name="lu_solve"),
+    Sample(lambda x: (autograd.manual_seed(0), autograd.svd_lowrank(x, q=2, niter=1)[1])[1], normal(5, 4), name="svd_lowrank"),
     Sample(linalg.vander, u),
     Sample(autograd.vander, u, N=4),
 ]
