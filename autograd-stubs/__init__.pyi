@@ -107,6 +107,9 @@ class _linalg_lu(_NamedTuple):
     P: Tensor
     L: Tensor
     U: Tensor
+class _geqrf(_NamedTuple):
+    a: Tensor
+    tau: Tensor
 class _Options(_TypedDict, total=False):
     """Keywords of every function that makes a tensor."""
     device: _Any
@@ -619,6 +622,12 @@ class Tensor:
     def mvlgamma_(self, p: _int) -> Tensor: """In-place form of `mvlgamma`."""
     def polygamma(self, n: _int) -> Tensor: """The n-th derivative of digamma."""
     def polygamma_(self, n: _int) -> Tensor: """In-place form of `polygamma`."""
+    def i0(self) -> Tensor: """The modified Bessel function I0(x), of which exp(k cos θ) / (2 pi I0(k)) is a density of angles."""
+    def i0_(self) -> Tensor: """In-place form of `i0`."""
+    def igamma(self, other: _Any) -> Tensor: """The regularised lower incomplete gamma function: the probability that a gamma number of concentration x is below y."""
+    def igamma_(self, other: _Any) -> Tensor: """In-place form of `igamma`."""
+    def igammac(self, other: _Any) -> Tensor: """The regularised upper incomplete gamma function, 1 - `igamma`: the probability that a gamma number of concentration x is above y."""
+    def igammac_(self, other: _Any) -> Tensor: """In-place form of `igammac`."""
     def split_with_sizes(self, split_sizes: _Sequence[_int], dim: _int = 0) -> tuple[Tensor, ...]: """Views of consecutive parts of the sizes listed; see `split`."""
     def tensor_split(self, indices_or_sections: _Any = None, dim: _int = 0, *, sections: _Any = None, indices: _Any = None) -> tuple[Tensor, ...]: """Views of parts along ``dim``: as many as the number given, the first of them larger by one if need be; or cut at the given indices."""
     def hsplit(self, indices_or_sections: _Any = None, *, sections: _Any = None, indices: _Any = None) -> tuple[Tensor, ...]: """`tensor_split` along dimension 1 into equal parts, or at the given indices."""
@@ -694,6 +703,8 @@ class Tensor:
     def cholesky_solve(self, L: Tensor, upper: _bool = False) -> Tensor: """The X of A X = B, where L is the Cholesky factor of A: L Lᵀ = A, or Lᵀ L = A with ``upper``."""
     def cholesky_inverse(self, upper: _bool = False) -> Tensor: """The inverse of the matrix of which L is the Cholesky factor."""
     def lu(self, pivot: _bool = True, get_infos: _bool = False) -> _linalg_lu: """See `linalg.lu_factor`; with ``get_infos`` also a zero for each matrix, which says that it could be factored."""
+    def geqrf(self) -> _geqrf: """R of A = Q R, and below its diagonal the reflectors of which `orgqr` makes Q: (..., m, n) -> ``a`` (..., m, n), ``tau`` (..., min(m, n))."""
+    def orgqr(self, tau: Tensor) -> Tensor: """The first n columns of H₁ H₂ ... H_k with H_i = I - tau_i v_i v_iᵀ: (..., m, n), (..., k) -> (..., m, n), where k ≤ n ≤ m."""
     def pinverse(self, rcond: _float = 1e-15) -> Tensor: """The pseudoinverse; see `linalg.pinv`."""
     def matrix_power(self, n: _int) -> Tensor: """A multiplied with itself n times; the identity for 0, powers of the inverse for negative n."""
     def matrix_exp(self) -> Tensor: """The matrix exponential, Σ Aⁿ / n!."""
@@ -703,6 +714,8 @@ class Tensor:
     def renorm_(self, p: _float, dim: _int, maxnorm: _float) -> Tensor: """In-place form of `renorm`."""
     def softmax(self, dim: _int, dtype: _Any = None) -> Tensor: """exp(input) divided by its sum along ``dim``: numbers between 0 and 1 whose sum is 1."""
     def log_softmax(self, dim: _int, dtype: _Any = None) -> Tensor: """The logarithm of `softmax`, exact also where softmax itself is rounded to zero."""
+    def __dlpack__(self, *, stream: _Any = -1, max_version: _Any = None, dl_device: _Any = None, copy: _bool | None = None) -> _Any: """A capsule of this tensor's memory, for other libraries' ``from_dlpack``."""
+    def __dlpack_device__(self) -> tuple[_int, _int]: """(1, 0), the CPU."""
     def new_zeros(self, *shape: _Any, size: _Any = None, dtype: _Any = None, **options: _Unpack[_Options]) -> Tensor: """Zeros of another size, in this tensor's dtype."""
     def new_ones(self, *shape: _Any, size: _Any = None, dtype: _Any = None, **options: _Unpack[_Options]) -> Tensor: """Ones of another size, in this tensor's dtype."""
     def new_empty(self, *shape: _Any, size: _Any = None, dtype: _Any = None, **options: _Unpack[_Options]) -> Tensor: """A tensor of another size, in this tensor's dtype, whose elements are whatever was in its memory."""
@@ -1046,6 +1059,7 @@ def fmod(input: Tensor, other: _Any) -> Tensor: """The remainder of input / othe
 def frac(input: Tensor) -> Tensor: """The fraction of x, with the sign of x."""
 def frac_(input: Tensor) -> Tensor: """In-place form of `frac`."""
 def frexp(input: Tensor) -> _frexp: """mantissa and exponent: input = mantissa * 2**exponent, with a mantissa from 0.5 to 1 in magnitude; the exponent is int32."""
+def from_dlpack(ext_tensor: _Any, *, device: _Any = None, copy: _bool | None = None) -> Tensor: """An array of another library, or what `to_dlpack` gave, as a tensor that shares its memory; with ``copy=True`` one that does not."""
 def from_numpy(ndarray: _numpy_ndarray[_Any, _Any]) -> Tensor: """A tensor that shares the memory and dtype of a NumPy array: a change of one is seen in the other."""
 def frombuffer(buffer: _Any, *, dtype: _Any, count: _int = -1, offset: _int = 0, requires_grad: _bool = False) -> Tensor: """A flat tensor over the bytes of ``buffer``, sharing its memory: ``count`` elements from byte ``offset`` on."""
 def full(size: _Sequence[_int], fill_value: _Any, *, dtype: _Any = None, **options: _Unpack[_Options]) -> Tensor: """A tensor with all elements equal to ``fill_value``, whose type it takes unless ``dtype`` is given."""
@@ -1054,6 +1068,7 @@ def gather(input: Tensor, dim: _int, index: Tensor, *, sparse_grad: _bool = Fals
 def gcd(input: Tensor, other: _Any) -> Tensor: """The greatest common divisor of integers."""
 def gcd_(input: Tensor, other: _Any) -> Tensor: """In-place form of `gcd`."""
 def ge(input: Tensor, other: _Any) -> Tensor: """input >= other, element by element."""
+def geqrf(input: Tensor) -> _geqrf: """R of A = Q R, and below its diagonal the reflectors of which `orgqr` makes Q: (..., m, n) -> ``a`` (..., m, n), ``tau`` (..., min(m, n))."""
 def ger(input: Tensor, vec2: Tensor) -> Tensor: """Every product of an element of one vector with one of the other: (n), (m) -> (n, m)."""
 def get_default_device() -> _device: """The device on which tensors are made: the CPU."""
 def get_default_dtype() -> _dtype: """The type of float tensors made from Python floats: float32 unless `set_default_dtype` changed it."""
@@ -1065,6 +1080,7 @@ from autograd.random import get_rng_state as get_rng_state
 def grad(outputs: Tensor | _Sequence[Tensor], inputs: Tensor | _Sequence[Tensor], grad_outputs: Tensor | _Sequence[Tensor | None] | None = None, retain_graph: _bool | None = None, create_graph: _bool = False, only_inputs: _bool = True, allow_unused: _bool | None = None, is_grads_batched: _bool = False, materialize_grads: _bool = False) -> tuple[Tensor, ...]: """The gradients of the sum of ``outputs`` (weighted by ``grad_outputs``) with respect to each of ``inputs``, as a tuple."""
 def gradcheck(func: _Callable[..., _Any], inputs: Tensor | _Sequence[_Any], *, eps: _float = 1e-06, atol: _float = 1e-05, rtol: _float = 0.001, raise_exception: _bool = True, seed: _int = 0, **_: _Any) -> _bool: """True if the gradients of ``func(*inputs)`` agree with finite differences; else GradcheckError, or False."""
 def gradgradcheck(func: _Callable[..., _Any], inputs: Tensor | _Sequence[_Any], grad_outputs: _Any = None, *, eps: _float = 1e-06, atol: _float = 1e-05, rtol: _float = 0.001, raise_exception: _bool = True, seed: _int = 0, **_: _Any) -> _bool: """`gradcheck` of the gradients of ``func`` themselves, with respect to its inputs and to the cotangents: second order."""
+def gradient(input: Tensor, *, spacing: _Any = 1, dim: _Any = None, edge_order: _int = 1) -> tuple[Tensor, ...]: """The derivatives of a function that is known at the points of a grid: one tensor of the input's shape for each of its dimensions, or of ``dim``."""
 def greater(input: Tensor, other: _Any) -> Tensor: """input > other, element by element."""
 def greater_equal(input: Tensor, other: _Any) -> Tensor: """input >= other, element by element."""
 from autograd.nn.functional.normalisation import group_norm as group_norm
@@ -1080,6 +1096,10 @@ def histogram(input: Tensor, bins: _Any = 100, *, range: _Any = None, weight: Te
 def hsplit(input: Tensor, indices_or_sections: _Any = None, *, sections: _Any = None, indices: _Any = None) -> tuple[Tensor, ...]: """`tensor_split` along dimension 1 into equal parts, or at the given indices."""
 def hstack(tensors: _Sequence[Tensor]) -> Tensor: """The tensors joined from left to right: along the second dimension, or the first if they have but one."""
 def hypot(input: Tensor, other: _Any) -> Tensor: """sqrt(x**2 + y**2)."""
+def i0(input: Tensor) -> Tensor: """The modified Bessel function I0(x), of which exp(k cos θ) / (2 pi I0(k)) is a density of angles."""
+def i0_(input: Tensor) -> Tensor: """In-place form of `i0`."""
+def igamma(input: Tensor, other: _Any) -> Tensor: """The regularised lower incomplete gamma function: the probability that a gamma number of concentration x is below y."""
+def igammac(input: Tensor, other: _Any) -> Tensor: """The regularised upper incomplete gamma function, 1 - `igamma`: the probability that a gamma number of concentration x is above y."""
 class iinfo:
     """The limits of an integer type: ``max``, ``min``, ``bits``."""
     dtype: _Any
@@ -1260,8 +1280,10 @@ def numel(input: Tensor) -> _int: """The number of elements."""
 from autograd.function import once_differentiable as once_differentiable
 def ones(*shape: _Any, size: _Any = None, dtype: _Any = None, **options: _Unpack[_Options]) -> Tensor: """A tensor of ones."""
 def ones_like(input: Tensor, *, dtype: _Any = None, **options: _Unpack[_Options]) -> Tensor: """Ones of the shape and dtype of ``input``."""
+def orgqr(input: Tensor, tau: Tensor) -> Tensor: """The first n columns of H₁ H₂ ... H_k with H_i = I - tau_i v_i v_iᵀ: (..., m, n), (..., k) -> (..., m, n), where k ≤ n ≤ m."""
 def outer(input: Tensor, vec2: Tensor) -> Tensor: """Every product of an element of one vector with one of the other: (n), (m) -> (n, m)."""
 from autograd.nn.functional.distance import pairwise_distance as pairwise_distance
+def pca_lowrank(A: Tensor, q: _int | None = None, center: _bool = True, niter: _int = 2) -> tuple[Tensor, Tensor, Tensor]: """The ``q`` principal components of the rows of A, nearly: U, S and V as of `svd_lowrank`, of A without the mean of its rows."""
 from autograd.nn.functional.distance import pdist as pdist
 def permute(input: Tensor, *order: _Any, dims: _Any = None) -> Tensor: """With the dimensions in the given order: result dimension ``i`` is input dimension ``dims[i]``."""
 pi: _float
@@ -1383,6 +1405,7 @@ def sub(input: _Any, other: _Any, *older: _Any, alpha: _Any = 1) -> Tensor: """i
 def subtract(input: _Any, other: _Any, *older: _Any, alpha: _Any = 1) -> Tensor: """input - alpha * other."""
 def sum(input: Tensor, dim: _Any = None, keepdim: _bool = False, *, dtype: _Any = None) -> Tensor: """The sum of all elements, or of those along ``dim``, a number or several; integers and bools are added as int64."""
 def svd(input: Tensor, some: _bool = True, compute_uv: _bool = True) -> _svd: """U, S and V of input = U diag(S) Vᵀ: see `linalg.svd`, which returns Vᵀ. (..., m, n) -> (..., m, k), (..., k), (..., n, k)."""
+def svd_lowrank(A: Tensor, q: _int | None = 6, niter: _int | None = 2, M: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]: """U, S and V of the ``q`` largest singular values, nearly: (..., m, n) -> (..., m, q), (..., q), (..., n, q); of A - M if M is given."""
 def swapaxes(input: Tensor, dim0: _int, dim1: _int) -> Tensor: """With two dimensions exchanged."""
 def swapdims(input: Tensor, dim0: _int, dim1: _int) -> Tensor: """With two dimensions exchanged."""
 def t(input: Tensor) -> Tensor: """The transpose of a matrix; a tensor of fewer dimensions as it is."""
@@ -1398,6 +1421,7 @@ def tensordot(a: Tensor, b: Tensor, dims: _Any = 2) -> Tensor: """The sum of pro
 from autograd.nn.functional.activation import threshold as threshold
 def threshold_(self: Tensor, *args: _Any, **kwargs: _Any) -> Tensor: """In-place form of `threshold`."""
 def tile(input: Tensor, *repeats: _Any, dims: _Any = None) -> Tensor: """`Tensor.repeat`, which takes fewer repeats than there are dimensions: they count for the last ones."""
+def to_dlpack(tensor: Tensor) -> _Any: """A capsule of the tensor's memory, which one ``from_dlpack`` can take; most take the tensor itself."""
 def topk(input: Tensor, k: _int, dim: _int = -1, largest: _bool = True, sorted: _bool = True) -> _topk: """The ``k`` largest (or smallest) elements along ``dim``, best first, as ``values`` and ``indices``."""
 def trace(input: Tensor) -> Tensor: """The sum of a matrix' diagonal."""
 def transpose(input: Tensor, dim0: _int, dim1: _int) -> Tensor: """With two dimensions exchanged."""
@@ -1433,6 +1457,7 @@ def unsafe_split(tensor: Tensor, split_size: _Any, dim: _int = 0) -> tuple[Tenso
 def unsafe_split_with_sizes(input: Tensor, split_sizes: _Sequence[_int], dim: _int = 0) -> tuple[Tensor, ...]: """See `split`."""
 def unsqueeze(input: Tensor, dim: _int) -> Tensor: """With a dimension of size 1 inserted before position ``dim``."""
 def use_deterministic_algorithms(mode: _bool, *, warn_only: _bool = False) -> None: """Note the wish. The same program with the same seed always computes the same."""
+def vander(x: Tensor, N: _int | None = None, increasing: _bool = False) -> Tensor: """The powers N - 1 to 0 of each element of a vector, as a row; with ``increasing`` from 0 on. N is the vector's size if nothing else is said."""
 def var(input: Tensor, dim: _Any = None, unbiased: _bool | None = None, keepdim: _bool = False, *, correction: _float | None = None) -> Tensor: """The variance: squared differences from the mean, summed and divided by the number of elements less ``correction``, 1 if not given."""
 def var_mean(input: Tensor, dim: _Any = None, unbiased: _Any = None, keepdim: _bool = False, *, correction: _Any = None) -> tuple[Tensor, Tensor]: """The variance and the mean."""
 def vdot(input: Tensor, other: Tensor) -> Tensor: """`dot`: they differ for complex numbers only."""

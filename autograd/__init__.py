@@ -24,12 +24,12 @@ from .machine import absent as _absent, finder as _finder, process as _process
 _PARTS = """
 machine.threads
 core.size core.dtypes core.memory_format core.modes core.tensor core.device core.sweep
-ops.conversion ops.arithmetic ops.comparison ops.elementwise ops.special ops.shape ops.joining ops.reduction ops.cumulative ops.sorting
+ops.conversion ops.arithmetic ops.comparison ops.elementwise ops.special ops.bessel ops.shape ops.joining ops.reduction ops.cumulative ops.sorting
 ops.indexing ops.distance ops.linear_algebra ops.decomposition ops.norms ops.softmax
 creation.factories creation.random creation.storage
 transforms.function
 files.printing
-pytorch.older pytorch.settings
+pytorch.older pytorch.lowrank pytorch.settings
 """.split()
 
 _process.prepare()
@@ -87,7 +87,7 @@ _LATER = {
 _METHODS = frozenset(
     """
     abs_ acos_ acosh_ addmv_ arccos_ arccosh_ arcsin_ arcsinh_ arctan_ arctanh_ as_strided_ asin_ asinh_ atan_ atanh_ ceil_ clamp_max_
-    clamp_min_ clip_ cos_ cosh_ deg2rad_ detach detach_ erf_ erfc_ exp2_ exp_ expm1_ fill_ fix_ floor_ frac_ gcd_ index_put_ is_distributed
+    clamp_min_ clip_ cos_ cosh_ deg2rad_ detach detach_ erf_ erfc_ exp2_ exp_ expm1_ fill_ fix_ floor_ frac_ gcd_ i0_ index_put_ is_distributed
     is_neg lcm_ ldexp_ log10_ log1p_ log2_ log_ logit_ nan_to_num_ neg_ negative_ rad2deg_ reciprocal_ resize_as_ round_ rsqrt_ sigmoid_
     sin_ sinc_ sinh_ sqrt_ square_ tan_ tanh_ trunc_ xlogy_ zero_
     """.split()

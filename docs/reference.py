@@ -37,11 +37,11 @@ AUTOGRAD: Sections = {
     "Creation": ["factories", "storage", "windows"],
     "Random sampling": ["random"],
     "Indexing, slicing, joining": ["shape", "joining", "indexing"],
-    "Pointwise operations": ["arithmetic", "elementwise", "special"],
+    "Pointwise operations": ["arithmetic", "elementwise", "special", "bessel"],
     "Reductions": ["reduction"],
     "Cumulative operations": ["cumulative"],
     "Comparison and sorting": ["comparison", "sorting"],
-    "Linear algebra": ["linear_algebra", "decomposition", "norms", "distance"],
+    "Linear algebra": ["linear_algebra", "decomposition", "lowrank", "norms", "distance"],
     "Softmax": ["softmax"],
     "Gradients": ["sweep", "modes", "function", "gradcheck", "func", "anomaly", "node"],
     "Layers as functions": ["functional", "activation", "pooling", "dropouts", "convolution", "loss", "normalisation", "affine", "resampling",
@@ -62,7 +62,7 @@ LAYERS: Sections = {
     "Dropout": ["dropout", "dropouts"],
     "Embedding": ["embedding", "embeddings"],
     "Distance": ["distance"],
-    "Losses": ["loss"],
+    "Losses": ["loss", "adaptive"],
     "Vision and shapes": ["reshaping", "resampling", "folding"],
 }
 # a page each: its title, the modules on it, and into which sections they are divided
@@ -84,7 +84,7 @@ PAGES: dict[str, tuple[str, list[str], Sections]] = {
     "init": ("autograd.nn.init", ["autograd.nn.init"], {}),
     "nn-utils": (
         "autograd.nn.utils",
-        [f"autograd.nn.{name}" for name in "utils utils.rnn utils.parametrizations utils.parametrize modules.utils".split()],
+        [f"autograd.nn.{name}" for name in "utils utils.rnn utils.parametrizations utils.parametrize utils.prune modules.utils".split()],
         {},
     ),
     "optim": ("autograd.optim", ["autograd.optim", "autograd.optim.lr_scheduler", "autograd.nn.weight_averaging"], {}),
@@ -105,7 +105,7 @@ PAGES: dict[str, tuple[str, list[str], Sections]] = {
         "Devices and compilers",
         [f"autograd.{name}" for name in (
             "accelerator amp backends backends.cudnn compiler cuda cuda.amp futures fx hub jit nn.attention overrides profiler storage utils "
-            "utils.deterministic utils.model_zoo version".split()
+            "utils.deterministic utils.dlpack utils.model_zoo version".split()
         )],
         {},
     ),

@@ -12,6 +12,7 @@ else:
     from .adam import *
     from .adaptive import *
     from .lbfgs import *
+    from .muon import *
     from .optimizer import *
     from .sgd import *
 

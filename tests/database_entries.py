@@ -42,5 +42,7 @@ F.adaptive_avg_pool3d F.adaptive_max_pool3d F.max_unpool1d F.max_unpool2d F.inte
 F.interpolate.trilinear F.interpolate.area F.upsample_nearest F.upsample_bilinear F.pad.replicate_negative F.channel_shuffle F.grid_sample
 F.local_response_norm F.embedding_bag F.pdist F.dropout3d F.alpha_dropout F.multilabel_soft_margin_loss F.multi_margin_loss
 F.multilabel_margin_loss F.ctc_loss
-svd qr triangular_solve mvlgamma.mvlgamma_p_1 mvlgamma.mvlgamma_p_3 frexp unsafe_split unsafe_chunk resize_ resize_as_
+svd qr triangular_solve mvlgamma.mvlgamma_p_1 mvlgamma.mvlgamma_p_3 frexp unsafe_split unsafe_chunk resize_ resize_as_ gradient linalg.householder_product geqrf
+i0 igamma igammac special.i0e special.i1 special.i1e special.xlog1py special.ndtri
+linalg.lu_solve linalg.tensorinv linalg.tensorsolve
 """.split()

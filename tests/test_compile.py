@@ -932,3 +932,15 @@ def test_decorated_methods_and_nested_compilation() -> None:
     assert not Net.__dict__["step"].programs
     assert autograd.compile(lambda x: x, disable=True)(3) == 3
     assert isinstance(autograd.compile(lambda x: x), Compiled)
+
+
+def test_hooks_of_all_modules_are_called() -> None:
+    layer, calls, x = nn.Linear(2, 2), [], autograd.ones(1, 2)
+    compiled = autograd.compile(layer)
+    for _ in range(3):
+        compiled(x)
+    assert compiled.source
+    with nn.modules.module.register_module_forward_hook(lambda module, args, out: calls.append(module)):
+        compiled(x)
+    compiled(x)
+    assert calls == [layer, compiled]

@@ -15,7 +15,7 @@ import pytest
 
 import autograd as torch
 from autograd import Tensor, nn, optim
-from autograd.graph import record
+from autograd.graph import record, register_multi_grad_hook
 from nn import functional as F
 from tests.compiled import as_step, difference, program
 
@@ -958,3 +958,16 @@ def test_the_text_of_a_program_goes_with_it() -> None:
     double.forget()
     gc.collect()
     assert {name for name in linecache.cache if name.startswith("<compiled")} <= before
+
+
+def test_hooks_of_several_parameters_are_called() -> None:
+    """Also after the step has been compiled, once in each pass, with the gradients of all of them."""
+    train, parameters, _ = with_optimizer(lambda p: optim.SGD(p, lr=0.1))
+    compiled, seen = torch.compile(train), []
+    for _ in range(3):
+        compiled()
+    assert compiled.source
+    with register_multi_grad_hook(parameters, lambda gradients: seen.append([g.shape for g in gradients])):
+        compiled()
+    compiled()
+    assert seen == [[p.shape for p in parameters]]

@@ -226,6 +226,119 @@ refused(layer, torch.ones(3, 7))
 )
 
 snippet(
+    "adaptive softmax",
+    """
+def numbers(t):
+    return t.tolist() if t.dtype == torch.int64 else [round(v, 2) + 0.0 for v in t.detach().flatten().tolist()]
+
+for m, rows in ((nn.AdaptiveLogSoftmaxWithLoss(8, 20, [5, 10, 15], div_value=2.0), slice(None)),
+                (nn.AdaptiveLogSoftmaxWithLoss(8, 20, (5, 10), 1.5, head_bias=True, dtype=torch.float64), slice(0, 2))):
+    print(m, m.cutoffs, m.n_clusters, m.head_size, m.shortlist_size, list(m.state_dict()))
+    x = torch.linspace(-2, 3, 32, dtype=m.head.weight.dtype).cos().reshape(4, 8).requires_grad_()
+    y = torch.tensor([1, 6, 12, 19])
+    out = m(x[rows], y[rows])
+    print(numbers(out.output), round(out.loss.item(), 4), out._fields, numbers(m.log_prob(x)), numbers(m.predict(x * 9)))
+    (out.loss + (out.output * m(x, y).output.sum()).sum()).backward()
+    print(numbers(x.grad), [p.grad if p.grad is None else numbers(p.grad) for p in m.parameters()])
+    (g,) = torch.autograd.grad(m(x, y).loss, x, create_graph=True)
+    print(numbers(torch.autograd.grad((g * g).sum(), m.head.weight)[0]))
+    print(numbers(m(x[1], y[1]).output), m(x[1], y[1]).loss.shape, m(x[:0], y[:0]).output.shape, m.predict(x[:0]))
+    m.reset_parameters()
+    print(numbers(m.head.weight), numbers(m.tail[1][1].weight))
+    for target in (y[:3], torch.tensor([0, 1, 2, 20]), torch.tensor([0, 1, 2, -1]), y[:, None], y[0]):
+        refused(m, x, target)
+    refused(m, x[0], y[:1])
+    refused(m, x[:, :3], y)
+    refused(m.log_prob, x[0])
+    refused(m.predict, x[0])
+for cutoffs in ([0, 5], [5, 5], [5, 4], [5, 20], [25], [-1, 5], []):
+    refused(nn.AdaptiveLogSoftmaxWithLoss, 8, 20, cutoffs)
+refused(nn.AdaptiveLogSoftmaxWithLoss, 8, 20, 5)
+""",
+)
+snippet(
+    "pruning",
+    """
+import importlib
+prune = importlib.import_module(torch.__name__ + ".nn.utils.prune")
+layer = nn.Linear(4, 3)
+print(prune.l1_unstructured(layer, "weight", amount=0.4), [n for n, _ in layer.named_parameters()], [n for n, _ in layer.named_buffers()])
+print(layer.weight, layer.weight_mask, list(layer.state_dict()), isinstance(layer.weight, nn.Parameter))
+prune.random_unstructured(layer, "weight", amount=3)
+(hook,) = layer._forward_pre_hooks.values()
+print(layer.weight_mask, type(hook).__name__, [type(h).__name__ for h in hook], hook._tensor_name, hook[0].amount)
+prune.ln_structured(layer, "weight", amount=1, n=2, dim=1)
+print(layer.weight_mask, len(hook))
+prune.random_structured(layer, "weight", amount=0.34, dim=0)
+print(layer.weight_mask, prune.is_pruned(layer), prune.is_pruned(nn.Sequential(layer)), prune.is_pruned(nn.Linear(1, 1)))
+layer(torch.ones(2, 4)).sum().backward()
+print(layer.weight_orig.grad, layer.weight_orig.requires_grad)
+layer.weight_orig.data.fill_(3)
+print(layer.weight, layer(torch.ones(1, 4)), layer.weight)
+print(prune.remove(layer, "weight").weight, list(layer.state_dict()), len(layer._forward_pre_hooks))
+refused(prune.remove, layer, "weight", message=True)
+a, b = nn.Linear(3, 2), nn.Linear(2, 2)
+prune.custom_from_mask(b, "weight", torch.tensor([[1, 0], [1, 1]]))
+prune.global_unstructured([(a, "weight"), (b, "weight"), (a, "bias")], pruning_method=prune.L1Unstructured, amount=5)
+print(a.weight_mask, b.weight_mask, a.bias_mask, prune.identity(b, "bias").bias_mask, b.weight)
+prune.global_unstructured([(a, "weight")], prune.RandomUnstructured, importance_scores={(a, "weight"): torch.ones(2, 3)}, amount=0.5)
+print(a.weight_mask)
+conv = prune.ln_structured(nn.Conv2d(2, 3, 2), "weight", amount=0.5, n=float("inf"), dim=0)
+print(conv.weight_mask.sum((1, 2, 3)), prune.random_structured(nn.Conv2d(2, 3, 2), "weight", amount=1, dim=-3).weight_mask.sum((0, 2, 3)))
+print(prune.l1_unstructured(nn.Linear(2, 2), "weight", 1, importance_scores=torch.tensor([[4.0, 3.0], [1.0, 2.0]])).weight_mask)
+print(prune.L1Unstructured(2).prune(torch.tensor([1.0, -3.0, 2.0]), default_mask=torch.tensor([1.0, 0.0, 1.0])))
+print(prune.RandomStructured(amount=1, dim=0).prune(torch.ones(2, 2)), prune.l1_unstructured(nn.Linear(2, 2), "bias", amount=0).bias_mask)
+
+class EveryOther(prune.BasePruningMethod):
+    PRUNING_TYPE = "unstructured"
+    def compute_mask(self, t, default_mask):
+        mask = default_mask.clone()
+        mask.view(-1)[::2] = 0
+        return mask
+
+EveryOther.apply(b, "bias")
+print(b.bias_mask, [type(h).__name__ for h in b._forward_pre_hooks.values()])
+for amount in (1.5, -1, 5, "a"):
+    refused(prune.l1_unstructured, nn.Linear(2, 2), "weight", amount, message=True)
+refused(prune.l1_unstructured, nn.Linear(2, 2), "nope", 1)
+refused(prune.ln_structured, nn.Linear(2, 2), "bias", 1, 1, 0, message=True)
+refused(prune.ln_structured, nn.Linear(2, 2), "weight", 1, 1, 5, message=True)
+refused(prune.random_structured, nn.Linear(2, 2), "weight", 3, 0, message=True)
+refused(prune.global_unstructured, nn.Linear(2, 2), prune.L1Unstructured)
+refused(lambda: prune.global_unstructured([(nn.Linear(2, 2), "weight")], prune.LnStructured, n=1, amount=1))
+refused(lambda: prune.l1_unstructured(nn.Linear(2, 2), "weight", 1, importance_scores=torch.ones(3)))
+refused(prune.BasePruningMethod)
+""",
+)
+snippet(
+    "hooks of all modules",
+    """
+hooks, kind = nn.modules.module, lambda m: type(m).__name__
+net = nn.Sequential(nn.Linear(2, 2, bias=False), nn.Tanh())
+handles = [
+    hooks.register_module_forward_pre_hook(lambda m, args: print("before", kind(m), len(args))),
+    hooks.register_module_forward_pre_hook(lambda m, args: args[0] + 1 if kind(m) == "Tanh" else None),
+    hooks.register_module_forward_hook(lambda m, args, kwargs, out: print("after", kind(m), len(args), kwargs), with_kwargs=True),
+    hooks.register_module_forward_hook(lambda m, args, out: out * 3),
+    hooks.register_module_full_backward_pre_hook(lambda m, go: print("back", kind(m), [round(g, 2) for g in go[0][0].tolist()])),
+    hooks.register_module_full_backward_hook(lambda m, gi, go: print("through", kind(m), [round(g, 2) for g in gi[0][0].tolist()])),
+    hooks.register_module_full_backward_hook(lambda m, gi, go: (gi[0] * 5,)),
+    net[0].register_forward_pre_hook(lambda m, args: print("its own before")),
+    net[0].register_forward_hook(lambda m, args, out: print("its own after")),
+    net[0].register_full_backward_hook(lambda m, gi, go: print("its own back")),
+]
+x = torch.tensor([[1.0, -2.0]], requires_grad=True)
+out = net(x)
+for handle in handles:
+    handle.remove()
+out.sum().backward()
+print([round(v, 2) for v in [*out[0].tolist(), *x.grad[0].tolist(), *net[0].weight.grad.flatten().tolist()]])
+net(x)
+with hooks.register_module_forward_hook(lambda m, args, out: print("always", out), always_call=True):
+    refused(nn.Linear(2, 2), torch.ones(3))
+""",
+)
+snippet(
     "backward hooks",
     """
 layer = nn.Linear(2, 2, bias=False)
@@ -653,6 +766,69 @@ def test_pickled_module_computes_the_same() -> None:
     x = autograd.randn(2, 5, 3)
     twin = pickle.loads(pickle.dumps(net))
     assert np.array_equal(net(x)[0].detach().numpy(), twin(x)[0].detach().numpy())
+
+
+def orthogonal_layer(torch: Any, shape: tuple[int, int], orthogonal_map: str | None, trivialise: bool) -> list[Any]:
+    """What becomes of a weight that is made orthogonal, learns, and is set to another matrix."""
+    torch.manual_seed(3)
+    layer = torch.nn.Linear(*shape, bias=False, dtype=torch.float64)
+    torch.nn.utils.parametrizations.orthogonal(layer, orthogonal_map=orthogonal_map, use_trivialization=trivialise)
+    random = np.random.default_rng(0)
+    chain = layer.parametrizations.weight
+    with torch.no_grad():
+        chain.original.add_(torch.from_numpy(np.tril(random.normal(size=shape[::-1]), -1)))
+    y = layer(torch.from_numpy(random.normal(size=(4, shape[0]))))
+    (y**3).sum().backward()
+    found = [repr(layer), layer.weight, *layer.state_dict().items(), y, chain.original.grad]
+    try:
+        layer.weight = torch.from_numpy(random.normal(size=shape[::-1]))
+        found += [layer.weight, *layer.state_dict().values()]
+    except Exception as error:
+        found.append(type(error).__name__)
+    return found
+
+
+@pytest.mark.parametrize("trivialise", [True, False])
+@pytest.mark.parametrize("orthogonal_map", [None, "matrix_exp", "cayley", "householder"])
+@pytest.mark.parametrize("shape", [(3, 3), (2, 5), (5, 2), (1, 1)], ids=str)
+def test_orthogonal_weights_are_pytorchs(shape: tuple[int, int], orthogonal_map: str | None, trivialise: bool) -> None:
+    torch = pytest.importorskip("torch")
+    ours, theirs = (orthogonal_layer(library, shape, orthogonal_map, trivialise) for library in (autograd, torch))
+    assert len(ours) == len(theirs)
+    for mine, wanted in zip(ours, theirs, strict=True):
+        if isinstance(mine, tuple):
+            assert mine[0] == wanted[0]
+            mine, wanted = mine[1], wanted[1]
+        if isinstance(mine, str):
+            assert mine == wanted
+        else:
+            np.testing.assert_allclose(mine.detach().numpy(), wanted.detach().numpy(), rtol=1e-9, atol=1e-9)
+
+
+def test_what_is_refused_is_not_pruned() -> None:
+    from autograd.nn.utils import prune
+
+    layer = nn.Linear(2, 2)
+    with pytest.raises(ValueError, match="should be smaller than the number of parameters"):
+        prune.l1_unstructured(layer, "weight", 5)
+    assert isinstance(layer.weight, nn.Parameter) and not prune.is_pruned(layer)
+    prune.l1_unstructured(layer, "weight", 1)
+    with pytest.raises(ValueError, match="should be smaller than the number of parameters"):
+        prune.random_unstructured(layer, "weight", 4)
+    assert layer.weight_mask.sum() == 3 and len(layer._forward_pre_hooks) == 1
+
+
+def test_what_cannot_be_orthogonal_is_refused() -> None:
+    orthogonal = nn.utils.parametrizations.orthogonal
+    for layer, settings, message in [
+        (nn.Linear(2, 2), {"orthogonal_map": "rotation"}, "orthogonal_map has to be one of"),
+        (nn.Linear(2, 2), {"name": "scale"}, "has no parameter or buffer with name 'scale'"),
+        (nn.BatchNorm1d(3), {}, "Expected a matrix or batch of matrices. Got a tensor of 1 dimensions"),
+    ]:
+        with pytest.raises(ValueError, match=message):
+            orthogonal(layer, **settings)
+    with pytest.raises(ValueError, match="Expected a matrix or batch of matrices of shape"):
+        orthogonal(nn.Linear(2, 2)).weight = autograd.ones(2, 3)
 
 
 def test_backward_hooks_see_gradients_of_gradients() -> None:

@@ -94,6 +94,54 @@ t.add_(t.ones(1), 1)
 t.relu_(t.tensor([-1.0, 1.0]))
 (t.set_default_tensor_type("torch.DoubleTensor"), t.ones(1), t.set_default_tensor_type(t.FloatTensor), t.ones(1))
 t.ones(2).poisson()
+t.vander(t.tensor([1, 2, 3, 5]))
+t.vander(t.tensor([1.5, 0.0, -2.0]), N=5)
+t.vander(t.tensor([1.5, 2.0], dtype=t.float64), 3, True)
+t.vander(x=t.tensor([1, 2], dtype=t.uint8), N=9, increasing=True)
+t.vander(t.tensor([True, False]))
+t.vander(t.ones(2), N=0)
+t.vander(t.ones(0))
+t.vander(t.ones(2), N=-1)
+t.vander(t.ones(2, 2))
+t.vander(t.tensor(2.0))
+t.vander([2.0])
+t.gradient(t.tensor([5, 9, 2, 7]), edge_order=2)
+t.gradient(t.tensor([20, -10, 9], dtype=t.int8), edge_order=2)
+t.gradient(t.arange(4, dtype=t.float16))
+t.gradient(t.arange(12).reshape(3, 4) ** 2, spacing=(2.0, 5), dim=(1, 0))
+t.gradient(t.arange(12.0).reshape(3, 4) ** 2, spacing=[t.arange(3), t.tensor([0, 1, 3, 4])])
+t.gradient(t.arange(3.0), spacing=[t.arange(3, dtype=t.float64)])
+t.gradient(t.arange(4.0).reshape(2, 2), spacing=[t.tensor([1.0, 3.0])], dim=-1)
+t.gradient(t.tensor(1.0))
+t.gradient(t.zeros(0, 3), dim=1)
+t.gradient(t.zeros(1))
+t.gradient(t.zeros(2), edge_order=2)
+t.gradient(t.zeros(4), edge_order=3)
+t.gradient(t.zeros(4), dim=1)
+t.gradient(t.zeros(4, 4), dim=(1, -1))
+t.gradient(t.zeros(4, 4), spacing=[2.0])
+t.gradient(t.zeros(4, 4), spacing=t.tensor([2.0, 1.0]))
+t.gradient(t.zeros(4), spacing=[t.zeros(4, 1)])
+t.gradient(t.tensor([1, 2], dtype=t.uint8))
+t.gradient([1.0, 2.0])
+t.from_dlpack(t.arange(6.0).reshape(2, 3).t())
+t.from_dlpack([1.0])
+(t.manual_seed(0) is None, [p.abs() for p in t.pca_lowrank(t.randn(6, 4), q=2)], t.rand(1))
+(t.manual_seed(0) is None, [p.abs() for p in t.pca_lowrank(t.randn(3, 5), center=False, niter=3)], t.rand(1))
+(t.manual_seed(0) is None, [p.abs() for p in t.svd_lowrank(t.randn(2, 5, 4), q=3, M=t.ones(4))], t.rand(1))
+t.pca_lowrank(t.ones(6, 4), q=5)
+t.pca_lowrank(t.ones(6, 4), niter=-1)
+t.linalg.tensorinv(t.ones(2, 3), ind=0)
+t.linalg.tensorsolve(t.ones(2, 3), t.ones(2))
+t.linalg.lu_solve(*t.linalg.lu_factor(t.tensor([[2.0, 1.0], [4.0, 3.0]])), t.ones(3, 1))
+t.from_dlpack(t.ones(1, requires_grad=True))
+t.to_dlpack([1.0])
+t.ones(1).__dlpack__(stream=1)
+tuple(int(n) for n in t.ones(1).__dlpack_device__())
+(lambda x: (t.utils.dlpack.from_dlpack(x).add_(1), t.from_dlpack(x, copy=True).mul_(3), x))(t.ones(2, dtype=t.int8))
+(lambda x: (t.utils.dlpack.from_dlpack(t.utils.dlpack.to_dlpack(x)).add_(1), x))(t.ones(2))
+(lambda capsule: (t.from_dlpack(capsule), t.from_dlpack(capsule)))(t.to_dlpack(t.ones(2)))
+(lambda x: t.autograd.grad(t.gradient(t.tensor([1.0, 4.0, 2.0]), spacing=[x], edge_order=2)[0].square().sum(), x))(t.tensor([0.0, 2.0, 3.0], requires_grad=True))
 """.strip().splitlines()
 
 
@@ -152,6 +200,21 @@ def test_bfloat16_is_a_name() -> None:
     ):
         with pytest.raises(TypeError, match="bfloat16 has no NumPy type"):
             use()
+
+
+def test_memory_is_shared_with_numpy_and_pytorch() -> None:
+    array, x = np.zeros((2, 3), np.float32).T, autograd.zeros(2, 3)
+    autograd.from_dlpack(array)[0, 1] = 2
+    read = np.from_dlpack(x)  # type: ignore[arg-type]
+    x[1] = 5
+    assert array[0, 1] == 2 and read.tolist() == [[0, 0, 0], [5, 5, 5]]
+    assert read.flags.writeable == (np.lib.NumpyVersion(np.__version__) >= "2.1.0")
+    torch = pytest.importorskip("torch")
+    torch.from_dlpack(x)[0] = 3
+    assert x[0].tolist() == [3, 3, 3]
+    theirs = torch.zeros(2, dtype=torch.int64)
+    autograd.from_dlpack(theirs)[1] = 7
+    assert theirs.tolist() == [0, 7]
 
 
 def test_deprecated_names_warn() -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from typing import Any
+from weakref import ref
 
 import numpy as np
 import pytest
 
 import autograd
 from autograd import Tensor, nn
-from autograd.graph import Node, save_on_cpu, saved_tensors_hooks
+from autograd.core.hooks import together
+from autograd.core.modes import mode
+from autograd.graph import Node, register_multi_grad_hook, save_on_cpu, saved_tensors_hooks
 from tests.samples import all_samples, normal
 from tests.test_operations import leaves_of
 
@@ -276,3 +279,73 @@ def test_a_network_with_all_that_it_saves_on_the_cpu() -> None:
     for plain, saved, listed in zip(*gradients, strict=True):
         np.testing.assert_allclose(saved, plain, rtol=1e-12)
         np.testing.assert_allclose(listed, plain, rtol=1e-9)
+
+
+# ---------------------------------------------------------------------------------------------------------------- hooks of several tensors
+
+
+def seen_together(torch: Any, register: Any) -> list[Any]:
+    """What a hook of two results, two leaves and a part of a result sees, pass after pass."""
+    a, b, c = (torch.tensor([value], requires_grad=True) for value in (1.0, 2.0, 3.0))
+    x, y = a * 2, b * 3
+    part = torch.stack([a, b]).unbind()[0]
+    seen: list[Any] = []
+    handle = register((x, y, c, a, part, x), lambda gradients: seen.append([g if g is None else g.tolist() for g in gradients]))
+    (x * y).backward(retain_graph=True)
+    (x * y * c).backward(retain_graph=True)
+    torch.autograd.backward([x, part, c], [torch.ones(1)] * 3, retain_graph=True)
+    (x * y).backward(retain_graph=True, inputs=[a])
+    (x * y).backward(retain_graph=True, inputs=[c, y])
+    handle.remove()
+    (x * y * c).backward(retain_graph=True)
+    register((x, y, part), lambda gradients: seen.append([g if g is None else g.tolist() for g in gradients]))
+    torch.autograd.grad(x * y, a, retain_graph=True)
+    torch.autograd.grad(part * y, [b, x], retain_graph=True, allow_unused=True)
+    (g,) = torch.autograd.grad(x * x, a, create_graph=True)
+    return [*seen, a.grad.tolist(), g.tolist()]
+
+
+def test_a_hook_of_several_tensors_sees_what_pytorchs_sees() -> None:
+    torch = pytest.importorskip("torch")
+    assert seen_together(autograd, register_multi_grad_hook) == seen_together(torch, torch.autograd.graph.register_multi_grad_hook)
+
+
+def test_a_hook_of_any_of_several_tensors_is_called_once_in_a_pass() -> None:
+    a, b, seen = leaf(1.0), leaf(2.0), []
+    with register_multi_grad_hook([a * 1, a, b], lambda g: seen.append(g.item()), mode="any"):
+        for _ in range(2):
+            (a * b).backward()
+    (a * b).backward()
+    assert seen == [2.0, 2.0]
+
+
+def test_a_hook_of_several_tensors_runs_within_another_pass() -> None:
+    """A backward pass that a hook begins has gradients of its own."""
+    a, b, seen = leaf(1.0), leaf(2.0), []
+    x, y = a * 2, b * 3
+    register_multi_grad_hook([x, y], lambda gradients: seen.append([g if g is None else g.item() for g in gradients]))
+    z = x * y
+    z.register_hook(lambda g: x.backward(autograd.ones(1, dtype=autograd.float64), retain_graph=True))
+    z.backward()
+    assert seen == [[1.0, None], [6.0, 2.0]]
+
+
+def test_a_hook_of_several_tensors_keeps_no_graph() -> None:
+    a = leaf(1.0)
+    x = a * 2
+    register_multi_grad_hook([x, a], print)
+    gone = ref(x.grad_fn)
+    del x
+    assert gone() is None and len(together) == 1
+    del a
+    assert not together
+
+
+def test_hooks_of_several_tensors_refuse() -> None:
+    with pytest.raises(ValueError, match="Expects mode to be one of"):
+        register_multi_grad_hook([leaf(1.0)], print, mode="first")  # type: ignore[arg-type]
+    with pytest.raises(AssertionError, match="expected tensors that require a gradient"):
+        register_multi_grad_hook([leaf(1.0), autograd.ones(1)], print)
+    with pytest.raises(RuntimeError, match="cannot register a hook on a tensor that doesn't require gradient"):
+        register_multi_grad_hook([autograd.ones(1)], print, mode="any")
+    assert mode.backward_pass is None

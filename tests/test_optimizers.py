@@ -34,7 +34,7 @@ def problem(name: str, **settings: Any) -> tuple[Any, Any, Any]:
     return net, optimizer, closure
 
 
-@pytest.mark.parametrize("name", ["Adadelta", "Adagrad", "Adam", "AdamW", "Adamax", "LBFGS", "NAdam", "RAdam", "RMSprop", "SGD"])
+@pytest.mark.parametrize("name", ["Adadelta", "Adagrad", "Adam", "AdamW", "Adamax", "LBFGS", "Muon", "NAdam", "RAdam", "RMSprop", "SGD"])
 def test_optimizer_database(name: str) -> None:
     """Twenty steps equal PyTorch's after each of them, for every choice of settings in its database; and the same errors."""
     pytest.importorskip("torch")
@@ -44,6 +44,30 @@ def test_optimizer_database(name: str) -> None:
     assert not report.failures, report.failures[0]
     assert report.passed
     assert not torch_optimizers.run_errors(name).failures
+
+
+@pytest.mark.parametrize("shape", [(1, 4), (3, 2), (4, 4), (0, 3)], ids=str)
+@pytest.mark.parametrize("settings", [{}, {"nesterov": False, "weight_decay": 0.5}, {"adjust_lr_fn": "match_rms_adamw"}], ids=str)
+def test_muon_takes_pytorchs_steps(settings: dict[str, Any], shape: tuple[int, int]) -> None:
+    """Of small matrices to the last bit of what it rounds to bfloat16."""
+    torch = pytest.importorskip("torch")
+    start, *gradients = np.random.default_rng(0).normal(size=(4, *shape)).astype(np.float32)
+    ours, theirs = autograd.tensor(start, requires_grad=True), torch.tensor(start, requires_grad=True)
+    for library, optimizers, w in ((autograd, optim, ours), (torch, torch.optim, theirs)):
+        optimizer = optimizers.Muon([w], lr=0.3, **settings)
+        for g in gradients:
+            w.grad = library.tensor(g)
+            optimizer.step()
+    np.testing.assert_allclose(ours.detach().numpy(), theirs.detach().numpy(), rtol=1e-6, atol=1e-6)
+
+
+def test_muon_takes_matrices_only() -> None:
+    with pytest.raises(ValueError, match=r"Muon only supports 2D parameters whereas we found a parameter with size: torch.Size\(\[3\]\)"):
+        optim.Muon([autograd.zeros(3, requires_grad=True)])
+    optimizer = optim.Muon([autograd.zeros(2, 2, requires_grad=True)], ns_steps=100)
+    optimizer.param_groups[0]["params"][0].grad = autograd.ones(2, 2)
+    with pytest.raises(ValueError, match="less than 100"):
+        optimizer.step()
 
 
 @pytest.mark.parametrize("name", ALL)

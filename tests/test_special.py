@@ -131,3 +131,51 @@ def test_functions_of_statistics_at_their_edges() -> None:
     given = autograd.tensor([-2.0, -0.5, 0.7, 3.0], dtype=autograd.float64, requires_grad=True)
     for function in (special.erfcx, special.ndtr, special.log_ndtr):
         assert autograd.gradcheck(function, [given]) and autograd.gradgradcheck(function, [given])
+
+
+@pytest.mark.parametrize("name", ["i0", "i0e", "i1", "i1e"])
+def test_bessel_functions_to_all_digits(name: str) -> None:
+    """From the series by which they are defined."""
+    x = np.concatenate([rng.uniform(-29, 29, 100), [1e-300, 1e-8, 29.999, 30.001, -40.0, 100.0]])
+    order = int(name[1])
+    exact = []
+    for v in x:
+        term = total = abs(v / 2) ** order
+        for k in range(1, 400):
+            term *= v * v / 4 / (k * (k + order))
+            total += term
+        exact.append(math.copysign(total, v if order else 1) * (math.exp(-abs(v)) if name.endswith("e") else 1))
+    np.testing.assert_allclose(of(getattr(autograd.special, name), x), exact, rtol=3e-14)
+    edges = of(getattr(autograd.special, name), np.array([0.0, -0.0, np.nan]))
+    np.testing.assert_array_equal(edges, [1 - order, 1 - order, np.nan])
+    assert of(getattr(autograd.special, name), np.array([1000.0]))[0] == (pytest.approx(0.0126172, rel=1e-3) if name.endswith("e") else np.inf)
+
+
+def test_slopes_of_bessel_functions_at_zero() -> None:
+    x = autograd.zeros(1, dtype=autograd.float64, requires_grad=True)
+    for function, slope, bend in ((autograd.i0, 0, 0.5), (autograd.special.i1, 0.5, 0), (autograd.special.i0e, 0, 0.5)):
+        (first,) = autograd.autograd.grad(function(x), x, create_graph=True)
+        (second,) = autograd.autograd.grad(first, x)
+        assert (first.item(), second.item()) == (slope, bend)
+
+
+def test_parts_of_the_gamma_integral() -> None:
+    """By the recurrence P(a + 1, x) = P(a, x) - x**a exp(-x) / gamma(a + 1), and P + Q = 1."""
+    a, x = 10 ** rng.uniform(-2, 2, 500), 10 ** rng.uniform(-2, 2.2, 500)
+    below, above = (of(lambda y: f(autograd.from_numpy(a), y), x) for f in (autograd.igamma, autograd.igammac))  # noqa: B023
+    np.testing.assert_allclose(below + above, 1, rtol=1e-12)
+    step = np.array([math.exp(n * math.log(y) - y - math.lgamma(n + 1)) for n, y in zip(a, x, strict=True)])
+    next_one = of(lambda y: autograd.igamma(autograd.from_numpy(a + 1), y), x)
+    np.testing.assert_allclose(next_one, below - step, rtol=1e-9, atol=1e-13)
+    edges = np.array([0.0, 1.0, -1.0, np.inf, np.nan])
+    found = np.array([[autograd.igamma(autograd.tensor(n), autograd.tensor(y)).item() for y in edges] for n in edges])
+    nan, inside = np.nan, 1 - math.exp(-1)
+    expected = [[nan, 1, nan, 1, nan], [0, inside, nan, 1, nan], [nan] * 5, [0, 0, nan, nan, nan], [nan] * 5]
+    np.testing.assert_allclose(found, expected, rtol=1e-6)
+
+
+def test_ndtri_inverts_ndtr_far_out() -> None:
+    p = np.concatenate([10 ** rng.uniform(-300, -0.4, 200), [0.3, 0.5]])
+    np.testing.assert_allclose(of(autograd.special.log_ndtr, of(autograd.special.ndtri, p)), np.log(p), rtol=1e-13)
+    assert of(autograd.special.ndtri, np.array([0.0, 1.0, 1.1, -0.1, np.nan])).tolist()[:2] == [-np.inf, np.inf]
+    np.testing.assert_allclose(of(autograd.special.ndtri, 1 - np.array([0.125, 0.25])), -of(autograd.special.ndtri, np.array([0.125, 0.25])))

@@ -35,6 +35,8 @@ OTHER_STRIDES = {
     "put": "the result is row-major here",
     "unique_consecutive": "as NumPy makes it",
     "linalg.lstsq": "row-major here",
+    "linalg.householder_product": "row-major here",
+    "linalg.lu_solve": "as the last product is made",
     "linalg.vander": "as the powers are made",
     "F.channel_shuffle": "row-major here",
     "F.adaptive_max_pool3d": "with the channels last, as the result of max_pool3d",

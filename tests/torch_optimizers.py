@@ -26,7 +26,7 @@ import optim
 from tests.torch_database import Report, compare
 
 ENTRIES: dict[str, Any] = {entry.optim_cls.__name__: entry for entry in optim_db}
-ABSENT = {"ASGD", "Adafactor", "Muon", "Rprop", "SparseAdam"}
+ABSENT = {"ASGD", "Adafactor", "Rprop", "SparseAdam"}
 STEPS = 20
 
 
@@ -60,11 +60,14 @@ def descend(library: Any, optimizers: Any, name: str, settings: dict[str, Any], 
 def check(name: str, settings: dict[str, Any], dtype: Any) -> None:
     """20 steps of one optimizer with these settings."""
     random = np.random.default_rng(1)
-    arrays = [random.normal(size=s).astype(dtype) for s in ((3, 5), (5,), (5, 2), (2,))]
+    bias = (1,) if name == "Muon" else ()  # which takes matrices only
+    arrays = [random.normal(size=s).astype(dtype) for s in ((3, 5), (*bias, 5), (5, 2), (*bias, 2))]
     data = [random.normal(size=s).astype(dtype) for s in ((8, 3), (8, 2))]
     rtol, atol = (1e-9, 1e-11) if dtype == np.float64 else (2e-4, 2e-6)
     if name == "LBFGS":  # every step iterates twenty times and magnifies roundings each time
         rtol, atol = 1e-5, 1e-6
+    if name == "Muon":  # which rounds to the 8 bits of bfloat16: the order of a sum may decide the last of them
+        rtol, atol = 1e-3, 2e-4
     theirs = descend(torch, torch.optim, name, settings, arrays, data)
     ours = descend(autograd, optim, name, {k: _ours(v) for k, v in settings.items()}, arrays, data)
     for step, ((loss_o, params_o, opt_o), (loss_t, params_t, opt_t)) in enumerate(zip(ours, theirs, strict=True)):
@@ -120,6 +123,9 @@ def run_errors(name: str) -> Report:
         settings = dict(given.kwargs)
         if any(map(_has_tensor, settings.values())) or settings.get("differentiable") or settings.get("capturable"):
             report.skipped["a tensor as setting, capturable or differentiable"] += 1
+            continue
+        if isinstance(given.params, list) and any(isinstance(p, torch.Tensor) and p.is_complex() for p in given.params):
+            report.skipped["complex"] += 1
             continue
         try:
             with warnings.catch_warnings():

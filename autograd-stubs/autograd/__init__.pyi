@@ -234,6 +234,7 @@ from autograd import fmod as fmod
 from autograd import frac as frac
 from autograd import frac_ as frac_
 from autograd import frexp as frexp
+from autograd import from_dlpack as from_dlpack
 from autograd import from_numpy as from_numpy
 from autograd import frombuffer as frombuffer
 from autograd import full as full
@@ -242,6 +243,7 @@ from autograd import gather as gather
 from autograd import gcd as gcd
 from autograd import gcd_ as gcd_
 from autograd import ge as ge
+from autograd import geqrf as geqrf
 from autograd import ger as ger
 from autograd import get_default_device as get_default_device
 from autograd import get_default_dtype as get_default_dtype
@@ -253,6 +255,7 @@ from autograd.random import get_rng_state as get_rng_state
 from autograd import grad as grad
 from autograd import gradcheck as gradcheck
 from autograd import gradgradcheck as gradgradcheck
+from autograd import gradient as gradient
 from autograd import greater as greater
 from autograd import greater_equal as greater_equal
 from autograd.nn.functional.normalisation import group_norm as group_norm
@@ -268,6 +271,10 @@ from autograd import histogram as histogram
 from autograd import hsplit as hsplit
 from autograd import hstack as hstack
 from autograd import hypot as hypot
+from autograd import i0 as i0
+from autograd import i0_ as i0_
+from autograd import igamma as igamma
+from autograd import igammac as igammac
 from autograd import iinfo as iinfo
 from autograd import imag as imag
 from autograd import index_add as index_add
@@ -404,8 +411,10 @@ from autograd import numel as numel
 from autograd.function import once_differentiable as once_differentiable
 from autograd import ones as ones
 from autograd import ones_like as ones_like
+from autograd import orgqr as orgqr
 from autograd import outer as outer
 from autograd.nn.functional.distance import pairwise_distance as pairwise_distance
+from autograd import pca_lowrank as pca_lowrank
 from autograd.nn.functional.distance import pdist as pdist
 from autograd import permute as permute
 from autograd import pi as pi
@@ -514,6 +523,7 @@ from autograd import sub as sub
 from autograd import subtract as subtract
 from autograd import sum as sum
 from autograd import svd as svd
+from autograd import svd_lowrank as svd_lowrank
 from autograd import swapaxes as swapaxes
 from autograd import swapdims as swapdims
 from autograd import t as t
@@ -529,6 +539,7 @@ from autograd import tensordot as tensordot
 from autograd.nn.functional.activation import threshold as threshold
 from autograd import threshold_ as threshold_
 from autograd import tile as tile
+from autograd import to_dlpack as to_dlpack
 from autograd import topk as topk
 from autograd import trace as trace
 from autograd import transpose as transpose
@@ -558,6 +569,7 @@ from autograd import unsafe_split as unsafe_split
 from autograd import unsafe_split_with_sizes as unsafe_split_with_sizes
 from autograd import unsqueeze as unsqueeze
 from autograd import use_deterministic_algorithms as use_deterministic_algorithms
+from autograd import vander as vander
 from autograd import var as var
 from autograd import var_mean as var_mean
 from autograd import vdot as vdot

@@ -2,7 +2,9 @@
 from autograd import Tensor as _Tensor
 from autograd.utils.hooks import RemovableHandle as _RemovableHandle
 from collections.abc import Callable as _Callable
+from collections.abc import Sequence as _Sequence
 from typing import Any as _Any
+from typing import Literal as _Literal
 from autograd.graph.model import Model as Model
 class _NodeExtras:
     """What few nodes have, kept apart so that the others are made faster."""
@@ -54,6 +56,7 @@ from autograd.graph.finite import first_nonfinite as first_nonfinite
 from autograd.graph.view import make_dot as make_dot
 from autograd.graph.model import make_model as make_model
 from autograd.graph.recording import record as record
+def register_multi_grad_hook(tensors: _Sequence[_Tensor], fn: _Callable[[_Any], None], *, mode: _Literal['all', 'any'] = 'all') -> _RemovableHandle: """Call ``fn(gradients)`` in each backward pass when the gradients of ``tensors`` are known; those that the pass does not reach are None."""
 class save_on_cpu(saved_tensors_hooks):
     """`saved_tensors_hooks` that keep what is saved in the CPU's memory: here it is there already."""
     def __init__(self, pin_memory: bool = False, device_type: str = 'cuda') -> None: ...

@@ -7,7 +7,10 @@ from typing import NamedTuple as _NamedTuple
 class LinAlgError(RuntimeError):
     """A matrix that cannot be inverted or decomposed."""
 def cholesky(A: _Tensor, upper: bool = False) -> _Tensor: """The lower triangular L of a positive-definite A = L Lᵀ; with ``upper`` Lᵀ. Only one triangle of A is read."""
-def cholesky_ex(A: _Tensor, *, upper: bool = False, check_errors: bool = False, out: _Any = None) -> _Any: """`linalg.cholesky`, and ``info``: 0, or k if the leading minor of order k is the first that is not positive; then L is unfinished."""
+class _linalg_cholesky_ex(_NamedTuple):
+    L: _Tensor
+    info: _Tensor
+def cholesky_ex(A: _Tensor, *, upper: bool = False, check_errors: bool = False, out: _Any = None) -> _linalg_cholesky_ex: """`linalg.cholesky`, and ``info``: 0, or k if the leading minor of order k is the first that is not positive; then L is unfinished."""
 def cond(A: _Tensor, p: _Any = None) -> _Tensor: """The condition number: the norm ``p`` of the matrix times that of its inverse; by default the largest over the smallest singular value."""
 def cross(input: _Tensor, other: _Tensor, *, dim: int = -1) -> _Tensor: """The cross product of vectors of 3, along ``dim``."""
 def det(A: _Tensor) -> _Tensor: """The determinant of a square matrix."""
@@ -17,8 +20,12 @@ class _linalg_eigh(_NamedTuple):
     eigenvectors: _Tensor
 def eigh(A: _Tensor, UPLO: str = 'L') -> _linalg_eigh: """The eigenvalues, in ascending order, and the eigenvectors, in columns, of a symmetric matrix of which one triangle is read."""
 def eigvalsh(A: _Tensor, UPLO: str = 'L') -> _Tensor: """The eigenvalues of a symmetric matrix, in ascending order."""
+def householder_product(input: _Tensor, tau: _Tensor) -> _Tensor: """The first n columns of H₁ H₂ ... H_k with H_i = I - tau_i v_i v_iᵀ: (..., m, n), (..., k) -> (..., m, n), where k ≤ n ≤ m."""
 def inv(A: _Tensor) -> _Tensor: """The inverse of a square matrix. LinAlgError if it is singular. To solve equations, `linalg.solve` is faster and more accurate."""
-def inv_ex(A: _Tensor, *, check_errors: bool = False) -> _Any: """`linalg.inv`, and ``info``: 0, or k if the k-th pivot is zero; that matrix has no inverse, and infinities in its place."""
+class _linalg_inv_ex(_NamedTuple):
+    inverse: _Tensor
+    info: _Tensor
+def inv_ex(A: _Tensor, *, check_errors: bool = False) -> _linalg_inv_ex: """`linalg.inv`, and ``info``: 0, or k if the k-th pivot is zero; that matrix has no inverse, and infinities in its place."""
 class _linalg_lstsq(_NamedTuple):
     solution: _Tensor
     residuals: _Tensor
@@ -30,6 +37,7 @@ class _linalg_lu_factor(_NamedTuple):
     LU: _Tensor
     pivots: _Tensor
 def lu_factor(A: _Tensor, *, pivot: bool = True) -> _linalg_lu_factor: """L and U of A = P L U in one matrix, without L's diagonal of ones, and the rows exchanged at each step (counted from 1)."""
+def lu_solve(LU: _Tensor, pivots: _Tensor, B: _Tensor, *, left: bool = True, adjoint: bool = False) -> _Tensor: """X with A X = B, or X A = B, from what `lu_factor` made of A: (..., n, n), (..., n), (..., n, k) -> (..., n, k); ``adjoint`` for Aᵀ."""
 def matmul(input: _Any, other: _Any) -> _Tensor: """The matrix product ``input @ other``."""
 from autograd import matrix_exp as matrix_exp
 def matrix_norm(A: _Tensor, ord: _Any = 'fro', dim: _Any = ..., keepdim: bool = False, *, dtype: _Any = None) -> _Tensor: """The norm of matrices: (..., m, n) -> (...)."""
@@ -51,6 +59,8 @@ class _linalg_svd(_NamedTuple):
     Vh: _Tensor
 def svd(A: _Tensor, full_matrices: bool = True, *, driver: str | None = None) -> _linalg_svd: """A = U diag(S) Vh, with orthonormal columns in U and rows in Vh, and S in descending order."""
 def svdvals(A: _Tensor, *, driver: str | None = None) -> _Tensor: """The singular values of a matrix, in descending order."""
+def tensorinv(A: _Tensor, ind: int = 2) -> _Tensor: """The inverse of A for `tensordot` over its first ``ind`` dimensions, which together are as large as the others together."""
+def tensorsolve(A: _Tensor, B: _Tensor, dims: _Any = None) -> _Tensor: """X with tensordot(A, X, X.ndim) = B; the dimensions ``dims`` of A are moved to its end first."""
 def vander(x: _Tensor, N: int | None = None) -> _Tensor: """The powers 0 to N - 1 of each element, in a new last dimension of size N: by default as many as x has elements in its last."""
 def vecdot(x: _Tensor, y: _Tensor, *, dim: int = -1) -> _Tensor: """The sum of products along ``dim``; the other dimensions broadcast."""
 def vector_norm(x: _Tensor, ord: float = 2, dim: _Any = None, keepdim: bool = False, *, dtype: _Any = None) -> _Tensor: """(Σ|x|^ord)^(1/ord) over ``dim``: all of them, one or several. inf and -inf mean the largest and smallest |x|, 0 the count of nonzeros."""

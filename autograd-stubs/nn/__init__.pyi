@@ -2,6 +2,7 @@
 from autograd.nn.modules.pooling import AdaptiveAvgPool1d as AdaptiveAvgPool1d
 from autograd.nn.modules.pooling import AdaptiveAvgPool2d as AdaptiveAvgPool2d
 from autograd.nn.modules.pooling import AdaptiveAvgPool3d as AdaptiveAvgPool3d
+from autograd.nn.modules.adaptive import AdaptiveLogSoftmaxWithLoss as AdaptiveLogSoftmaxWithLoss
 from autograd.nn.modules.pooling import AdaptiveMaxPool1d as AdaptiveMaxPool1d
 from autograd.nn.modules.pooling import AdaptiveMaxPool2d as AdaptiveMaxPool2d
 from autograd.nn.modules.pooling import AdaptiveMaxPool3d as AdaptiveMaxPool3d

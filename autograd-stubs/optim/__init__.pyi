@@ -7,6 +7,7 @@ from autograd.optim.adamw import Adam as Adam
 from autograd.optim.adamw import AdamW as AdamW
 from autograd.optim.adadelta import Adamax as Adamax
 from autograd.optim.lbfgs import LBFGS as LBFGS
+from autograd.optim.muon import Muon as Muon
 from autograd.optim.adadelta import NAdam as NAdam
 from autograd.optim.optimizer import Optimizer as Optimizer
 from autograd.optim.adadelta import RAdam as RAdam
@@ -22,6 +23,7 @@ from . import adaptive as adaptive
 from . import asgd as asgd
 from . import lbfgs as lbfgs
 from . import lr_scheduler as lr_scheduler
+from . import muon as muon
 from . import nadam as nadam
 from . import optimizer as optimizer
 from . import radam as radam

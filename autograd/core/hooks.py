@@ -13,6 +13,9 @@ from .tensor import Tensor, attach, wrap
 __all__: list[str] = []
 
 Hook = Callable[[Any], Any]
+# While there are any of these, compiled functions run as they are:
+of_all_modules: dict[int, Any] = {}  # hooks that are called at every call of every module
+together: set[Any] = set()  # references to hooks of several tensors
 waiting: set[Any] = set()  # references to the leaves that have had hooks which wait for their .grad; while there are any, backward() looks for them
 
 

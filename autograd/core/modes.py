@@ -31,6 +31,7 @@ class _Mode(threading.local):
     asks_classes = True  # functions ask the classes of their arguments; see overrides.py
     function_modes: tuple[Any, ...] = ()  # and these modes before, the last one first
     repeats = False  # in `vmap`, before its last call: graphs stay, as the same one is walked again
+    backward_pass: Any = None  # the one that runs; see sweep.py
     observer: Any = None  # told of every step of a backward pass, and in anomaly mode of every operation; see graph/record.py
 
 

@@ -16,7 +16,7 @@ import numpy as np
 
 from .anomaly import inspect
 from .errors import overwritten, released
-from .hooks import run_after_hooks, run_hooks, waiting
+from .hooks import run_after_hooks, run_hooks, together, waiting
 from .modes import enable_grad, mode
 from .node import Node, next_sequence, sharing
 from .node_hooks import complete, seen_before, with_hooks
@@ -43,12 +43,16 @@ def backward(
     """
     retain = (create_graph if retain_graph is None else retain_graph) or mode.repeats
     roots = roots_of("backward", _listed(tensors_), None if grad_tensors is None else _listed(grad_tensors), create_graph)
-    wanted = None if inputs is None else {_target(t): t for t in _listed(inputs)}
+    wanted = None if inputs is None else {target_of_tensor(t): t for t in _listed(inputs)}
     if wanted is not None and not wanted:
         raise RuntimeError("backward: inputs is empty: pass the tensors whose .grad should be set, or leave inputs out")
-    gradients = sweep(roots, retain, create_graph, wanted, _awaited(roots) if waiting and not create_graph else ())
-    for target in gradients:
-        _accumulate(target if wanted is None else wanted[target], gradients, target, create_graph)
+    around, mode.backward_pass = mode.backward_pass, BackwardPass(roots, wanted) if together else None
+    try:
+        gradients = sweep(roots, retain, create_graph, wanted, _awaited(roots) if waiting and not create_graph else ())
+        for target in gradients:
+            _accumulate(target if wanted is None else wanted[target], gradients, target, create_graph)
+    finally:
+        mode.backward_pass = around
 
 
 def grad(
@@ -83,13 +87,18 @@ def grad(
     listed = _listed(inputs)
     if not listed:
         raise RuntimeError("grad: `inputs` argument to `grad()` cannot be empty: pass the tensors to differentiate by")
-    targets = [_target(t) for t in listed]
+    targets = [target_of_tensor(t) for t in listed]
     retain = (create_graph if retain_graph is None else retain_graph) or mode.repeats
     roots = roots_of("grad", _listed(outputs), None if grad_outputs is None else _listed(grad_outputs), create_graph)
-    gradients = sweep(roots, retain, create_graph, dict.fromkeys(targets))
-    for target in gradients:
-        if not isinstance(target, Node):
-            gradients[target] = run_hooks(target._hooks, gradients[target], create_graph)
+    wanted = dict.fromkeys(targets)
+    around, mode.backward_pass = mode.backward_pass, BackwardPass(roots, wanted) if together else None
+    try:
+        gradients = sweep(roots, retain, create_graph, wanted)
+        for target in gradients:
+            if not isinstance(target, Node):
+                gradients[target] = run_hooks(target._hooks, gradients[target], create_graph)
+    finally:
+        mode.backward_pass = around
     results: list[Any] = []
     for i, (tensor, target) in enumerate(zip(listed, targets, strict=True)):
         if target not in gradients:
@@ -121,6 +130,24 @@ def _batched_grad(outputs: Any, inputs: Any, cotangents: list[Any], retain_graph
 
 
 # ---------------------------------------------------------------------------------------------------------------- the sweep
+
+
+class BackwardPass:
+    """What a backward pass is asked for: where it starts, and what is wanted of it, None for all leaves."""
+
+    __slots__ = ("hooks", "roots", "wanted")
+
+    def __init__(self, roots: list[tuple[Any, Any]], wanted: dict[Any, Any] | None) -> None:
+        self.roots, self.wanted = roots, wanted
+        self.hooks: dict[Any, Any] = {}  # of several tensors: what they have seen in this pass
+
+
+def reached(backward_pass: BackwardPass) -> set[Any]:
+    """The nodes and leaves to which a backward pass brings a gradient."""
+    starts = {target for target, _ in backward_pass.roots}
+    behind = nodes_behind(starts)
+    found = starts | behind | {source for node in behind for source in node.sources().values()}
+    return found if backward_pass.wanted is None else found & _leading_to(backward_pass.wanted, backward_pass.roots)
 
 
 def sweep(
@@ -297,7 +324,7 @@ def _listed(given: Any) -> list[Any]:
     return [] if given is None else [given] if isinstance(given, Tensor) else list(given)
 
 
-def _target(tensor: Tensor) -> Any:
+def target_of_tensor(tensor: Tensor) -> Any:
     """Where the gradient of this tensor arrives: the node that made it, or, for a leaf, the tensor itself."""
     if not isinstance(tensor, Tensor):
         raise TypeError(f"expected a Tensor to differentiate, got {type(tensor).__name__}")
@@ -317,7 +344,7 @@ def roots_of(caller: str, outputs: list[Tensor], gradients: list[Any] | None, cr
         raise RuntimeError(f"{caller}: got {len(outputs)} tensors and {len(gradients)} gradients: give one gradient per tensor")
     roots = []
     for tensor, gradient in zip(outputs, [None] * len(outputs) if gradients is None else gradients, strict=True):
-        target, array = _target(tensor), tensor.array
+        target, array = target_of_tensor(tensor), tensor.array
         if gradient is None:
             if array.size != 1:
                 raise RuntimeError(

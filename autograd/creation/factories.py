@@ -24,9 +24,9 @@ from ..core.tensor import Tensor, attach, wrap
 
 __all__ = [
     "BoolTensor", "ByteTensor", "CharTensor", "DoubleTensor", "FloatTensor", "HalfTensor", "IntTensor", "LongTensor", "ShortTensor", "arange",
-    "as_tensor", "asarray", "empty", "empty_like", "eye", "from_numpy", "frombuffer", "full", "full_like", "is_complex", "is_floating_point",
-    "is_nonzero", "is_tensor", "linspace", "logspace", "numel", "ones", "ones_like", "range", "scalar_tensor", "tensor", "tril_indices",
-    "triu_indices", "zeros", "zeros_like",
+    "as_tensor", "asarray", "empty", "empty_like", "eye", "from_dlpack", "from_numpy", "frombuffer", "full", "full_like", "is_complex",
+    "is_floating_point", "is_nonzero", "is_tensor", "linspace", "logspace", "numel", "ones", "ones_like", "range", "scalar_tensor", "tensor",
+    "to_dlpack", "tril_indices", "triu_indices", "zeros", "zeros_like",
 ]  # fmt: skip
 
 Array = np.ndarray[Any, Any]
@@ -144,6 +144,75 @@ def from_numpy(ndarray: Array) -> Tensor:
     if not isinstance(ndarray, np.ndarray):
         raise TypeError(f"from_numpy: expected np.ndarray (got {type(ndarray).__name__}): use tensor(...) for other values")
     return wrap(_native(ndarray))
+
+
+class _Capsule:
+    """A capsule that was handed over by itself, as the object that NumPy wants it from."""
+
+    def __init__(self, capsule: Any) -> None:
+        self.capsule = capsule
+
+    def __dlpack__(self, **settings: Any) -> Any:
+        return self.capsule
+
+    def __dlpack_device__(self) -> tuple[int, int]:
+        return 1, 0
+
+
+def from_dlpack(ext_tensor: Any, *, device: Any = None, copy: bool | None = None) -> Tensor:
+    """An array of another library, or what `to_dlpack` gave, as a tensor that shares its memory; with ``copy=True`` one that does not.
+
+    >>> import autograd, numpy
+    >>> array = numpy.zeros(2)
+    >>> autograd.from_dlpack(array)[0] = 5.0
+    >>> array
+    array([5., 0.])
+    """
+    check_device(device)
+    capsule = type(ext_tensor).__name__ == "PyCapsule"
+    if not capsule and not hasattr(ext_tensor, "__dlpack__"):
+        raise RuntimeError(f"from_dlpack: expected an array that has __dlpack__(), or a capsule, got {type(ext_tensor).__name__}")
+    try:
+        if isinstance(ext_tensor, Tensor) and not ext_tensor.requires_grad:
+            ext_tensor = ext_tensor.array
+        # of other libraries' arrays NumPy 2.0 may only be asked to read
+        array = ext_tensor if isinstance(ext_tensor, np.ndarray) else np.from_dlpack(_Capsule(ext_tensor) if capsule else ext_tensor)
+    except ValueError as error:
+        if not capsule:
+            raise
+        raise RuntimeError("from_dlpack received an invalid capsule: each can be consumed once only") from error
+    return wrap(_native(array.copy() if copy else array))
+
+
+@method
+def __dlpack__(self: Tensor, *, stream: Any = -1, max_version: Any = None, dl_device: Any = None, copy: bool | None = None) -> Any:
+    """A capsule of this tensor's memory, for other libraries' ``from_dlpack``."""
+    if self.requires_grad:
+        raise BufferError("Can't export tensors that require gradient, use tensor.detach()")
+    if stream not in (None, -1):
+        raise AssertionError(f"__dlpack__: stream should be None on the CPU, got {stream}")
+    settings = {"max_version": max_version, "dl_device": dl_device, "copy": copy}  # of which NumPy 2.0 has none
+    return self.array.__dlpack__(**{name: value for name, value in settings.items() if value is not None})
+
+
+@method
+def __dlpack_device__(self: Tensor) -> tuple[int, int]:
+    """(1, 0), the CPU."""
+    return self.array.__dlpack_device__()
+
+
+def to_dlpack(tensor: Tensor) -> Any:
+    """A capsule of the tensor's memory, which one ``from_dlpack`` can take; most take the tensor itself.
+
+    >>> import autograd
+    >>> x = autograd.zeros(2)
+    >>> autograd.from_dlpack(autograd.to_dlpack(x))
+    tensor([0., 0.])
+    """
+    if not isinstance(tensor, Tensor):
+        raise TypeError(f"to_dlpack(): argument 'tensor' (position 1) must be Tensor, not {type(tensor).__name__}")
+    versioned = np.lib.NumpyVersion(np.__version__) >= "2.1.0"  # only of such a capsule NumPy believes that it may be written to
+    return tensor.__dlpack__(max_version=(1, 0) if versioned else None)
 
 
 def frombuffer(buffer: Any, *, dtype: Any, count: int = -1, offset: int = 0, requires_grad: bool = False) -> Tensor:

@@ -22,6 +22,7 @@ loss = square(sub)   float32 [1]
 ``import autograd``.
 """
 
+from ..core.joint_hooks import register_multi_grad_hook
 from ..core.node import Node
 from ..core.saved import save_on_cpu, saved_tensors_hooks
 from .finite import first_nonfinite
@@ -29,4 +30,16 @@ from .model import Model, make_model
 from .recording import record
 from .view import View, draw, make_dot
 
-__all__ = ["Model", "Node", "View", "draw", "first_nonfinite", "make_dot", "make_model", "record", "save_on_cpu", "saved_tensors_hooks"]
+__all__ = [
+    "Model",
+    "Node",
+    "View",
+    "draw",
+    "first_nonfinite",
+    "make_dot",
+    "make_model",
+    "record",
+    "register_multi_grad_hook",
+    "save_on_cpu",
+    "saved_tensors_hooks",
+]

@@ -21,24 +21,24 @@ MAKERS = frozenset("arange empty eye full linspace logspace ones rand randint ra
 # the functions that have out= in PyTorch 2.13, of those that are no Op
 WRITERS = MAKERS | frozenset(
     """
-    abs acos acosh add addbmm addcdiv addcmul addmm addmv addr all amax amin aminmax angle any arccos arccosh arcsin arcsinh arctan arctan2 arctanh
-    argmax argmin argsort asin asinh atan atan2 atanh baddbmm bernoulli bitwise_and bitwise_left_shift bitwise_not bitwise_or bitwise_right_shift
-    bitwise_xor bmm bucketize cat ceil chain_matmul cholesky cholesky_inverse cholesky_solve clamp clamp_max clamp_min clip column_stack concat
-    concatenate conj_physical copysign cos cosh cross cummax cummin cumprod cumsum deg2rad diag diff digamma div divide dot dstack eq erf erfc erfinv
-    exp exp2 expm1 fix float_power floor floor_divide fmax fmin fmod frac frexp gather gcd ge ger greater greater_equal gt heaviside histc histogram
-    hstack hypot index_add index_copy index_reduce index_select inner inverse isin isneginf isposinf kron kthvalue lcm ldexp le lerp less less_equal
-    lgamma log log10 log1p log2 log_softmax logaddexp logaddexp2 logcumsumexp logical_and logical_not logical_or logical_xor logit logsumexp lt
-    lu_unpack masked_select matmul matrix_power max maximum mean median min minimum mm mode moveaxis msort mul multinomial multiply mv mvlgamma
-    nan_to_num nanmean nanmedian nanquantile nansum narrow_copy ne neg negative nextafter nonzero norm normal not_equal outer polygamma pow prod qr
-    quantile rad2deg reciprocal remainder renorm round row_stack rsqrt scatter scatter_add scatter_reduce searchsorted sgn sigmoid sign signbit sin
-    sinc sinh slice_scatter softmax sort sqrt square stack std sub subtract sum svd take take_along_dim tan tanh tensordot topk triangular_solve tril
-    triu true_divide trunc var vdot vstack where xlogy
+    abs acos acosh add addbmm addcdiv addcmul addmm addmv addr all amax amin aminmax angle any arccos arccosh arcsin arcsinh arctan arctan2
+    arctanh argmax argmin argsort asin asinh atan atan2 atanh baddbmm bernoulli bitwise_and bitwise_left_shift bitwise_not bitwise_or
+    bitwise_right_shift bitwise_xor bmm bucketize cat ceil chain_matmul cholesky cholesky_inverse cholesky_solve clamp clamp_max clamp_min clip
+    column_stack concat concatenate conj_physical copysign cos cosh cross cummax cummin cumprod cumsum deg2rad diag diff digamma div divide dot
+    dstack eq erf erfc erfinv exp exp2 expm1 fix float_power floor floor_divide fmax fmin fmod frac frexp gather gcd ge geqrf ger greater
+    greater_equal gt heaviside histc histogram hstack hypot index_add index_copy index_reduce index_select inner inverse isin isneginf isposinf
+    kron kthvalue lcm ldexp le lerp less less_equal lgamma log log10 log1p log2 log_softmax logaddexp logaddexp2 logcumsumexp logical_and
+    logical_not logical_or logical_xor logit logsumexp lt lu_unpack masked_select matmul matrix_power max maximum mean median min minimum mm mode
+    moveaxis msort mul multinomial multiply mv mvlgamma nan_to_num nanmean nanmedian nanquantile nansum narrow_copy ne neg negative nextafter
+    nonzero norm normal not_equal orgqr outer polygamma pow prod qr quantile rad2deg reciprocal remainder renorm round row_stack rsqrt scatter
+    scatter_add scatter_reduce searchsorted sgn sigmoid sign signbit sin sinc sinh slice_scatter softmax sort sqrt square stack std sub subtract
+    sum svd take take_along_dim tan tanh tensordot topk triangular_solve tril triu true_divide trunc var vdot vstack where xlogy
     """.split()
 ) - {"moveaxis"}
 LINALG_WRITERS = frozenset(
     """
-    cholesky cond cross det eigh eigvalsh inv inv_ex lstsq lu lu_factor matmul matrix_norm matrix_power matrix_rank multi_dot norm pinv qr slogdet
-    solve solve_triangular svd svdvals vecdot vector_norm
+    cholesky cond cross det eigh eigvalsh householder_product inv inv_ex lstsq lu lu_factor lu_solve matmul matrix_norm matrix_power matrix_rank
+    multi_dot norm pinv qr slogdet solve solve_triangular svd svdvals tensorinv tensorsolve vecdot vector_norm
     """.split()
 )
 

@@ -19,7 +19,7 @@ from .reduction import return_type
 from .shape import along, narrow, ravel
 
 __all__ = [
-    "cummax", "cummin", "cumprod", "cumsum", "cumulative_trapezoid", "diff", "logcumsumexp", "trapezoid", "trapz",
+    "cummax", "cummin", "cumprod", "cumsum", "cumulative_trapezoid", "diff", "gradient", "logcumsumexp", "trapezoid", "trapz",
 ]  # fmt: skip
 
 
@@ -213,6 +213,81 @@ def diff(input: Tensor, n: int = 1, dim: int = -1, prepend: Tensor | None = None
     return x
 
 
+def gradient(input: Tensor, *, spacing: Any = 1, dim: Any = None, edge_order: int = 1) -> tuple[Tensor, ...]:
+    """The derivatives of a function that is known at the points of a grid: one tensor of the input's shape for each of its dimensions, or of ``dim``.
+
+    ``spacing`` is the distance of neighbours, a number or one for each dimension, or a list of tensors of coordinates. Inside, it is the slope of
+    the parabola through a point and its two neighbours (Fornberg 1988); at the edges that of the line through the last two points, or with
+    ``edge_order=2`` of the parabola through the last three.
+
+    >>> import autograd
+    >>> x = autograd.tensor([0.0, 1.0, 2.0, 4.0])
+    >>> autograd.gradient(x**2, spacing=[x], edge_order=2)
+    (tensor([0., 2., 4., 8.]),)
+    """
+    if not isinstance(input, Tensor):
+        raise TypeError(f"gradient(): argument 'input' (position 1) must be Tensor, not {type(input).__name__}: use tensor(...)")
+    x, ndim = input, input.array.ndim
+    if x.array.dtype == np.uint8:
+        raise RuntimeError("torch.gradient does not support uint8 input.")
+    if edge_order not in (1, 2):
+        raise RuntimeError("torch.gradient only supports edge_order=1 and edge_order=2.")
+    dims = [dimension("gradient", d, ndim) for d in (range(ndim) if dim is None else [dim] if isinstance(dim, int) else dim)]
+    for d in dims:
+        if dims.count(d) > 1:
+            raise RuntimeError(f"gradient: dim {d} appears multiple times in the list of dims")
+        if x.array.shape[d] <= edge_order:
+            raise RuntimeError(f"torch.gradient expected each dimension size to be at least edge_order+1, but dim {d} of {tuple(x.shape)} is not")
+    if isinstance(spacing, (Tensor, str)):
+        raise TypeError(f"gradient(): argument 'spacing' must be a number, or a list of numbers or tensors, not {type(spacing).__name__}")
+    steps = list(spacing) if isinstance(spacing, (list, tuple)) else [1 if spacing is None else spacing] * len(dims)
+    if len(steps) != len(dims):
+        raise RuntimeError(
+            f"torch.gradient expected spacing to be unspecified, a scalar, or a list of one for each of the {len(dims)} dimensions, "
+            f"but got a list of length {len(steps)}"
+        )
+    return tuple([_slopes(x, step, d, edge_order) for step, d in zip(steps, dims, strict=True)])
+
+
+def _slopes(x: Tensor, spacing: Any, dim: int, edge_order: int) -> Any:
+    """The derivatives along one dimension."""
+    n = x.array.shape[dim]
+    first, last = narrow(x, dim, 0, 1), narrow(x, dim, n - 1, 1)
+    second, last_but_one = narrow(x, dim, 1, 1), narrow(x, dim, n - 2, 1)
+    left, middle, right = (narrow(x, dim, start, n - 2) for start in range(3))
+    if not isinstance(spacing, Tensor):
+        slopes = (right - left) / (2 * spacing)
+        if edge_order == 1:
+            return cat([(second - first) / spacing, slopes, (last - last_but_one) / spacing], dim)
+        before, after = narrow(x, dim, n - 3, 1), narrow(x, dim, 2, 1)
+        begin = (second * 2.0 - first * 1.5 - after * 0.5) / spacing
+        return cat([begin, slopes, (last * 1.5 - last_but_one * 2.0 + before * 0.5) / spacing], dim)
+    if spacing.array.ndim != 1:
+        raise RuntimeError(
+            f"torch.gradient expected each element of spacing to have one dimension, but got an element with {spacing.array.ndim} dimensions!"
+        )
+    if spacing.array.size != n:
+        raise RuntimeError(f"gradient: there must be one coordinate for each point: got {spacing.array.size} for the {n} of dimension {dim}")
+    widths = diff(spacing).reshape([-1 if d == dim else 1 for d in range(x.array.ndim)])
+    before, after = narrow(widths, dim, 0, n - 2), narrow(widths, dim, 1, n - 2)
+    both = before + after
+    slope_before, slope_after = (middle - left) / before, (right - middle) / after
+    slopes = (slope_before * after + slope_after * before) / both
+    begin, end = (second - first) / narrow(widths, dim, 0, 1), (last - last_but_one) / narrow(widths, dim, n - 2, 1)
+    if edge_order == 2:  # how fast the slope changes, times the way from the middle of the edge's interval to the edge
+        bend = (slope_after - slope_before) / both
+        begin = begin - narrow(bend * before, dim, 0, 1)
+        end = end + narrow(bend * after, dim, n - 3, 1)
+    return cat([begin, slopes, end], dim)
+
+
+def _gradient_of_numpy(f: Any, *varargs: Any, axis: Any = None, edge_order: int = 1) -> Any:
+    """NumPy's form: one distance for all or one for each dimension, as arguments, and no tuple around a single result."""
+    spacing = varargs[0] if len(varargs) == 1 and not np.ndim(varargs[0]) else varargs or None
+    slopes = gradient(f, spacing=spacing, dim=axis, edge_order=edge_order)
+    return slopes[0] if len(slopes) == 1 else slopes
+
+
 def _areas(name: str, y: Tensor, x: Tensor | None, dx: float, dim: int) -> Any:
     """The areas of the trapezoids between neighbours along ``dim``, twice them if there is an x."""
     dim = dimension(name, dim, y.array.ndim)
@@ -267,4 +342,6 @@ def _flat(function: Any) -> Any:
     return lambda a, axis=None, dtype=None: function(ravel(a), 0, dtype=dtype) if axis is None else function(a, axis, dtype=dtype)
 
 
-NUMPY.update({np.cumsum: _flat(cumsum), np.cumprod: _flat(cumprod), np.diff: lambda a, n=1, axis=-1: diff(a, n, axis)})
+NUMPY.update(
+    {np.cumsum: _flat(cumsum), np.cumprod: _flat(cumprod), np.diff: lambda a, n=1, axis=-1: diff(a, n, axis), np.gradient: _gradient_of_numpy}
+)

@@ -17,15 +17,16 @@ from ..core.dtypes import of
 from ..core.methods import axis_names, method
 from ..core.op import NUMPY, Op
 from ..core.strides import columns
-from ..core.tensor import Tensor, wrap
+from ..core.tensor import Tensor, attach, wrap
+from .arithmetic import not_differentiable
 from .joining import cat
 from .linear_algebra import _cross, chain_matmul, matmul
 from .reduction import return_type, vector_norm
 from .shape import dims_of, tril_op, triu_op
 
 __all__ = [
-    "cholesky", "cholesky_inverse", "cholesky_solve", "det", "inverse", "logdet", "lu_unpack", "matrix_exp", "matrix_power", "pinverse",
-    "slogdet",
+    "cholesky", "cholesky_inverse", "cholesky_solve", "det", "geqrf", "inverse", "logdet", "lu_unpack", "matrix_exp", "matrix_power", "orgqr",
+    "pinverse", "slogdet",
 ]  # fmt: skip
 
 
@@ -49,7 +50,7 @@ def _named(name: str, *arrays: Any) -> Iterator[None]:
         raise LinAlgError(f"linalg.{name}({given}): {_REASONS.get(str(error), str(error))}") from None
 
 
-def _check(caller: str, *matrices: Any, square: bool = False) -> None:
+def check_matrices(caller: str, *matrices: Any, square: bool = False) -> None:
     """RuntimeError unless these are (batches of) matrices of one float type; the first may have to be square."""
     for a in matrices:
         if not isinstance(a, Tensor):
@@ -100,7 +101,7 @@ def inverse(A: Tensor) -> Tensor:
     tensor([[0.5000, 0.0000],
             [0.0000, 0.2500]])
     """
-    _check("inv", A, square=True)
+    check_matrices("inv", A, square=True)
     return inv_op(A)
 
 
@@ -125,13 +126,13 @@ def solve(A: Tensor, B: Tensor, *, left: bool = True) -> Tensor:
     >>> autograd.linalg.solve(autograd.tensor([[2.0, 0.0], [0.0, 4.0]]), autograd.tensor([2.0, 2.0]))
     tensor([1.0000, 0.5000])
     """
-    _check("solve", A, square=True)
+    check_matrices("solve", A, square=True)
     vector = B.ndim == 1 or (B.ndim == A.ndim - 1 and B.array.shape == A.array.shape[:-1])
     if vector:
         B = B.unsqueeze(-1)
         if not left:
             raise RuntimeError("linalg.solve: left=False needs matrices on the right-hand side, not vectors: make B a matrix with unsqueeze")
-    _check("solve", A, B)
+    check_matrices("solve", A, B)
     if A.array.shape[-1] != B.array.shape[-2 if left else -1]:
         equation = "AX = B" if left else "XA = B"
         raise RuntimeError(f"linalg.solve: Incompatible shapes of A and B for the equation {equation}: {tuple(A.shape)} and {tuple(B.shape)}")
@@ -142,7 +143,7 @@ def solve(A: Tensor, B: Tensor, *, left: bool = True) -> Tensor:
 
 def solve_triangular(A: Tensor, B: Tensor, *, upper: bool, left: bool = True, unitriangular: bool = False) -> Tensor:
     """`solve` with the upper (lower) triangle of A only; ``unitriangular`` takes its diagonal as ones."""
-    _check("solve_triangular", A, B, square=True)
+    check_matrices("solve_triangular", A, B, square=True)
     if A.array.shape[-1] != B.array.shape[-2 if left else -1]:
         raise RuntimeError(f"linalg.solve_triangular: Incompatible shapes of A and B: {tuple(A.shape)} and {tuple(B.shape)}")
     cut, inwards = (triu_op, 1) if upper else (tril_op, -1)
@@ -208,7 +209,7 @@ def det(A: Tensor) -> Tensor:
     >>> autograd.det(autograd.tensor([[1.0, 2.0], [3.0, 4.0]]))
     tensor(-2.)
     """
-    _check("det", A, square=True)
+    check_matrices("det", A, square=True)
     return det_op(A)
 
 
@@ -220,7 +221,7 @@ def slogdet(A: Tensor) -> Any:
     >>> autograd.slogdet(autograd.tensor([[2.0, 0.0], [0.0, -1.0]])).sign
     tensor(-1.)
     """
-    _check("slogdet", A, square=True)
+    check_matrices("slogdet", A, square=True)
     return Slogdet(*slogdet_op(A))
 
 
@@ -270,7 +271,7 @@ def cholesky(A: Tensor, upper: bool = False) -> Tensor:
     tensor([[2., 0.],
             [1., 2.]])
     """
-    _check("cholesky", A, square=True)
+    check_matrices("cholesky", A, square=True)
     return cholesky_op(A.mT).mT if upper else cholesky_op(A)
 
 
@@ -298,7 +299,7 @@ def cholesky_solve(B: Tensor, L: Tensor, upper: bool = False) -> Tensor:
     >>> autograd.cholesky_solve(autograd.tensor([[4.0]]), autograd.tensor([[2.0]]))
     tensor([[1.]])
     """
-    _check("cholesky_solve", L, B, square=True)
+    check_matrices("cholesky_solve", L, B, square=True)
     return cholesky_solve_op(B, L.mT if upper else L)
 
 
@@ -362,7 +363,7 @@ LuFactor, Lu, LuUnpack = (
 
 def lu_factor(A: Tensor, *, pivot: bool = True) -> Any:
     """L and U of A = P L U in one matrix, without L's diagonal of ones, and the rows exchanged at each step (counted from 1)."""
-    _check("lu_factor", A)
+    check_matrices("lu_factor", A)
     if not pivot:
         raise RuntimeError("linalg.lu_factor: LU without pivoting is not implemented on the CPU")
     return LuFactor(*lu_op(A))
@@ -389,6 +390,20 @@ def _exchanged(pivots: Tensor, size: int) -> Tensor:
 def lu(A: Tensor, *, pivot: bool = True) -> Any:
     """A = P L U: a permutation of the rows, a lower triangle with ones on its diagonal, and an upper triangle."""
     return Lu(*lu_unpack(*lu_factor(A, pivot=pivot)))
+
+
+def lu_solve(LU: Tensor, pivots: Tensor, B: Tensor, *, left: bool = True, adjoint: bool = False) -> Tensor:
+    """X with A X = B, or X A = B, from what `lu_factor` made of A: (..., n, n), (..., n), (..., n, k) -> (..., n, k); ``adjoint`` for Aᵀ."""
+    check_matrices("lu_solve", LU, B, square=True)
+    n = LU.array.shape[-1]
+    if B.array.shape[-2 if left else -1] != n:
+        raise RuntimeError(f"linalg.lu_solve: B of shape {tuple(B.shape)} does not fit {n} by {n} matrices")
+    if not left:
+        return lu_solve(LU, pivots, B.mT, adjoint=not adjoint).mT
+    P = _exchanged(pivots, n).to(LU.dtype)
+    if adjoint:
+        return P @ solve_triangular(LU.mT, solve_triangular(LU.mT, B, upper=False), upper=True, unitriangular=True)
+    return solve_triangular(LU, solve_triangular(LU, P.mT @ B, upper=False, unitriangular=True), upper=True)
 
 
 def _lu_method(self: Tensor, pivot: bool = True, get_infos: bool = False) -> Any:
@@ -426,7 +441,7 @@ def qr(A: Tensor, mode: str = "reduced") -> Any:
 
     ``mode="complete"`` makes Q square, ``mode="r"`` leaves Q empty; neither has a derivative for tall matrices.
     """
-    _check("qr", A)
+    check_matrices("qr", A)
     if mode not in ("reduced", "complete", "r"):
         raise RuntimeError(f"qr received unrecognized mode {mode!r} but expected one of 'reduced' (default), 'r', or 'complete'")
     m, n = A.array.shape[-2:]
@@ -434,6 +449,55 @@ def qr(A: Tensor, mode: str = "reduced") -> Any:
         return Qr(*qr_op(A, mode=mode))
     q, r = qr_op(A[..., :m], mode=mode)  # the first columns of a wide matrix decide on Q
     return Qr(q, cat([r, q.mT @ A[..., m:]], -1))
+
+
+def _geqrf(x: Any) -> Any:
+    packed, tau = np.linalg.qr(x, "raw")
+    return packed.mT, tau
+
+
+geqrf_op: Op = Op(_geqrf, name="geqrf", multi_output=True, layout=columns, x=not_differentiable("geqrf"))
+Geqrf = return_type("geqrf", "a", "tau")
+
+
+@method
+def geqrf(input: Tensor) -> Any:
+    """R of A = Q R, and below its diagonal the reflectors of which `orgqr` makes Q: (..., m, n) -> ``a`` (..., m, n), ``tau`` (..., min(m, n)).
+
+    >>> import autograd
+    >>> a, tau = autograd.geqrf(autograd.tensor([[3.0, 5.0], [4.0, 5.0]]))
+    >>> autograd.orgqr(a, tau) @ a.triu()
+    tensor([[3.0000, 5.0000],
+            [4.0000, 5.0000]])
+    """
+    check_matrices("geqrf", input)
+    return Geqrf(*geqrf_op(input))
+
+
+def householder_product(input: Tensor, tau: Tensor) -> Tensor:
+    """The first n columns of H₁ H₂ ... H_k with H_i = I - tau_i v_i v_iᵀ: (..., m, n), (..., k) -> (..., m, n), where k ≤ n ≤ m.
+
+    v_i is the i-th column below the diagonal, with 1 on it and 0 above. The product is I - V T Vᵀ with a triangular T (Joffrain et al. 2006).
+    """
+    check_matrices("householder_product", input, tau if tau.ndim > 1 else tau[None])
+    m, n = input.array.shape[-2:]
+    if m < n:
+        raise RuntimeError(f"linalg.householder_product: input.shape[-2] must be greater than or equal to input.shape[-1], got {m} and {n}")
+    k = tau.array.shape[-1]
+    if tau.array.shape[:-1] != input.array.shape[:-2] or k > n:
+        raise RuntimeError(
+            f"linalg.householder_product: expected tau with the batch dimensions of input, and input.shape[-1] to be greater than or equal to "
+            f"tau.shape[-1]: got {tuple(tau.shape)} for {tuple(input.shape)}"
+        )
+    ones = wrap(np.eye(m, n, dtype=input.array.dtype))
+    v = tril_op(input, diagonal=-1)[..., :k] + ones[:, :k]
+    scale = tau.unsqueeze(-1)
+    inverse = triu_op(v.mT @ v, diagonal=1) * scale + ones[:k, :k]
+    return ones - v @ solve_triangular(inverse, scale * v[..., :n, :].mT, upper=True)
+
+
+orgqr = householder_product
+attach(orgqr, "orgqr")
 
 
 def _eigh(x: Any, *, lower: bool) -> Any:
@@ -457,7 +521,7 @@ def eigh(A: Tensor, UPLO: str = "L") -> Any:
 
     The sign of an eigenvector is arbitrary. Its gradient is not finite where eigenvalues are equal.
     """
-    _check("eigh", A, square=True)
+    check_matrices("eigh", A, square=True)
     if UPLO.upper() not in ("L", "U"):
         raise RuntimeError(f"linalg.eigh: Expected UPLO argument to be 'L' or 'U', but got {UPLO}")
     return Eigh(*eigh_op(A, lower=UPLO.upper() == "L"))
@@ -500,13 +564,13 @@ def svd(A: Tensor, full_matrices: bool = True, *, driver: str | None = None) -> 
     (..., m, n) -> (..., m, m), (..., k), (..., n, n), where k = min(m, n); without ``full_matrices`` (..., m, k), (..., k), (..., k, n).
     The gradients of U and Vh are not finite where singular values are equal.
     """
-    _check("svd", A)
+    check_matrices("svd", A)
     return Svd(*svd_op(A, full=full_matrices))
 
 
 def svdvals(A: Tensor, *, driver: str | None = None) -> Tensor:
     """The singular values of a matrix, in descending order."""
-    _check("svdvals", A)
+    check_matrices("svdvals", A)
     return svd_op(A, full=False)[1]
 
 
@@ -543,7 +607,7 @@ def pinv(A: Tensor, rcond: Any = None, hermitian: bool = False, *, atol: Any = N
 
     With ``hermitian`` A is symmetric and only its lower triangle is read.
     """
-    _check("pinv", A, square=hermitian)
+    check_matrices("pinv", A, square=hermitian)
     if hermitian:
         A = tril_op(A, diagonal=0) + tril_op(A, diagonal=-1).mT
     return pinv_op(A, atol=atol, rtol=rtol if rcond is None else rcond)
@@ -563,7 +627,7 @@ def pinverse(input: Tensor, rcond: float = 1e-15) -> Tensor:
 
 def matrix_rank(A: Tensor, tol: Any = None, hermitian: bool = False, *, atol: Any = None, rtol: Any = None) -> Tensor:
     """How many singular values are larger than max(atol, rtol * the largest one)."""
-    _check("matrix_rank", A, square=hermitian)
+    check_matrices("matrix_rank", A, square=hermitian)
     with _named("matrix_rank", A):
         s = np.abs(np.linalg.eigvalsh(A.array)) if hermitian else np.linalg.svd(A.array, compute_uv=False)
     cutoff = _cutoff(A.array.shape, A.array.dtype, s.max(-1, initial=0), atol if tol is None else tol, rtol if tol is None else 0.0)
@@ -581,7 +645,7 @@ def lstsq(A: Tensor, B: Tensor, rcond: float | None = None, *, driver: str | Non
     """
     vector = B.ndim == A.ndim - 1 and B.array.shape == A.array.shape[:-1]
     B = B.unsqueeze(-1) if vector else B
-    _check("lstsq", A, B)
+    check_matrices("lstsq", A, B)
     m, n = A.array.shape[-2:]
     if B.array.shape[-2] != m:
         raise RuntimeError(f"linalg.lstsq: input.size(-2) should match other.size(-2), got {tuple(A.shape)} and {tuple(B.shape)}")
@@ -609,7 +673,7 @@ def matrix_power(A: Tensor, n: int) -> Tensor:
             [0., 1.]])
     """
     if A.array.dtype.kind == "f" or n < 0:
-        _check("matrix_power", A, square=True)
+        check_matrices("matrix_power", A, square=True)
     if A.ndim < 2 or A.array.shape[-1] != A.array.shape[-2]:
         raise RuntimeError(f"linalg.matrix_power: A must be batches of square matrices, got shape {tuple(A.shape)}")
     if n == 0:
@@ -658,7 +722,7 @@ def matrix_exp(A: Tensor) -> Tensor:
     tensor([[1., 0.],
             [0., 1.]])
     """
-    _check("matrix_exp", A, square=True)
+    check_matrices("matrix_exp", A, square=True)
     return matrix_exp_op(A)
 
 
@@ -673,7 +737,7 @@ def matrix_norm(A: Tensor, ord: Any = "fro", dim: Any = (-2, -1), keepdim: bool 
     """
     if dtype is not None:
         A = A.to(dtype)
-    _check("matrix_norm", A)
+    check_matrices("matrix_norm", A)
     dims = dims_of("linalg.matrix_norm", dim, A.ndim)
     if len(dims) != 2:
         raise RuntimeError(f"linalg.matrix_norm: dim must be a 2-tuple of different dimensions. Got {dim}")
@@ -712,7 +776,7 @@ def norm(A: Tensor, ord: Any = None, dim: Any = None, keepdim: bool = False, *, 
 
 def cond(A: Tensor, p: Any = None) -> Tensor:
     """The condition number: the norm ``p`` of the matrix times that of its inverse; by default the largest over the smallest singular value."""
-    _check("cond", A, square=p not in (None, 2, -2))
+    check_matrices("cond", A, square=p not in (None, 2, -2))
     if p in (None, 2, -2):
         values = svdvals(A)
         return values[..., -1] / values[..., 0] if p == -2 else values[..., 0] / values[..., -1]
@@ -747,6 +811,30 @@ def multi_dot(tensors: Any) -> Tensor:
     left, right = first.unsqueeze(0) if first.ndim == 1 else first, last.unsqueeze(1) if last.ndim == 1 else last
     result = chain_matmul(left, *middle, right)
     return result.reshape(first.array.shape[:-1] + last.array.shape[1:])
+
+
+def tensorinv(A: Tensor, ind: int = 2) -> Tensor:
+    """The inverse of A for `tensordot` over its first ``ind`` dimensions, which together are as large as the others together."""
+    if ind <= 0:
+        raise RuntimeError("Expected a strictly positive integer for 'ind'")
+    rows, columns = A.array.shape[:ind], A.array.shape[ind:]
+    if math.prod(rows) != math.prod(columns):
+        raise RuntimeError(
+            f"linalg.tensorinv: expected self to satisfy the requirement prod(self.shape[ind:]) == prod(self.shape[:ind]), "
+            f"but got {math.prod(columns)} != {math.prod(rows)}"
+        )
+    return inverse(A.reshape(math.prod(rows), math.prod(columns))).reshape(columns + rows)
+
+
+def tensorsolve(A: Tensor, B: Tensor, dims: Any = None) -> Tensor:
+    """X with tensordot(A, X, X.ndim) = B; the dimensions ``dims`` of A are moved to its end first."""
+    if dims is not None:
+        last = dims_of("tensorsolve", dims, A.array.ndim)
+        A = A.permute([d for d in range(A.array.ndim) if d not in last] + list(last))
+    shape = A.array.shape[B.array.ndim :]
+    if math.prod(shape) != math.prod(A.array.shape[: B.array.ndim]) or math.prod(shape) != B.array.size:
+        raise RuntimeError(f"linalg.tensorsolve: A of shape {tuple(A.shape)} makes no square system for B of shape {tuple(B.shape)}")
+    return solve(A.reshape(B.array.size, math.prod(shape)), B.reshape(-1)).reshape(shape)
 
 
 def vander(x: Tensor, N: int | None = None) -> Tensor:

@@ -15,7 +15,7 @@ from ..core.methods import axis_names, method
 from ..core.op import NUMPY, Op, rounded_once
 from ..core.size import dimension
 from ..core.strides import contiguous
-from ..core.tensor import Tensor
+from ..core.tensor import Tensor, wrap
 from ..machine.threads import LONG, product
 from ..machine.totals import inner_total
 from .arithmetic import factor, together
@@ -24,7 +24,7 @@ from .shape import diagonal, permute_op, reshape_op
 
 __all__ = [
     "addbmm", "addmm", "addmv", "addr", "baddbmm", "bmm", "chain_matmul", "cross", "dot", "einsum", "ger", "inner", "kron",
-    "matmul", "mm", "mv", "outer", "tensordot", "trace", "vdot",
+    "matmul", "mm", "mv", "outer", "tensordot", "trace", "vander", "vdot",
 ]  # fmt: skip
 
 # ---------------------------------------------------------------------------------------------------------------- products
@@ -508,6 +508,26 @@ def kron(input: Tensor, other: Tensor) -> Tensor:
     return blocks.reshape([n * m for n, m in zip(x, y, strict=True)])
 
 
+def vander(x: Tensor, N: int | None = None, increasing: bool = False) -> Tensor:
+    """The powers N - 1 to 0 of each element of a vector, as a row; with ``increasing`` from 0 on. N is the vector's size if nothing else is said.
+
+    >>> import autograd
+    >>> autograd.vander(autograd.tensor([1, 2, 3]))
+    tensor([[1, 1, 1],
+            [4, 2, 1],
+            [9, 3, 1]])
+    """
+    if not isinstance(x, Tensor):
+        raise TypeError(f"vander(): argument 'x' (position 1) must be Tensor, not {type(x).__name__}: use tensor(...)")
+    if x.array.ndim != 1:
+        raise RuntimeError(f"vander: x must be a one-dimensional tensor, got {x.array.ndim} dimensions")
+    count = x.array.size if N is None else N
+    if count < 0:
+        raise RuntimeError(f"vander: N must be non-negative, got {N}")
+    exponents = np.arange(count)
+    return (x if x.array.dtype.kind == "f" else x.long()).unsqueeze(1) ** wrap(exponents if increasing else exponents[::-1].copy())
+
+
 @method
 @axis_names
 def cross(input: Tensor, other: Tensor, dim: int | None = None) -> Tensor:
@@ -576,3 +596,6 @@ def chain_matmul(*matrices: Tensor) -> Tensor:
         return mm(product(first, part), product(part + 1, last))
 
     return product(0, len(matrices) - 1)
+
+
+NUMPY[np.vander] = vander

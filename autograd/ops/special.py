@@ -75,7 +75,7 @@ def _log_scaled_erfc() -> tuple[float, ...]:
     return _fit(f, lambda y: 1.0, 27)
 
 
-def _in_float64(forward: Callable[..., Any]) -> Callable[..., Any]:
+def in_float64(forward: Callable[..., Any]) -> Callable[..., Any]:
     """Compute in float64 and return the type that came; a block at a time, so that what is computed on the way stays in the cache."""
 
     @wraps(forward)
@@ -90,7 +90,7 @@ def _in_float64(forward: Callable[..., Any]) -> Callable[..., Any]:
     return blockwise
 
 
-@_in_float64
+@in_float64
 def _erf64(x: Any) -> Any:
     s = np.minimum(np.abs(x), 6)
     return np.copysign(np.expm1(-s * horner(_log_erfc(), s / 3 - 1)), x)
@@ -100,7 +100,7 @@ def _erf(x: Any) -> Any:
     return np.tanh(x * horner(ATANH_ERF, x * x)) if x.dtype == np.float32 else _erf64(x)
 
 
-@_in_float64
+@in_float64
 def _erfc(x: Any) -> Any:
     s = np.minimum(np.abs(x), 30)
     t = 2 / (2 + s)
@@ -109,7 +109,7 @@ def _erfc(x: Any) -> Any:
     return np.where(x < 0, 2 - tail, tail)
 
 
-@_in_float64
+@in_float64
 def _erfcx(x: Any) -> Any:
     s = np.abs(x)
     t = 2 / (2 + s)
@@ -135,7 +135,7 @@ def _erfinv(x: Any) -> Any:
     return out.reshape(x.shape)
 
 
-@_in_float64
+@in_float64
 def _erfinv64(x: Any) -> Any:
     """Winitzki's approximation, good to 0.2 %, and two of Halley's steps, each of which triples the number of digits."""
     a = 0.147
@@ -153,7 +153,7 @@ def _erfinv64(x: Any) -> Any:
 BERNOULLI = (1 / 6, -1 / 30, 1 / 42, -1 / 30, 5 / 66, -691 / 2730, 7 / 6, -3617 / 510)
 
 
-@_in_float64
+@in_float64
 def _lgamma(x: Any) -> Any:
     """Stirling's series where x >= 8, brought there by gamma(x) = gamma(x + 1) / x; the reflection formula where x < 1/2."""
     y = np.where(x < 0.5, 1 - x, x)
@@ -170,7 +170,7 @@ def _lgamma(x: Any) -> Any:
     return np.where(np.isinf(x), np.inf, np.where(x < 0.5, reflected, value))
 
 
-@_in_float64
+@in_float64
 def _digamma(x: Any) -> Any:
     """The derivative of `_lgamma`'s formulas."""
     y = np.where(x < 0.5, 1 - x, x)
@@ -193,7 +193,7 @@ def _whole_power(x: Any, n: int) -> Any:
     return power
 
 
-@_in_float64
+@in_float64
 def _polygamma(x: Any, *, n: int) -> Any:
     """(-1)**(n+1) n! times the sum of (x + k)**-(n+1) over k = 0, 1, ...: term by term up to k = 14, then Euler and Maclaurin's formula.
 

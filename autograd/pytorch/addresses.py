@@ -16,9 +16,11 @@ ADDRESSES = {
     **{
         f"autograd.distributions.{address}": f"autograd.nn.distributions.{name}"
         for name, addresses in {
+            "between_0_and_1": "continuous_bernoulli kumaraswamy",
+            "gamma": "chi2",
             "counts": "binomial geometric negative_binomial",
             "one_hot": "multinomial one_hot_categorical relaxed_bernoulli relaxed_categorical",
-            "positive": "half_cauchy half_normal log_normal pareto weibull",
+            "positive": "fishersnedecor half_cauchy half_normal inverse_gamma log_normal pareto weibull",
             "real_valued": "cauchy gumbel studentT",
         }.items()
         for address in addresses.split()

@@ -25,9 +25,11 @@ from ..ops.decomposition import (
     diagonal,
     eigh,
     eigvalsh,
+    householder_product,
     lstsq,
     lu,
     lu_factor,
+    lu_solve,
     matrix_exp,
     matrix_norm,
     matrix_power,
@@ -41,6 +43,8 @@ from ..ops.decomposition import (
     solve_triangular,
     svd,
     svdvals,
+    tensorinv,
+    tensorsolve,
     vander,
     vecdot,
 )
@@ -49,9 +53,9 @@ from ..ops.linear_algebra import matmul
 from ..ops.reduction import return_type, vector_norm
 
 __all__ = [
-    "LinAlgError", "cholesky", "cholesky_ex", "cond", "cross", "det", "diagonal", "eigh", "eigvalsh", "inv", "inv_ex", "lstsq", "lu", "lu_factor",
-    "matmul", "matrix_exp", "matrix_norm", "matrix_power", "matrix_rank", "multi_dot", "norm", "pinv", "qr", "slogdet", "solve", "solve_triangular",
-    "svd", "svdvals", "vander", "vecdot", "vector_norm",
+    "LinAlgError", "cholesky", "cholesky_ex", "cond", "cross", "det", "diagonal", "eigh", "eigvalsh", "householder_product", "inv", "inv_ex",
+    "lstsq", "lu", "lu_factor", "lu_solve", "matmul", "matrix_exp", "matrix_norm", "matrix_power", "matrix_rank", "multi_dot", "norm", "pinv",
+    "qr", "slogdet", "solve", "solve_triangular", "svd", "svdvals", "tensorinv", "tensorsolve", "vander", "vecdot", "vector_norm",
 ]  # fmt: skip
 
 _CholeskyEx = return_type("linalg_cholesky_ex", "L", "info")

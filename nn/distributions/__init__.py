@@ -16,15 +16,19 @@ from . import constraints, transforms
 from . import parameters as utils
 from .bernoulli import Bernoulli
 from .beta import Beta
+from .between_0_and_1 import *
 from .categorical import Categorical
 from .counts import *
 from .dirichlet import Dirichlet
 from .distribution import Distribution
 from .exponential import Exponential
-from .gamma import Gamma
+from .gamma import Chi2, Gamma
 from .independent import Independent
 from .kl import kl_divergence, register_kl
 from .laplace import Laplace
+from .lkj_cholesky import LKJCholesky
+from .logistic_normal import LogisticNormal
+from .lowrank_multivariate_normal import LowRankMultivariateNormal
 from .mixture_same_family import MixtureSameFamily
 from .multivariate_normal import MultivariateNormal
 from .normal import Normal
@@ -35,5 +39,7 @@ from .real_valued import *
 from .transformed_distribution import TransformedDistribution
 from .transforms import *
 from .uniform import Uniform
+from .von_mises import VonMises
+from .wishart import Wishart
 
 __getattr__ = _refuse("autograd.nn.distributions")

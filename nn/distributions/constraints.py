@@ -8,10 +8,9 @@ import autograd
 from autograd import Tensor
 
 __all__ = [
-    "Constraint", "boolean", "dependent", "greater_than", "greater_than_eq", "half_open_interval", "independent", "integer_interval", "interval",
-    "less_than", "lower_cholesky", "lower_triangular", "nonnegative", "nonnegative_integer", "one_hot", "positive", "positive_definite",
-    "positive_integer",
-    "real", "real_vector", "simplex", "unit_interval",
+    "Constraint", "boolean", "corr_cholesky", "dependent", "greater_than", "greater_than_eq", "half_open_interval", "independent",
+    "integer_interval", "interval", "less_than", "lower_cholesky", "lower_triangular", "nonnegative", "nonnegative_integer", "one_hot",
+    "positive", "positive_definite", "positive_integer", "real", "real_vector", "simplex", "unit_interval",
 ]  # fmt: skip
 
 
@@ -77,6 +76,11 @@ def _lower_triangular(x: Tensor) -> Tensor:
     return (x.tril() == x).flatten(-2).all(-1)
 
 
+def _unit_rows(x: Tensor) -> Tensor:
+    tolerance = 10 * x.shape[-1] * autograd.finfo(x.dtype).eps
+    return ((autograd.linalg.norm(x.detach(), dim=-1) - 1).abs() < tolerance).all(-1)
+
+
 def _positive_definite(x: Tensor) -> Tensor:
     symmetric = autograd.isclose(x, x.mT, atol=1e-6).flatten(-2).all(-1)
     if not symmetric.all():
@@ -96,5 +100,6 @@ simplex = Constraint("Simplex()", lambda x: (x >= 0).all(-1) & ((x.sum(-1) - 1).
 one_hot = Constraint("OneHot()", lambda x: ((x == 0) | (x == 1)).all(-1) & (x.sum(-1) == 1), 1, is_discrete=True)
 lower_triangular = Constraint("LowerTriangular()", _lower_triangular, 2)
 lower_cholesky = Constraint("LowerCholesky()", lambda x: _lower_triangular(x) & (x.diagonal(dim1=-2, dim2=-1) > 0).all(-1), 2)
+corr_cholesky = Constraint("CorrCholesky()", lambda x: lower_cholesky.check(x) & _unit_rows(x), 2)
 positive_definite = Constraint("PositiveDefinite()", _positive_definite, 2)
 dependent = Constraint("Dependent()", lambda x: x == x)  # on other parameters: checked by the distribution itself

@@ -13,7 +13,7 @@ from . import constraints
 from .distribution import Distribution, broadcast_all
 from .implicit import standard_gamma
 
-__all__ = ["Gamma"]
+__all__ = ["Chi2", "Gamma"]
 
 
 class Gamma(Distribution):
@@ -45,8 +45,30 @@ class Gamma(Distribution):
     def log_prob(self, value: Tensor) -> Tensor:
         self._validate_sample(value)
         power, rate = self.concentration, self.rate
+        value = value.to(rate.dtype)
         return autograd.xlogy(power, rate) + autograd.xlogy(power - 1, value) - rate * value - autograd.lgamma(power)
+
+    def cdf(self, value: Tensor) -> Tensor:
+        self._validate_sample(value)
+        return autograd.igamma(self.concentration, self.rate * value)
 
     def entropy(self) -> Tensor:
         power = self.concentration
         return power - self.rate.log() + autograd.lgamma(power) + (1 - power) * autograd.digamma(power)
+
+
+class Chi2(Gamma):
+    """The sum of the squares of ``df`` standard normal numbers: the gamma distribution with concentration df / 2 and rate 1/2.
+
+    >>> Chi2(3.0).variance
+    tensor(6.)
+    """
+
+    arg_constraints: ClassVar = {"df": constraints.positive}
+
+    def __init__(self, df: Any, validate_args: bool | None = None) -> None:
+        super().__init__(0.5 * df, 0.5, validate_args=validate_args)
+        if self._validate_args and not (self.df > 0).all():
+            raise ValueError(f"Chi2: expected a df above 0, but found {self.df}")
+
+    df = property(lambda self: self.concentration * 2, doc="How many squares.")

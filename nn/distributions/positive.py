@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 import autograd
-from autograd import Tensor, inf, lgamma
+from autograd import Tensor, digamma, inf, lgamma, nan
 
 from . import constraints
-from .distribution import broadcast_all, of
+from .distribution import Distribution, broadcast_all, of
 from .exponential import Exponential
+from .gamma import Gamma
 from .normal import Normal
 from .parameters import euler_constant
 from .real_valued import Cauchy
 from .transformed_distribution import TransformedDistribution
 from .transforms import AbsTransform, AffineTransform, ExpTransform, PowerTransform
 
-__all__ = ["HalfCauchy", "HalfNormal", "LogNormal", "Pareto", "Weibull"]
+__all__ = ["FisherSnedecor", "HalfCauchy", "HalfNormal", "InverseGamma", "LogNormal", "Pareto", "Weibull"]
 
 
 class LogNormal(TransformedDistribution):
@@ -154,3 +156,68 @@ class Pareto(TransformedDistribution):
 
     def entropy(self) -> Tensor:
         return (self.scale / self.alpha).log() + 1 + 1 / self.alpha
+
+
+class InverseGamma(TransformedDistribution):
+    """1 / x of a gamma number x: p(y) proportional to y**(-concentration - 1) exp(-rate / y).
+
+    >>> InverseGamma(3.0, 2.0).mean
+    tensor(1.)
+    """
+
+    arg_constraints: ClassVar = {"concentration": constraints.positive, "rate": constraints.positive}
+    support = constraints.positive
+
+    def __init__(self, concentration: Any, rate: Any, validate_args: bool | None = None) -> None:
+        base = Gamma(concentration, rate, validate_args)
+        super().__init__(base, PowerTransform(-autograd.ones((), dtype=base.rate.dtype)), validate_args)
+
+    concentration, rate = of("base_dist", "concentration", "rate")
+    mode = property(lambda self: self.rate / (self.concentration + 1))
+    mean = property(lambda self: autograd.where(self.concentration > 1, self.rate / (self.concentration - 1), inf))
+
+    @property
+    def variance(self) -> Tensor:
+        a = self.concentration
+        return autograd.where(a > 2, self.rate**2 / ((a - 1) ** 2 * (a - 2)), inf)
+
+    def entropy(self) -> Tensor:
+        a = self.concentration
+        return a + self.rate.log() + lgamma(a) - (1 + a) * digamma(a)
+
+
+class FisherSnedecor(Distribution):
+    """The quotient of the means of ``df1`` and of ``df2`` squares of standard normal numbers.
+
+    >>> FisherSnedecor(2.0, 4.0).mean
+    tensor(2.)
+    """
+
+    arg_constraints: ClassVar = {"df1": constraints.positive, "df2": constraints.positive}
+    support = constraints.positive
+    has_rsample = True
+
+    def __init__(self, df1: Any, df2: Any, validate_args: bool | None = None) -> None:
+        self.df1, self.df2 = broadcast_all(df1, df2)
+        super().__init__(self.df1.shape, validate_args=validate_args)
+
+    mean = property(lambda self: autograd.where(self.df2 > 2, self.df2 / (self.df2 - 2), nan))
+    mode = property(lambda self: autograd.where(self.df1 > 2, (self.df1 - 2) / self.df1 * self.df2 / (self.df2 + 2), nan))
+
+    @property
+    def variance(self) -> Tensor:
+        m, n = self.df1, autograd.where(self.df2 > 4, self.df2, nan)
+        return 2 * n**2 * (m + n - 2) / (m * (n - 2) ** 2 * (n - 4))
+
+    def rsample(self, sample_shape: Iterable[int] = ()) -> Tensor:
+        over, under = (Gamma(n / 2, n, self._validate_args).rsample(sample_shape) for n in (self.df1, self.df2))
+        tiny = autograd.finfo(over.dtype).tiny
+        value = over / under.clamp(min=tiny)
+        value.detach().clamp_(min=tiny)
+        return value
+
+    def log_prob(self, value: Tensor) -> Tensor:
+        self._validate_sample(value)
+        a, b, ratio = self.df1 / 2, self.df2 / 2, self.df1 / self.df2
+        constant = lgamma(a + b) - lgamma(a) - lgamma(b) + a * ratio.log()
+        return constant + (a - 1) * value.log() - (a + b) * autograd.log1p(ratio * value)

@@ -15,8 +15,8 @@ from .constraints import Constraint
 from .distribution import sum_rightmost
 
 __all__ = [
-    "AbsTransform", "AffineTransform", "ComposeTransform", "ExpTransform", "IndependentTransform", "PowerTransform", "SigmoidTransform",
-    "SoftplusTransform", "TanhTransform", "Transform", "identity_transform",
+    "AbsTransform", "AffineTransform", "ComposeTransform", "ExpTransform", "IndependentTransform", "PowerTransform", "ReshapeTransform",
+    "SigmoidTransform", "SoftmaxTransform", "SoftplusTransform", "StickBreakingTransform", "TanhTransform", "Transform", "identity_transform",
 ]  # fmt: skip
 
 
@@ -350,6 +350,114 @@ class IndependentTransform(Transform):
 
     def inverse_shape(self, shape: Size) -> Size:
         return self.base_transform.inverse_shape(shape)
+
+
+class ReshapeTransform(Transform):
+    """The same numbers in another shape: the last dimensions ``in_shape`` become ``out_shape``.
+
+    >>> ReshapeTransform((2, 3), (6,))(autograd.zeros(5, 2, 3)).shape
+    torch.Size([5, 6])
+    """
+
+    bijective = True
+
+    def __init__(self, in_shape: Sequence[int], out_shape: Sequence[int], cache_size: int = 0) -> None:
+        self.in_shape, self.out_shape = Size(in_shape), Size(out_shape)
+        if self.in_shape.numel() != self.out_shape.numel():
+            raise ValueError(f"in_shape, out_shape have different numbers of elements: {tuple(in_shape)} and {tuple(out_shape)}")
+        super().__init__(cache_size)
+        self.domain = constraints.independent(constraints.real, len(self.in_shape))
+        self.codomain = constraints.independent(constraints.real, len(self.out_shape))
+
+    def _call(self, x: Any) -> Any:
+        return x.reshape(self.forward_shape(x.shape))
+
+    def _inverse(self, y: Any) -> Any:
+        return y.reshape(self.inverse_shape(y.shape))
+
+    def log_abs_det_jacobian(self, x: Any, y: Any) -> Any:
+        return x.new_zeros(x.shape[: x.ndim - len(self.in_shape)])
+
+    def forward_shape(self, shape: Size) -> Size:
+        return _replaced(shape, self.in_shape, self.out_shape)
+
+    def inverse_shape(self, shape: Size) -> Size:
+        return _replaced(shape, self.out_shape, self.in_shape)
+
+
+def _replaced(shape: Size, last: Size, by: Size) -> Size:
+    """The shape with other last dimensions."""
+    batch = len(shape) - len(last)
+    if batch < 0:
+        raise ValueError("Too few dimensions on input")
+    if tuple(shape[batch:]) != tuple(last):
+        raise ValueError(f"Shape mismatch: expected {tuple(shape[batch:])} but got {tuple(last)}")
+    return Size((*shape[:batch], *by))
+
+
+class _OfVectors(Transform):
+    """What maps vectors to probabilities of categories. There is a ``change`` in the number of numbers."""
+
+    domain, codomain, change = constraints.real_vector, constraints.simplex, 0
+
+    def forward_shape(self, shape: Size) -> Size:
+        return self._resized(shape, self.change)
+
+    def inverse_shape(self, shape: Size) -> Size:
+        return self._resized(shape, -self.change)
+
+    def _resized(self, shape: Size, change: int) -> Size:
+        if not shape:
+            raise ValueError("Too few dimensions on input")
+        return Size((*shape[:-1], shape[-1] + change))
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other)
+
+    __hash__ = object.__hash__
+
+
+class SoftmaxTransform(_OfVectors):
+    """y = softmax x: n numbers to n probabilities. It has no inverse, and so no density: log y is one x of many.
+
+    >>> SoftmaxTransform()(autograd.zeros(4))
+    tensor([0.2500, 0.2500, 0.2500, 0.2500])
+    """
+
+    def _call(self, x: Any) -> Any:
+        return F.softmax(x, -1)
+
+    def _inverse(self, y: Any) -> Any:
+        return y.log()
+
+
+class StickBreakingTransform(_OfVectors):
+    """n numbers to n + 1 probabilities: each breaks its part from what is left of a stick, and zeros break it into equal parts.
+
+    >>> StickBreakingTransform()(autograd.zeros(3))
+    tensor([0.2500, 0.2500, 0.2500, 0.2500])
+    """
+
+    bijective, change = True, 1
+
+    @staticmethod
+    def _shift(n: int, x: Any) -> Any:
+        """The logarithms of how many parts there are to come."""
+        return autograd.arange(n, 0, -1, dtype=x.dtype).log()
+
+    def _call(self, x: Any) -> Any:
+        part = SigmoidTransform()(x - self._shift(x.shape[-1], x))
+        left = (1 - part).cumprod(-1)
+        return F.pad(part, (0, 1), value=1.0) * F.pad(left, (1, 0), value=1.0)
+
+    def _inverse(self, y: Any) -> Any:
+        parts = y[..., :-1]
+        left = (1 - parts.cumsum(-1)).clamp(min=autograd.finfo(y.dtype).tiny)
+        return parts.log() - left.log() + self._shift(parts.shape[-1], y)
+
+    def log_abs_det_jacobian(self, x: Any, y: Any) -> Any:
+        shifted = x - self._shift(x.shape[-1], x)
+        return (F.logsigmoid(shifted) - shifted + y[..., :-1].log()).sum(-1)
 
 
 class ComposeTransform(Transform):

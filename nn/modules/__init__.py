@@ -4,6 +4,7 @@ import importlib
 from typing import Any as _Any
 
 from .activation import *
+from .adaptive import *
 from .attention import *
 from .container import *
 from .conv import *

@@ -18,13 +18,16 @@ import autograd
 from autograd import Tensor
 from autograd.core import dtypes
 from autograd.core.device import check_device
-from autograd.core.hooks import RemovableHandle
+from autograd.core.hooks import RemovableHandle, of_all_modules, register
 from autograd.core.op import Op
 from autograd.core.tensor import wrap
 
 from ..parameter import Buffer, Parameter, _Uninitialized
 
-__all__ = ["Module"]
+__all__ = [
+    "Module", "register_module_forward_hook", "register_module_forward_pre_hook", "register_module_full_backward_hook",
+    "register_module_full_backward_pre_hook",
+]  # fmt: skip
 
 Hook = Callable[..., Any]
 
@@ -84,7 +87,7 @@ class Module:
         raise NotImplementedError(f'Module [{type(self).__name__}] is missing the required "forward" function')
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        if self._forward_pre_hooks or self._forward_hooks or self._backward_pre_hooks or self._backward_hooks:
+        if self._forward_pre_hooks or self._forward_hooks or self._backward_pre_hooks or self._backward_hooks or of_all_modules:
             return self._call_with_hooks(args, kwargs)
         return self.forward(*args, **kwargs)
 
@@ -403,7 +406,7 @@ class Module:
     def _call_with_hooks(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         output, ran = None, []
         try:
-            for hook in list(self._forward_pre_hooks.values()):
+            for hook in _hooks(self, "_forward_pre_hooks"):
                 if hook.with_kwargs:
                     result = hook(self, args, kwargs)
                     if result is not None:
@@ -412,17 +415,18 @@ class Module:
                         args, kwargs = result
                 elif (result := hook(self, args)) is not None:
                     args = result if isinstance(result, tuple) else (result,)
-            watch = _BackwardHooks(self) if self._backward_pre_hooks or self._backward_hooks else None
+            first, last = _hooks(self, "_backward_pre_hooks"), _hooks(self, "_backward_hooks")
+            watch = _BackwardHooks(self, first, last) if first or last else None
             if watch is not None:
                 args = watch.inputs(args)
             output = self.forward(*args, **kwargs)
-            for hook in list(self._forward_hooks.values()):
+            for hook in _hooks(self, "_forward_hooks"):
                 ran.append(hook)
                 result = hook(self, args, kwargs, output) if hook.with_kwargs else hook(self, args, output)
                 output = output if result is None else result
             return output if watch is None else watch.outputs(output)
         except Exception:
-            for hook in self._forward_hooks.values():
+            for hook in _hooks(self, "_forward_hooks"):
                 if hook.always_call and hook not in ran:
                     hook(self, args, kwargs, output) if hook.with_kwargs else hook(self, args, output)
             raise
@@ -647,16 +651,16 @@ def _load(module: Module, name: str, tensor: Any, given: Any, assign: bool) -> s
 
 
 class _Called:
-    """A registered hook, and how it wants to be called."""
+    """A registered hook, and how it wants to be called; if it is one of all modules, also when."""
 
-    def __init__(self, hook: Hook, with_kwargs: bool = False, always_call: bool = False) -> None:
-        self.hook, self.with_kwargs, self.always_call = hook, with_kwargs, always_call
+    def __init__(self, hook: Hook, with_kwargs: bool = False, always_call: bool = False, kind: str = "") -> None:
+        self.hook, self.with_kwargs, self.always_call, self.kind = hook, with_kwargs, always_call, kind
 
     def __call__(self, *args: Any) -> Any:
         return self.hook(*args)
 
 
-def _add_hook(hooks: dict[int, Any], hook: Hook, prepend: bool, **how: bool) -> RemovableHandle:
+def _add_hook(hooks: dict[int, Any], hook: Hook, prepend: bool, **how: Any) -> RemovableHandle:
     handle = RemovableHandle(hooks)
     others = dict(hooks) if prepend else {}
     for key in others:
@@ -666,15 +670,52 @@ def _add_hook(hooks: dict[int, Any], hook: Hook, prepend: bool, **how: bool) -> 
     return handle
 
 
+def _hooks(module: Module, kind: str) -> list[_Called]:
+    """The hooks of one kind that a call of this module has to run: those of all modules first."""
+    return [*[hook for hook in of_all_modules.values() if hook.kind == kind], *getattr(module, kind).values()]
+
+
+def register_module_forward_pre_hook(hook: Hook) -> RemovableHandle:
+    """Call ``hook(module, args)`` before ``forward`` of every module; what it returns, if not None, replaces the arguments."""
+    return register(of_all_modules, _Called(hook, kind="_forward_pre_hooks"))
+
+
+def register_module_forward_hook(hook: Hook, *, with_kwargs: bool = False, always_call: bool = False) -> RemovableHandle:
+    """Call ``hook(module, args, output)`` after ``forward`` of every module; what it returns, if not None, replaces the output.
+
+    >>> import autograd as torch
+    >>> from autograd import nn
+    >>> with register_module_forward_hook(lambda module, args, output: print(module, tuple(output.shape))):
+    ...     _ = nn.Sequential(nn.Flatten(), nn.Tanh())(torch.ones(1, 2, 3))
+    Flatten(start_dim=1, end_dim=-1) (1, 6)
+    Tanh() (1, 6)
+    Sequential(
+      (0): Flatten(start_dim=1, end_dim=-1)
+      (1): Tanh()
+    ) (1, 6)
+    """
+    return register(of_all_modules, _Called(hook, with_kwargs, always_call, "_forward_hooks"))
+
+
+def register_module_full_backward_pre_hook(hook: Hook) -> RemovableHandle:
+    """Call ``hook(module, grad_output)`` when the gradients of any module's outputs are known; its result, if any, replaces them."""
+    return register(of_all_modules, _Called(hook, kind="_backward_pre_hooks"))
+
+
+def register_module_full_backward_hook(hook: Hook) -> RemovableHandle:
+    """Call ``hook(module, grad_input, grad_output)`` when the gradients of any module's inputs are known; its result, if any, replaces them."""
+    return register(of_all_modules, _Called(hook, kind="_backward_hooks"))
+
+
 # The inputs and outputs of a module with backward hooks pass through this: its rule shows all their gradients at once to ``watcher``.
 backward_hook_op = Op(lambda *x, watcher: x, name="backward_hook", multi_output=True, x=lambda g, i, watcher: watcher(g)[i])
 
 
 class _BackwardHooks:
-    """One call of a module, watched: gradients of its outputs arrive first, those of its inputs later."""
+    """One call of a module, watched: gradients of its outputs arrive first, those of its inputs later. The hooks are those of when it is called."""
 
-    def __init__(self, module: Module) -> None:
-        self.module = module
+    def __init__(self, module: Module, first: list[_Called], last: list[_Called]) -> None:
+        self.module, self.first, self.last = module, first, last
         self.grad_output: tuple[Any, ...] | None = None  # none have arrived yet, or those of the inputs have been shown
         self.watches_inputs = False
 
@@ -710,11 +751,11 @@ class _BackwardHooks:
 
     def _outputs_known(self, g: tuple[Any, ...]) -> tuple[Any, ...]:
         self.grad_output = tuple([_shown(a) for a in g])
-        for hook in list(self.module._backward_pre_hooks.values()):
+        for hook in self.first:
             self._replace("grad_output", hook(self.module, self.grad_output))
         if not self.watches_inputs:
             self.grad_input: tuple[Any, ...] = (None,) * self.count
-            for hook in list(self.module._backward_hooks.values()):
+            for hook in self.last:
                 result = hook(self.module, self.grad_input, self.grad_output)
                 if result is not None and not (isinstance(result, tuple) and all(r is None for r in result)):
                     raise RuntimeError("Backward hook for Modules where no input requires gradient should always return None or None for all.")
@@ -727,7 +768,7 @@ class _BackwardHooks:
         for i, a in zip(self.where, g, strict=True):
             shown[i] = _shown(a)
         self.grad_input = tuple(shown)
-        for hook in list(self.module._backward_hooks.values()):
+        for hook in self.last:
             self._replace("grad_input", hook(self.module, self.grad_input, self.grad_output))
         self.grad_output = None
         return _as_given([self.grad_input[i] for i in self.where], g)

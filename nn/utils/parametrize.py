@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import autograd
@@ -44,7 +44,7 @@ class ParametrizationList(ModuleList):
         super().__init__(modules)
         self.unsafe = unsafe
         before = original
-        with autograd.no_grad():
+        with autograd.no_grad(), suppress(NotImplementedError):  # then what was learnt stays as it is
             for module in reversed(modules):
                 if hasattr(module, "right_inverse"):
                     original = module.right_inverse(original)

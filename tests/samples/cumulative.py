@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 import autograd
-from tests.samples import Sample, normal
+from tests.samples import Sample, normal, positive
 
 x, v = normal(3, 4), normal(5)
 zeros = normal(2, 5)
@@ -42,4 +42,8 @@ SAMPLES = [
     Sample(squared(autograd.trapezoid), x, dx=0.5, dim=0, name="dx"),
     Sample(autograd.cumulative_trapezoid, x, normal(3, 4, seed=1)),
     Sample(through_numpy, v),
+    Sample(lambda x: [d**2 for d in autograd.gradient(x, spacing=0.5)], x, name="gradient"),
+    Sample(lambda x: autograd.gradient(x * x, dim=1, edge_order=2), x, name="gradient edge_order"),
+    Sample(lambda x, y: autograd.gradient(x, spacing=[y.cumsum(0)], dim=1, edge_order=2), x, positive(4), name="gradient spacing"),
+    Sample(lambda x: np.gradient(x * x, 2.0, axis=0), x, name="gradient of NumPy"),
 ]

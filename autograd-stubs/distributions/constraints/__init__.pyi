@@ -7,6 +7,7 @@ class Constraint:
     def __init__(self, name: str = '', check: _Any = None, event_dim: int = 0, is_discrete: bool = False) -> None: ...
     def check(self, value: _Any) -> _Any: """True where values belong to the set."""
 boolean: Constraint
+corr_cholesky: Constraint
 dependent: Constraint
 def greater_than(lower_bound: _Any) -> Constraint: """Above the bound."""
 def greater_than_eq(lower_bound: _Any) -> Constraint: """The bound and above."""

@@ -1,79 +1,8 @@
 """Distributions of positive numbers that are made of others: by a function of what those draw, or by a quotient."""
-from autograd import Tensor as _Tensor
-from autograd.distributions.constraints import Constraint as _Constraint
-from autograd.distributions.transformed_distribution import TransformedDistribution as _TransformedDistribution
-from typing import Any as _Any
-from typing import ClassVar as _ClassVar
-class _Half(_TransformedDistribution):
-    """The absolute value of what a distribution that is symmetric about 0 draws."""
-    arg_constraints: _ClassVar
-    base: _Any
-    support: _Any
-    def __init__(self, scale: _Any, validate_args: bool | None = None) -> None: ...
-    @property
-    def scale(self) -> _Any: """That of the distribution `base_dist`."""
-    @property
-    def mode(self) -> _Any: ...
-    def log_prob(self, value: _Tensor) -> _Tensor: ...
-    def cdf(self, value: _Tensor) -> _Tensor: ...
-    def icdf(self, value: _Tensor) -> _Tensor: ...
-    def entropy(self) -> _Tensor: ...
-class HalfCauchy(_Half):
-    """The absolute value of a Cauchy number about 0, of which one half is below ``scale``."""
-    base: _Any
-    @property
-    def mean(self) -> _Any: ...
-    @property
-    def variance(self) -> _Any: ...
-class HalfNormal(_Half):
-    """The absolute value of a normal number of mean 0 and standard deviation ``scale``."""
-    base: _Any
-    @property
-    def mean(self) -> _Any: ...
-    @property
-    def variance(self) -> _Any: ...
-class LogNormal(_TransformedDistribution):
-    """What has a logarithm that is normal, with mean ``loc`` and standard deviation ``scale``."""
-    arg_constraints: _ClassVar
-    support: _Any
-    def __init__(self, loc: _Any, scale: _Any, validate_args: bool | None = None) -> None: ...
-    @property
-    def loc(self) -> _Any: """That of the distribution `base_dist`."""
-    @property
-    def scale(self) -> _Any: """That of the distribution `base_dist`."""
-    @property
-    def mean(self) -> _Any: ...
-    @property
-    def mode(self) -> _Any: ...
-    @property
-    def variance(self) -> _Any: ...
-    def entropy(self) -> _Tensor: ...
-class Pareto(_TransformedDistribution):
-    """Numbers from ``scale`` on, of which (scale / x) ** ``alpha`` are above x."""
-    arg_constraints: _ClassVar
-    scale: _Any
-    alpha: _Any
-    def __init__(self, scale: _Any, alpha: _Any, validate_args: bool | None = None) -> None: ...
-    @property
-    def support(self) -> _Constraint: """From scale on."""
-    @property
-    def mode(self) -> _Any: ...
-    @property
-    def mean(self) -> _Tensor: ...
-    @property
-    def variance(self) -> _Tensor: ...
-    def entropy(self) -> _Tensor: ...
-class Weibull(_TransformedDistribution):
-    """How long what wears out lasts: ``scale`` times an exponential number to the power 1 / ``concentration``."""
-    arg_constraints: _ClassVar
-    scale: _Any
-    concentration: _Any
-    support: _Any
-    def __init__(self, scale: _Any, concentration: _Any, validate_args: bool | None = None) -> None: ...
-    @property
-    def mean(self) -> _Any: ...
-    @property
-    def mode(self) -> _Any: ...
-    @property
-    def variance(self) -> _Any: ...
-    def entropy(self) -> _Tensor: ...
+from autograd.distributions.fishersnedecor import FisherSnedecor as FisherSnedecor
+from autograd.distributions.fishersnedecor import HalfCauchy as HalfCauchy
+from autograd.distributions.fishersnedecor import HalfNormal as HalfNormal
+from autograd.distributions.fishersnedecor import InverseGamma as InverseGamma
+from autograd.distributions.fishersnedecor import LogNormal as LogNormal
+from autograd.distributions.fishersnedecor import Pareto as Pareto
+from autograd.distributions.fishersnedecor import Weibull as Weibull

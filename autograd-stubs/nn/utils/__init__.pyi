@@ -18,5 +18,6 @@ from . import convert_parameters as convert_parameters
 from . import fusion as fusion
 from . import parametrizations as parametrizations
 from . import parametrize as parametrize
+from . import prune as prune
 from . import rnn as rnn
 from . import weight_normalisation as weight_normalisation

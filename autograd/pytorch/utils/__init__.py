@@ -7,7 +7,7 @@ from typing import Any
 
 from ...core.errors import refuse
 
-_MODULES = ("_foreach_utils", "_pytree", "checkpoint", "data", "deterministic", "hooks", "model_zoo", "tensorboard")
+_MODULES = ("_foreach_utils", "_pytree", "checkpoint", "data", "deterministic", "dlpack", "hooks", "model_zoo", "tensorboard")
 
 
 _refused = refuse(__name__)

@@ -18,6 +18,7 @@ from weakref import WeakSet, finalize
 import numpy as np
 
 from ...core import dtypes
+from ...core.hooks import of_all_modules, together
 from ...core.modes import enable_grad, mode, set_grad_enabled
 from ...core.node import Node
 from ...core.op import Op, Plan, part_of
@@ -326,7 +327,7 @@ class Compiled:
         return Compiled, (self.function, self.fullgraph)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        if mode.long_way or mode.inference or mode.rules_on_tensors:
+        if mode.long_way or mode.inference or mode.rules_on_tensors or of_all_modules or together:
             if mode.observer is None or not self.programs:
                 return self.function(*args, **kwargs)
             with mode.observer.within(self.programs):

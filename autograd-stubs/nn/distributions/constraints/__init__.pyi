@@ -1,6 +1,7 @@
 """What values a parameter or a draw may have."""
 from autograd.distributions.constraints import Constraint as Constraint
 from autograd.distributions.constraints import boolean as boolean
+from autograd.distributions.constraints import corr_cholesky as corr_cholesky
 from autograd.distributions.constraints import dependent as dependent
 from autograd.distributions.constraints import greater_than as greater_than
 from autograd.distributions.constraints import greater_than_eq as greater_than_eq

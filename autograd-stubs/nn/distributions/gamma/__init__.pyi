@@ -1,2 +1,3 @@
 """The gamma distribution."""
-from autograd.distributions.gamma import Gamma as Gamma
+from autograd.distributions.chi2 import Chi2 as Chi2
+from autograd.distributions.chi2 import Gamma as Gamma

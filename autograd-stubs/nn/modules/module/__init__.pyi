@@ -77,3 +77,7 @@ class Module:
     def set_extra_state(self, state: _Any) -> None: """Take back what `get_extra_state` returned."""
     def load_state_dict(self, state_dict: _Mapping[str, _Any], strict: bool = True, assign: bool = False) -> _IncompatibleKeys: """Copy values by name into parameters and buffers; ``assign=True`` takes over the tensors themselves."""
     def extra_repr(self) -> str: """The settings that repr shows between the parentheses, as `shows` says."""
+def register_module_forward_hook(hook: _Callable[..., _Any], *, with_kwargs: bool = False, always_call: bool = False) -> _RemovableHandle: """Call ``hook(module, args, output)`` after ``forward`` of every module; what it returns, if not None, replaces the output."""
+def register_module_forward_pre_hook(hook: _Callable[..., _Any]) -> _RemovableHandle: """Call ``hook(module, args)`` before ``forward`` of every module; what it returns, if not None, replaces the arguments."""
+def register_module_full_backward_hook(hook: _Callable[..., _Any]) -> _RemovableHandle: """Call ``hook(module, grad_input, grad_output)`` when the gradients of any module's inputs are known; its result, if any, replaces them."""
+def register_module_full_backward_pre_hook(hook: _Callable[..., _Any]) -> _RemovableHandle: """Call ``hook(module, grad_output)`` when the gradients of any module's outputs are known; its result, if any, replaces them."""

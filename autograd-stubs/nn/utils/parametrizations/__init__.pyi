@@ -1,4 +1,5 @@
 """Parametrisations by name."""
 from typing import Any as _Any
+def orthogonal(module: _Any, name: str = 'weight', orthogonal_map: str | None = None, *, use_trivialization: bool = True) -> _Any: """Let a weight (..., m, n) be a matrix with orthonormal columns, or rows where m < n, that is learnt as a function of any matrix X."""
 def spectral_norm(module: _Any, name: str = 'weight', n_power_iterations: int = 1, eps: float = 1e-12, dim: int | None = None) -> _Any: """Let a weight be divided by its largest singular value, so that the layer stretches nothing.  Miyato et al. 2018."""
 def weight_norm(module: _Any, name: str = 'weight', dim: int | None = 0) -> _Any: """Let a weight be learnt as its length and its direction: ``original0`` and ``original1``.  Salimans & Kingma 2016."""

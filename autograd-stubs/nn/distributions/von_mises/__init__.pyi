@@ -1,0 +1,2 @@
+"""The von Mises distribution."""
+from autograd.distributions.von_mises import VonMises as VonMises

@@ -1,0 +1,2 @@
+"""The Wishart distribution."""
+from autograd.distributions.wishart import Wishart as Wishart

@@ -1,0 +1,2 @@
+"""See `autograd.optim.muon`."""
+from autograd.optim.muon import *

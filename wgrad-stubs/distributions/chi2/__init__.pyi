@@ -1,0 +1,2 @@
+"""See `autograd.distributions.chi2`."""
+from autograd.distributions.chi2 import *

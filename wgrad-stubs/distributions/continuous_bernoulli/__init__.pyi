@@ -1,0 +1,2 @@
+"""See `autograd.distributions.continuous_bernoulli`."""
+from autograd.distributions.continuous_bernoulli import *

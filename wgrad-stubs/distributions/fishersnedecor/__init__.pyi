@@ -1,0 +1,2 @@
+"""See `autograd.distributions.fishersnedecor`."""
+from autograd.distributions.fishersnedecor import *

@@ -1,0 +1,2 @@
+"""See `autograd.distributions.inverse_gamma`."""
+from autograd.distributions.inverse_gamma import *

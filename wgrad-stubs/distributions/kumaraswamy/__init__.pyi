@@ -1,0 +1,2 @@
+"""See `autograd.distributions.kumaraswamy`."""
+from autograd.distributions.kumaraswamy import *

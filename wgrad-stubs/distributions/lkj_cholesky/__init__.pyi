@@ -1,0 +1,2 @@
+"""See `autograd.distributions.lkj_cholesky`."""
+from autograd.distributions.lkj_cholesky import *

@@ -1,0 +1,2 @@
+"""See `autograd.distributions.logistic_normal`."""
+from autograd.distributions.logistic_normal import *

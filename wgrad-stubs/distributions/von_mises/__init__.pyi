@@ -1,0 +1,2 @@
+"""See `autograd.distributions.von_mises`."""
+from autograd.distributions.von_mises import *

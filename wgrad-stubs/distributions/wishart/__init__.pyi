@@ -1,0 +1,2 @@
+"""See `autograd.distributions.wishart`."""
+from autograd.distributions.wishart import *

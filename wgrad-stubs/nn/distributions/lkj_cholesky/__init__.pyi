@@ -1,0 +1,2 @@
+"""See `autograd.nn.distributions.lkj_cholesky`."""
+from autograd.nn.distributions.lkj_cholesky import *

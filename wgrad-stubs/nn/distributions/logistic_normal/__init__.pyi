@@ -1,0 +1,2 @@
+"""See `autograd.nn.distributions.logistic_normal`."""
+from autograd.nn.distributions.logistic_normal import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.distributions.lowrank_multivariate_normal`."""
+from autograd.nn.distributions.lowrank_multivariate_normal import *

@@ -1,0 +1,2 @@
+"""See `autograd.nn.distributions.von_mises`."""
+from autograd.nn.distributions.von_mises import *

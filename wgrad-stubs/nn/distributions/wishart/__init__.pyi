@@ -1,0 +1,2 @@
+"""See `autograd.nn.distributions.wishart`."""
+from autograd.nn.distributions.wishart import *

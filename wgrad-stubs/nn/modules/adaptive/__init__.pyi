@@ -1,0 +1,2 @@
+"""See `autograd.nn.modules.adaptive`."""
+from autograd.nn.modules.adaptive import *

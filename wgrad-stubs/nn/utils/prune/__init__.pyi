@@ -1,0 +1,2 @@
+"""See `autograd.nn.utils.prune`."""
+from autograd.nn.utils.prune import *
