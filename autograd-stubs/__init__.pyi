@@ -859,7 +859,7 @@ def block_diag(*tensors: Tensor) -> Tensor: """A matrix with the given matrices 
 def bmm(input: Tensor, mat2: Tensor) -> Tensor: """The products of two batches of matrices: (b, n, k) @ (b, k, m) -> (b, n, m)."""
 bool: _dtype
 def broadcast_shapes(*shapes: _Any) -> Size: """The shape to which tensors of these shapes broadcast."""
-def broadcast_tensors(*tensors: _Any) -> tuple[Tensor, ...]: """The tensors, each expanded to the shape to which they all broadcast."""
+def broadcast_tensors(*tensors: _Any) -> tuple[Tensor, ...]: """The tensors, each expanded to the shape to which they all broadcast; one that has it is returned itself."""
 def broadcast_to(input: Tensor, *sizes: _Any, size: _Any = None) -> Tensor: """`expand` to ``size``."""
 def bucketize(input: _Any, boundaries: Tensor, *, out_int32: _bool = False, right: _bool = False) -> Tensor: """The number of the bucket, between sorted boundaries, into which each value falls; see `searchsorted`."""
 def can_cast(from_: _dtype, to: _dtype) -> _bool: """True if a result of one type may be written into a tensor of the other: floats do not become integers, nor numbers bools."""

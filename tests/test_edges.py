@@ -257,3 +257,52 @@ def test_an_infinite_gradient_of_a_product_by_index() -> None:
     source = leaf([2.0])
     product = torch.ones(1).scatter_reduce(0, torch.tensor([0]), source, "prod", include_self=False)
     check(torch.autograd.grad(product, source, torch.tensor([inf]))[0], [inf])
+
+
+# ---------------------------------------------------------------------------------------------------------------- types that differ, or do not do
+
+
+def test_the_cosine_between_floats_and_integers() -> None:
+    x, counts = leaf([[3.0, 4.0], [1.0, 0.0]]), torch.tensor([[2, 0]])
+    found = F.cosine_similarity(x, counts)
+    check(found, [0.6, 1.0])
+    found.sum().backward()
+    check(x.grad, [[0.128, -0.096], [0.0, 0.0]])
+    assert F.cosine_similarity(counts.double(), counts.int()).dtype == torch.float64
+    with pytest.raises(RuntimeError, match="common dtype to be floating point"):
+        F.cosine_similarity(counts, counts)
+
+
+def test_the_inner_product_with_a_number_of_another_type() -> None:
+    x = leaf([1.0, 2.0])
+    assert torch.inner(x, torch.tensor(3)).tolist() == [3.0, 6.0]
+    assert torch.inner(torch.tensor(2), torch.tensor([True, False])).dtype == torch.int64
+    with pytest.raises(RuntimeError, match="dtype"):
+        torch.inner(x, torch.tensor([1, 2]))
+
+
+@pytest.mark.parametrize("function", [torch.logaddexp, torch.logaddexp2])
+def test_logarithms_of_sums_are_of_floats(function: Any) -> None:
+    counts = torch.tensor([1, 2])
+    with pytest.raises(NotImplementedError, match="logaddexp.*int64"):
+        function(counts, counts)
+    with pytest.raises(NotImplementedError, match="logcumsumexp.*int64"):
+        counts.logcumsumexp(0)
+    assert function(counts, torch.ones(2)).dtype == function(torch.ones(2), torch.tensor(1)).dtype == torch.float32
+
+
+def test_distances_of_integers_are_refused() -> None:
+    """Those of uint8 were counted modulo 256."""
+    with pytest.raises(RuntimeError, match="floating-point"):
+        F.pdist(torch.tensor([[1], [2]], dtype=torch.uint8))
+
+
+def test_tensors_that_have_the_common_shape_are_themselves() -> None:
+    x, y = leaf([[1.0], [2.0]]), torch.ones(2, 3)
+    wide, same = torch.broadcast_tensors(x, y)
+    assert same is y and wide.shape == (2, 3) and wide is not x
+
+
+def test_complex_numbers_are_refused_by_name() -> None:
+    with pytest.raises(RuntimeError, match="no complex numbers"):
+        torch.tensor([1j])

@@ -18,7 +18,7 @@ import numpy as np
 from ..core import dtypes
 from ..core.device import check_device, device
 from ..core.memory_format import arranged, strided
-from ..core.methods import method
+from ..core.methods import method, of_tensors
 from ..core.size import Size
 from ..core.tensor import Tensor, attach, wrap
 
@@ -250,6 +250,8 @@ def _inferred(items: list[Any]) -> np.dtype[Any]:
             found.add(_number_type(kind))
         elif _is_sequence(same[0]):
             raise TypeError(f"expected a number, as at the start, and got a {kind.__name__}: sequences must be nested to the same depth")
+        elif issubclass(kind, complex):
+            raise RuntimeError("Could not infer dtype of complex: wgrad has no complex numbers: compute with their real and imaginary parts")
         else:
             raise RuntimeError(f"Could not infer dtype of {kind.__name__}")
     return dtypes.promote([np.empty(1, dtypes.of(d).dtype) for d in found])
@@ -644,6 +646,7 @@ def is_nonzero(input: Tensor) -> bool:
     return bool(input)
 
 
+@of_tensors
 def numel(input: Tensor) -> int:
     """The number of elements.
 

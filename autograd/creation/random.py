@@ -20,7 +20,7 @@ import numpy as np
 from ..core import dtypes
 from ..core.device import CPU, check_device
 from ..core.device import device as Device
-from ..core.methods import method
+from ..core.methods import method, of_tensors
 from ..core.tensor import Tensor, wrap
 from ..machine.locks import new_lock
 from ..ops.arithmetic import copy_op
@@ -676,6 +676,7 @@ def bernoulli(input: Tensor, p: float | None = None, *, generator: Any = None) -
     return copy_op(input, drawn) if input.requires_grad else drawn  # recorded, with gradient zero
 
 
+@of_tensors
 def poisson(input: Tensor, generator: Any = None) -> Tensor:
     """Numbers of events at the rates in ``input``, in its shape and dtype; no gradient flows to the rates.
 
@@ -691,6 +692,7 @@ def poisson(input: Tensor, generator: Any = None) -> Tensor:
     return copy_op(input, drawn) if input.requires_grad else drawn  # recorded, with gradient zero
 
 
+@of_tensors
 def binomial(count: Tensor, prob: Tensor, generator: Any = None) -> Tensor:
     """How many of ``count`` trials succeed with probability ``prob``, element by element: float tensors of one shape and dtype.
 
@@ -705,6 +707,7 @@ def binomial(count: Tensor, prob: Tensor, generator: Any = None) -> Tensor:
 
 
 @method
+@of_tensors
 def multinomial(input: Tensor, num_samples: int, replacement: bool = False, *, generator: Any = None) -> Tensor:
     """Numbers of categories, drawn with the weights in ``input``: (categories) -> (num_samples), (rows, categories) -> (rows, num_samples).
 

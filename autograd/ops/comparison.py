@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from ..core import dtypes
-from ..core.methods import in_place, method
+from ..core.errors import wrong_kind
+from ..core.methods import in_place, method, of_tensors
 from ..core.op import NUMPY, Op
 from ..core.strides import elementwise
 from ..core.tensor import Tensor, wrap
@@ -195,7 +196,11 @@ def relu(input: Tensor) -> Tensor:
     >>> autograd.relu(autograd.tensor([-1.0, 2.0]))
     tensor([0., 2.])
     """
-    if input.array.dtype.kind == "b":
+    try:
+        kind = input.array.dtype.kind
+    except AttributeError:
+        raise wrong_kind("relu", "input", 0, input) from None
+    if kind == "b":
         raise RuntimeError("relu: Boolean inputs not supported for relu")
     return relu_op(input)
 
@@ -294,6 +299,7 @@ def allclose(input: Tensor, other: Tensor, rtol: float = 1e-05, atol: float = 1e
 
 
 @method
+@of_tensors
 def equal(input: Tensor, other: Tensor) -> bool:
     """True if the two tensors have the same shape and the same elements.
 

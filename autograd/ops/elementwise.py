@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ..core.methods import method
+from ..core.methods import method, of_tensors
 from ..core.op import Op
 from ..core.tensor import Tensor, wrap
 from .arithmetic import only, pow, strict
@@ -317,6 +317,8 @@ logaddexp = function_of_two(
     "log(exp(x) + exp(y)).",
     numpy=(np.logaddexp,),
     inplace=False,
+    promote="same",
+    kinds="f",
     x=lambda g, x, y: g * sigmoid.apply(x - y),
     y=lambda g, x, y: g * sigmoid.apply(y - x),
 )
@@ -326,6 +328,8 @@ logaddexp2 = function_of_two(
     "log2(2**x + 2**y).",
     numpy=(np.logaddexp2,),
     inplace=False,
+    promote="same",
+    kinds="f",
     x=lambda g, x, y: g * sigmoid.apply((x - y) * math.log(2)),
     y=lambda g, x, y: g * sigmoid.apply((y - x) * math.log(2)),
 )
@@ -374,6 +378,7 @@ nextafter = function_of_two(
 
 
 @method
+@of_tensors
 def frexp(input: Tensor) -> Any:
     """mantissa and exponent: input = mantissa * 2**exponent, with a mantissa from 0.5 to 1 in magnitude; the exponent is int32.
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ..core.dtypes import int64, number, of
-from ..core.methods import axis_names, method
+from ..core.methods import axis_names, method, of_tensors
 from ..core.modes import mode
 from ..core.op import NUMPY, Op
 from ..core.size import dimension
@@ -481,6 +481,7 @@ def gather(input: Tensor, dim: int, index: Tensor, *, sparse_grad: bool = False)
 
 @method
 @axis_names
+@of_tensors
 def take_along_dim(input: Tensor, indices: Tensor, dim: int | None = None) -> Tensor:
     """`gather` with broadcasting, and indices that may count from the end; the flattened input if ``dim`` is None.
 
@@ -685,6 +686,7 @@ def index_put(input: Tensor, indices: Sequence[Tensor], values: Tensor, accumula
 
 
 @method
+@of_tensors
 def take(input: Tensor, index: Tensor) -> Tensor:
     """The elements of the flattened input that ``index`` names, in index's shape.
 
@@ -927,6 +929,7 @@ def _nonzero(a: Any) -> tuple[Any, ...]:
 
 
 @method
+@of_tensors
 def nonzero(input: Tensor, *, as_tuple: bool = False) -> Any:
     """Where the input is not zero: a row of indices for each such element, (n, ndim); as a tuple, a vector for each dimension.
 
@@ -939,6 +942,7 @@ def nonzero(input: Tensor, *, as_tuple: bool = False) -> Any:
 
 
 @method
+@of_tensors
 def argwhere(input: Tensor) -> Tensor:
     """Where the input is not zero: a row of indices for each such element, (n, ndim).
 
@@ -1003,6 +1007,7 @@ def select_scatter(input: Tensor, src: Tensor, dim: int, index: int) -> Tensor:
 
 @method
 @axis_names
+@of_tensors
 def slice_scatter(input: Tensor, src: Tensor, dim: int = 0, start: int | None = None, end: int | None = None, step: int = 1) -> Tensor:
     """A copy of ``input`` with ``src`` in place of its slice ``start:end:step`` at ``dim``.
 
@@ -1015,6 +1020,7 @@ def slice_scatter(input: Tensor, src: Tensor, dim: int = 0, start: int | None = 
 
 
 @method
+@of_tensors
 def diagonal_scatter(input: Tensor, src: Tensor, offset: int = 0, dim1: int = 0, dim2: int = 1) -> Tensor:
     """A copy of ``input`` with ``src`` in place of ``input.diagonal(offset, dim1, dim2)``.
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from ..core.methods import axis_names, method
+from ..core.methods import axis_names, method, of_tensors
 from ..core.op import NUMPY, Op
 from ..core.size import dimension
 from ..core.strides import contiguous
@@ -576,6 +576,7 @@ def _check_weights(name: str, weights: Tensor, n: int, kinds: str) -> None:
 
 
 @method
+@of_tensors
 def corrcoef(input: Tensor) -> Tensor:
     """The matrix of correlation coefficients of variables in rows, observed in columns.
 

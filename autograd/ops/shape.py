@@ -12,7 +12,7 @@ import numpy as np
 from numpy.lib.stride_tricks import as_strided as as_strided_array
 
 from ..core import dtypes
-from ..core.methods import axis_names, method
+from ..core.methods import axis_names, method, of_tensors
 from ..core.modes import enable_grad
 from ..core.op import NUMPY, Op
 from ..core.size import Size, dimension
@@ -226,12 +226,14 @@ def _bits(x: Tensor, dtype: Any) -> Tensor:
 
 
 @method
+@of_tensors
 def view_as(self: Tensor, other: Tensor) -> Tensor:
     """The same memory in the shape of ``other``."""
     return view(self, other.array.shape)
 
 
 @method
+@of_tensors
 def reshape_as(self: Tensor, other: Tensor) -> Tensor:
     """The same elements in the shape of ``other``."""
     return reshape_op(self, shape=other.array.shape)
@@ -436,6 +438,7 @@ for _name, _property in {
 
 
 @method
+@of_tensors
 def adjoint(input: Tensor) -> Tensor:
     """The transpose of a matrix, or of each of a batch of matrices.
 
@@ -448,6 +451,7 @@ def adjoint(input: Tensor) -> Tensor:
 
 
 @method
+@of_tensors
 def rot90(input: Tensor, k: int = 1, dims: Sequence[int] = (0, 1)) -> Tensor:
     """Turned by 90 degrees ``k`` times, from the first of two dimensions towards the second.
 
@@ -473,6 +477,7 @@ def rot90(input: Tensor, k: int = 1, dims: Sequence[int] = (0, 1)) -> Tensor:
 
 
 @method
+@of_tensors
 def flip(input: Tensor, *order: Any, dims: Any = None) -> Tensor:
     """With the order of elements reversed along each of ``dims``.
 
@@ -486,6 +491,7 @@ def flip(input: Tensor, *order: Any, dims: Any = None) -> Tensor:
 
 
 @method
+@of_tensors
 def fliplr(input: Tensor) -> Tensor:
     """With the columns in reverse order.
 
@@ -500,6 +506,7 @@ def fliplr(input: Tensor) -> Tensor:
 
 
 @method
+@of_tensors
 def flipud(input: Tensor) -> Tensor:
     """With the rows in reverse order.
 
@@ -556,6 +563,7 @@ def expand(self: Tensor, *sizes: Any, size: Any = None, implicit: bool = False) 
 
 
 @method
+@of_tensors
 def expand_as(self: Tensor, other: Tensor) -> Tensor:
     """`expand` to the shape of ``other``.
 
@@ -568,6 +576,7 @@ def expand_as(self: Tensor, other: Tensor) -> Tensor:
 
 
 @method
+@of_tensors
 def broadcast_to(input: Tensor, *sizes: Any, size: Any = None) -> Tensor:
     """`expand` to ``size``.
 
@@ -630,6 +639,7 @@ def repeat(self: Tensor, *repeats: Any) -> Tensor:
 
 
 @method
+@of_tensors
 def tile(input: Tensor, *repeats: Any, dims: Any = None) -> Tensor:
     """`Tensor.repeat`, which takes fewer repeats than there are dimensions: they count for the last ones.
 
@@ -740,6 +750,7 @@ def diagonal(input: Tensor, offset: int = 0, dim1: int = 0, dim2: int = 1) -> Te
 
 
 @method
+@of_tensors
 def diag_embed(input: Tensor, offset: int = 0, dim1: int = -2, dim2: int = -1) -> Tensor:
     """Zeros with the last dimension of ``input`` as diagonal of two dimensions: the reverse of `diagonal`.
 
@@ -757,6 +768,7 @@ def diag_embed(input: Tensor, offset: int = 0, dim1: int = -2, dim2: int = -1) -
 
 
 @method
+@of_tensors
 def diag(input: Tensor, diagonal: int = 0) -> Tensor:
     """A matrix with the given diagonal; or, of a matrix, its diagonal, as a copy.
 
@@ -807,6 +819,7 @@ def _at_least_matrix(name: str, input: Tensor) -> None:
 
 
 @method(inplace=True)
+@of_tensors
 def tril(input: Tensor, diagonal: int = 0) -> Tensor:
     """The lower triangle of each matrix, up to ``diagonal``, and zeros above.
 
@@ -821,6 +834,7 @@ def tril(input: Tensor, diagonal: int = 0) -> Tensor:
 
 
 @method(inplace=True)
+@of_tensors
 def triu(input: Tensor, diagonal: int = 0) -> Tensor:
     """The upper triangle of each matrix, from ``diagonal``, and zeros below.
 

@@ -15,7 +15,7 @@ import numpy as np
 import autograd
 from autograd import Tensor, erf, sigmoid, tanh
 from autograd.core.dtypes import number
-from autograd.core.methods import in_place
+from autograd.core.methods import in_place, not_a_tensor, of_tensors
 from autograd.core.modes import F
 from autograd.core.op import Op, rounded_once
 from autograd.core.strides import like_input
@@ -38,7 +38,10 @@ def of_floats(function: F) -> F:
     def checked(input: Any, *args: Any, **kwargs: Any) -> Any:
         if isinstance(input, Tensor) and input.array.dtype.kind != "f":
             raise NotImplementedError(f"{function.__name__}: not implemented for {input.dtype!r}: convert the tensor with .float() first")
-        return function(input, *args, **kwargs)
+        try:
+            return function(input, *args, **kwargs)
+        except AttributeError as error:
+            raise not_a_tensor(function.__name__, function, error, (input, *args), kwargs) from None
 
     return checked  # type: ignore[return-value]
 
@@ -172,6 +175,7 @@ def leaky_relu(input: Tensor, negative_slope: float = 0.01, inplace: bool = Fals
 
 
 @of_floats
+@of_tensors
 def prelu(input: Tensor, weight: Tensor) -> Tensor:
     """input where it is positive, input * weight elsewhere; the weight is one number, or one per channel: (N, C, ...).
 
@@ -269,6 +273,7 @@ def threshold(input: Tensor, threshold: float, value: float, inplace: bool = Fal
     return delivered("threshold", input, threshold_op(input, threshold=threshold, value=value), inplace)
 
 
+@of_tensors
 def hardtanh(input: Tensor, min_val: float = -1.0, max_val: float = 1.0, inplace: bool = False) -> Tensor:
     """The input limited to the range from ``min_val`` to ``max_val``; unlike `clamp` with gradient 0 at the bounds. Elementwise.
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from autograd import Tensor
+from autograd.core.methods import of_tensors
 from autograd.core.op import FLOATS, Op
 from autograd.core.strides import contiguous
 from autograd.machine.threads import MULTIPLICATIONS, cut, each
@@ -173,6 +174,7 @@ def _scores(mask: Tensor, dtype: Any) -> Any:
 
 
 @of_floats
+@of_tensors
 def scaled_dot_product_attention(
     query: Tensor,
     key: Tensor,

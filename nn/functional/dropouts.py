@@ -10,6 +10,7 @@ import warnings
 
 import autograd
 from autograd import Tensor
+from autograd.core.methods import of_tensors
 
 from .activation import delivered
 
@@ -18,6 +19,7 @@ __all__ = ["alpha_dropout", "dropout", "dropout1d", "dropout2d", "dropout3d", "f
 SELU_FLOOR = 1.7580993408473766  # -selu(-inf): alpha dropout sets elements to minus that
 
 
+@of_tensors
 def dropout(input: Tensor, p: float = 0.5, training: bool = True, inplace: bool = False) -> Tensor:
     """Each element set to zero with probability ``p``, the others multiplied by 1 / (1 - p). The input itself when not training. Elementwise.
 

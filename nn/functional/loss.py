@@ -16,6 +16,7 @@ import numpy as np
 
 import autograd
 from autograd import Tensor, log_softmax, sigmoid
+from autograd.core.errors import wrong_kind
 from autograd.core.op import Op, rounded_once
 from autograd.core.strides import elementwise
 from autograd.core.tensor import wrap
@@ -271,8 +272,7 @@ def cross_entropy(
     tensor(0.6691)
     """
     reduction = reduction_named(size_average, reduce, reduction)
-    if not isinstance(target, Tensor):
-        raise TypeError(f"cross_entropy: argument 'target' must be Tensor, not {type(target).__name__}: make one with autograd.tensor(...)")
+    _check_tensors("cross_entropy", input, target)
     if not 0 <= label_smoothing <= 1:
         raise RuntimeError(f"cross_entropy: label_smoothing must be between 0.0 and 1.0. Got: {label_smoothing}")
     if target.array.shape == input.array.shape and input.array.ndim:
@@ -363,8 +363,16 @@ huber_op = Op(
 )
 
 
-def _beside(input: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
+def _check_tensors(name: str, input: Any, target: Any) -> None:
+    if not isinstance(input, Tensor):
+        raise wrong_kind(name, "input", 0, input)
+    if not isinstance(target, Tensor):
+        raise wrong_kind(name, "target", 1, target)
+
+
+def _beside(name: str, input: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
     """The two, broadcast with a warning: of a 0-dim tensor the type then counts as much as the other's."""
+    _check_tensors(name, input, target)
     if input.array.shape != target.array.shape:
         warnings.warn(
             f"Using a target size ({target.shape}) that is different to the input size ({input.shape}). "
@@ -401,7 +409,7 @@ def mse_loss(
     tensor(2.)
     """
     reduction = reduction_named(size_average, reduce, reduction)
-    input, target = _beside(input, target)
+    input, target = _beside("mse_loss", input, target)
     if weight is not None:
         return _weighted(mse_op(input, target, divisor=None), weight, input, reduction)
     _refuse_integers("mse_loss", input, target)
@@ -425,7 +433,7 @@ def l1_loss(
     tensor(1.)
     """
     reduction = reduction_named(size_average, reduce, reduction)
-    input, target = _beside(input, target)
+    input, target = _beside("l1_loss", input, target)
     losses = (input - target).abs()
     return reduced(losses, reduction) if weight is None else _weighted(losses, weight, input, reduction)
 
@@ -440,7 +448,7 @@ def huber_loss(input: Tensor, target: Tensor, reduction: str = "mean", delta: fl
     tensor([0.1250, 2.5000])
     """
     reduction = reduction_named(None, None, reduction)
-    input, target = _beside(input, target)
+    input, target = _beside("huber_loss", input, target)
     if delta <= 0:
         raise RuntimeError(f"huber_loss does not support non-positive values for delta, got {delta}")
     _refuse_integers("huber_loss", input, target)
@@ -466,7 +474,7 @@ def smooth_l1_loss(
     tensor([0.1250, 2.5000])
     """
     reduction = reduction_named(size_average, reduce, reduction)
-    input, target = _beside(input, target)
+    input, target = _beside("smooth_l1_loss", input, target)
     if beta < 0:
         raise RuntimeError(f"smooth_l1_loss does not support negative values for beta, got {beta}")
     if beta == 0:
@@ -558,6 +566,7 @@ def kl_div(
             "'mean' will be changed to behave the same as 'batchmean' in the next major release.",
             stacklevel=2,
         )
+    _check_tensors("kl_div", input, target)
     if input.array.dtype.kind != "f" or target.array.dtype.kind != "f":
         raise RuntimeError("kl_div: Integral inputs not supported: convert them with .float() first")
     batchmean = reduction == "batchmean"
@@ -684,6 +693,7 @@ def soft_margin_loss(input: Tensor, target: Tensor, size_average: bool | None = 
     >>> soft_margin_loss(autograd.tensor([0.0, 2.0]), autograd.tensor([1.0, -1.0]))
     tensor(1.4100)
     """
+    _check_tensors("soft_margin_loss", input, target)
     if input.array.dtype.kind != "f":
         raise RuntimeError(f"soft_margin_loss: result type Float can't be cast to the desired output type {input.dtype.name}")
     return reduced(-logsigmoid(target * input), reduction_named(size_average, reduce, reduction))

@@ -16,6 +16,7 @@ import numpy as np
 
 import autograd
 from autograd import Tensor
+from autograd.core.methods import of_tensors
 from autograd.core.op import Op, into
 from autograd.core.strides import contiguous, is_channels_last, like_input
 from autograd.distributed import ReduceOp
@@ -121,6 +122,7 @@ def layer_norm(input: Tensor, normalized_shape: Sequence[int], weight: Tensor | 
     return layer_norm_op(input, weight, bias, count=prod(shape), eps=eps)
 
 
+@of_tensors
 def rms_norm(input: Tensor, normalized_shape: Sequence[int], weight: Tensor | None = None, eps: float | None = None) -> Tensor:
     """The input divided by the root of the mean of its squares over the last dimensions, times weight: (..., *normalized_shape).
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from autograd import Tensor
 from autograd.core.dtypes import number
+from autograd.core.methods import of_tensors
 from autograd.core.op import Op
 from autograd.core.strides import channels_of_planes, contiguous
 from autograd.machine.totals import total
@@ -106,6 +107,7 @@ def _pieces(mode: str, n: int, before: int, after: int) -> list[tuple[slice, sli
     return pieces
 
 
+@of_tensors
 def pad(input: Tensor, pad: Sequence[int], mode: str = "constant", value: float | None = None) -> Tensor:
     """A border around the last dimensions of a tensor. (..., *size) -> (..., *size_out).
 
