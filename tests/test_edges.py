@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import inf, nan
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
@@ -306,3 +306,15 @@ def test_tensors_that_have_the_common_shape_are_themselves() -> None:
 def test_complex_numbers_are_refused_by_name() -> None:
     with pytest.raises(RuntimeError, match="no complex numbers"):
         torch.tensor([1j])
+
+
+def test_every_tuple_is_several_indices() -> None:
+    """Sizes and named tuples too, of which the elements were taken as a list of rows."""
+
+    class Place(NamedTuple):
+        row: int
+        column: int
+
+    x = torch.arange(6.0).reshape(2, 3)
+    x[torch.Size([0, 1])] = 7.0
+    assert x[torch.Size([0, 1])].item() == 7.0 and x[Place(1, 2)].item() == 5.0 and x[torch.Size([1])].tolist() == [3.0, 4.0, 5.0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import wraps
 from inspect import signature
+from operator import index
 from typing import Any, overload
 
 import numpy as np
@@ -106,6 +107,24 @@ def of_tensors(function: F) -> F:
             raise not_a_tensor(function.__name__, function, error, args, kwargs) from None
 
     return checked  # type: ignore[return-value]
+
+
+def plain_number(caller: str, name: str, value: Any) -> Any:
+    """A Python number, which may have come as a scalar of NumPy or as a 0-dim tensor: no gradient can flow to it, so the tensor may want none."""
+    if isinstance(value, (bool, int, float)):
+        return float(value) if isinstance(value, np.floating) else value
+    if isinstance(value, (Tensor, np.generic)) and value.ndim == 0 and not (isinstance(value, Tensor) and value.requires_grad):
+        return value.item()
+    kind = "a Tensor that requires grad: use .item() or .detach()" if isinstance(value, Tensor) and value.ndim == 0 else type(value).__name__
+    raise TypeError(f"{caller}(): argument '{name}' must be Number, not {kind}")
+
+
+def whole_number(caller: str, name: str, value: Any) -> int:
+    """A Python int, which may have come as one of NumPy's or as an integer tensor; a float is refused, also a whole one."""
+    try:
+        return index(value)
+    except TypeError:
+        raise TypeError(f"{caller}(): argument '{name}' must be int, not {type(value).__name__}") from None
 
 
 def not_a_tensor(name: str, function: Callable[..., Any], error: AttributeError, args: Sequence[Any], kwargs: dict[str, Any]) -> Exception:

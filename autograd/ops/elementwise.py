@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ..core.methods import method, of_tensors
+from ..core.methods import method, of_tensors, plain_number
 from ..core.op import Op
 from ..core.tensor import Tensor, wrap
 from .arithmetic import only, pow, strict
@@ -165,7 +165,8 @@ def nan_to_num(input: Tensor, nan: float | None = None, posinf: float | None = N
     >>> autograd.nan_to_num(autograd.tensor([1.0, float("nan")]))
     tensor([1., 0.])
     """
-    return nan_to_num_op(input, nan=nan, posinf=posinf, neginf=neginf)
+    given = {"nan": nan, "posinf": posinf, "neginf": neginf}
+    return nan_to_num_op(input, **{name: None if n is None else plain_number("nan_to_num", name, n) for name, n in given.items()})
 
 
 def _angle(x: Any) -> Any:

@@ -202,7 +202,7 @@ def _parse(index: Any, shape: tuple[int, ...]) -> Index:
         ndim, kind = index.array.ndim, index.array.dtype
         if ndim and shape and (kind is int64.dtype or (kind.kind == "b" and index.array.shape == shape[:ndim])):
             return Index(alias_op, ALL, (index,), (0,))
-    items = [_plain(i) for i in (index if type(index) is tuple else _unpacked(index))]
+    items = [_plain(i) for i in (index if isinstance(index, tuple) else _unpacked(index))]
     counts = [0 if i is None or i is Ellipsis else i.ndim if _is_mask(i) else 1 for i in items]
     left = len(shape) - sum(counts)  # dimensions for an Ellipsis, or for the end
     if left < 0:
@@ -385,7 +385,7 @@ def setitem(self: Tensor, index: Any, value: Any) -> None:
 
 def _number(value: Any, dtype: np.dtype[Any]) -> Any:
     """A Python number as an element of this type."""
-    if not isinstance(value, (bool, int, float, np.integer, np.bool_)):
+    if not isinstance(value, (bool, int, float, np.number, np.bool_)):
         raise TypeError(f"can't assign a {type(value).__name__} to a tensor of {of(dtype)!r}: make it one first, with autograd.tensor(...)")
     return number(value, dtype)
 

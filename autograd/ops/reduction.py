@@ -38,7 +38,7 @@ SIDE_BY_SIDE = 128  # so many products of a long row are made together: one afte
 
 def axes_of(caller: str, dim: Any, ndim: int) -> tuple[int, ...] | None:
     """The dimensions to reduce, counted from the front: a number or several; None, or none of them, means all."""
-    if dim is None or dim == ():
+    if dim is None or (isinstance(dim, tuple) and not dim):
         return None
     axes = dims_of(caller, dim, ndim)
     return axes if ndim and axes else None

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.lib.stride_tricks import as_strided as as_strided_array
 
 from ..core import dtypes
-from ..core.methods import axis_names, method, of_tensors
+from ..core.methods import axis_names, method, of_tensors, whole_number
 from ..core.modes import enable_grad
 from ..core.op import NUMPY, Op
 from ..core.size import Size, dimension
@@ -465,7 +465,7 @@ def rot90(input: Tensor, k: int = 1, dims: Sequence[int] = (0, 1)) -> Tensor:
     a, b = (dimension("rot90", d, input.array.ndim) for d in dims)
     if a == b:
         raise RuntimeError(f"rot90: expected rotation dims to be different, but got dim0 = {dims[0]} and dim1 = {dims[1]}")
-    match k % 4:
+    match whole_number("rot90", "k", k) % 4:
         case 0:
             return clone(input)
         case 1:
@@ -830,7 +830,7 @@ def tril(input: Tensor, diagonal: int = 0) -> Tensor:
             [1., 1., 1.]])
     """
     _at_least_matrix("tril", input)
-    return tril_op(input, diagonal=diagonal)
+    return tril_op(input, diagonal=whole_number("tril", "diagonal", diagonal))
 
 
 @method(inplace=True)
@@ -845,7 +845,7 @@ def triu(input: Tensor, diagonal: int = 0) -> Tensor:
             [0., 0., 0.]])
     """
     _at_least_matrix("triu", input)
-    return triu_op(input, diagonal=diagonal)
+    return triu_op(input, diagonal=whole_number("triu", "diagonal", diagonal))
 
 
 @method

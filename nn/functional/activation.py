@@ -15,7 +15,7 @@ import numpy as np
 import autograd
 from autograd import Tensor, erf, sigmoid, tanh
 from autograd.core.dtypes import number
-from autograd.core.methods import in_place, not_a_tensor, of_tensors
+from autograd.core.methods import in_place, not_a_tensor, of_tensors, plain_number
 from autograd.core.modes import F
 from autograd.core.op import Op, rounded_once
 from autograd.core.strides import like_input
@@ -266,6 +266,7 @@ def threshold(input: Tensor, threshold: float, value: float, inplace: bool = Fal
     >>> threshold(autograd.tensor([1.0, 3.0]), 2.0, -1.0)
     tensor([-1.,  3.])
     """
+    threshold, value = plain_number("threshold", "threshold", threshold), plain_number("threshold", "value", value)
     if input.array.dtype.kind == "b":
         raise NotImplementedError("threshold: not implemented for bool: convert the tensor with .float() first")
     if input.array.dtype.kind != "f":
@@ -318,7 +319,7 @@ def hardshrink(input: Tensor, lambd: float = 0.5) -> Tensor:
     >>> hardshrink(autograd.tensor([-1.0, 0.3, 2.0]))
     tensor([-1.,  0.,  2.])
     """
-    return hardshrink_op(input, lambd=lambd)
+    return hardshrink_op(input, lambd=plain_number("hardshrink", "lambd", lambd))
 
 
 @of_floats
@@ -495,7 +496,7 @@ def softplus(input: Tensor, beta: float = 1.0, threshold: float = 20.0) -> Tenso
     >>> softplus(autograd.tensor([-2.0, 0.0, 2.0]))
     tensor([0.1269, 0.6931, 2.1269])
     """
-    return softplus_op(input, beta=beta, threshold=threshold)
+    return softplus_op(input, beta=plain_number("softplus", "beta", beta), threshold=plain_number("softplus", "threshold", threshold))
 
 
 @of_floats

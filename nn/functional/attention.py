@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from autograd import Tensor
-from autograd.core.methods import of_tensors
+from autograd.core.methods import of_tensors, plain_number
 from autograd.core.op import FLOATS, Op
 from autograd.core.strides import contiguous
 from autograd.machine.threads import MULTIPLICATIONS, cut, each
@@ -212,6 +212,8 @@ def scaled_dot_product_attention(
         )
     if scale is None:
         scale = 1 / math.sqrt(query.size(-1)) if query.size(-1) else 1.0
+    else:
+        scale = plain_number("scaled_dot_product_attention", "scale", scale)
     mask: Any = attn_mask
     if attn_mask is not None and attn_mask.array.dtype == np.bool_:
         mask = _scores(attn_mask, query.array.dtype)

@@ -10,7 +10,7 @@ import warnings
 
 import autograd
 from autograd import Tensor
-from autograd.core.methods import of_tensors
+from autograd.core.methods import of_tensors, plain_number
 
 from .activation import delivered
 
@@ -103,6 +103,7 @@ def _drops(input: Tensor, p: float, training: bool) -> bool:
 
 def _mask(input: Tensor, p: float, whole_channels: bool) -> Tensor:
     """1 / (1 - p) with probability 1 - p, else 0; one number per element, or per channel of each sample."""
+    p = plain_number("dropout", "p", p)
     if whole_channels and input.ndim < 2:
         raise RuntimeError("dropout of channels requires at least 2 dimensions in the input, (N, C, ...)")
     shape = (*input.shape[:2], *[1] * (input.ndim - 2))
@@ -122,6 +123,7 @@ def _channel_dropout(name: str, input: Tensor, p: float, training: bool, inplace
 def _alpha_dropout(name: str, input: Tensor, p: float, training: bool, inplace: bool, whole_channels: bool) -> Tensor:
     if not _drops(input, p, training):
         return input
+    p = plain_number(name, "p", p)
     if p == 1:
         return delivered(name, input, input * 0, inplace)
     kept = _mask(input, p, whole_channels) * (1 - p)

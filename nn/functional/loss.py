@@ -17,6 +17,7 @@ import numpy as np
 import autograd
 from autograd import Tensor, log_softmax, sigmoid
 from autograd.core.errors import wrong_kind
+from autograd.core.methods import plain_number, whole_number
 from autograd.core.op import Op, rounded_once
 from autograd.core.strides import elementwise
 from autograd.core.tensor import wrap
@@ -193,7 +194,7 @@ def _check_classes(name: str, input: Tensor, target: Tensor, weight: Tensor | No
 
 def _ignored(name: str, x: Any, target: Tensor, ignore_index: int) -> tuple[Tensor, Any]:
     """The target classes, with class 0 for the samples to ignore, and which samples count (None: all). IndexError if there is no such class."""
-    y, last = target.array, x.shape[class_dim(x)] - 1
+    y, last, ignore_index = target.array, x.shape[class_dim(x)] - 1, whole_number(name, "ignore_index", ignore_index)
     if not y.size or (y.min() >= 0 and y.max() <= last and not 0 <= ignore_index <= last):  # then none can be one to ignore
         return target, None
     counted = y != ignore_index
@@ -758,7 +759,7 @@ def margin_ranking_loss(
             f"margin_ranking_loss: All input tensors should have same dimension but got sizes: input1: {input1.shape}, "
             f"input2: {input2.shape}, target: {target.shape}"
         )
-    return reduced((-target * (input1 - input2) + float(margin)).clamp_min(0), reduction)
+    return reduced((-target * (input1 - input2) + plain_number("margin_ranking_loss", "margin", margin)).clamp_min(0), reduction)
 
 
 def cosine_embedding_loss(

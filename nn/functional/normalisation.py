@@ -7,7 +7,7 @@ The gradient of all of them has one form. With x̂ = (x - mean) / σ and the gra
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from math import prod
 from typing import Any
@@ -16,7 +16,7 @@ import numpy as np
 
 import autograd
 from autograd import Tensor
-from autograd.core.methods import of_tensors
+from autograd.core.methods import of_tensors, plain_number
 from autograd.core.op import Op, into
 from autograd.core.strides import contiguous, is_channels_last, like_input
 from autograd.distributed import ReduceOp
@@ -119,7 +119,7 @@ def layer_norm(input: Tensor, normalized_shape: Sequence[int], weight: Tensor | 
     tensor([[-1.2247,  0.0000,  1.2247]])
     """
     shape = _normalized_shape("layer_norm", input, normalized_shape, weight, bias)
-    return layer_norm_op(input, weight, bias, count=prod(shape), eps=eps)
+    return layer_norm_op(input, weight, bias, count=prod(shape), eps=plain_number("layer_norm", "eps", eps))
 
 
 @of_tensors
@@ -144,7 +144,7 @@ def rms_norm(input: Tensor, normalized_shape: Sequence[int], weight: Tensor | No
 
 def _normalized_shape(name: str, input: Tensor, normalized_shape: Sequence[int], *parameters: Tensor | None) -> tuple[int, ...]:
     """The sizes to normalise over, checked against the input and the parameters."""
-    shape = (normalized_shape,) if isinstance(normalized_shape, int) else tuple(normalized_shape)
+    shape = tuple(normalized_shape) if isinstance(normalized_shape, Iterable) else (normalized_shape,)
     if not shape:
         raise RuntimeError(f"{name}: Expected normalized_shape to be at least 1-dimensional, i.e., containing at least one element")
     for parameter in parameters:
@@ -374,7 +374,7 @@ def group_norm(input: Tensor, num_groups: int, weight: Tensor | None = None, bia
     if prod((samples * channels // num_groups, *shape[2:])) == 1:
         raise ValueError(f"Expected more than 1 value per channel when training, got input size {input.shape}")
     _check_channels("group_norm", channels, weight=weight, bias=bias)
-    count = prod(shape[1:]) // num_groups
+    count, eps = prod(shape[1:]) // num_groups, plain_number("group_norm", "eps", eps)
     result = layer_norm_op(input.reshape(samples * num_groups, count), None, None, count=count, eps=eps).reshape(shape)
     along = (-1, *[1] * (input.ndim - 2))
     if weight is not None:
