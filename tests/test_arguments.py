@@ -154,6 +154,14 @@ NAMED: dict[str, tuple[Callable[[], Any], Callable[[], Any]]] = {
     "linalg.vector_norm": (lambda: autograd.linalg.vector_norm(plain(A), axis=0), lambda: autograd.linalg.vector_norm(plain(A), dim=0)),
     "linalg.matrix_norm": (lambda: autograd.linalg.matrix_norm(plain(A), axis=(0, 1)), lambda: autograd.linalg.matrix_norm(plain(A))),
     "linalg.vecdot": (lambda: autograd.linalg.vecdot(plain(A), plain(B), axis=0), lambda: (plain(A) * plain(B)).sum(0)),
+    "swapaxes": (lambda: autograd.swapaxes(plain(A), axis0=0, axis1=1), lambda: plain(A).swapaxes(1, 0)),
+    "det": (lambda: autograd.det(input=plain(S)), lambda: autograd.linalg.det(A=plain(S))),
+    "inverse": (lambda: autograd.inverse(input=plain(S)), lambda: plain(S).inverse()),
+    "linalg.eigvalsh": (lambda: autograd.linalg.eigvalsh(input=plain(S)), lambda: autograd.linalg.eigvalsh(plain(S))),
+    "linalg.norm": (lambda: autograd.linalg.norm(input=plain(S), ord=2), lambda: autograd.linalg.norm(plain(S), 2)),
+    "cholesky_inverse": (lambda: autograd.cholesky_inverse(input=plain(S)), lambda: autograd.cholesky_inverse(plain(S))),
+    "clamp_min": (lambda: autograd.clamp_min(plain(A), min=0.0), lambda: plain(A).clamp_min_(min=0.0)),
+    "clamp_max": (lambda: plain(A).clamp_max(max=plain(B)), lambda: autograd.clamp(plain(A), None, plain(B))),
     "cosine_similarity": (lambda: F.cosine_similarity(plain(A), plain(B), axis=0), lambda: F.cosine_similarity(plain(A), plain(B), 0)),
 }
 

@@ -34,6 +34,7 @@ WRITERS = MAKERS | frozenset(
     triu true_divide trunc var vdot vstack where xlogy
     """.split()
 ) - {"moveaxis"}
+MATRICES = frozenset("ABL")  # what the functions of matrices call their first argument in the documentation; they take it as input, too
 LINALG_WRITERS = frozenset(
     """
     cholesky cond cross det eigh eigvalsh inv inv_ex lstsq lu lu_factor matmul matrix_norm matrix_power matrix_rank multi_dot norm pinv qr slogdet
@@ -57,6 +58,8 @@ def offered(function: Callable[..., Any], name: str, writes: bool) -> Callable[.
     code = unwrap(function).__code__
     own = frozenset(code.co_varnames[: code.co_argcount + code.co_kwonlyargcount])
     aliases = {alias: meant for alias, meant in NAMES.items() if alias not in own and meant in own}
+    if code.co_argcount and code.co_varnames[0] in MATRICES:
+        aliases["input"] = code.co_varnames[0]
     special = frozenset(aliases) | (frozenset() if "out" in own else {"out"})
     if not aliases and not (writes and "out" in special):
         return function  # a call more costs small models a hundredth

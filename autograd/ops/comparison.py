@@ -155,7 +155,29 @@ clamp_op = Op(
     low=lambda g, x, low, high: masked.apply(g, (x < low) & (low < high)),
     high=lambda g, x, low, high: masked.apply(g, (x > high) | (high < low)),
 )
-clamp_min, clamp_max = (method(strict(operation, 1), inplace=True) for operation in (clamp_min_op, clamp_max_op))
+_at_least, _at_most = strict(clamp_min_op, 1), strict(clamp_max_op, 1)
+
+
+@method(inplace=True)
+def clamp_min(input: Tensor, min: Any) -> Tensor:
+    """The input, but no less than ``min``.
+
+    >>> import autograd
+    >>> autograd.clamp_min(autograd.tensor([-2.0, 0.5]), min=0.0)
+    tensor([0.0000, 0.5000])
+    """
+    return _at_least(input, min)
+
+
+@method(inplace=True)
+def clamp_max(input: Tensor, max: Any) -> Tensor:
+    """The input, but no more than ``max``.
+
+    >>> import autograd
+    >>> autograd.clamp_max(autograd.tensor([-2.0, 0.5]), max=0.0)
+    tensor([-2.,  0.])
+    """
+    return _at_most(input, max)
 
 
 @method(inplace=True, aliases=("clip",))

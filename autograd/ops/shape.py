@@ -335,7 +335,7 @@ def dims_of(caller: str, dim: Any, ndim: int) -> tuple[int, ...]:
 # ---------------------------------------------------------------------------------------------------------------- the order of dimensions
 
 
-@method(aliases=("swapaxes", "swapdims"))
+@method(aliases=("swapdims",))
 @axis_names
 def transpose(input: Tensor, dim0: int, dim1: int) -> Tensor:
     """With two dimensions exchanged.
@@ -350,7 +350,18 @@ def transpose(input: Tensor, dim0: int, dim1: int) -> Tensor:
     return transpose_op(input, dim0=dim0, dim1=dim1) if ndim else reshape_op(input, shape=())
 
 
-swapaxes = swapdims = transpose
+swapdims = transpose
+
+
+@method
+def swapaxes(input: Tensor, axis0: int, axis1: int) -> Tensor:
+    """`transpose`, with NumPy's names.
+
+    >>> import autograd
+    >>> autograd.swapaxes(autograd.ones(2, 3), axis0=0, axis1=1).shape
+    torch.Size([3, 2])
+    """
+    return transpose(input, axis0, axis1)
 
 
 @method
