@@ -257,7 +257,19 @@ NUMBERS: dict[str, Callable[[Any], Any]] = {
     "group_norm": lambda a: F.group_norm(X, 2, eps=a),
     "scaled_dot_product_attention": lambda a: F.scaled_dot_product_attention(X, X, X, scale=a),
     "margin_ranking_loss": lambda a: F.margin_ranking_loss(X, X, X, a),
+    "elu": lambda a: F.elu(X - 9, a),
+    "celu": lambda a: F.celu(X - 9, a),
+    "leaky_relu": lambda a: F.leaky_relu(X - 9, a),
+    "softshrink": lambda a: F.softshrink(X - 9, a),
+    "logit": lambda a: (X / 24).logit(a),
+    "smooth_l1_loss": lambda a: F.smooth_l1_loss(X, X + X / 24, beta=a),
+    "cosine_similarity": lambda a: F.cosine_similarity(X / 24, X / 12, eps=a),
+    "lerp": lambda a: X.lerp(X + 1, a),
+    "vector_norm": lambda a: X.norm(a, dim=1),
+    "std": lambda a: X.std(1, correction=a),
+    "var": lambda a: X.var(correction=a),
 }
+DRAWN = ("dropout", "alpha_dropout", "bernoulli", "logit")  # where the number is a probability
 
 
 @pytest.mark.parametrize("name", NUMBERS)
@@ -269,5 +281,20 @@ def test_a_number_may_come_as_a_tensor_that_wants_no_gradient(name: str) -> None
     autograd.manual_seed(3)
     found = NUMBERS[name](number)
     assert found.dtype == wanted.dtype and found.shape == wanted.shape and found.equal(wanted)
+    if name == "lerp":  # a weight has a gradient
+        return
     with pytest.raises(TypeError, match=rf"{name}\(\): argument '\w+' must be Number, not a Tensor that requires grad.*detach"):
         NUMBERS[name](number.requires_grad_())
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+@pytest.mark.parametrize("number", [np.float64(0.25), np.float32(0.25), np.float16(0.25), np.int64(2), np.uint8(2)], ids=lambda n: type(n).__name__)
+def test_a_number_of_numpys_has_no_say_in_the_type(name: str, number: Any) -> None:
+    """NumPy's own rules made the result of one of float64 float64, and counted modulo 256 with one of uint8."""
+    if number == 2 and name in DRAWN:
+        pytest.skip("no probability")
+    autograd.manual_seed(3)
+    wanted = NUMBERS[name](number.item())
+    autograd.manual_seed(3)
+    found = NUMBERS[name](number)
+    assert found.dtype == wanted.dtype and found.equal(wanted)

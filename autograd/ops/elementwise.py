@@ -268,7 +268,7 @@ def logit(input: Tensor, eps: float | None = None) -> Tensor:
     >>> autograd.logit(autograd.tensor([0.5, 0.9]))
     tensor([0.0000, 2.1972])
     """
-    return logit_op(input, eps=eps)
+    return logit_op(input, eps=None if eps is None else plain_number("logit", "eps", eps))
 
 
 # ---------------------------------------------------------------------------------------------------------------- functions of two numbers

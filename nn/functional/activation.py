@@ -171,7 +171,7 @@ def leaky_relu(input: Tensor, negative_slope: float = 0.01, inplace: bool = Fals
     >>> leaky_relu(autograd.tensor([-2.0, 0.0, 2.0]), 0.1)
     tensor([-0.2000,  0.0000,  2.0000])
     """
-    return delivered("leaky_relu", input, leaky_relu_op(input, slope=negative_slope), inplace)
+    return delivered("leaky_relu", input, leaky_relu_op(input, slope=plain_number("leaky_relu", "negative_slope", negative_slope)), inplace)
 
 
 @of_floats
@@ -231,7 +231,7 @@ def elu(input: Tensor, alpha: float = 1.0, inplace: bool = False) -> Tensor:
     >>> elu(autograd.tensor([-2.0, 0.0, 2.0]))
     tensor([-0.8647,  0.0000,  2.0000])
     """
-    return delivered("elu", input, elu_op(input, alpha=alpha, scale=1.0, steepness=1.0), inplace)
+    return delivered("elu", input, elu_op(input, alpha=plain_number("elu", "alpha", alpha), scale=1.0, steepness=1.0), inplace)
 
 
 @of_floats
@@ -242,6 +242,7 @@ def celu(input: Tensor, alpha: float = 1.0, inplace: bool = False) -> Tensor:
     >>> celu(autograd.tensor([-2.0, 0.0, 2.0]), alpha=2.0)
     tensor([-1.2642,  0.0000,  2.0000])
     """
+    alpha = plain_number("celu", "alpha", alpha)
     if alpha == 0:
         raise RuntimeError("celu: alpha cannot be 0: the function divides by it (ZeroDivisionError)")
     return delivered("celu", input, elu_op(input, alpha=alpha, scale=1.0, steepness=1 / alpha), inplace)
@@ -330,6 +331,7 @@ def softshrink(input: Tensor, lambd: float = 0.5) -> Tensor:
     >>> softshrink(autograd.tensor([-1.0, 0.3, 2.0]))
     tensor([-0.5000,  0.0000,  1.5000])
     """
+    lambd = plain_number("softshrink", "lambd", lambd)
     if lambd < 0:
         raise RuntimeError(f"softshrink: lambda must be greater or equal to 0, but found to be {lambd}.")
     return softshrink_op(input, lambd=lambd)

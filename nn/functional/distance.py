@@ -6,7 +6,7 @@ import numpy as np
 
 import autograd
 from autograd import Tensor
-from autograd.core.methods import axis_names, of_tensors
+from autograd.core.methods import axis_names, of_tensors, plain_number
 from autograd.core.tensor import wrap
 from autograd.ops.distance import pdist_op
 
@@ -28,6 +28,7 @@ def cosine_similarity(x1: Tensor, x2: Tensor, dim: int = 1, eps: float = 1e-8) -
     if not common.is_floating_point:
         raise RuntimeError(f"expected common dtype to be floating point, yet common dtype is {common!r}")
     x1, x2 = autograd.broadcast_tensors(*[x if x.is_floating_point() else x.to(common) for x in (x1, x2)])
+    eps = plain_number("cosine_similarity", "eps", eps)
     unit1, unit2 = (x / _at_least(x.norm(2, dim, keepdim=True), eps) for x in (x1, x2))
     return (unit1 * unit2).sum(dim)
 

@@ -476,6 +476,7 @@ def smooth_l1_loss(
     """
     reduction = reduction_named(size_average, reduce, reduction)
     input, target = _beside("smooth_l1_loss", input, target)
+    beta = plain_number("smooth_l1_loss", "beta", beta)
     if beta < 0:
         raise RuntimeError(f"smooth_l1_loss does not support negative values for beta, got {beta}")
     if beta == 0:
