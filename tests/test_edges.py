@@ -318,3 +318,56 @@ def test_every_tuple_is_several_indices() -> None:
     x = torch.arange(6.0).reshape(2, 3)
     x[torch.Size([0, 1])] = 7.0
     assert x[torch.Size([0, 1])].item() == 7.0 and x[Place(1, 2)].item() == 5.0 and x[torch.Size([1])].tolist() == [3.0, 4.0, 5.0]
+
+
+MIXED = {
+    "batch_norm": lambda x, w: F.batch_norm(x, w, w.abs(), w, w),
+    "batch_norm, training": lambda x, w: F.batch_norm(x, None, None, w, w, training=True),
+    "batch_norm, statistics": lambda x, w: F.batch_norm(x, w, w.abs()),
+    "instance_norm": lambda x, w: F.instance_norm(x, weight=w, bias=w),
+    "group_norm": lambda x, w: F.group_norm(x, 2, w, w),
+    "layer_norm": lambda x, w: F.layer_norm(x, (4,), w, w),
+}
+
+
+@pytest.mark.parametrize("name", MIXED)
+def test_parameters_of_another_type_than_the_input(name: str) -> None:
+    """Refused, as in PyTorch: data of float64 beside a layer of float32. Only float16 may come beside float32, and is the result's type."""
+    normalise = MIXED[name]
+    x, w = torch.arange(48.0).reshape(3, 4, 4).sin(), torch.arange(1.0, 5.0)
+    for data, weight in ((x.double(), w), (x, w.double()), (x, w.half()), (x.half(), w.double())):
+        with pytest.raises(RuntimeError, match="mixed dtypes"):
+            normalise(data, weight)
+    half = x.half().requires_grad_()
+    found = normalise(half, w)
+    assert found.dtype == torch.float16 and found.equal(normalise(half.detach().float(), w).half())
+    found.float().square().sum().backward()
+    assert half.grad.dtype == torch.float16
+
+
+def test_the_loss_of_logits_is_of_the_targets_type() -> None:
+    """As PyTorch computes it in 1 - target, in place; a weight of float64 made it float64."""
+    x, weight = torch.tensor([0.5, -1.0]), torch.tensor([1.0, 2.0], dtype=torch.float64)
+    assert F.binary_cross_entropy_with_logits(x, x.sigmoid(), weight, pos_weight=weight).dtype == torch.float32
+    assert F.binary_cross_entropy_with_logits(x, x.sigmoid().double()).dtype == torch.float64
+
+
+def test_a_mask_of_float32_beside_queries_of_another_type() -> None:
+    x = torch.arange(12.0).reshape(1, 3, 4).cos()
+    mask = leaf([[0.0, -1.0, -2.0]] * 3)
+    wanted = F.scaled_dot_product_attention(x.double(), x.double(), x.double(), mask.double())
+    found = F.scaled_dot_product_attention(x.double(), x.double(), x.double(), mask)
+    assert found.dtype == torch.float64 and found.equal(wanted)
+    found.sum().backward()
+    assert mask.grad.dtype == torch.float32
+    with pytest.raises(RuntimeError, match="attn_mask dtype"):
+        F.scaled_dot_product_attention(x, x, x, mask.double())
+
+
+def test_a_target_of_another_shape_has_no_say_in_that_of_the_loss() -> None:
+    column, row = torch.tensor([[1.0], [-1.0], [1.0]]), torch.tensor([1.0, -1.0, 1.0])
+    with pytest.raises(RuntimeError, match=r"soft_margin_loss.*\(3, 1\).*\(3,\)"):
+        F.soft_margin_loss(row, column)
+    assert F.soft_margin_loss(torch.zeros(2, 3), row, reduction="none").shape == (2, 3)
+    found = F.multilabel_soft_margin_loss(torch.tensor([0.0, 1.0]), torch.tensor([[1.0, 0.0], [1.0, 1.0]]), reduction="none")
+    check(found, [0.693147, 0.813262])  # over the input's one dimension, which is the target's first

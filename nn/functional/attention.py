@@ -218,10 +218,12 @@ def scaled_dot_product_attention(
     if attn_mask is not None and attn_mask.array.dtype == np.bool_:
         mask = _scores(attn_mask, query.array.dtype)
     elif attn_mask is not None and attn_mask.dtype != query.dtype:
-        raise RuntimeError(
-            f"scaled_dot_product_attention: Expected attn_mask dtype to be bool or to match query dtype, but got {attn_mask.dtype!r} and "
-            f"query {query.dtype!r}"
-        )
+        if attn_mask.array.dtype != np.float32:
+            raise RuntimeError(
+                "scaled_dot_product_attention: Expected attn_mask dtype to be bool or float or to match query dtype, but got "
+                f"{attn_mask.dtype!r} and query {query.dtype!r}"
+            )
+        mask = attn_mask.to(query.dtype)
     if dropout_p == 0 and not (isinstance(mask, Tensor) and mask.requires_grad):
         return attention_op(query, key, value, mask, scale=scale, causal=is_causal)
     weights = _attention_weights(query, key, mask, scale, is_causal)

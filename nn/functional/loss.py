@@ -681,7 +681,9 @@ def binary_cross_entropy_with_logits(
             "convert the target with .float()"
         )
     losses = bce_with_logits_op(input, target) if pos_weight is None else _with_pos_weight(input, target, pos_weight)
-    return reduced(losses if weight is None else losses * weight, reduction)
+    if weight is not None:
+        losses = losses * weight
+    return reduced(losses.to(target.dtype), reduction)  # which PyTorch computes in place, in 1 - target
 
 
 def _with_pos_weight(input: Tensor, target: Tensor, pos_weight: Tensor) -> Tensor:
@@ -698,7 +700,10 @@ def soft_margin_loss(input: Tensor, target: Tensor, size_average: bool | None = 
     _check_tensors("soft_margin_loss", input, target)
     if input.array.dtype.kind != "f":
         raise RuntimeError(f"soft_margin_loss: result type Float can't be cast to the desired output type {input.dtype.name}")
-    return reduced(-logsigmoid(target * input), reduction_named(size_average, reduce, reduction))
+    losses = -logsigmoid(target * input)
+    if losses.shape != input.shape:  # (N, 1) against (N,) would be (N, N)
+        raise RuntimeError(f"soft_margin_loss: a target of shape {tuple(target.shape)} does not broadcast to the input's, {tuple(input.shape)}")
+    return reduced(losses, reduction_named(size_average, reduce, reduction))
 
 
 def multilabel_soft_margin_loss(
@@ -714,7 +719,7 @@ def multilabel_soft_margin_loss(
     losses = -(target * logsigmoid(input) + (1 - target) * logsigmoid(-input))
     if weight is not None:
         losses = losses * weight
-    return reduced(losses.sum(-1) / input.size(-1), reduction)
+    return reduced(losses.sum(input.ndim - 1) / input.size(-1), reduction)  # the input's last dimension, also where the target has more
 
 
 # ---------------------------------------------------------------------------------------------------------------- margins and embeddings
