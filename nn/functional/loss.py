@@ -138,6 +138,7 @@ cross_entropy_op = Op(
     _cross_entropy,
     wide=True,
     name="cross_entropy",
+    title="NllLoss",
     keeps={"probabilities": lambda x: softmax_op(x, dim=class_dim(x))},
     x=lambda g, x, target, share, counted, divisor, probabilities: minus_one_hot.apply(
         probabilities, _per_sample(g, share, counted, divisor), target
