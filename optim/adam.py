@@ -30,6 +30,7 @@ class Adam(Optimizer):
 
     settings: ClassVar = dict(lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0, amsgrad=False)
     keyword_settings: ClassVar = dict(foreach=None, maximize=False, capturable=False, differentiable=False, fused=None, decoupled_weight_decay=False)
+    order = "lr betas eps weight_decay amsgrad maximize foreach capturable differentiable fused decoupled_weight_decay"
 
     def begin(self, p: Array, group: Group) -> State:
         """m and v, the first and second moments."""

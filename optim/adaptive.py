@@ -41,6 +41,7 @@ class RMSprop(Optimizer):
         maximize=False,
         differentiable=False,
     )
+    order = "lr momentum alpha eps centered weight_decay capturable foreach maximize differentiable"
 
     def begin(self, p: Array, group: Group) -> State:
         """v, and where they are wanted the gathered steps and the mean gradient."""
@@ -84,6 +85,7 @@ class Adagrad(Optimizer):
 
     settings: ClassVar = dict(lr=1e-2, lr_decay=0, weight_decay=0, initial_accumulator_value=0, eps=1e-10, foreach=None)
     keyword_settings: ClassVar = dict(maximize=False, differentiable=False, fused=None)
+    order = "lr lr_decay eps weight_decay initial_accumulator_value foreach maximize differentiable fused"
 
     def add_param_group(self, param_group: Group) -> None:
         """Add parameters with settings of their own; their state begins at once."""
@@ -121,6 +123,7 @@ class Adadelta(Optimizer):
 
     settings: ClassVar = dict(lr=1.0, rho=0.9, eps=1e-6, weight_decay=0, foreach=None)
     keyword_settings: ClassVar = dict(capturable=False, maximize=False, differentiable=False)
+    order = "lr rho eps weight_decay maximize capturable foreach differentiable"
 
     def begin(self, p: Array, group: Group) -> State:
         """v and u."""
@@ -188,6 +191,7 @@ class NAdam(Optimizer):
 
     settings: ClassVar = dict(lr=2e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0, momentum_decay=4e-3, decoupled_weight_decay=False)
     keyword_settings: ClassVar = dict(foreach=None, maximize=False, capturable=False, differentiable=False)
+    order = "lr betas eps weight_decay momentum_decay decoupled_weight_decay maximize foreach capturable differentiable"
 
     def begin(self, p: Array, group: Group) -> State:
         """m, v, and the product of all μ."""
@@ -227,6 +231,7 @@ class RAdam(Optimizer):
 
     settings: ClassVar = dict(lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0, decoupled_weight_decay=False)
     keyword_settings: ClassVar = dict(foreach=None, maximize=False, capturable=False, differentiable=False)
+    order = "lr betas eps weight_decay maximize foreach capturable decoupled_weight_decay differentiable"
 
     def begin(self, p: Array, group: Group) -> State:
         """m and v."""
@@ -267,6 +272,7 @@ class Rprop(Optimizer):
 
     settings: ClassVar = dict(lr=1e-2, etas=(0.5, 1.2), step_sizes=(1e-6, 50))
     keyword_settings: ClassVar = dict(capturable=False, foreach=None, maximize=False, differentiable=False)
+    order = "lr etas step_sizes foreach maximize differentiable capturable"
 
     def _check(self, settings: dict[str, Any]) -> None:
         super()._check(settings)

@@ -42,7 +42,8 @@ def _watched(step: Callable[..., Any]) -> Callable[..., Any]:
     """``step``, with the hooks around it, and noting for the schedulers that it was called."""
 
     @wraps(step)
-    def watched(self: Any, *args: Any, **kwargs: Any) -> Any:
+    def watched(*args: Any, **kwargs: Any) -> Any:
+        self = args[0]  # the hooks see the optimizer among the arguments too
         for hook in list(_hooks(self, "_pre_hooks").values()):
             result = hook(self, args, kwargs)
             if result is not None:
@@ -50,7 +51,7 @@ def _watched(step: Callable[..., Any]) -> Callable[..., Any]:
                     raise RuntimeError(f"{step} must return None or a tuple of (new_args, new_kwargs), but got {result}.")
                 args, kwargs = result
         self._opt_called = True
-        out = step(self, *args, **kwargs)
+        out = step(*args, **kwargs)
         for hook in list(_hooks(self, "_post_hooks").values()):
             hook(self, args, kwargs)
         return out
@@ -68,12 +69,13 @@ class Optimizer:
     """Base class of all optimizers. ``params``: parameters, (name, parameter) pairs, or dicts that are parameter groups.
 
     A subclass that only has ``settings`` with their defaults (and ``keyword_settings``, given by name only) gets its constructor from them.
-    ``fixed_settings`` are those that it does not let one choose.
+    ``fixed_settings`` are those that it does not let one choose; ``order`` is that of the settings in a group, where it is another.
     """
 
     settings: ClassVar[dict[str, Any]]
     keyword_settings: ClassVar[dict[str, Any]] = {}
     fixed_settings: ClassVar[dict[str, Any]] = {}
+    order: ClassVar[str] = ""
     _opt_called = False
 
     defaults: dict[str, Any]
@@ -321,7 +323,8 @@ def _constructor(cls: Any) -> Callable[..., None]:
     """``__init__(self, params, *settings)``: a function with these very parameters, as programs look them up in its code too."""
 
     def begin(self: Any, params: Any, settings: dict[str, Any]) -> None:
-        Optimizer.__init__(self, params, {**settings, **cls.fixed_settings})
+        settings = {**settings, **cls.fixed_settings}
+        Optimizer.__init__(self, params, {name: settings[name] for name in cls.order.split() or settings})
 
     own = {**cls.settings, **cls.keyword_settings}
     parameters = ", ".join([*cls.settings, *(["*"] if cls.keyword_settings else []), *cls.keyword_settings])

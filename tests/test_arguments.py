@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 import autograd
-from autograd import Tensor
+from autograd import Tensor, nn
 from autograd.core.op import Op
 from autograd.ops.arguments import LINALG_WRITERS, MAKERS, WRITERS
 from tests.samples import normal, positive
@@ -154,6 +154,14 @@ NAMED: dict[str, tuple[Callable[[], Any], Callable[[], Any]]] = {
     "linalg.vector_norm": (lambda: autograd.linalg.vector_norm(plain(A), axis=0), lambda: autograd.linalg.vector_norm(plain(A), dim=0)),
     "linalg.matrix_norm": (lambda: autograd.linalg.matrix_norm(plain(A), axis=(0, 1)), lambda: autograd.linalg.matrix_norm(plain(A))),
     "linalg.vecdot": (lambda: autograd.linalg.vecdot(plain(A), plain(B), axis=0), lambda: (plain(A) * plain(B)).sum(0)),
+    "swapaxes": (lambda: autograd.swapaxes(plain(A), axis0=0, axis1=1), lambda: plain(A).swapaxes(1, 0)),
+    "det": (lambda: autograd.det(input=plain(S)), lambda: autograd.linalg.det(A=plain(S))),
+    "inverse": (lambda: autograd.inverse(input=plain(S)), lambda: plain(S).inverse()),
+    "linalg.eigvalsh": (lambda: autograd.linalg.eigvalsh(input=plain(S)), lambda: autograd.linalg.eigvalsh(plain(S))),
+    "linalg.norm": (lambda: autograd.linalg.norm(input=plain(S), ord=2), lambda: autograd.linalg.norm(plain(S), 2)),
+    "cholesky_inverse": (lambda: autograd.cholesky_inverse(input=plain(S)), lambda: autograd.cholesky_inverse(plain(S))),
+    "clamp_min": (lambda: autograd.clamp_min(plain(A), min=0.0), lambda: plain(A).clamp_min_(min=0.0)),
+    "clamp_max": (lambda: plain(A).clamp_max(max=plain(B)), lambda: autograd.clamp(plain(A), None, plain(B))),
     "cosine_similarity": (lambda: F.cosine_similarity(plain(A), plain(B), axis=0), lambda: F.cosine_similarity(plain(A), plain(B), 0)),
 }
 
@@ -182,3 +190,111 @@ def test_pytorch_writes_to_the_same_functions() -> None:
         warnings.simplefilter("always")
         torch.mul(x, 2.0, out=torch.zeros(5, dtype=torch.float64))
     assert "was resized since it had shape [5]" in str(theirs_caught[0].message)
+
+
+# ---------------------------------------------------------------------------------------------------------------- numbers of another kind
+
+X = autograd.arange(24.0).reshape(4, 6)
+WHOLE: dict[str, Callable[[Any], Any]] = {
+    "sum": lambda n: X.sum(n - 1),
+    "mean": lambda n: X.mean(dim=n - 1, keepdim=True),
+    "std": lambda n: X.std(n - 1),
+    "amax": lambda n: X.amax(n - 1),
+    "logsumexp": lambda n: X.logsumexp(n - 1),
+    "any": lambda n: X.any(n - 1),
+    "count_nonzero": lambda n: X.count_nonzero(n - 1),
+    "tril": lambda n: X.tril(n),
+    "rot90": lambda n: X.rot90(n),
+    "max_pool1d": lambda n: F.max_pool1d(X[None], n),
+    "avg_pool2d": lambda n: F.avg_pool2d(X[None], (n, n), stride=n, padding=n - 1),
+    "adaptive_avg_pool2d": lambda n: F.adaptive_avg_pool2d(X[None], n),
+    "conv1d": lambda n: F.conv1d(X[None], autograd.ones(2, 2, 1), stride=n, padding=n, dilation=n, groups=n),
+    "conv_transpose1d": lambda n: F.conv_transpose1d(X[None], autograd.ones(4, 1, 2), stride=n, groups=n),
+    "unfold": lambda n: F.unfold(X[None, None], n),
+    "pad": lambda n: F.pad(X, (n, 0)),
+    "cross_entropy": lambda n: F.cross_entropy(X, autograd.tensor([0, 1, 2, 3]), ignore_index=n),
+    "random_": lambda n: autograd.manual_seed(0) and autograd.zeros(5).random_(n),
+}
+
+
+@pytest.mark.parametrize("name", WHOLE)
+@pytest.mark.parametrize("of", [np.int64, np.uint8, autograd.tensor])
+def test_a_whole_number_may_come_from_numpy_or_from_a_tensor(name: str, of: Any) -> None:
+    """As sizes do that were computed with either."""
+    assert autograd.equal(WHOLE[name](of(2)), WHOLE[name](2))
+
+
+@pytest.mark.parametrize("name", ["tril", "rot90", "max_pool1d", "adaptive_avg_pool2d", "pad", "conv1d", "cross_entropy"])
+def test_a_float_is_no_whole_number(name: str) -> None:
+    """It was cut off: ``F.pad(x, (1.5, 0))`` padded by one."""
+    with pytest.raises(TypeError, match=rf"{name}\(\): argument '\w+' must be int.*, not (float|2\.0)"):
+        WHOLE[name](2.0)
+
+
+def test_layers_of_sizes_that_numpy_computed() -> None:
+    size = np.prod((2, 3))
+    assert nn.LayerNorm(size)(X).equal(nn.LayerNorm(6)(X)) and nn.RMSNorm(size)(X).equal(F.rms_norm(X, (6,)))
+    assert nn.ReflectionPad1d(np.int64(2))(X).equal(F.pad(X, (2, 2), "reflect"))
+    assert X.masked_fill(X > 3, np.float32(0.5)).equal(X.masked_fill(X > 3, 0.5))
+    assert X.index_fill(0, autograd.tensor([1]), np.float32(0.5)).equal(X.index_fill(0, autograd.tensor([1]), 0.5))
+
+
+NUMBERS: dict[str, Callable[[Any], Any]] = {
+    "full": lambda a: autograd.full((2,), a),
+    "full_like": lambda a: autograd.full_like(X, a),
+    "arange": lambda a: autograd.arange(0, a, 0.1),
+    "dropout": lambda a: F.dropout(X, a),
+    "alpha_dropout": lambda a: F.alpha_dropout(X, a, training=True),
+    "bernoulli": lambda a: autograd.bernoulli(X, a),
+    "normal": lambda a: autograd.normal(a, 1.0, (2, 3)),
+    "exponential_": lambda a: autograd.ones(3).exponential_(a),
+    "threshold": lambda a: F.threshold(X - 1, a, 7),
+    "softplus": lambda a: F.softplus(X, 2, a),
+    "hardshrink": lambda a: F.hardshrink(X, a),
+    "nan_to_num": lambda a: (X / X).nan_to_num(a),
+    "pad": lambda a: F.pad(X, (1, 1), value=a),
+    "layer_norm": lambda a: F.layer_norm(X, (6,), eps=a),
+    "group_norm": lambda a: F.group_norm(X, 2, eps=a),
+    "scaled_dot_product_attention": lambda a: F.scaled_dot_product_attention(X, X, X, scale=a),
+    "margin_ranking_loss": lambda a: F.margin_ranking_loss(X, X, X, a),
+    "elu": lambda a: F.elu(X - 9, a),
+    "celu": lambda a: F.celu(X - 9, a),
+    "leaky_relu": lambda a: F.leaky_relu(X - 9, a),
+    "softshrink": lambda a: F.softshrink(X - 9, a),
+    "logit": lambda a: (X / 24).logit(a),
+    "smooth_l1_loss": lambda a: F.smooth_l1_loss(X, X + X / 24, beta=a),
+    "cosine_similarity": lambda a: F.cosine_similarity(X / 24, X / 12, eps=a),
+    "lerp": lambda a: X.lerp(X + 1, a),
+    "vector_norm": lambda a: X.norm(a, dim=1),
+    "std": lambda a: X.std(1, correction=a),
+    "var": lambda a: X.var(correction=a),
+}
+DRAWN = ("dropout", "alpha_dropout", "bernoulli", "logit")  # where the number is a probability
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_a_number_may_come_as_a_tensor_that_wants_no_gradient(name: str) -> None:
+    """Then all is as with the number, random draws too; where it wants a gradient, which it would not get, it is refused, as in PyTorch."""
+    number = autograd.tensor(0.25)
+    autograd.manual_seed(3)
+    wanted = NUMBERS[name](0.25)
+    autograd.manual_seed(3)
+    found = NUMBERS[name](number)
+    assert found.dtype == wanted.dtype and found.shape == wanted.shape and found.equal(wanted)
+    if name == "lerp":  # a weight has a gradient
+        return
+    with pytest.raises(TypeError, match=rf"{name}\(\): argument '\w+' must be Number, not a Tensor that requires grad.*detach"):
+        NUMBERS[name](number.requires_grad_())
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+@pytest.mark.parametrize("number", [np.float64(0.25), np.float32(0.25), np.float16(0.25), np.int64(2), np.uint8(2)], ids=lambda n: type(n).__name__)
+def test_a_number_of_numpys_has_no_say_in_the_type(name: str, number: Any) -> None:
+    """NumPy's own rules made the result of one of float64 float64, and counted modulo 256 with one of uint8."""
+    if number == 2 and name in DRAWN:
+        pytest.skip("no probability")
+    autograd.manual_seed(3)
+    wanted = NUMBERS[name](number.item())
+    autograd.manual_seed(3)
+    found = NUMBERS[name](number)
+    assert found.dtype == wanted.dtype and found.equal(wanted)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import inf, nan
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
@@ -257,3 +257,117 @@ def test_an_infinite_gradient_of_a_product_by_index() -> None:
     source = leaf([2.0])
     product = torch.ones(1).scatter_reduce(0, torch.tensor([0]), source, "prod", include_self=False)
     check(torch.autograd.grad(product, source, torch.tensor([inf]))[0], [inf])
+
+
+# ---------------------------------------------------------------------------------------------------------------- types that differ, or do not do
+
+
+def test_the_cosine_between_floats_and_integers() -> None:
+    x, counts = leaf([[3.0, 4.0], [1.0, 0.0]]), torch.tensor([[2, 0]])
+    found = F.cosine_similarity(x, counts)
+    check(found, [0.6, 1.0])
+    found.sum().backward()
+    check(x.grad, [[0.128, -0.096], [0.0, 0.0]])
+    assert F.cosine_similarity(counts.double(), counts.int()).dtype == torch.float64
+    with pytest.raises(RuntimeError, match="common dtype to be floating point"):
+        F.cosine_similarity(counts, counts)
+
+
+def test_the_inner_product_with_a_number_of_another_type() -> None:
+    x = leaf([1.0, 2.0])
+    assert torch.inner(x, torch.tensor(3)).tolist() == [3.0, 6.0]
+    assert torch.inner(torch.tensor(2), torch.tensor([True, False])).dtype == torch.int64
+    with pytest.raises(RuntimeError, match="dtype"):
+        torch.inner(x, torch.tensor([1, 2]))
+
+
+@pytest.mark.parametrize("function", [torch.logaddexp, torch.logaddexp2])
+def test_logarithms_of_sums_are_of_floats(function: Any) -> None:
+    counts = torch.tensor([1, 2])
+    with pytest.raises(NotImplementedError, match="logaddexp.*int64"):
+        function(counts, counts)
+    with pytest.raises(NotImplementedError, match="logcumsumexp.*int64"):
+        counts.logcumsumexp(0)
+    assert function(counts, torch.ones(2)).dtype == function(torch.ones(2), torch.tensor(1)).dtype == torch.float32
+
+
+def test_distances_of_integers_are_refused() -> None:
+    """Those of uint8 were counted modulo 256."""
+    with pytest.raises(RuntimeError, match="floating-point"):
+        F.pdist(torch.tensor([[1], [2]], dtype=torch.uint8))
+
+
+def test_tensors_that_have_the_common_shape_are_themselves() -> None:
+    x, y = leaf([[1.0], [2.0]]), torch.ones(2, 3)
+    wide, same = torch.broadcast_tensors(x, y)
+    assert same is y and wide.shape == (2, 3) and wide is not x
+
+
+def test_complex_numbers_are_refused_by_name() -> None:
+    with pytest.raises(RuntimeError, match="no complex numbers"):
+        torch.tensor([1j])
+
+
+def test_every_tuple_is_several_indices() -> None:
+    """Sizes and named tuples too, of which the elements were taken as a list of rows."""
+
+    class Place(NamedTuple):
+        row: int
+        column: int
+
+    x = torch.arange(6.0).reshape(2, 3)
+    x[torch.Size([0, 1])] = 7.0
+    assert x[torch.Size([0, 1])].item() == 7.0 and x[Place(1, 2)].item() == 5.0 and x[torch.Size([1])].tolist() == [3.0, 4.0, 5.0]
+
+
+MIXED = {
+    "batch_norm": lambda x, w: F.batch_norm(x, w, w.abs(), w, w),
+    "batch_norm, training": lambda x, w: F.batch_norm(x, None, None, w, w, training=True),
+    "batch_norm, statistics": lambda x, w: F.batch_norm(x, w, w.abs()),
+    "instance_norm": lambda x, w: F.instance_norm(x, weight=w, bias=w),
+    "group_norm": lambda x, w: F.group_norm(x, 2, w, w),
+    "layer_norm": lambda x, w: F.layer_norm(x, (4,), w, w),
+}
+
+
+@pytest.mark.parametrize("name", MIXED)
+def test_parameters_of_another_type_than_the_input(name: str) -> None:
+    """Refused, as in PyTorch: data of float64 beside a layer of float32. Only float16 may come beside float32, and is the result's type."""
+    normalise = MIXED[name]
+    x, w = torch.arange(48.0).reshape(3, 4, 4).sin(), torch.arange(1.0, 5.0)
+    for data, weight in ((x.double(), w), (x, w.double()), (x, w.half()), (x.half(), w.double())):
+        with pytest.raises(RuntimeError, match="mixed dtypes"):
+            normalise(data, weight)
+    half = x.half().requires_grad_()
+    found = normalise(half, w)
+    assert found.dtype == torch.float16 and found.equal(normalise(half.detach().float(), w).half())
+    found.float().square().sum().backward()
+    assert half.grad.dtype == torch.float16
+
+
+def test_the_loss_of_logits_is_of_the_targets_type() -> None:
+    """As PyTorch computes it in 1 - target, in place; a weight of float64 made it float64."""
+    x, weight = torch.tensor([0.5, -1.0]), torch.tensor([1.0, 2.0], dtype=torch.float64)
+    assert F.binary_cross_entropy_with_logits(x, x.sigmoid(), weight, pos_weight=weight).dtype == torch.float32
+    assert F.binary_cross_entropy_with_logits(x, x.sigmoid().double()).dtype == torch.float64
+
+
+def test_a_mask_of_float32_beside_queries_of_another_type() -> None:
+    x = torch.arange(12.0).reshape(1, 3, 4).cos()
+    mask = leaf([[0.0, -1.0, -2.0]] * 3)
+    wanted = F.scaled_dot_product_attention(x.double(), x.double(), x.double(), mask.double())
+    found = F.scaled_dot_product_attention(x.double(), x.double(), x.double(), mask)
+    assert found.dtype == torch.float64 and found.equal(wanted)
+    found.sum().backward()
+    assert mask.grad.dtype == torch.float32
+    with pytest.raises(RuntimeError, match="attn_mask dtype"):
+        F.scaled_dot_product_attention(x, x, x, mask.double())
+
+
+def test_a_target_of_another_shape_has_no_say_in_that_of_the_loss() -> None:
+    column, row = torch.tensor([[1.0], [-1.0], [1.0]]), torch.tensor([1.0, -1.0, 1.0])
+    with pytest.raises(RuntimeError, match=r"soft_margin_loss.*\(3, 1\).*\(3,\)"):
+        F.soft_margin_loss(row, column)
+    assert F.soft_margin_loss(torch.zeros(2, 3), row, reduction="none").shape == (2, 3)
+    found = F.multilabel_soft_margin_loss(torch.tensor([0.0, 1.0]), torch.tensor([[1.0, 0.0], [1.0, 1.0]]), reduction="none")
+    check(found, [0.693147, 0.813262])  # over the input's one dimension, which is the target's first

@@ -586,11 +586,13 @@ def test_names_of_nodes() -> None:
     x = leaf(1.0, 2.0)
     product, custom, part = x * x, Square.apply(x), (x * 1).clone()
     part[0] = x[1]
-    assert [t.grad_fn.name() for t in (product, custom, part)] == ["MulBackward0", "SquareBackward", "CopySlices"]
+    assert [t.grad_fn.name() for t in (product, custom, part)] == ["MulBackward0", "SquareBackward", "torch::autograd::CopySlices"]
+    assert type(part.grad_fn).__name__ == "CopySlices" and "grad_fn=<CopySlices>" in repr(part)
+    assert [f((x // 2).grad_fn) for f in (lambda n: n.name(), lambda n: type(n).__name__)] == ["torch::autograd::NotImplemented", "NotImplemented"]
     assert re.fullmatch(r"<MulBackward0 object at 0x[0-9a-f]+>", repr(product.grad_fn))
     ((accumulate, index), _) = product.grad_fn.next_functions
     assert index == 0
-    assert accumulate.name() == "struct torch::autograd::AccumulateGrad"
+    assert accumulate.name() == "torch::autograd::AccumulateGrad"
     assert accumulate.variable is x
     assert accumulate.next_functions == ()
     assert re.fullmatch(r"<AccumulateGrad object at 0x[0-9a-f]+>", repr(accumulate))

@@ -140,6 +140,13 @@ def different_numbers(t: Any) -> Any:
     return t.vmap(lambda x: x + t.rand(3), randomness="different")(t.zeros(4))
 
 
+def a_refused_number_is_not_drawn(t: Any) -> Any:
+    t.manual_seed(0)
+    with pytest.raises(RuntimeError, match="randomness"):
+        t.vmap(lambda x: x + t.rand(3))(t.zeros(4))
+    return t.rand(2)
+
+
 def jacobian_by_rows(t: Any) -> Any:
     _, pull = t.func.vjp(lambda x: x.sin() * x.sum(), t.tensor([1.0, 2.0, 3.0]))
     return t.vmap(pull)(t.eye(3))

@@ -113,6 +113,26 @@ def test_hooks_of_state_dicts_see_what_pytorchs_do() -> None:
     assert len(log) == 6
 
 
+def test_a_hook_after_a_state_dict_changes_it_in_place() -> None:
+    linear = nn.Linear(2, 2)
+    handle = linear.register_state_dict_post_hook(lambda module, state, prefix, about: state.__delitem__("bias"))
+    assert list(linear.state_dict()) == ["weight"]
+    handle.remove()
+    handle = linear.register_state_dict_post_hook(lambda module, state, prefix, about: {})
+    with pytest.raises(RuntimeError, match="must return None"):
+        linear.state_dict()
+    handle.remove()
+    linear._register_state_dict_hook(lambda module, state, prefix, about: {"other": 1})
+    assert linear.state_dict() == {"other": 1}
+
+
+def test_recurrent_layers_name_their_parameters_layer_by_layer() -> None:
+    """As programs ask that initialise them."""
+    names = nn.GRU(2, 3, 2, bias=False, bidirectional=True)._flat_weights_names
+    assert names == [f"weight_{kind}_l{layer}{end}" for layer in (0, 1) for end in ("", "_reverse") for kind in ("ih", "hh")]
+    assert nn.LSTM(2, 3, proj_size=1)._flat_weights_names == ["weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0", "weight_hr_l0"]
+
+
 def test_decompositions_that_report() -> None:
     a = autograd.tensor([[[1, 2, 3], [2, 1, 5.0], [3, 5, 7]], [[4, 1, 0], [1, 3, 1], [0, 1, 2]]], requires_grad=True)
     factor, info = autograd.linalg.cholesky_ex(a)

@@ -74,6 +74,15 @@ MISTAKES = [
     Mistake("a loop over a number", "for _ in torch.tensor(1.0): pass", "TypeError", r"0-d tensor"),
     Mistake("a tensor and a list", "torch.ones(2) + [1, 2]", "TypeError", r"list"),
     Mistake("an operation on a list", "torch.sin([1.0, 2.0])", "TypeError", r"must be Tensor, not list"),
+    Mistake("a layer called with a list", "nn.Linear(2, 1)([1.0, 2.0])", "TypeError", r"[Ll]inear\(\): argument 'input' \(position 1\) must be Tensor, not list"),
+    Mistake("a model called with None", "nn.Sequential(nn.ReLU())(None)", "TypeError", r"must be Tensor, not NoneType"),
+    Mistake("a model called with a NumPy array", "import numpy; nn.Embedding(2, 1)(numpy.array([0]))", "TypeError", r"must be Tensor, not numpy.ndarray"),
+    Mistake("an activation of a list", "F.relu([1.0, 2.0])", "TypeError", r"relu\(\): argument 'input' \(position 1\) must be Tensor, not list"),
+    Mistake("an in-place operation on a list", "torch.exp_([1.0])", "TypeError", r"exp_\(\): argument 'input' \(position 1\) must be Tensor, not list"),
+    Mistake("a weight that is a list", "F.linear(torch.ones(2), [1.0, 2.0])", "TypeError", r"linear\(\): argument '\w+' \(position 2\) must be Tensor, not list"),
+    Mistake("targets that are a list", "F.nll_loss(torch.ones(2, 3), [0, 1])", "TypeError", r"'target' \(position 2\) must be Tensor, not list"),
+    Mistake("predictions that are a list", "F.cross_entropy([0.1, 0.9], torch.tensor(1))", "TypeError", r"'input' \(position 1\) must be Tensor, not list"),
+    Mistake("the upper triangle of an array", "import numpy; torch.triu(numpy.ones((2, 2)))", "TypeError", r"'input' \(position 1\) must be Tensor, not numpy"),
     Mistake("rows of unequal length", "torch.tensor([[1, 2], [3]])", "ValueError", r"length|dim"),
     Mistake("a module before super().__init__()", "class Net(nn.Module):\n  def __init__(self): self.layer = nn.Linear(1, 1)\nNet()", "AttributeError",
             r"Module\.__init__\(\)"),
@@ -226,6 +235,22 @@ def test_targets_that_broadcast_warn() -> None:
 
     with pytest.warns(UserWarning, match="broadcast"):
         F.mse_loss(autograd.ones(4, 1), autograd.ones(4))
+
+
+def test_a_models_own_missing_attribute_stays() -> None:
+    """A user's module may be given anything: what it misses of that is its own affair; so is what a layer's own code misses of a Tensor."""
+    import nn
+
+    class Net(nn.Module):
+        def forward(self, batch: Any) -> Any:
+            return batch.pixels
+
+    with pytest.raises(AttributeError, match="'list' object has no attribute 'pixels'"):
+        Net()([1.0])
+    with pytest.raises(AttributeError, match="'Linear' object has no attribute 'weight'"):
+        layer = nn.Linear(2, 2)
+        del layer.weight
+        layer(None)
 
 
 @pytest.mark.parametrize("anomaly", [False, True])

@@ -933,6 +933,9 @@ def test_containers_are_filled_without_the_methods_of_subclasses_as_in_pytorch()
     assert (list(modules.items()), list(modules.values()), "b" in modules) == ([("a", modules._modules["a"])], [modules._modules["a"]], False)
     modules.clear()
     assert not called and not len(modules)
+    for row in (nn.Sequential(nn.ReLU()), nn.ModuleList([nn.ReLU()]), nn.ParameterList([autograd.ones(1)])):
+        with pytest.raises(TypeError, match="cannot be interpreted as an integer"):
+            row["0"]  # a name, as a ModuleDict has them
 
 
 def test_inserting_what_is_no_module_is_refused() -> None:

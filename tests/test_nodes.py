@@ -281,6 +281,12 @@ def test_a_network_with_all_that_it_saves_on_the_cpu() -> None:
         np.testing.assert_allclose(listed, plain, rtol=1e-9)
 
 
+def test_a_loss_names_its_node_as_pytorch_does() -> None:
+    """What each tutorial prints."""
+    scores = autograd.ones(2, 3, requires_grad=True)
+    assert repr(autograd.nn.functional.cross_entropy(scores, autograd.tensor([0, 1]))) == "tensor(1.0986, grad_fn=<NllLossBackward0>)"
+
+
 # ---------------------------------------------------------------------------------------------------------------- hooks of several tensors
 
 

@@ -171,6 +171,23 @@ def test_step_hooks() -> None:
         optimizer.step(closure)
     optimizer.step(closure)
     assert seen == ["before", "after", "after"]
+    given: list[Any] = []
+    optimizer.register_step_pre_hook(lambda o, args, kwargs: given.append((args, kwargs)))
+    optimizer.register_step_post_hook(lambda o, args, kwargs: given.append((args, kwargs)))
+    optimizer.step(closure=closure)
+    assert given == [((optimizer,), {"closure": closure})] * 2  # as of a method that is called through its class
+    optimizer.register_step_pre_hook(lambda o, args, kwargs: ((o, closure), {}))
+    optimizer.step()
+    assert given[-1] == ((optimizer, closure), {})
+
+
+@pytest.mark.parametrize("name", ["SGD", "Adam", "AdamW", "Adamax", "NAdam", "RAdam", "Adagrad", "Adadelta", "RMSprop", "Rprop", "ASGD", "Adafactor"])
+def test_the_settings_of_a_group_stand_in_pytorchs_order(name: str) -> None:
+    """Which a printed state dict shows."""
+    torch = pytest.importorskip("torch")
+    ours = getattr(optim, name)([autograd.ones(1, requires_grad=True)])
+    theirs = getattr(torch.optim, name)([torch.ones(1, requires_grad=True)])
+    assert list(ours.state_dict()["param_groups"][0].items()) == list(theirs.state_dict()["param_groups"][0].items())
 
 
 def test_ones_own_optimizer() -> None:

@@ -30,6 +30,7 @@ class Node:
     @property
     def line(self) -> str | None: """The source line that recorded the node, in anomaly mode."""
     def name(self) -> str: """The operation's name, in PyTorch's spelling: ``MulBackward0``."""
+    def type_name(self) -> str: """The name of the node's type, which a tensor's text shows."""
     def sources(self) -> dict[int, _Any]: """For each input, by position, that leads to a gradient: the Node that made it, or the leaf Tensor itself."""
     @property
     def whole(self) -> Node: """The node itself; for the node of one of several results, that of the operation that made them all."""

@@ -39,7 +39,7 @@ class _linalg_lu_factor(_NamedTuple):
 def lu_factor(A: _Tensor, *, pivot: bool = True) -> _linalg_lu_factor: """L and U of A = P L U in one matrix, without L's diagonal of ones, and the rows exchanged at each step (counted from 1)."""
 def lu_solve(LU: _Tensor, pivots: _Tensor, B: _Tensor, *, left: bool = True, adjoint: bool = False) -> _Tensor: """X with A X = B, or X A = B, from what `lu_factor` made of A: (..., n, n), (..., n), (..., n, k) -> (..., n, k); ``adjoint`` for Aᵀ."""
 def matmul(input: _Any, other: _Any) -> _Tensor: """The matrix product ``input @ other``."""
-from autograd import matrix_exp as matrix_exp
+def matrix_exp(A: _Tensor) -> _Tensor: """The matrix exponential, Σ Aⁿ / n!."""
 def matrix_norm(A: _Tensor, ord: _Any = 'fro', dim: _Any = ..., keepdim: bool = False, *, dtype: _Any = None) -> _Tensor: """The norm of matrices: (..., m, n) -> (...)."""
 def matrix_power(A: _Tensor, n: int) -> _Tensor: """A multiplied with itself n times; the identity for 0, powers of the inverse for negative n."""
 def matrix_rank(A: _Tensor, tol: _Any = None, hermitian: bool = False, *, atol: _Any = None, rtol: _Any = None) -> _Tensor: """How many singular values are larger than max(atol, rtol * the largest one)."""

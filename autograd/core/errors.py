@@ -34,6 +34,9 @@ def warn(message: str, category: type[Warning] = UserWarning, stacklevel: int = 
 
 def explained(name: str, error: Exception, arrays: list[Any], params: dict[str, Any]) -> Exception:
     """NumPy's complaint as PyTorch's exception type, naming the operation and what it was given."""
+    if isinstance(error, AttributeError):  # the forward function missed what every array has
+        places = [i for i, a in enumerate(arrays) if a is error.obj and not isinstance(a, (np.ndarray, np.generic))]
+        return wrong_kind(name, "input" if places[0] == 0 else "other", places[0], error.obj) if places else error
     given = ", ".join(f"{tuple(a.shape)} {dtypes.of(a).name}" if isinstance(a, np.ndarray) else repr(a) for a in arrays)
     settings = "".join(f", {k}={v!r}" for k, v in params.items())
     kind: type[Exception] = RuntimeError if isinstance(error, ValueError) else IndexError if isinstance(error, IndexError) else TypeError
@@ -48,6 +51,12 @@ def explained(name: str, error: Exception, arrays: list[Any], params: dict[str, 
             "Reshape one of them, for example with unsqueeze"
         )
     return kind(f"{name}({given}{settings}): {reason}")
+
+
+def wrong_kind(name: str, argument: str, place: int, value: Any) -> TypeError:
+    """What to say of an argument, the one at this place, that should be a Tensor and is a list, an array of NumPy or None."""
+    kind = "numpy.ndarray" if isinstance(value, np.ndarray) else type(value).__name__
+    return TypeError(f"{name}(): argument '{argument}' (position {place + 1}) must be Tensor, not {kind}: make one with autograd.tensor(...)")
 
 
 def overwritten(node: Node, position: int, version: int, now: int) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import wraps
+from inspect import signature
+from operator import index
 from typing import Any, overload
 
 import numpy as np
 
+from .errors import wrong_kind
 from .modes import F, mode
 from .op import FLOATS, NUMBERS, Op
 from .tensor import Tensor, attach
@@ -36,7 +39,10 @@ def in_place(function: Callable[..., Any], name: str, ufunc: np.ufunc | None = N
         ufunc = function.forward
 
     def write(self: Tensor, *args: Any, **kwargs: Any) -> Tensor:
-        self._check_writable(name)
+        try:
+            self._check_writable(name)
+        except AttributeError:
+            raise wrong_kind(name, "input", 0, self) from None
         if ufunc is not None and not kwargs and _wrote(ufunc, self, args):
             return self
         return self._write(name, function(self, *args, **kwargs))
@@ -84,10 +90,53 @@ def axis_names(function: F) -> F:
                 kwargs["keepdim"] = kwargs.pop("keepdims")
         try:
             return function(*args, **kwargs)
-        except AttributeError:
-            if not args or isinstance(args[0], Tensor):
-                raise
-            kind = type(args[0]).__name__
-            raise TypeError(f"{function.__name__}(): argument 'input' (position 1) must be Tensor, not {kind}: use tensor(...)") from None
+        except AttributeError as error:
+            raise not_a_tensor(function.__name__, function, error, args, kwargs) from None
 
     return renamed  # type: ignore[return-value]
+
+
+def of_tensors(function: F) -> F:
+    """A function that names what is not a tensor, where it would be missed only by an attribute that a list, an array or None has not."""
+
+    @wraps(function)
+    def checked(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return function(*args, **kwargs)
+        except AttributeError as error:
+            raise not_a_tensor(function.__name__, function, error, args, kwargs) from None
+
+    return checked  # type: ignore[return-value]
+
+
+def plain_number(caller: str, name: str, value: Any) -> Any:
+    """A Python number, which may have come as a scalar of NumPy or as a 0-dim tensor: no gradient can flow to it, so the tensor may want none."""
+    if isinstance(value, (bool, int, float)):
+        return float(value) if isinstance(value, np.floating) else value
+    if isinstance(value, (Tensor, np.generic)) and value.ndim == 0 and not (isinstance(value, Tensor) and value.requires_grad):
+        return value.item()
+    kind = "a Tensor that requires grad: use .item() or .detach()" if isinstance(value, Tensor) and value.ndim == 0 else type(value).__name__
+    raise TypeError(f"{caller}(): argument '{name}' must be Number, not {kind}")
+
+
+def whole_number(caller: str, name: str, value: Any) -> int:
+    """A Python int, which may have come as one of NumPy's or as an integer tensor; a float is refused, also a whole one."""
+    try:
+        return index(value)
+    except TypeError:
+        raise TypeError(f"{caller}(): argument '{name}' must be int, not {type(value).__name__}") from None
+
+
+def not_a_tensor(name: str, function: Callable[..., Any], error: AttributeError, args: Sequence[Any], kwargs: dict[str, Any]) -> Exception:
+    """PyTorch's error for the argument of which Python missed an attribute, if that is no Tensor; else the error itself.
+
+    Looked for after the fact, so that calls with tensors pay nothing for it.
+    """
+    names = [p.name for p in signature(function).parameters.values() if p.kind is not p.VAR_POSITIONAL]
+    given = [*zip(names, args, strict=False), *kwargs.items()] if names else [("input", value) for value in args]
+    for place, (argument, value) in enumerate(given):
+        if value is error.obj and not isinstance(value, Tensor):
+            return wrong_kind(name, "input" if argument == "self" else argument, place, value)
+    if args and isinstance(args[0], (list, tuple, np.ndarray, float, str)):  # an element of it was asked, or what was made of it
+        return wrong_kind(name, "input", 0, args[0])
+    return error

@@ -68,8 +68,13 @@ class Node:
 
     def name(self) -> str:
         """The operation's name, in PyTorch's spelling: ``MulBackward0``."""
+        title = self.type_name()
+        return f"torch::autograd::{title}" if title in NODES_OF_THE_ENGINE else title
+
+    def type_name(self) -> str:
+        """The name of the node's type, which a tensor's text shows."""
         title: str = self.op.title
-        return title if "Backward" in title or title == "CopySlices" else f"{title}Backward0"
+        return title if "Backward" in title or title in NODES_OF_THE_ENGINE else f"{title}Backward0"
 
     def sources(self) -> dict[int, Any]:
         """For each input, by position, that leads to a gradient: the Node that made it, or the leaf Tensor itself."""
@@ -91,7 +96,7 @@ class Node:
     def as_type(self) -> Node:
         """The node itself, of a type that has PyTorch's name for it: made when a user first sees the node, so that no other pays for it."""
         if type(self) is Node:
-            self.__class__ = type_of_nodes(self.name())
+            self.__class__ = type_of_nodes(self.type_name())
         return self
 
     @property
@@ -119,7 +124,10 @@ class Node:
         return register(self.whole.make_extras().before_hooks, hook)
 
     def __repr__(self) -> str:
-        return f"<{self.name()} object at {id(self):#x}>"
+        return f"<{self.type_name()} object at {id(self):#x}>"
+
+
+NODES_OF_THE_ENGINE = ("CopySlices", "NotImplemented")  # which PyTorch names by their type in C++
 
 
 @cache
@@ -185,7 +193,7 @@ class AccumulateGrad:
 
     def name(self) -> str:
         """PyTorch's name for it."""
-        return "struct torch::autograd::AccumulateGrad"
+        return "torch::autograd::AccumulateGrad"
 
     def __repr__(self) -> str:
         return f"<AccumulateGrad object at {id(self):#x}>"

@@ -206,7 +206,7 @@ class Op:
         half = self.wide and dtype not in FLOATS and _all_half(arrays)
         try:
             out = self.forward(*(map(widened, arrays) if half else arrays), **params)
-        except (ValueError, TypeError, IndexError) as error:
+        except (ValueError, TypeError, IndexError, AttributeError) as error:
             if "out" in params:
                 out = params.pop("out")
                 return into(out, self.name, self(*args, **params), 4)

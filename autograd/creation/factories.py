@@ -18,7 +18,7 @@ from ..core import dtypes
 from ..core.device import check_device, device
 from ..core.errors import warn
 from ..core.memory_format import arranged, strided
-from ..core.methods import method
+from ..core.methods import method, of_tensors, plain_number
 from ..core.size import Size
 from ..core.tensor import Tensor, attach, wrap
 
@@ -319,6 +319,8 @@ def _inferred(items: list[Any]) -> np.dtype[Any]:
             found.add(_number_type(kind))
         elif _is_sequence(same[0]):
             raise TypeError(f"expected a number, as at the start, and got a {kind.__name__}: sequences must be nested to the same depth")
+        elif issubclass(kind, complex):
+            raise RuntimeError("Could not infer dtype of complex: wgrad has no complex numbers: compute with their real and imaginary parts")
         else:
             raise RuntimeError(f"Could not infer dtype of {kind.__name__}")
     return dtypes.promote([np.empty(1, dtypes.of(d).dtype) for d in found])
@@ -411,17 +413,8 @@ def full(size: Sequence[int], fill_value: Any, *, dtype: Any = None, **options: 
     """
     if not isinstance(size, (tuple, list)):
         raise TypeError(f"full(): argument 'size' (position 1) must be tuple of ints, not {type(size).__name__}")
-    value = _number("full", "fill_value", fill_value)
+    value = plain_number("full", "fill_value", fill_value)
     return leaf(np.full(shape_of("full", tuple(size), size), _filling(value, dtype)), **options)
-
-
-def _number(caller: str, name: str, value: Any) -> Any:
-    """A Python number, which may have come as a 0-dim tensor or a NumPy scalar."""
-    if isinstance(value, (bool, int, float)):
-        return float(value) if isinstance(value, np.floating) else value
-    if isinstance(value, (Tensor, np.generic)) and value.ndim == 0:
-        return value.item()
-    raise TypeError(f"{caller}(): argument '{name}' must be Number, not {type(value).__name__}")
 
 
 def _filling(value: Any, dtype: Any) -> Array:
@@ -461,7 +454,7 @@ def full_like(input: Tensor, fill_value: Any, *, dtype: Any = None, **options: U
     tensor([7, 7])
     """
     made = like("full_like", input, dtype, options)
-    made[...] = _filling(_number("full_like", "fill_value", fill_value), dtypes.of(made))
+    made[...] = _filling(plain_number("full_like", "fill_value", fill_value), dtypes.of(made))
     return leaf(made, **options)
 
 
@@ -500,7 +493,7 @@ def arange(start: Any = None, end: Any = None, step: Any = 1, *, dtype: Any = No
     if end is None:
         start, end = 0, start
     start = 0 if start is None else start
-    start, end, step = (_number("arange", n, v) for n, v in (("start", start), ("end", end), ("step", step)))
+    start, end, step = (plain_number("arange", n, v) for n, v in (("start", start), ("end", end), ("step", step)))
     whole = not any(isinstance(v, float) for v in (start, end, step))
     wanted = (dtypes.int64.dtype if whole else numpy_dtype(None)) if dtype is None else dtypes.resolve(dtype)
     if wanted.kind == "b":
@@ -562,7 +555,9 @@ def _linspace(caller: str, start: Any, end: Any, steps: int, wanted: np.dtype[An
         raise RuntimeError(f"{caller}: number of steps must be non-negative, got {steps}")
     if any(isinstance(v, Tensor) and v.array.ndim for v in (start, end)):
         raise RuntimeError(f"{caller} only supports 0-dimensional start and end tensors")
-    first, last = (dtypes.number(_number(caller, n, v), wanted)[()] for n, v in (("start", start), ("end", end)))
+    first, last = (
+        dtypes.number(plain_number(caller, n, v.detach() if isinstance(v, Tensor) else v), wanted)[()] for n, v in (("start", start), ("end", end))
+    )
     kind = wanted.type if wanted.kind == "f" else np.float64
     step = (kind(last) - kind(first)) / kind(max(steps - 1, 1))
     places = np.arange(steps).astype(kind)
@@ -713,6 +708,7 @@ def is_nonzero(input: Tensor) -> bool:
     return bool(input)
 
 
+@of_tensors
 def numel(input: Tensor) -> int:
     """The number of elements.
 

@@ -20,7 +20,7 @@ import numpy as np
 from ..core import dtypes
 from ..core.device import CPU, check_device
 from ..core.device import device as Device
-from ..core.methods import method
+from ..core.methods import method, of_tensors, plain_number, whole_number
 from ..core.tensor import Tensor, wrap
 from ..machine.locks import new_lock
 from ..ops.arithmetic import copy_op
@@ -642,6 +642,8 @@ def normal(mean: Any = 0.0, std: Any = 1.0, size: Any = None, *, generator: Any 
     >>> autograd.normal(autograd.tensor([0.0, 100.0]), 1.0)
     tensor([ 1.5410, 99.7066])
     """
+    if size is not None:
+        mean, std = plain_number("normal", "mean", mean), plain_number("normal", "std", std)
     tensors = [t for t in (mean, std) if isinstance(t, Tensor)]
     if not tensors:
         if not isinstance(size, (tuple, list)):
@@ -672,10 +674,13 @@ def bernoulli(input: Tensor, p: float | None = None, *, generator: Any = None) -
     """
     if not isinstance(input, Tensor):
         raise TypeError(f"bernoulli(): argument 'input' (position 1) must be Tensor, not {type(input).__name__}")
-    drawn = bernoulli_(wrap(np.empty(input.array.shape, input.array.dtype)), input if p is None else p, generator=generator)
+    drawn = bernoulli_(
+        wrap(np.empty(input.array.shape, input.array.dtype)), input if p is None else plain_number("bernoulli", "p", p), generator=generator
+    )
     return copy_op(input, drawn) if input.requires_grad else drawn  # recorded, with gradient zero
 
 
+@of_tensors
 def poisson(input: Tensor, generator: Any = None) -> Tensor:
     """Numbers of events at the rates in ``input``, in its shape and dtype; no gradient flows to the rates.
 
@@ -691,6 +696,7 @@ def poisson(input: Tensor, generator: Any = None) -> Tensor:
     return copy_op(input, drawn) if input.requires_grad else drawn  # recorded, with gradient zero
 
 
+@of_tensors
 def binomial(count: Tensor, prob: Tensor, generator: Any = None) -> Tensor:
     """How many of ``count`` trials succeed with probability ``prob``, element by element: float tensors of one shape and dtype.
 
@@ -705,6 +711,7 @@ def binomial(count: Tensor, prob: Tensor, generator: Any = None) -> Tensor:
 
 
 @method
+@of_tensors
 def multinomial(input: Tensor, num_samples: int, replacement: bool = False, *, generator: Any = None) -> Tensor:
     """Numbers of categories, drawn with the weights in ``input``: (categories) -> (num_samples), (rows, categories) -> (rows, num_samples).
 
@@ -777,7 +784,8 @@ def random_(self: Tensor, *bounds: int | None, generator: Any = None, **named: i
     beyond = _counts_to(array.dtype) + 1
     if given:
         low, high = given.get("from") or 0, given.get("to")
-        return self._write("random_", wrap(_integers("random_", array, generator, low, beyond if high is None else high)))
+        first, end = (whole_number("random_", "to", n) for n in (low, beyond if high is None else high))
+        return self._write("random_", wrap(_integers("random_", array, generator, first, end)))
     long = array.dtype in (np.int64, np.float64)  # only here does the dtype decide how many words make a number
     words = source.long_words(array.size) if long else source.words(array.size)
     return self._write("random_", wrap(_placed(words % words.dtype.type(beyond), array)))
@@ -806,6 +814,7 @@ def exponential_(self: Tensor, lambd: float = 1.0, *, generator: Any = None) -> 
     """Fill with waiting times between events that come at the rate ``lambd``."""
     if self.array.dtype.kind != "f":
         raise RuntimeError(f"Exponential distribution is a continuous probability distribution. dtype must be a floating point, got {self.dtype!r}")
+    lambd = plain_number("exponential_", "lambd", lambd)
     if not lambd > 0:
         raise RuntimeError(f"exponential_ expects lambda > 0.0, but found lambda={lambd}")
     self._check_writable("exponential_")

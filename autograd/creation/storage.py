@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from ..core.memory_format import strided
-from ..core.methods import method
+from ..core.methods import method, of_tensors
 from ..core.tensor import Tensor, wrap
 from .factories import shape_of
 
@@ -65,12 +65,14 @@ def is_set_to(self: Tensor, tensor: Tensor) -> bool:
 
 
 @method
+@of_tensors
 def is_same_size(input: Tensor, other: Tensor) -> bool:
     """True if both have the same shape."""
     return input.shape == other.shape
 
 
 @method
+@of_tensors
 def is_signed(input: Tensor) -> bool:
     """True if the dtype has negative numbers."""
     return input.dtype.is_signed

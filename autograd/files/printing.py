@@ -86,7 +86,7 @@ def text(tensor: Tensor) -> str:
     if dtype is not dtypes.get_default_dtype() and not (array.size and dtype in (dtypes.int64, dtypes.bool_)):
         notes.append(f"dtype={dtype!r}")
     if tensor._node is not None:
-        notes.append(f"grad_fn=<{tensor._node.name()}>")
+        notes.append(f"grad_fn=<{tensor._node.type_name()}>")
     elif tensor._requires_grad:
         notes.append("requires_grad=True")
     shown = _annotated(prefix + _contents(array, len(prefix)), notes, len(prefix)) + ")"

@@ -35,6 +35,7 @@ WRITERS = MAKERS | frozenset(
     sum svd take take_along_dim tan tanh tensordot topk triangular_solve tril triu true_divide trunc var vdot vstack where xlogy
     """.split()
 ) - {"moveaxis"}
+MATRICES = frozenset("ABL")  # what the functions of matrices call their first argument in the documentation; they take it as input, too
 LINALG_WRITERS = frozenset(
     """
     cholesky cond cross det eigh eigvalsh householder_product inv inv_ex lstsq lu lu_factor lu_solve matmul matrix_norm matrix_power matrix_rank
@@ -58,6 +59,8 @@ def offered(function: Callable[..., Any], name: str, writes: bool) -> Callable[.
     code = unwrap(function).__code__
     own = frozenset(code.co_varnames[: code.co_argcount + code.co_kwonlyargcount])
     aliases = {alias: meant for alias, meant in NAMES.items() if alias not in own and meant in own}
+    if code.co_argcount and code.co_varnames[0] in MATRICES:
+        aliases["input"] = code.co_varnames[0]
     special = frozenset(aliases) | (frozenset() if "out" in own else {"out"})
     if not aliases and not (writes and "out" in special):
         return function  # a call more costs small models a hundredth

@@ -11,7 +11,7 @@ import numpy as np
 from ..core import dtypes
 from ..core.errors import warn
 from ..core.fast import binary_operator
-from ..core.methods import in_place, method
+from ..core.methods import in_place, method, of_tensors, plain_number
 from ..core.modes import mode
 from ..core.op import OPERANDS, Op, rounded_once
 from ..core.strides import elementwise
@@ -161,6 +161,7 @@ def addcmul(input: Tensor, tensor1: Any, tensor2: Tensor, *older: Tensor, value:
 
 @method(inplace=True)
 @rounded_once
+@of_tensors
 def addcdiv(input: Tensor, tensor1: Any, tensor2: Tensor, *older: Tensor, value: Any = 1) -> Tensor:
     """input + value * tensor1 / tensor2.
 
@@ -217,7 +218,7 @@ def lerp(input: Tensor, end: Tensor, weight: Any) -> Tensor:
             raise RuntimeError(f"lerp: expected dtype {input.dtype.name} for `{what}` but got dtype {t.dtype.name}")
     if input.array.dtype.kind != "f":
         raise NotImplementedError(f"lerp: not implemented for {input.dtype.name}: convert the tensors with .float() first")
-    return lerp_op(input, end, weight) if isinstance(weight, Tensor) else lerp_by_number(input, end, weight=weight)
+    return lerp_op(input, end, weight) if isinstance(weight, Tensor) else lerp_by_number(input, end, weight=plain_number("lerp", "weight", weight))
 
 
 # ---------------------------------------------------------------------------------------------------------------- quotients
@@ -415,6 +416,7 @@ def square(input: Tensor) -> Tensor:
 
 
 @method
+@of_tensors
 def positive(input: Tensor) -> Tensor:
     """The tensor itself.
 

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from ..core import dtypes
-from ..core.methods import in_place, method
+from ..core.errors import wrong_kind
+from ..core.methods import in_place, method, of_tensors
 from ..core.op import NUMPY, Op
 from ..core.strides import elementwise
 from ..core.tensor import Tensor, wrap
@@ -154,7 +155,29 @@ clamp_op = Op(
     low=lambda g, x, low, high: masked.apply(g, (x < low) & (low < high)),
     high=lambda g, x, low, high: masked.apply(g, (x > high) | (high < low)),
 )
-clamp_min, clamp_max = (method(strict(operation, 1), inplace=True) for operation in (clamp_min_op, clamp_max_op))
+_at_least, _at_most = strict(clamp_min_op, 1), strict(clamp_max_op, 1)
+
+
+@method(inplace=True)
+def clamp_min(input: Tensor, min: Any) -> Tensor:
+    """The input, but no less than ``min``.
+
+    >>> import autograd
+    >>> autograd.clamp_min(autograd.tensor([-2.0, 0.5]), min=0.0)
+    tensor([0.0000, 0.5000])
+    """
+    return _at_least(input, min)
+
+
+@method(inplace=True)
+def clamp_max(input: Tensor, max: Any) -> Tensor:
+    """The input, but no more than ``max``.
+
+    >>> import autograd
+    >>> autograd.clamp_max(autograd.tensor([-2.0, 0.5]), max=0.0)
+    tensor([-2.,  0.])
+    """
+    return _at_most(input, max)
 
 
 @method(inplace=True, aliases=("clip",))
@@ -195,7 +218,11 @@ def relu(input: Tensor) -> Tensor:
     >>> autograd.relu(autograd.tensor([-1.0, 2.0]))
     tensor([0., 2.])
     """
-    if input.array.dtype.kind == "b":
+    try:
+        kind = input.array.dtype.kind
+    except AttributeError:
+        raise wrong_kind("relu", "input", 0, input) from None
+    if kind == "b":
         raise RuntimeError("relu: Boolean inputs not supported for relu")
     return relu_op(input)
 
@@ -294,6 +321,7 @@ def allclose(input: Tensor, other: Tensor, rtol: float = 1e-05, atol: float = 1e
 
 
 @method
+@of_tensors
 def equal(input: Tensor, other: Tensor) -> bool:
     """True if the two tensors have the same shape and the same elements.
 

@@ -9,7 +9,7 @@ import numpy as np
 from ..core import dtypes
 from ..core.device import check_device
 from ..core.memory_format import arranged, contiguous_format, is_arranged, preserve_format
-from ..core.methods import method
+from ..core.methods import method, of_tensors
 from ..core.op import Op
 from ..core.tensor import Tensor, wrap
 from ..machine.half import single
@@ -93,6 +93,7 @@ for _name, _dtype in dict(
 
 
 @method
+@of_tensors
 def type_as(self: Tensor, other: Tensor) -> Tensor:
     """The tensor as the dtype of ``other``."""
     return to(self, other.dtype)

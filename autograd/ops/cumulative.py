@@ -144,6 +144,8 @@ def logcumsumexp(input: Tensor, dim: int) -> Tensor:
     >>> autograd.logcumsumexp(autograd.zeros(3), dim=0)
     tensor([0.0000, 0.6931, 1.0986])
     """
+    if input.array.dtype.kind != "f":
+        raise NotImplementedError(f"logcumsumexp: not implemented for {input.dtype!r}: convert the tensor with .float() first")
     return _run(logcumsumexp_op, input, dim, None)
 
 

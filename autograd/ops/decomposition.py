@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from ..core.dtypes import of
-from ..core.methods import axis_names, method
+from ..core.methods import axis_names, method, of_tensors
 from ..core.op import NUMPY, Op
 from ..core.strides import columns
 from ..core.tensor import Tensor, attach, wrap
@@ -304,6 +304,7 @@ def cholesky_solve(B: Tensor, L: Tensor, upper: bool = False) -> Tensor:
 
 
 @method
+@of_tensors
 def cholesky_inverse(L: Tensor, upper: bool = False) -> Tensor:
     """The inverse of the matrix of which L is the Cholesky factor.
 
@@ -664,6 +665,7 @@ def lstsq(A: Tensor, B: Tensor, rcond: float | None = None, *, driver: str | Non
 
 
 @method
+@of_tensors
 def matrix_power(A: Tensor, n: int) -> Tensor:
     """A multiplied with itself n times; the identity for 0, powers of the inverse for negative n.
 

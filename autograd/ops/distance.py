@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from ..core.dtypes import of
+from ..core.methods import of_tensors
 from ..core.op import Op
 from ..core.strides import contiguous
 from ..core.tensor import Tensor
@@ -145,6 +146,7 @@ def _cdist_rule(g: Any, x1: Any, x2: Any, out: Any, p: float) -> tuple[Any, Any]
 cdist_op: Op = Op(_cdist, name="cdist", promote="same", layout=contiguous, joint={("x1", "x2"): _cdist_rule})
 
 
+@of_tensors
 def cdist(x1: Tensor, x2: Tensor, p: float = 2.0, compute_mode: str = "use_mm_for_euclid_dist_if_necessary") -> Tensor:
     """The p-norm distances between the rows of two matrices: (..., n, d), (..., m, d) -> (..., n, m).
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ..core.methods import method
+from ..core.methods import method, of_tensors, plain_number
 from ..core.op import Op
 from ..core.tensor import Tensor, wrap
 from .arithmetic import only, pow, strict
@@ -165,7 +165,8 @@ def nan_to_num(input: Tensor, nan: float | None = None, posinf: float | None = N
     >>> autograd.nan_to_num(autograd.tensor([1.0, float("nan")]))
     tensor([1., 0.])
     """
-    return nan_to_num_op(input, nan=nan, posinf=posinf, neginf=neginf)
+    given = {"nan": nan, "posinf": posinf, "neginf": neginf}
+    return nan_to_num_op(input, **{name: None if n is None else plain_number("nan_to_num", name, n) for name, n in given.items()})
 
 
 def _angle(x: Any) -> Any:
@@ -267,7 +268,7 @@ def logit(input: Tensor, eps: float | None = None) -> Tensor:
     >>> autograd.logit(autograd.tensor([0.5, 0.9]))
     tensor([0.0000, 2.1972])
     """
-    return logit_op(input, eps=eps)
+    return logit_op(input, eps=None if eps is None else plain_number("logit", "eps", eps))
 
 
 # ---------------------------------------------------------------------------------------------------------------- functions of two numbers
@@ -317,6 +318,8 @@ logaddexp = function_of_two(
     "log(exp(x) + exp(y)).",
     numpy=(np.logaddexp,),
     inplace=False,
+    promote="same",
+    kinds="f",
     x=lambda g, x, y: g * sigmoid.apply(x - y),
     y=lambda g, x, y: g * sigmoid.apply(y - x),
 )
@@ -326,6 +329,8 @@ logaddexp2 = function_of_two(
     "log2(2**x + 2**y).",
     numpy=(np.logaddexp2,),
     inplace=False,
+    promote="same",
+    kinds="f",
     x=lambda g, x, y: g * sigmoid.apply((x - y) * math.log(2)),
     y=lambda g, x, y: g * sigmoid.apply((y - x) * math.log(2)),
 )
@@ -374,6 +379,7 @@ nextafter = function_of_two(
 
 
 @method
+@of_tensors
 def frexp(input: Tensor) -> Any:
     """mantissa and exponent: input = mantissa * 2**exponent, with a mantissa from 0.5 to 1 in magnitude; the exponent is int32.
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from ..core.dtypes import int64, number, of
 from ..core.errors import warn
-from ..core.methods import axis_names, method
+from ..core.methods import axis_names, method, of_tensors
 from ..core.modes import mode
 from ..core.op import NUMPY, Op
 from ..core.size import dimension
@@ -205,7 +205,7 @@ def _parse(index: Any, shape: tuple[int, ...]) -> Index:
         ndim, kind = index.array.ndim, index.array.dtype
         if ndim and shape and (kind is int64.dtype or (kind.kind == "b" and index.array.shape == shape[:ndim])):
             return Index(alias_op, ALL, (index,), (0,))
-    items = [_plain(i) for i in (index if type(index) is tuple else _unpacked(index))]
+    items = [_plain(i) for i in (index if isinstance(index, tuple) else _unpacked(index))]
     counts = [0 if i is None or i is Ellipsis else i.ndim if _is_mask(i) else 1 for i in items]
     left = len(shape) - sum(counts)  # dimensions for an Ellipsis, or for the end
     if left < 0:
@@ -391,7 +391,7 @@ def setitem(self: Tensor, index: Any, value: Any) -> None:
 
 def _number(value: Any, dtype: np.dtype[Any]) -> Any:
     """A Python number as an element of this type."""
-    if not isinstance(value, (bool, int, float, np.integer, np.bool_)):
+    if not isinstance(value, (bool, int, float, np.number, np.bool_)):
         raise TypeError(f"can't assign a {type(value).__name__} to a tensor of {of(dtype)!r}: make it one first, with autograd.tensor(...)")
     return number(value, dtype)
 
@@ -487,6 +487,7 @@ def gather(input: Tensor, dim: int, index: Tensor, *, sparse_grad: bool = False)
 
 @method
 @axis_names
+@of_tensors
 def take_along_dim(input: Tensor, indices: Tensor, dim: int | None = None) -> Tensor:
     """`gather` with broadcasting, and indices that may count from the end; the flattened input if ``dim`` is None.
 
@@ -691,6 +692,7 @@ def index_put(input: Tensor, indices: Sequence[Tensor], values: Tensor, accumula
 
 
 @method
+@of_tensors
 def take(input: Tensor, index: Tensor) -> Tensor:
     """The elements of the flattened input that ``index`` names, in index's shape.
 
@@ -933,6 +935,7 @@ def _nonzero(a: Any) -> tuple[Any, ...]:
 
 
 @method
+@of_tensors
 def nonzero(input: Tensor, *, as_tuple: bool = False) -> Any:
     """Where the input is not zero: a row of indices for each such element, (n, ndim); as a tuple, a vector for each dimension.
 
@@ -945,6 +948,7 @@ def nonzero(input: Tensor, *, as_tuple: bool = False) -> Any:
 
 
 @method
+@of_tensors
 def argwhere(input: Tensor) -> Tensor:
     """Where the input is not zero: a row of indices for each such element, (n, ndim).
 
@@ -1009,6 +1013,7 @@ def select_scatter(input: Tensor, src: Tensor, dim: int, index: int) -> Tensor:
 
 @method
 @axis_names
+@of_tensors
 def slice_scatter(input: Tensor, src: Tensor, dim: int = 0, start: int | None = None, end: int | None = None, step: int = 1) -> Tensor:
     """A copy of ``input`` with ``src`` in place of its slice ``start:end:step`` at ``dim``.
 
@@ -1021,6 +1026,7 @@ def slice_scatter(input: Tensor, src: Tensor, dim: int = 0, start: int | None = 
 
 
 @method
+@of_tensors
 def diagonal_scatter(input: Tensor, src: Tensor, offset: int = 0, dim1: int = 0, dim2: int = 1) -> Tensor:
     """A copy of ``input`` with ``src`` in place of ``input.diagonal(offset, dim1, dim2)``.
 

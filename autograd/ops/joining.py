@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from ..core.methods import axis_names, method
+from ..core.methods import axis_names, method, of_tensors
 from ..core.op import NUMPY, Op
 from ..core.size import dimension
 from ..core.strides import channels_of_planes
@@ -223,6 +223,7 @@ def cartesian_prod(*tensors: Tensor) -> Tensor:
     return tensors[0] if len(tensors) == 1 else stack([reshape(x, -1) for x in meshgrid(*tensors, indexing="ij")], 1)
 
 
+@of_tensors
 def combinations(input: Tensor, r: int = 2, with_replacement: bool = False) -> Tensor:
     """All choices of ``r`` elements, a row each, as `itertools.combinations` (or its form with replacement) orders them.
 
@@ -250,7 +251,7 @@ def _unpacked(tensors: Any) -> Sequence[Tensor]:
 
 
 def broadcast_tensors(*tensors: Any) -> tuple[Tensor, ...]:
-    """The tensors, each expanded to the shape to which they all broadcast.
+    """The tensors, each expanded to the shape to which they all broadcast; one that has it is returned itself.
 
     >>> import autograd
     >>> [t.shape for t in autograd.broadcast_tensors(autograd.ones(3), autograd.ones(2, 1))]
@@ -258,7 +259,7 @@ def broadcast_tensors(*tensors: Any) -> tuple[Tensor, ...]:
     """
     given = _unpacked(tensors)
     shape = broadcast_shapes(*[x.array.shape for x in given])
-    return tuple([expand(x, shape) for x in given])
+    return tuple([x if x.array.shape == shape else expand(x, shape) for x in given])
 
 
 def meshgrid(*tensors: Any, indexing: str | None = None) -> tuple[Tensor, ...]:

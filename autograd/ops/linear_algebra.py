@@ -11,7 +11,7 @@ import numpy as np
 
 from ..core.dtypes import of, promote_as_numpy
 from ..core.errors import NoArray
-from ..core.methods import axis_names, method
+from ..core.methods import axis_names, method, of_tensors
 from ..core.op import NUMPY, Op, rounded_once
 from ..core.size import dimension
 from ..core.strides import contiguous
@@ -193,6 +193,7 @@ def vdot(input: Tensor, other: Tensor) -> Tensor:
 
 
 @method(aliases=("ger",))
+@of_tensors
 def outer(input: Tensor, vec2: Tensor) -> Tensor:
     """Every product of an element of one vector with one of the other: (n), (m) -> (n, m).
 
@@ -475,6 +476,7 @@ NUMPY[np.tensordot] = lambda a, b, axes=2: tensordot(a, b, axes)
 
 
 @method
+@of_tensors
 def inner(input: Tensor, other: Tensor) -> Tensor:
     """The sum of products over the last dimension of both: (..., n), (---, n) -> (..., ---); a product if one is a number.
 
@@ -482,9 +484,9 @@ def inner(input: Tensor, other: Tensor) -> Tensor:
     >>> autograd.inner(autograd.tensor([1, 2]), autograd.tensor([3, 4]))
     tensor(11)
     """
+    if isinstance(input, Tensor) and isinstance(other, Tensor) and not (input.array.ndim and other.array.ndim):
+        return input * other  # which alone may be of two types
     x, y = _shapes("inner", input, other)
-    if not x or not y:
-        return input * other
     if x[-1] != y[-1]:
         raise RuntimeError(f"inner() the last dimension must match on both input tensors but got shapes {list(x)} and {list(y)}")
     return tensordot(input, other, ((-1,), (-1,)))
@@ -495,6 +497,7 @@ NUMPY[np.dot] = lambda a, b: inner(a, b) if b.ndim < 2 else tensordot(a, b, ((-1
 
 
 @method
+@of_tensors
 def kron(input: Tensor, other: Tensor) -> Tensor:
     """The Kronecker product: ``other`` times each element of ``input``, as blocks of one tensor.
 
@@ -566,6 +569,7 @@ trace_op: Op = Op(
 
 
 @method
+@of_tensors
 def trace(input: Tensor) -> Tensor:
     """The sum of a matrix' diagonal.
 

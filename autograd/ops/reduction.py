@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from ..core.errors import warn
-from ..core.methods import axis_names, method
+from ..core.methods import axis_names, method, of_tensors, plain_number
 from ..core.op import NUMPY, Op
 from ..core.size import dimension
 from ..core.strides import contiguous
@@ -38,7 +38,7 @@ SIDE_BY_SIDE = 128  # so many products of a long row are made together: one afte
 
 def axes_of(caller: str, dim: Any, ndim: int) -> tuple[int, ...] | None:
     """The dimensions to reduce, counted from the front: a number or several; None, or none of them, means all."""
-    if dim is None or dim == ():
+    if dim is None or (isinstance(dim, tuple) and not dim):
         return None
     axes = dims_of(caller, dim, ndim)
     return axes if ndim and axes else None
@@ -472,7 +472,7 @@ def _spread_of(op: Op, input: Tensor, dim: Any, unbiased: Any, keepdim: bool, co
         raise TypeError(f"{name}() received an invalid combination of arguments: give unbiased or correction, and not both")
     if input.array.dtype.kind != "f":
         raise RuntimeError(f"{name}: std and var only support floating point and complex dtypes, got {input.dtype.name}")
-    correction = correction if correction is not None else 1 if unbiased is None else int(unbiased)
+    correction = plain_number(name, "correction", correction) if correction is not None else 1 if unbiased is None else int(unbiased)
     axes = axes_of(name, dim, input.array.ndim)
     if reduced_count(input.array.shape, axes) - correction <= 0:
         warn(
@@ -576,6 +576,7 @@ def _check_weights(name: str, weights: Tensor, n: int, kinds: str) -> None:
 
 
 @method
+@of_tensors
 def corrcoef(input: Tensor) -> Tensor:
     """The matrix of correlation coefficients of variables in rows, observed in columns.
 
@@ -685,6 +686,7 @@ def vector_norm(x: Tensor, ord: float = 2, dim: Any = None, keepdim: bool = Fals
         x = x.to(dtype)
     if x.array.dtype.kind != "f":
         raise RuntimeError(f"linalg.vector_norm: Expected a floating point or complex tensor as input. Got {x.dtype.name}")
+    ord = plain_number("linalg.vector_norm", "ord", ord)
     axes = axes_of("linalg.vector_norm", dim, x.array.ndim)
     if x.array.size == 0 and (ord < 0 or np.isinf(ord)) and reduced_count(x.array.shape, axes) == 0:
         raise RuntimeError(f"linalg.vector_norm cannot compute the {ord} norm on an empty tensor because the operation does not have an identity")

@@ -12,7 +12,7 @@ from numpy.lib.stride_tricks import as_strided as as_strided_array
 
 from ..core import dtypes
 from ..core.errors import warn
-from ..core.methods import axis_names, method
+from ..core.methods import axis_names, method, of_tensors, whole_number
 from ..core.modes import enable_grad
 from ..core.op import NUMPY, Op
 from ..core.size import Size, dimension
@@ -226,12 +226,14 @@ def _bits(x: Tensor, dtype: Any) -> Tensor:
 
 
 @method
+@of_tensors
 def view_as(self: Tensor, other: Tensor) -> Tensor:
     """The same memory in the shape of ``other``."""
     return view(self, other.array.shape)
 
 
 @method
+@of_tensors
 def reshape_as(self: Tensor, other: Tensor) -> Tensor:
     """The same elements in the shape of ``other``."""
     return reshape_op(self, shape=other.array.shape)
@@ -333,7 +335,7 @@ def dims_of(caller: str, dim: Any, ndim: int) -> tuple[int, ...]:
 # ---------------------------------------------------------------------------------------------------------------- the order of dimensions
 
 
-@method(aliases=("swapaxes", "swapdims"))
+@method(aliases=("swapdims",))
 @axis_names
 def transpose(input: Tensor, dim0: int, dim1: int) -> Tensor:
     """With two dimensions exchanged.
@@ -348,7 +350,18 @@ def transpose(input: Tensor, dim0: int, dim1: int) -> Tensor:
     return transpose_op(input, dim0=dim0, dim1=dim1) if ndim else reshape_op(input, shape=())
 
 
-swapaxes = swapdims = transpose
+swapdims = transpose
+
+
+@method
+def swapaxes(input: Tensor, axis0: int, axis1: int) -> Tensor:
+    """`transpose`, with NumPy's names.
+
+    >>> import autograd
+    >>> autograd.swapaxes(autograd.ones(2, 3), axis0=0, axis1=1).shape
+    torch.Size([3, 2])
+    """
+    return transpose(input, axis0, axis1)
 
 
 @method
@@ -436,6 +449,7 @@ for _name, _property in {
 
 
 @method
+@of_tensors
 def adjoint(input: Tensor) -> Tensor:
     """The transpose of a matrix, or of each of a batch of matrices.
 
@@ -448,6 +462,7 @@ def adjoint(input: Tensor) -> Tensor:
 
 
 @method
+@of_tensors
 def rot90(input: Tensor, k: int = 1, dims: Sequence[int] = (0, 1)) -> Tensor:
     """Turned by 90 degrees ``k`` times, from the first of two dimensions towards the second.
 
@@ -461,7 +476,7 @@ def rot90(input: Tensor, k: int = 1, dims: Sequence[int] = (0, 1)) -> Tensor:
     a, b = (dimension("rot90", d, input.array.ndim) for d in dims)
     if a == b:
         raise RuntimeError(f"rot90: expected rotation dims to be different, but got dim0 = {dims[0]} and dim1 = {dims[1]}")
-    match k % 4:
+    match whole_number("rot90", "k", k) % 4:
         case 0:
             return clone(input)
         case 1:
@@ -473,6 +488,7 @@ def rot90(input: Tensor, k: int = 1, dims: Sequence[int] = (0, 1)) -> Tensor:
 
 
 @method
+@of_tensors
 def flip(input: Tensor, *order: Any, dims: Any = None) -> Tensor:
     """With the order of elements reversed along each of ``dims``.
 
@@ -486,6 +502,7 @@ def flip(input: Tensor, *order: Any, dims: Any = None) -> Tensor:
 
 
 @method
+@of_tensors
 def fliplr(input: Tensor) -> Tensor:
     """With the columns in reverse order.
 
@@ -500,6 +517,7 @@ def fliplr(input: Tensor) -> Tensor:
 
 
 @method
+@of_tensors
 def flipud(input: Tensor) -> Tensor:
     """With the rows in reverse order.
 
@@ -556,6 +574,7 @@ def expand(self: Tensor, *sizes: Any, size: Any = None, implicit: bool = False) 
 
 
 @method
+@of_tensors
 def expand_as(self: Tensor, other: Tensor) -> Tensor:
     """`expand` to the shape of ``other``.
 
@@ -568,6 +587,7 @@ def expand_as(self: Tensor, other: Tensor) -> Tensor:
 
 
 @method
+@of_tensors
 def broadcast_to(input: Tensor, *sizes: Any, size: Any = None) -> Tensor:
     """`expand` to ``size``.
 
@@ -630,6 +650,7 @@ def repeat(self: Tensor, *repeats: Any) -> Tensor:
 
 
 @method
+@of_tensors
 def tile(input: Tensor, *repeats: Any, dims: Any = None) -> Tensor:
     """`Tensor.repeat`, which takes fewer repeats than there are dimensions: they count for the last ones.
 
@@ -740,6 +761,7 @@ def diagonal(input: Tensor, offset: int = 0, dim1: int = 0, dim2: int = 1) -> Te
 
 
 @method
+@of_tensors
 def diag_embed(input: Tensor, offset: int = 0, dim1: int = -2, dim2: int = -1) -> Tensor:
     """Zeros with the last dimension of ``input`` as diagonal of two dimensions: the reverse of `diagonal`.
 
@@ -757,6 +779,7 @@ def diag_embed(input: Tensor, offset: int = 0, dim1: int = -2, dim2: int = -1) -
 
 
 @method
+@of_tensors
 def diag(input: Tensor, diagonal: int = 0) -> Tensor:
     """A matrix with the given diagonal; or, of a matrix, its diagonal, as a copy.
 
@@ -807,6 +830,7 @@ def _at_least_matrix(name: str, input: Tensor) -> None:
 
 
 @method(inplace=True)
+@of_tensors
 def tril(input: Tensor, diagonal: int = 0) -> Tensor:
     """The lower triangle of each matrix, up to ``diagonal``, and zeros above.
 
@@ -817,10 +841,11 @@ def tril(input: Tensor, diagonal: int = 0) -> Tensor:
             [1., 1., 1.]])
     """
     _at_least_matrix("tril", input)
-    return tril_op(input, diagonal=diagonal)
+    return tril_op(input, diagonal=whole_number("tril", "diagonal", diagonal))
 
 
 @method(inplace=True)
+@of_tensors
 def triu(input: Tensor, diagonal: int = 0) -> Tensor:
     """The upper triangle of each matrix, from ``diagonal``, and zeros below.
 
@@ -831,7 +856,7 @@ def triu(input: Tensor, diagonal: int = 0) -> Tensor:
             [0., 0., 0.]])
     """
     _at_least_matrix("triu", input)
-    return triu_op(input, diagonal=diagonal)
+    return triu_op(input, diagonal=whole_number("triu", "diagonal", diagonal))
 
 
 @method

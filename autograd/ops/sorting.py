@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from ..core.methods import axis_names, method
+from ..core.methods import axis_names, method, of_tensors
 from ..core.op import NUMPY, Op
 from ..core.size import dimension
 from ..core.strides import like_input
@@ -429,6 +429,7 @@ def bucketize(input: Any, boundaries: Tensor, *, out_int32: bool = False, right:
 
 
 @method
+@of_tensors
 def histc(input: Tensor, bins: int = 100, min: float = 0, max: float = 0) -> Tensor:
     """How many elements fall into each of ``bins`` equal intervals from min to max; both 0 stand for the extremes of the elements.
 
@@ -465,6 +466,7 @@ _histogram_type = return_type("histogram", "hist", "bin_edges")
 
 
 @method
+@of_tensors
 def histogram(input: Tensor, bins: Any = 100, *, range: Any = None, weight: Tensor | None = None, density: bool = False) -> Any:
     """The number of elements (or the sum of their weights) in each bin, and the edges of the bins: so many equal ones, or edges given.
 
@@ -488,6 +490,7 @@ def histogram(input: Tensor, bins: Any = 100, *, range: Any = None, weight: Tens
 
 
 @method
+@of_tensors
 def bincount(input: Tensor, weights: Tensor | None = None, minlength: int = 0) -> Tensor:
     """How often each of 0, 1, 2, ... occurs, or the sum of the weights of its occurrences.
 

@@ -286,6 +286,7 @@ def vmap(func: Function, in_dims: Any = 0, out_dims: Any = 0, randomness: str = 
             finally:
                 mode.repeats = before
             if randomness == "error" and not (generator.get_state().array == start.array).all():
+                generator.set_state(start)  # refused, so nothing was drawn
                 raise RuntimeError("vmap: called random operation while in randomness error mode: say randomness='different', or 'same'")
         if not results:
             raise ValueError("vmap: there is nothing along the mapped dimension, and so no telling what the result would be")

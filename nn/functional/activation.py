@@ -15,7 +15,7 @@ import autograd
 from autograd import Tensor, erf, sigmoid, tanh
 from autograd.core.dtypes import number
 from autograd.core.errors import warn
-from autograd.core.methods import in_place
+from autograd.core.methods import in_place, not_a_tensor, of_tensors, plain_number
 from autograd.core.modes import F
 from autograd.core.op import Op, rounded_once
 from autograd.core.strides import like_input
@@ -38,7 +38,10 @@ def of_floats(function: F) -> F:
     def checked(input: Any, *args: Any, **kwargs: Any) -> Any:
         if isinstance(input, Tensor) and input.array.dtype.kind != "f":
             raise NotImplementedError(f"{function.__name__}: not implemented for {input.dtype!r}: convert the tensor with .float() first")
-        return function(input, *args, **kwargs)
+        try:
+            return function(input, *args, **kwargs)
+        except AttributeError as error:
+            raise not_a_tensor(function.__name__, function, error, (input, *args), kwargs) from None
 
     return checked  # type: ignore[return-value]
 
@@ -168,10 +171,11 @@ def leaky_relu(input: Tensor, negative_slope: float = 0.01, inplace: bool = Fals
     >>> leaky_relu(autograd.tensor([-2.0, 0.0, 2.0]), 0.1)
     tensor([-0.2000,  0.0000,  2.0000])
     """
-    return delivered("leaky_relu", input, leaky_relu_op(input, slope=negative_slope), inplace)
+    return delivered("leaky_relu", input, leaky_relu_op(input, slope=plain_number("leaky_relu", "negative_slope", negative_slope)), inplace)
 
 
 @of_floats
+@of_tensors
 def prelu(input: Tensor, weight: Tensor) -> Tensor:
     """input where it is positive, input * weight elsewhere; the weight is one number, or one per channel: (N, C, ...).
 
@@ -227,7 +231,7 @@ def elu(input: Tensor, alpha: float = 1.0, inplace: bool = False) -> Tensor:
     >>> elu(autograd.tensor([-2.0, 0.0, 2.0]))
     tensor([-0.8647,  0.0000,  2.0000])
     """
-    return delivered("elu", input, elu_op(input, alpha=alpha, scale=1.0, steepness=1.0), inplace)
+    return delivered("elu", input, elu_op(input, alpha=plain_number("elu", "alpha", alpha), scale=1.0, steepness=1.0), inplace)
 
 
 @of_floats
@@ -238,6 +242,7 @@ def celu(input: Tensor, alpha: float = 1.0, inplace: bool = False) -> Tensor:
     >>> celu(autograd.tensor([-2.0, 0.0, 2.0]), alpha=2.0)
     tensor([-1.2642,  0.0000,  2.0000])
     """
+    alpha = plain_number("celu", "alpha", alpha)
     if alpha == 0:
         raise RuntimeError("celu: alpha cannot be 0: the function divides by it (ZeroDivisionError)")
     return delivered("celu", input, elu_op(input, alpha=alpha, scale=1.0, steepness=1 / alpha), inplace)
@@ -262,6 +267,7 @@ def threshold(input: Tensor, threshold: float, value: float, inplace: bool = Fal
     >>> threshold(autograd.tensor([1.0, 3.0]), 2.0, -1.0)
     tensor([-1.,  3.])
     """
+    threshold, value = plain_number("threshold", "threshold", threshold), plain_number("threshold", "value", value)
     if input.array.dtype.kind == "b":
         raise NotImplementedError("threshold: not implemented for bool: convert the tensor with .float() first")
     if input.array.dtype.kind != "f":
@@ -269,6 +275,7 @@ def threshold(input: Tensor, threshold: float, value: float, inplace: bool = Fal
     return delivered("threshold", input, threshold_op(input, threshold=threshold, value=value), inplace)
 
 
+@of_tensors
 def hardtanh(input: Tensor, min_val: float = -1.0, max_val: float = 1.0, inplace: bool = False) -> Tensor:
     """The input limited to the range from ``min_val`` to ``max_val``; unlike `clamp` with gradient 0 at the bounds. Elementwise.
 
@@ -313,7 +320,7 @@ def hardshrink(input: Tensor, lambd: float = 0.5) -> Tensor:
     >>> hardshrink(autograd.tensor([-1.0, 0.3, 2.0]))
     tensor([-1.,  0.,  2.])
     """
-    return hardshrink_op(input, lambd=lambd)
+    return hardshrink_op(input, lambd=plain_number("hardshrink", "lambd", lambd))
 
 
 @of_floats
@@ -324,6 +331,7 @@ def softshrink(input: Tensor, lambd: float = 0.5) -> Tensor:
     >>> softshrink(autograd.tensor([-1.0, 0.3, 2.0]))
     tensor([-0.5000,  0.0000,  1.5000])
     """
+    lambd = plain_number("softshrink", "lambd", lambd)
     if lambd < 0:
         raise RuntimeError(f"softshrink: lambda must be greater or equal to 0, but found to be {lambd}.")
     return softshrink_op(input, lambd=lambd)
@@ -490,7 +498,7 @@ def softplus(input: Tensor, beta: float = 1.0, threshold: float = 20.0) -> Tenso
     >>> softplus(autograd.tensor([-2.0, 0.0, 2.0]))
     tensor([0.1269, 0.6931, 2.1269])
     """
-    return softplus_op(input, beta=beta, threshold=threshold)
+    return softplus_op(input, beta=plain_number("softplus", "beta", beta), threshold=plain_number("softplus", "threshold", threshold))
 
 
 @of_floats

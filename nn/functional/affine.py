@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from autograd import Tensor
+from autograd.core.methods import of_tensors
 from autograd.core.op import Op
 from autograd.machine.threads import product
 from autograd.machine.totals import columns_total, rows
@@ -69,6 +70,7 @@ def linear(input: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
     return linear_op(input, weight, bias)
 
 
+@of_tensors
 def bilinear(input1: Tensor, input2: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
     """The bilinear forms input1 @ weight[k] @ input2, plus bias.
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from autograd import Tensor
+from autograd.core.methods import of_tensors, plain_number
 from autograd.core.op import FLOATS, Op
 from autograd.core.strides import contiguous
 from autograd.machine.threads import MULTIPLICATIONS, cut, each
@@ -173,6 +174,7 @@ def _scores(mask: Tensor, dtype: Any) -> Any:
 
 
 @of_floats
+@of_tensors
 def scaled_dot_product_attention(
     query: Tensor,
     key: Tensor,
@@ -210,14 +212,18 @@ def scaled_dot_product_attention(
         )
     if scale is None:
         scale = 1 / math.sqrt(query.size(-1)) if query.size(-1) else 1.0
+    else:
+        scale = plain_number("scaled_dot_product_attention", "scale", scale)
     mask: Any = attn_mask
     if attn_mask is not None and attn_mask.array.dtype == np.bool_:
         mask = _scores(attn_mask, query.array.dtype)
     elif attn_mask is not None and attn_mask.dtype != query.dtype:
-        raise RuntimeError(
-            f"scaled_dot_product_attention: Expected attn_mask dtype to be bool or to match query dtype, but got {attn_mask.dtype!r} and "
-            f"query {query.dtype!r}"
-        )
+        if attn_mask.array.dtype != np.float32:
+            raise RuntimeError(
+                "scaled_dot_product_attention: Expected attn_mask dtype to be bool or float or to match query dtype, but got "
+                f"{attn_mask.dtype!r} and query {query.dtype!r}"
+            )
+        mask = attn_mask.to(query.dtype)
     if dropout_p == 0 and not (isinstance(mask, Tensor) and mask.requires_grad):
         return attention_op(query, key, value, mask, scale=scale, causal=is_causal)
     weights = _attention_weights(query, key, mask, scale, is_causal)

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from autograd import Tensor
+from autograd.core.methods import whole_number
 from autograd.core.op import Op
 from autograd.core.strides import channels, contiguous, is_channels_last
 from autograd.machine import blas
@@ -471,6 +472,7 @@ def conv_transpose3d(
 
 def _convolution(caller: str, dims: int, input: Tensor, weight: Tensor, bias: Any, stride: Any, padding: Any, dilation: Any, groups: int) -> Tensor:
     stride, dilation = _positive(caller, dims, stride=stride, dilation=dilation)
+    groups = whole_number(caller, "groups", groups)
     _check(caller, dims, input, weight, bias, groups, inputs=1, outputs=0)
     size, kernel = tuple(input.array.shape[-dims:]), tuple(weight.array.shape[2:])
     reach = tuple(d * (k - 1) + 1 for k, d in zip(kernel, dilation, strict=True))  # what the dilated kernel covers
@@ -497,6 +499,7 @@ def _transposed(
     stride, dilation = _positive(caller, dims, stride=stride, dilation=dilation)
     before = _not_negative(caller, "padding", padding, dims)
     extra = _not_negative(caller, "output_padding", output_padding, dims)
+    groups = whole_number(caller, "groups", groups)
     _check(caller, dims, input, weight, bias, groups, inputs=0, outputs=1)
     if any(e >= max(s, d) for e, s, d in zip(extra, stride, dilation, strict=True)):
         raise RuntimeError(

@@ -6,7 +6,7 @@ import numpy as np
 
 import autograd
 from autograd import Tensor
-from autograd.core.methods import axis_names
+from autograd.core.methods import axis_names, of_tensors, plain_number
 from autograd.core.tensor import wrap
 from autograd.ops.distance import pdist_op
 
@@ -14,6 +14,7 @@ __all__ = ["cosine_similarity", "pairwise_distance", "pdist"]
 
 
 @axis_names
+@of_tensors
 def cosine_similarity(x1: Tensor, x2: Tensor, dim: int = 1, eps: float = 1e-8) -> Tensor:
     """The cosine of the angle between x1 and x2 along ``dim``: their inner product, over their norms, each at least ``eps``.
 
@@ -23,9 +24,11 @@ def cosine_similarity(x1: Tensor, x2: Tensor, dim: int = 1, eps: float = 1e-8) -
     >>> cosine_similarity(autograd.tensor([[1.0, 0.0]]), autograd.tensor([[1.0, 0.0], [0.0, 2.0]]))
     tensor([1., 0.])
     """
-    if x1.array.dtype.kind != "f" and x2.array.dtype.kind != "f":
-        raise RuntimeError(f"expected common dtype to be floating point, yet common dtype is {x1.dtype!r}")
-    x1, x2 = autograd.broadcast_tensors(x1, x2)
+    common = autograd.result_type(x1, x2)
+    if not common.is_floating_point:
+        raise RuntimeError(f"expected common dtype to be floating point, yet common dtype is {common!r}")
+    x1, x2 = autograd.broadcast_tensors(*[x if x.is_floating_point() else x.to(common) for x in (x1, x2)])
+    eps = plain_number("cosine_similarity", "eps", eps)
     unit1, unit2 = (x / _at_least(x.norm(2, dim, keepdim=True), eps) for x in (x1, x2))
     return (unit1 * unit2).sum(dim)
 
@@ -56,6 +59,8 @@ def pdist(input: Tensor, p: float = 2.0) -> Tensor:
     """
     if input.ndim != 2:
         raise RuntimeError(f"pdist only supports 2D tensors, got: {input.ndim}D")
+    if input.array.dtype.kind != "f":
+        raise RuntimeError(f"pdist only supports floating-point dtypes, got {input.dtype!r}: convert the tensor with .float() first")
     if p < 0:
         raise RuntimeError(f"pdist only supports non-negative p values, got {p}")
     return pdist_op(input, p=p)

@@ -10,6 +10,7 @@ import math
 import autograd
 from autograd import Tensor
 from autograd.core.errors import warn
+from autograd.core.methods import of_tensors, plain_number
 
 from .activation import delivered
 
@@ -18,6 +19,7 @@ __all__ = ["alpha_dropout", "dropout", "dropout1d", "dropout2d", "dropout3d", "f
 SELU_FLOOR = 1.7580993408473766  # -selu(-inf): alpha dropout sets elements to minus that
 
 
+@of_tensors
 def dropout(input: Tensor, p: float = 0.5, training: bool = True, inplace: bool = False) -> Tensor:
     """Each element set to zero with probability ``p``, the others multiplied by 1 / (1 - p). The input itself when not training. Elementwise.
 
@@ -101,6 +103,7 @@ def _drops(input: Tensor, p: float, training: bool) -> bool:
 
 def _mask(input: Tensor, p: float, whole_channels: bool) -> Tensor:
     """1 / (1 - p) with probability 1 - p, else 0; one number per element, or per channel of each sample."""
+    p = plain_number("dropout", "p", p)
     if whole_channels and input.ndim < 2:
         raise RuntimeError("dropout of channels requires at least 2 dimensions in the input, (N, C, ...)")
     shape = (*input.shape[:2], *[1] * (input.ndim - 2))
@@ -120,6 +123,7 @@ def _channel_dropout(name: str, input: Tensor, p: float, training: bool, inplace
 def _alpha_dropout(name: str, input: Tensor, p: float, training: bool, inplace: bool, whole_channels: bool) -> Tensor:
     if not _drops(input, p, training):
         return input
+    p = plain_number(name, "p", p)
     if p == 1:
         return delivered(name, input, input * 0, inplace)
     kept = _mask(input, p, whole_channels) * (1 - p)

@@ -8,6 +8,7 @@ import numpy as np
 
 import autograd
 from autograd import Tensor
+from autograd.core.methods import of_tensors
 from autograd.core.op import Op
 from autograd.core.tensor import wrap
 from autograd.machine.totals import add_rows
@@ -46,6 +47,7 @@ embedding_op = Op(
 embedding_backward: Op = Op(_embedding_backward, g=_lookup_of_gradients)
 
 
+@of_tensors
 def embedding(
     input: Tensor,
     weight: Tensor,
@@ -107,6 +109,7 @@ def _limit_rows(weight: Tensor, input: Tensor, max_norm: float, norm_type: float
     weight._bump_version()
 
 
+@of_tensors
 def one_hot(tensor: Tensor, num_classes: int = -1) -> Tensor:
     """Class numbers as vectors of zeros with a single one: (*) -> (*, num_classes), of int64.
 
@@ -137,6 +140,7 @@ def one_hot(tensor: Tensor, num_classes: int = -1) -> Tensor:
     return wrap(out)
 
 
+@of_tensors
 def embedding_bag(
     input: Tensor,
     weight: Tensor,

@@ -16,7 +16,7 @@ __all__ = ["fold", "unfold"]
 Numbers = int | Sequence[int]
 
 im2col = Op(columns, name="im2col", x=lambda g, windows: col2im.apply(g, windows=windows))
-col2im: Op = Op(add_back, name="col2im", found=lambda g, windows: im2col.apply(g, windows=windows))
+col2im: Op = Op(add_back, name="col2im", title="Col2Im", found=lambda g, windows: im2col.apply(g, windows=windows))
 
 
 def unfold(input: Tensor, kernel_size: Numbers, dilation: Numbers = 1, padding: Numbers = 0, stride: Numbers = 1) -> Tensor:

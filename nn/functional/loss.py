@@ -15,7 +15,8 @@ import numpy as np
 
 import autograd
 from autograd import Tensor, log_softmax, sigmoid
-from autograd.core.errors import warn
+from autograd.core.errors import warn, wrong_kind
+from autograd.core.methods import plain_number, whole_number
 from autograd.core.op import Op, rounded_once
 from autograd.core.strides import elementwise
 from autograd.core.tensor import wrap
@@ -136,6 +137,7 @@ cross_entropy_op = Op(
     _cross_entropy,
     wide=True,
     name="cross_entropy",
+    title="NllLoss",
     keeps={"probabilities": lambda x: softmax_op(x, dim=class_dim(x))},
     x=lambda g, x, target, share, counted, divisor, probabilities: minus_one_hot.apply(
         probabilities, _per_sample(g, share, counted, divisor), target
@@ -192,7 +194,7 @@ def _check_classes(name: str, input: Tensor, target: Tensor, weight: Tensor | No
 
 def _ignored(name: str, x: Any, target: Tensor, ignore_index: int) -> tuple[Tensor, Any]:
     """The target classes, with class 0 for the samples to ignore, and which samples count (None: all). IndexError if there is no such class."""
-    y, last = target.array, x.shape[class_dim(x)] - 1
+    y, last, ignore_index = target.array, x.shape[class_dim(x)] - 1, whole_number(name, "ignore_index", ignore_index)
     if not y.size or (y.min() >= 0 and y.max() <= last and not 0 <= ignore_index <= last):  # then none can be one to ignore
         return target, None
     counted = y != ignore_index
@@ -271,8 +273,7 @@ def cross_entropy(
     tensor(0.6691)
     """
     reduction = reduction_named(size_average, reduce, reduction)
-    if not isinstance(target, Tensor):
-        raise TypeError(f"cross_entropy: argument 'target' must be Tensor, not {type(target).__name__}: make one with autograd.tensor(...)")
+    _check_tensors("cross_entropy", input, target)
     if not 0 <= label_smoothing <= 1:
         raise RuntimeError(f"cross_entropy: label_smoothing must be between 0.0 and 1.0. Got: {label_smoothing}")
     if target.array.shape == input.array.shape and input.array.ndim:
@@ -363,8 +364,16 @@ huber_op = Op(
 )
 
 
-def _beside(input: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
+def _check_tensors(name: str, input: Any, target: Any) -> None:
+    if not isinstance(input, Tensor):
+        raise wrong_kind(name, "input", 0, input)
+    if not isinstance(target, Tensor):
+        raise wrong_kind(name, "target", 1, target)
+
+
+def _beside(name: str, input: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
     """The two, broadcast with a warning: of a 0-dim tensor the type then counts as much as the other's."""
+    _check_tensors(name, input, target)
     if input.array.shape != target.array.shape:
         warn(
             f"Using a target size ({target.shape}) that is different to the input size ({input.shape}). "
@@ -401,7 +410,7 @@ def mse_loss(
     tensor(2.)
     """
     reduction = reduction_named(size_average, reduce, reduction)
-    input, target = _beside(input, target)
+    input, target = _beside("mse_loss", input, target)
     if weight is not None:
         return _weighted(mse_op(input, target, divisor=None), weight, input, reduction)
     _refuse_integers("mse_loss", input, target)
@@ -425,7 +434,7 @@ def l1_loss(
     tensor(1.)
     """
     reduction = reduction_named(size_average, reduce, reduction)
-    input, target = _beside(input, target)
+    input, target = _beside("l1_loss", input, target)
     losses = (input - target).abs()
     return reduced(losses, reduction) if weight is None else _weighted(losses, weight, input, reduction)
 
@@ -440,7 +449,7 @@ def huber_loss(input: Tensor, target: Tensor, reduction: str = "mean", delta: fl
     tensor([0.1250, 2.5000])
     """
     reduction = reduction_named(None, None, reduction)
-    input, target = _beside(input, target)
+    input, target = _beside("huber_loss", input, target)
     if delta <= 0:
         raise RuntimeError(f"huber_loss does not support non-positive values for delta, got {delta}")
     _refuse_integers("huber_loss", input, target)
@@ -466,7 +475,8 @@ def smooth_l1_loss(
     tensor([0.1250, 2.5000])
     """
     reduction = reduction_named(size_average, reduce, reduction)
-    input, target = _beside(input, target)
+    input, target = _beside("smooth_l1_loss", input, target)
+    beta = plain_number("smooth_l1_loss", "beta", beta)
     if beta < 0:
         raise RuntimeError(f"smooth_l1_loss does not support negative values for beta, got {beta}")
     if beta == 0:
@@ -558,6 +568,7 @@ def kl_div(
             "'mean' will be changed to behave the same as 'batchmean' in the next major release.",
             stacklevel=2,
         )
+    _check_tensors("kl_div", input, target)
     if input.array.dtype.kind != "f" or target.array.dtype.kind != "f":
         raise RuntimeError("kl_div: Integral inputs not supported: convert them with .float() first")
     batchmean = reduction == "batchmean"
@@ -670,7 +681,9 @@ def binary_cross_entropy_with_logits(
             "convert the target with .float()"
         )
     losses = bce_with_logits_op(input, target) if pos_weight is None else _with_pos_weight(input, target, pos_weight)
-    return reduced(losses if weight is None else losses * weight, reduction)
+    if weight is not None:
+        losses = losses * weight
+    return reduced(losses.to(target.dtype), reduction)  # which PyTorch computes in place, in 1 - target
 
 
 def _with_pos_weight(input: Tensor, target: Tensor, pos_weight: Tensor) -> Tensor:
@@ -684,9 +697,13 @@ def soft_margin_loss(input: Tensor, target: Tensor, size_average: bool | None = 
     >>> soft_margin_loss(autograd.tensor([0.0, 2.0]), autograd.tensor([1.0, -1.0]))
     tensor(1.4100)
     """
+    _check_tensors("soft_margin_loss", input, target)
     if input.array.dtype.kind != "f":
         raise RuntimeError(f"soft_margin_loss: result type Float can't be cast to the desired output type {input.dtype.name}")
-    return reduced(-logsigmoid(target * input), reduction_named(size_average, reduce, reduction))
+    losses = -logsigmoid(target * input)
+    if losses.shape != input.shape:  # (N, 1) against (N,) would be (N, N)
+        raise RuntimeError(f"soft_margin_loss: a target of shape {tuple(target.shape)} does not broadcast to the input's, {tuple(input.shape)}")
+    return reduced(losses, reduction_named(size_average, reduce, reduction))
 
 
 def multilabel_soft_margin_loss(
@@ -702,7 +719,7 @@ def multilabel_soft_margin_loss(
     losses = -(target * logsigmoid(input) + (1 - target) * logsigmoid(-input))
     if weight is not None:
         losses = losses * weight
-    return reduced(losses.sum(-1) / input.size(-1), reduction)
+    return reduced(losses.sum(input.ndim - 1) / input.size(-1), reduction)  # the input's last dimension, also where the target has more
 
 
 # ---------------------------------------------------------------------------------------------------------------- margins and embeddings
@@ -748,7 +765,7 @@ def margin_ranking_loss(
             f"margin_ranking_loss: All input tensors should have same dimension but got sizes: input1: {input1.shape}, "
             f"input2: {input2.shape}, target: {target.shape}"
         )
-    return reduced((-target * (input1 - input2) + float(margin)).clamp_min(0), reduction)
+    return reduced((-target * (input1 - input2) + plain_number("margin_ranking_loss", "margin", margin)).clamp_min(0), reduction)
 
 
 def cosine_embedding_loss(

@@ -7,7 +7,7 @@ The gradient of all of them has one form. With x̂ = (x - mean) / σ and the gra
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from math import prod
 from typing import Any
@@ -16,6 +16,7 @@ import numpy as np
 
 import autograd
 from autograd import Tensor
+from autograd.core.methods import of_tensors, plain_number
 from autograd.core.op import Op, into
 from autograd.core.strides import contiguous, is_channels_last, like_input
 from autograd.distributed import ReduceOp
@@ -118,9 +119,12 @@ def layer_norm(input: Tensor, normalized_shape: Sequence[int], weight: Tensor | 
     tensor([[-1.2247,  0.0000,  1.2247]])
     """
     shape = _normalized_shape("layer_norm", input, normalized_shape, weight, bias)
-    return layer_norm_op(input, weight, bias, count=prod(shape), eps=eps)
+    if _mixed("layer_norm", input, weight, bias):
+        return layer_norm(input.float(), shape, weight, bias, eps).to(input.dtype)
+    return layer_norm_op(input, weight, bias, count=prod(shape), eps=plain_number("layer_norm", "eps", eps))
 
 
+@of_tensors
 def rms_norm(input: Tensor, normalized_shape: Sequence[int], weight: Tensor | None = None, eps: float | None = None) -> Tensor:
     """The input divided by the root of the mean of its squares over the last dimensions, times weight: (..., *normalized_shape).
 
@@ -142,7 +146,7 @@ def rms_norm(input: Tensor, normalized_shape: Sequence[int], weight: Tensor | No
 
 def _normalized_shape(name: str, input: Tensor, normalized_shape: Sequence[int], *parameters: Tensor | None) -> tuple[int, ...]:
     """The sizes to normalise over, checked against the input and the parameters."""
-    shape = (normalized_shape,) if isinstance(normalized_shape, int) else tuple(normalized_shape)
+    shape = tuple(normalized_shape) if isinstance(normalized_shape, Iterable) else (normalized_shape,)
     if not shape:
         raise RuntimeError(f"{name}: Expected normalized_shape to be at least 1-dimensional, i.e., containing at least one element")
     for parameter in parameters:
@@ -287,7 +291,8 @@ def batch_norm(
         raise ValueError(f"Expected more than 1 value per channel when training, got input size {input.shape}")
     if eps < 0 or (training and eps == 0):
         raise ValueError(f"batch_norm: eps must be positive during training, and never negative, but got {eps}")
-    _check_channels("batch_norm", shape[1], running_mean=running_mean, running_var=running_var, weight=weight, bias=bias)
+    if _check_channels("batch_norm", input, running_mean=running_mean, running_var=running_var, weight=weight, bias=bias):
+        return batch_norm(input.float(), running_mean, running_var, weight, bias, training, momentum, eps, group=group).to(input.dtype)
     if not training:
         return _with_running_statistics(input, running_mean, running_var, weight, bias, eps)
 
@@ -344,10 +349,27 @@ def _with_running_statistics(
     return normalised(input, *columns, eps=eps)
 
 
-def _check_channels(name: str, channels: int, **parameters: Tensor | None) -> None:
+def _check_channels(name: str, input: Tensor, **parameters: Tensor | None) -> bool:
+    """Refuse parameters that do not fit the input; whether they are of another type, as they may be (see `_mixed`)."""
+    channels = input.array.shape[1]
     for which, parameter in parameters.items():
         if parameter is not None and parameter.array.size != channels:
             raise RuntimeError(f"{name}: {which} should contain {channels} elements, one per channel, not {parameter.array.size}")
+    return _mixed(name, input, *parameters.values())
+
+
+def _mixed(name: str, input: Tensor, *parameters: Tensor | None) -> bool:
+    """Whether the parameters are of float32 and the input of float16, of which the result is then; else all must be of one type."""
+    dtype = input.array.dtype
+    types = {p.array.dtype for p in parameters if p is not None}
+    if not types or types == {dtype}:
+        return False
+    if dtype == np.float16 and types == {np.dtype(np.float32)}:
+        return True
+    raise RuntimeError(
+        f"{name}: mixed dtypes: expected the parameters to have the type of the input, {input.dtype!r}, or all of them torch.float32 beside "
+        f"torch.float16, got {', '.join(sorted(t.name for t in types))}: convert the input or the layer with .to(...)"
+    )
 
 
 # ---------------------------------------------------------------------------------------------------------------- over groups of channels
@@ -371,8 +393,9 @@ def group_norm(input: Tensor, num_groups: int, weight: Tensor | None = None, bia
         raise RuntimeError(f"group_norm: Expected number of channels in input to be divisible by num_groups, but got {channels} and {num_groups}")
     if prod((samples * channels // num_groups, *shape[2:])) == 1:
         raise ValueError(f"Expected more than 1 value per channel when training, got input size {input.shape}")
-    _check_channels("group_norm", channels, weight=weight, bias=bias)
-    count = prod(shape[1:]) // num_groups
+    if _check_channels("group_norm", input, weight=weight, bias=bias):
+        return group_norm(input.float(), num_groups, weight, bias, eps).to(input.dtype)
+    count, eps = prod(shape[1:]) // num_groups, plain_number("group_norm", "eps", eps)
     result = layer_norm_op(input.reshape(samples * num_groups, count), None, None, count=count, eps=eps).reshape(shape)
     along = (-1, *[1] * (input.ndim - 2))
     if weight is not None:
@@ -405,7 +428,7 @@ def instance_norm(
         return batch_norm(input, running_mean, running_var, weight, bias, False, momentum, eps)
     if prod(shape[2:]) == 1:
         raise ValueError(f"Expected more than 1 spatial element when training, got input size {input.shape}")
-    _check_channels("instance_norm", shape[1], running_mean=running_mean, running_var=running_var, weight=weight, bias=bias)
+    _check_channels("instance_norm", input, running_mean=running_mean, running_var=running_var, weight=weight, bias=bias)
     if running_mean is not None or running_var is not None:
         _move_both(running_mean, running_var, input, momentum)
     return group_norm(input, shape[1], weight, bias, eps)

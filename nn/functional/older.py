@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from autograd import Tensor
+from autograd.core.methods import of_tensors
 
 from .embeddings import embedding as rows
 
 __all__: list[str] = []
 
 
+@of_tensors
 def embedding(weight: Tensor, indices: Tensor, padding_idx: int = -1, scale_grad_by_freq: bool = False, sparse: bool = False) -> Tensor:
     """Rows of ``weight``: see `nn.functional.embedding`, whose arguments come in another order. (n, d), (...) -> (..., d).
 

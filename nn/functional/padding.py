@@ -11,6 +11,7 @@ import numpy as np
 
 from autograd import Tensor
 from autograd.core.dtypes import number
+from autograd.core.methods import of_tensors, plain_number, whole_number
 from autograd.core.op import Op
 from autograd.core.strides import channels_of_planes, contiguous
 from autograd.machine.totals import total
@@ -106,6 +107,7 @@ def _pieces(mode: str, n: int, before: int, after: int) -> list[tuple[slice, sli
     return pieces
 
 
+@of_tensors
 def pad(input: Tensor, pad: Sequence[int], mode: str = "constant", value: float | None = None) -> Tensor:
     """A border around the last dimensions of a tensor. (..., *size) -> (..., *size_out).
 
@@ -119,7 +121,7 @@ def pad(input: Tensor, pad: Sequence[int], mode: str = "constant", value: float 
     >>> pad(autograd.tensor([[1, 2, 3]]), (2, 1), mode="reflect")
     tensor([[3, 2, 1, 2, 3, 2]])
     """
-    shape, numbers = input.array.shape, [int(p) for p in pad]
+    shape, numbers = input.array.shape, [whole_number("pad", "pad", p) for p in pad]
     if len(numbers) % 2:
         raise RuntimeError(f"pad: Padding length must be divisible by 2 (a number before and after), got {numbers}")
     if len(numbers) > 2 * len(shape):
@@ -132,7 +134,9 @@ def pad(input: Tensor, pad: Sequence[int], mode: str = "constant", value: float 
         for d, (n, (before, after)) in enumerate(zip(shape, widths, strict=True)):
             if n + min(before, 0) + min(after, 0) < 0 or n + before + after < 0:
                 raise RuntimeError(f"pad: padding ({before}, {after}) of dimension {d} of size {n} cuts off more than there is")
-        return pad_op(input, widths=tuple(widths), value=0 if value is None else number(float(value), input.array.dtype).item())
+        return pad_op(
+            input, widths=tuple(widths), value=0 if value is None else number(float(plain_number("pad", "value", value)), input.array.dtype).item()
+        )
     if mode not in MODES:
         raise NotImplementedError(f"pad: Unrecognised padding mode {mode!r}: expected 'constant', {', '.join(map(repr, MODES))}")
     if value:

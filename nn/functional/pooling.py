@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from autograd import Tensor
+from autograd.core.methods import whole_number
 from autograd.core.op import Op
 from autograd.core.strides import channels, channels_of_planes
 from autograd.core.tensor import wrap
@@ -541,7 +542,7 @@ def _adaptive_count(caller: str, dims: int, input: Tensor, output_size: Any) -> 
     wanted = list(output_size) if isinstance(output_size, (tuple, list)) else [output_size] * dims
     if len(wanted) != dims:
         raise RuntimeError(f"{caller}: output_size must have {dims} numbers, but got {output_size}")
-    count = tuple(n if m is None else int(m) for n, m in zip(shape[-dims:], wanted, strict=True))
+    count = tuple(n if m is None else whole_number(caller, "output_size", m) for n, m in zip(shape[-dims:], wanted, strict=True))
     if min(count) < 0:
         raise RuntimeError(f"{caller}: elements of output_size must be greater than or equal to 0, but got {count}")
     return count

@@ -13,6 +13,7 @@ import numpy as np
 import autograd
 from autograd import Tensor
 from autograd.core.errors import warn
+from autograd.core.methods import of_tensors
 from autograd.core.op import Op, piecewise_constant
 from autograd.core.strides import channels_of_planes, contiguous
 from autograd.core.tensor import wrap
@@ -343,6 +344,7 @@ def _warn_of_corners() -> None:
 # ---------------------------------------------------------------------------------------------------------------- channels and pixels
 
 
+@of_tensors
 def pixel_shuffle(input: Tensor, upscale_factor: int) -> Tensor:
     """Channels spread over blocks of pixels: (..., C * r * r, H, W) -> (..., C, H * r, W * r), r being ``upscale_factor``.
 
@@ -365,6 +367,7 @@ def pixel_shuffle(input: Tensor, upscale_factor: int) -> Tensor:
     return blocks.permute(*_before(lead), -5, -2, -4, -1, -3).reshape(*lead, channels // (r * r), height * r, width * r)
 
 
+@of_tensors
 def pixel_unshuffle(input: Tensor, downscale_factor: int) -> Tensor:
     """Blocks of pixels gathered into channels, the inverse of `pixel_shuffle`: (..., C, H * r, W * r) -> (..., C * r * r, H, W).
 
@@ -393,6 +396,7 @@ def _check_shuffle(caller: str, input: Tensor, name: str, factor: int) -> None:
         raise RuntimeError(f"{caller}: expects a positive {name}, but got {factor}")
 
 
+@of_tensors
 def channel_shuffle(input: Tensor, groups: int) -> Tensor:
     """Channels dealt out anew, one from each of ``groups`` groups in turn: (N, C, ...) -> (N, C, ...).
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 from math import prod
+from operator import index
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -198,14 +199,16 @@ def add_back(found: Any, *, windows: Windows, beside: bool = False) -> Any:
 
 
 def per_dimension(caller: str, name: str, value: int | Sequence[int], dims: int) -> tuple[int, ...]:
-    """A setting given as one number for all dimensions, or as one per dimension."""
+    """A setting given as one number for all dimensions, or as one per dimension; a number may be one of NumPy's, or an integer tensor."""
     if isinstance(value, int):
         return (value,) * dims
-    if not isinstance(value, (tuple, list)) or not all(isinstance(v, int) for v in value):
-        raise TypeError(f"{caller}(): argument '{name}' must be int or tuple of ints, not {value!r}")
+    try:
+        value = tuple(map(index, value if isinstance(value, (tuple, list)) else (value,)))
+    except TypeError:
+        raise TypeError(f"{caller}(): argument '{name}' must be int or tuple of ints, not {value!r}") from None
     if len(value) not in (1, dims):
         raise RuntimeError(f"{caller}: expected {name} to be a single integer or a list of {dims} integers, got {name}={list(value)}")
-    return tuple(value) * (dims // len(value))
+    return value * (dims // len(value))
 
 
 def row_major(position: Sequence[Any], size: Sequence[int]) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections import OrderedDict
 from collections.abc import Callable, ItemsView, Iterable, Iterator, KeysView, Mapping, MutableMapping, MutableSequence, ValuesView
 from itertools import groupby
@@ -39,7 +40,7 @@ class _Sequence(Module, MutableSequence[Any]):
 
     def _position(self, index: Any) -> int:
         """An index counted from the front; IndexError if out of range."""
-        index = int(index.__index__())
+        index = operator.index(index)
         if not -len(self) <= index < len(self):
             raise IndexError(f"index {index} is out of range")
         return index % len(self)

@@ -19,6 +19,7 @@ from autograd import Tensor
 from autograd.core import dtypes
 from autograd.core.device import check_device
 from autograd.core.hooks import RemovableHandle, of_all_modules, register
+from autograd.core.methods import not_a_tensor
 from autograd.core.op import Op
 from autograd.core.tensor import wrap
 
@@ -89,7 +90,12 @@ class Module:
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         if self._forward_pre_hooks or self._forward_hooks or self._backward_pre_hooks or self._backward_hooks or of_all_modules:
             return self._call_with_hooks(args, kwargs)
-        return self.forward(*args, **kwargs)
+        try:
+            return self.forward(*args, **kwargs)
+        except AttributeError as error:
+            if not _of_this_package(type(self)):
+                raise
+            raise not_a_tensor(type(self).__name__, self.forward, error, args, kwargs) from None
 
     def compile(self, *args: Any, **kwargs: Any) -> None:
         """Let calls of this module run as a program, as those of ``torch.compile(module)``; its hooks stay outside of it."""
@@ -439,9 +445,11 @@ class Module:
 
     def register_state_dict_post_hook(self, hook: Hook) -> RemovableHandle:
         """Call ``hook(module, state_dict, prefix, local_metadata)`` after all tensors below the module are in it; it may change it in place."""
-        return _add_hook(self._state_dict_hooks, hook, False)
+        return _add_hook(self._state_dict_hooks, partial(_without_a_result, hook), False)
 
-    _register_state_dict_hook = register_state_dict_post_hook
+    def _register_state_dict_hook(self, hook: Hook) -> RemovableHandle:
+        """The same for a hook that may return another state dict, to be had in place of it."""
+        return _add_hook(self._state_dict_hooks, hook, False)
 
     def register_load_state_dict_pre_hook(self, hook: Hook) -> RemovableHandle:
         """Call ``hook(module, state_dict, prefix, local_metadata, strict, missing_keys, unexpected_keys, error_msgs)`` before loading."""
@@ -598,6 +606,16 @@ def _beginning() -> dict[str, Any]:
     names = "_parameters _buffers _modules _forward_pre_hooks _forward_hooks _backward_pre_hooks _backward_hooks"
     names += " _state_dict_pre_hooks _state_dict_hooks _load_state_dict_pre_hooks _load_state_dict_post_hooks"
     return {"training": True, "_non_persistent_buffers_set": set(), **{name: {} for name in names.split()}}
+
+
+def _without_a_result(hook: Hook, *args: Any) -> None:
+    if hook(*args) is not None:
+        raise RuntimeError("state_dict post-hook must return None: it changes the state_dict that it gets in place")
+
+
+def _of_this_package(kind: type) -> bool:
+    """Whether a module is one of the layers here: a user's own may be given anything, and have reasons of its own to miss an attribute."""
+    return kind.__module__.partition(".")[0] == __name__.partition(".")[0]
 
 
 _REGISTRIES: Any = (("_parameters", Parameter), ("_modules", Module), ("_buffers", Buffer))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -408,7 +408,7 @@ class LayerNorm(_Scaled):
         dtype: Any = None,
     ) -> None:
         super().__init__()
-        self.normalized_shape = (normalized_shape,) if isinstance(normalized_shape, int) else tuple(normalized_shape)
+        self.normalized_shape = tuple(normalized_shape) if isinstance(normalized_shape, Iterable) else (normalized_shape,)
         self.eps, self.elementwise_affine = eps, elementwise_affine
         self._scale(self.normalized_shape, elementwise_affine, bias, device, dtype)
         self.reset_parameters()
@@ -432,7 +432,7 @@ class RMSNorm(_Scaled):
         self, normalized_shape: int | Sequence[int], eps: float | None = None, elementwise_affine: bool = True, device: Any = None, dtype: Any = None
     ) -> None:
         super().__init__()
-        self.normalized_shape = (normalized_shape,) if isinstance(normalized_shape, int) else tuple(normalized_shape)
+        self.normalized_shape = tuple(normalized_shape) if isinstance(normalized_shape, Iterable) else (normalized_shape,)
         self.eps, self.elementwise_affine = eps, elementwise_affine
         self.weight = unset(self.normalized_shape, device, dtype) if elementwise_affine else None
         self.reset_parameters()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from autograd import Tensor
 
@@ -24,7 +24,7 @@ class _Pad(Module):
     def __init__(self, padding: int | Sequence[int]) -> None:
         super().__init__()
         sides = 2 * self.dims
-        self.padding = (padding,) * sides if isinstance(padding, int) else tuple(padding)
+        self.padding = tuple(padding) if isinstance(padding, Iterable) else (padding,) * sides
         if len(self.padding) != sides:
             raise ValueError(f"{type(self).__name__}: padding must have {sides} elements, got {len(self.padding)}")
 

@@ -297,6 +297,12 @@ class RNNBase(Module):
     def _weight(self, name: str, end: str) -> Any:
         return getattr(self, name + end, None)
 
+    @property
+    def _flat_weights_names(self) -> list[str]:
+        """The names of the parameters, layer by layer: what programs go through that initialise them in their own way."""
+        ends = [f"_l{layer}{end}" for layer in range(self.num_layers) for end in self._directions]
+        return [name + end for end in ends for name in _WEIGHTS if name + end in self._parameters]
+
     def __getstate__(self) -> dict[str, Any]:  # with what PyTorch's modules keep beside the parameters: their names, and all of them in a row
         ends = [f"_l{layer}{end}" for layer in range(self.num_layers) for end in self._directions]
         names = [[name + end for name in _WEIGHTS if name + end in self._parameters] for end in ends]

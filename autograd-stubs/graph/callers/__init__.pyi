@@ -10,4 +10,4 @@ def module_at_work(frame: _Any) -> _Any: """The module whose ``forward`` a frame
 def modules_in(variables: dict[str, _Any]) -> _Iterator[tuple[str, _Any]]: """The modules among these variables."""
 def source_of(file: str, lines: set[int], most: int = 120) -> tuple[int, list[str]]: """The source around these lines: the number of the first, and the text; all of a short file or cell."""
 def tensors_in(variables: dict[str, _Any]) -> _Iterator[tuple[str, _Tensor]]: """The tensors among these variables, and in short lists of them, with what they are called there."""
-def title_of(file: str) -> str: """What a file is called: a notebook's cell, which has a file of its own with a number for its name, a cell."""
+def title_of(file: str) -> str: """What a file is called: a notebook's cell, which has a file of its own with a number for its name, a cell; a program by its function."""

@@ -3,6 +3,7 @@ from autograd.graph import Node as _Node
 from autograd.graph.model import Digest as _Digest
 from autograd.graph.model import Model as _Model
 from autograd.graph.view import View as _View
+from collections.abc import Iterator as _Iterator
 from typing import Any as _Any
 from typing import Self as _Self
 class Step:
@@ -53,6 +54,7 @@ class Tape:
     def __enter__(self) -> _Self: ...
     def __exit__(self, kind: _Any = None, error: _Any = None, traceback: _Any = None) -> None: ...
     def made(self, node: _Node, args: _Any, out: _Any) -> None: """An operation ran."""
+    def within(self, programs: list[_Any]) -> _Iterator[None]: """A compiled function runs as it is: its steps are lines of one of these programs."""
     def node(self, node: _Node, g: _Any) -> None: """The gradient of a node's result is complete, and its rules are about to run."""
     def edge(self, node: _Node | None, target: _Any, gradient: _Any) -> None: """One contribution, to a node or leaf."""
     @property

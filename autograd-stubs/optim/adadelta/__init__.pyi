@@ -15,6 +15,7 @@ class Adadelta(_Optimizer):
     """p = p - lr * d, d = √(u + eps) / √(v + eps) * g, with moving averages v of g² and u of d².  Zeiler 2012, algorithm 1."""
     settings: _ClassVar
     keyword_settings: _ClassVar
+    order: str
     def begin(self, p: _numpy_ndarray[_Any, _numpy_dtype[_Any]], group: dict[str, _Any]) -> dict[str, _Any]: """v and u."""
     def update(self, p: _numpy_ndarray[_Any, _numpy_dtype[_Any]], g: _numpy_ndarray[_Any, _numpy_dtype[_Any]], state: dict[str, _Any], group: dict[str, _Any]) -> None: """One step of one parameter."""
     def __init__(self, params: _Any, lr: _Any = 1.0, rho: _Any = 0.9, eps: _Any = 1e-06, weight_decay: _Any = 0, foreach: _Any = None, *, capturable: _Any = False, maximize: _Any = False, differentiable: _Any = False) -> _Any: ...
@@ -29,6 +30,7 @@ class Adagrad(_Optimizer):
     """p = p - lr / (1 + (t - 1) * lr_decay) * g / (√Σg² + eps).  Duchi et al. 2011."""
     settings: _ClassVar
     keyword_settings: _ClassVar
+    order: str
     def add_param_group(self, param_group: dict[str, _Any]) -> None: """Add parameters with settings of their own; their state begins at once."""
     def begin(self, p: _numpy_ndarray[_Any, _numpy_dtype[_Any]], group: dict[str, _Any]) -> dict[str, _Any]: """The sum of squares so far."""
     def update(self, p: _numpy_ndarray[_Any, _numpy_dtype[_Any]], g: _numpy_ndarray[_Any, _numpy_dtype[_Any]], state: dict[str, _Any], group: dict[str, _Any]) -> None: """One step of one parameter."""
@@ -44,6 +46,7 @@ class NAdam(_Optimizer):
     """Adam that looks ahead as Nesterov's momentum does.  Dozat 2016."""
     settings: _ClassVar
     keyword_settings: _ClassVar
+    order: str
     def begin(self, p: _numpy_ndarray[_Any, _numpy_dtype[_Any]], group: dict[str, _Any]) -> dict[str, _Any]: """m, v, and the product of all μ."""
     def update(self, p: _numpy_ndarray[_Any, _numpy_dtype[_Any]], g: _numpy_ndarray[_Any, _numpy_dtype[_Any]], state: dict[str, _Any], group: dict[str, _Any]) -> None: """One step of one parameter."""
     def __init__(self, params: _Any, lr: _Any = 0.002, betas: _Any = ..., eps: _Any = 1e-08, weight_decay: _Any = 0, momentum_decay: _Any = 0.004, decoupled_weight_decay: _Any = False, *, foreach: _Any = None, maximize: _Any = False, capturable: _Any = False, differentiable: _Any = False) -> _Any: ...
@@ -51,12 +54,14 @@ class RAdam(_Optimizer):
     """Adam whose step is scaled by r while the variance of v̂ is still uncertain, and that is plain momentum at the very start."""
     settings: _ClassVar
     keyword_settings: _ClassVar
+    order: str
     def begin(self, p: _numpy_ndarray[_Any, _numpy_dtype[_Any]], group: dict[str, _Any]) -> dict[str, _Any]: """m and v."""
     def update(self, p: _numpy_ndarray[_Any, _numpy_dtype[_Any]], g: _numpy_ndarray[_Any, _numpy_dtype[_Any]], state: dict[str, _Any], group: dict[str, _Any]) -> None: """One step of one parameter."""
     def __init__(self, params: _Any, lr: _Any = 0.001, betas: _Any = ..., eps: _Any = 1e-08, weight_decay: _Any = 0, decoupled_weight_decay: _Any = False, *, foreach: _Any = None, maximize: _Any = False, capturable: _Any = False, differentiable: _Any = False) -> _Any: ...
 class RMSprop(_Optimizer):
     """p = p - lr * g / (√v + eps), with a moving average v of g².  Hinton 2012, lecture 6e."""
     settings: _ClassVar
+    order: str
     def begin(self, p: _numpy_ndarray[_Any, _numpy_dtype[_Any]], group: dict[str, _Any]) -> dict[str, _Any]: """v, and where they are wanted the gathered steps and the mean gradient."""
     def update(self, p: _numpy_ndarray[_Any, _numpy_dtype[_Any]], g: _numpy_ndarray[_Any, _numpy_dtype[_Any]], state: dict[str, _Any], group: dict[str, _Any]) -> None: """One step of one parameter."""
     def __init__(self, params: _Any, lr: _Any = 0.01, alpha: _Any = 0.99, eps: _Any = 1e-08, weight_decay: _Any = 0, momentum: _Any = 0, centered: _Any = False, capturable: _Any = False, foreach: _Any = None, maximize: _Any = False, differentiable: _Any = False) -> _Any: ...
@@ -64,6 +69,7 @@ class Rprop(_Optimizer):
     """p = p - s * sign(g), with a step s of its own for each number: longer while the sign of its gradient stays, shorter when it turns."""
     settings: _ClassVar
     keyword_settings: _ClassVar
+    order: str
     def begin(self, p: _numpy_ndarray[_Any, _numpy_dtype[_Any]], group: dict[str, _Any]) -> dict[str, _Any]: """The last gradient and the lengths of the steps."""
     def update(self, p: _numpy_ndarray[_Any, _numpy_dtype[_Any]], g: _numpy_ndarray[_Any, _numpy_dtype[_Any]], state: dict[str, _Any], group: dict[str, _Any]) -> None: """One step of one parameter."""
     def __init__(self, params: _Any, lr: _Any = 0.01, etas: _Any = ..., step_sizes: _Any = ..., *, capturable: _Any = False, foreach: _Any = None, maximize: _Any = False, differentiable: _Any = False) -> _Any: ...

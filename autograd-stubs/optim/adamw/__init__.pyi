@@ -8,6 +8,7 @@ class Adam(_Optimizer):
     """p = p - lr * m̂ / (√v̂ + eps), with moving averages m of g and v of g², corrected for their start at zero."""
     settings: _ClassVar
     keyword_settings: _ClassVar
+    order: str
     def begin(self, p: _numpy_ndarray[_Any, _numpy_dtype[_Any]], group: dict[str, _Any]) -> dict[str, _Any]: """m and v, the first and second moments."""
     def update(self, p: _numpy_ndarray[_Any, _numpy_dtype[_Any]], g: _numpy_ndarray[_Any, _numpy_dtype[_Any]], state: dict[str, _Any], group: dict[str, _Any]) -> None: """One step of one parameter."""
     def __init__(self, params: _Any, lr: _Any = 0.001, betas: _Any = ..., eps: _Any = 1e-08, weight_decay: _Any = 0, amsgrad: _Any = False, *, foreach: _Any = None, maximize: _Any = False, capturable: _Any = False, differentiable: _Any = False, fused: _Any = None, decoupled_weight_decay: _Any = False) -> _Any: ...

@@ -11,6 +11,7 @@ class Optimizer:
     settings: _ClassVar[dict[str, _Any]]
     keyword_settings: _ClassVar[dict[str, _Any]]
     fixed_settings: _ClassVar[dict[str, _Any]]
+    order: _ClassVar[str]
     defaults: dict[str, _Any]
     state: _collections_defaultdict[_Any, dict[str, _Any]]
     param_groups: list[dict[str, _Any]]

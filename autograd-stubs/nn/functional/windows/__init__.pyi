@@ -23,7 +23,7 @@ def column_blocks(x: _Any, windows: Windows, stretch: slice, most: int | None = 
 def columns(x: _Any, *, windows: Windows) -> _Any: """Each window's elements, zero where it reaches outside (im2col): (N, C, *size) -> (N, C, taps, *out)."""
 def fill(found: _Any, x: _Any, windows: Windows) -> _Any: """Write the columns of x over those of others, between zeros that stay."""
 def kernel_rows(x: _Any, windows: Windows, stretch: slice, most: int | None = None) -> _Iterator[tuple[slice, slice, list[_Any]]]: """`column_blocks` of a two-dimensional kernel, for each of its rows apart: (n, C * taps in a row, windows)."""
-def per_dimension(caller: str, name: str, value: int | _Sequence[int], dims: int) -> tuple[int, ...]: """A setting given as one number for all dimensions, or as one per dimension."""
+def per_dimension(caller: str, name: str, value: int | _Sequence[int], dims: int) -> tuple[int, ...]: """A setting given as one number for all dimensions, or as one per dimension; a number may be one of NumPy's, or an integer tensor."""
 def pieces(stretch: slice, count: int, most: int) -> _Iterator[tuple[slice, slice]]: """A stretch in pieces of at most so many: the samples, and the places among the ``count`` of the first dimension."""
 def row_major(position: _Sequence[_Any], size: _Sequence[int]) -> _Any: """The number, counted in row-major order, of the element at ``position`` (an array per dimension) of a space."""
 def samples_beside(x: _Any, windows: Windows, stretch: slice, wide: int = 1024) -> _Iterator[tuple[slice, _Any]]: """The `columns` of some samples in one matrix, (C * taps, windows * n): about ``wide`` of them at a time, written to one array."""
