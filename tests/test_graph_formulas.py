@@ -12,6 +12,7 @@ import pytest
 
 import autograd as torch
 from autograd import nn
+from autograd.core.op import Op
 from autograd.graph.formulas import FORMULAS
 from autograd.graph.model import owner, rules_of, walk
 from autograd.graph.rules import known_of, rule_text
@@ -446,6 +447,22 @@ def test_algebra_is_written_as_it_is_computed() -> None:
                 np.testing.assert_allclose(np.broadcast_to(found, expected.shape), expected, rtol=1e-6, atol=1e-9, err_msg=f"{op.name}: {text}")
                 checked.add((op.name, name))
     assert {("atan", "x"), ("round", "x"), ("lerp", "weight"), ("clamp_min", "low")} <= checked
+
+
+def test_an_operation_of_a_user_shows_its_own_rule() -> None:
+    """It may have the name of one of the library, and another rule: a wrong one, which is what a picture is to show."""
+    wrong = Op(np.tanh, x=lambda g, out: g * (1 + out * out))
+    x = tensor(3)
+    for function, shown in ((wrong, "g · (1 + out²)"), (torch.tanh, "g · (1 − out²)")):
+        assert [text for _, text, _ in rules_of(node_of(function(x)))] == [shown]
+
+
+def test_operations_of_one_name_have_one_formula() -> None:
+    """The sigmoid of −x, in a gradient of a gradient, is not called a sigmoid of x."""
+    x = torch.tensor(0.5, requires_grad=True)
+    (first,) = torch.autograd.grad(F.logsigmoid(x), x, create_graph=True)
+    (node,) = [node for node in walk([owner(first.grad_fn)]) if node.name() == "SigmoidBackward0"]
+    assert node.op.name != "sigmoid" and [text for _, text, _ in rules_of(node)] == ["−g · out · sigmoid(x)"]
 
 
 def test_what_is_broadcast_is_summed() -> None:
