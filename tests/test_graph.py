@@ -327,7 +327,12 @@ for _ in range(3):
 print(squared.source.splitlines()[0])
 """
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", code], capture_output=True, encoding="utf-8", timeout=120, cwd=tmp_path, env={"PYTHONIOENCODING": "utf-8"}
+        [sys.executable, "-W", "error", "-c", code],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        cwd=tmp_path,
+        env={"PYTHONIOENCODING": "utf-8"},
     )
     assert "L = sum(tanh)" in done.stdout and "self" not in done.stdout and "def forward(x):" in done.stdout, done.stdout + done.stderr
 

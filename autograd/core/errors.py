@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -36,6 +36,14 @@ def explained(name: str, error: Exception, arrays: list[Any], params: dict[str, 
     return kind(f"{name}({given}{settings}): {reason}")
 
 
+def no_tensor(name: str, error: AttributeError, given: Sequence[Any]) -> Exception:
+    """What to say when an attribute of a tensor was asked of a list, say, that was given for one; any other error stays as it is."""
+    for i, value in enumerate(given):
+        if value is error.obj and not hasattr(value, "requires_grad"):
+            return TypeError(f"{name}(): argument {i + 1} must be Tensor, not {type(value).__name__}: make one with autograd.tensor(...)")
+    return error
+
+
 def overwritten(node: Node, position: int, version: int, now: int) -> str:
     """What to say when a saved array has another version than it had."""
     names = node.op.inputs
@@ -51,7 +59,7 @@ def released(node: Node) -> str:
     """What to say when a node is passed a second time."""
     return (
         f"{node.op.name}: trying to backward through the graph a second time, or to use saved arrays after they were released. "
-        "They are released when backward() or grad() has passed them: say retain_graph=True the first time"
+        "They are released when backward() or grad() has passed them: compute the result anew for each pass, or say retain_graph=True the first time"
     )
 
 

@@ -37,7 +37,7 @@ from ..machine.half import single
 from ..machine.threads import arguments_of
 from . import dtypes
 from .anomaly import note
-from .errors import explained
+from .errors import explained, no_tensor
 from .modes import mode
 from .node import Node, like
 from .saved import UnpackingRule, pack, unpacked
@@ -213,6 +213,8 @@ class Op:
                 out = params.pop("out")
                 return into(out, self.name, self(*args, **params), 4)
             raise explained(self.name, error, arrays, params) from None
+        except AttributeError as error:
+            raise no_tensor(self.name, error, args) from None
         if half:
             out = (_halved(out[0]), *out[1:]) if self.keeps else _halved(out)
         layout = self.layout

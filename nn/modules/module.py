@@ -7,6 +7,7 @@ Whatever a module is assigned is registered by its kind: a Parameter, a Buffer, 
 from __future__ import annotations
 
 import inspect
+import os
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
@@ -18,6 +19,7 @@ import autograd
 from autograd import Tensor
 from autograd.core import dtypes
 from autograd.core.device import check_device
+from autograd.core.errors import no_tensor
 from autograd.core.hooks import RemovableHandle
 from autograd.core.op import Op
 from autograd.core.tensor import wrap
@@ -81,12 +83,18 @@ class Module:
 
     def forward(self, *input: Any) -> Any:
         """What the module computes: to be defined by every subclass."""
-        raise NotImplementedError(f'Module [{type(self).__name__}] is missing the required "forward" function')
+        hint = ": call the modules in it, or make a Sequential of them" if hasattr(self, "__getitem__") else ""
+        raise NotImplementedError(f'Module [{type(self).__name__}] is missing the required "forward" function{hint}')
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         if self._forward_pre_hooks or self._forward_hooks or self._backward_pre_hooks or self._backward_hooks:
             return self._call_with_hooks(args, kwargs)
-        return self.forward(*args, **kwargs)
+        try:
+            return self.forward(*args, **kwargs)
+        except AttributeError as error:
+            if not type(self).forward.__module__.removeprefix("autograd.").startswith("nn."):  # a user's: its traceback says more
+                raise
+            raise no_tensor(type(self).__name__, error, args) from None
 
     def compile(self, *args: Any, **kwargs: Any) -> None:
         """Let calls of this module run as a program, as those of ``torch.compile(module)``; its hooks stay outside of it."""
@@ -121,7 +129,8 @@ class Module:
     def register_module(self, name: str, module: Module | None) -> None:
         """Add a submodule."""
         if module is not None and not isinstance(module, Module):
-            raise TypeError(f"{_kind(module)} is not a Module subclass")
+            several = isinstance(module, (list, tuple)) and all(isinstance(m, Module) for m in module)
+            raise TypeError(f"{_kind(module)} is not a Module subclass{': give the modules themselves, *modules' if several else ''}")
         self._check_new(name, "_modules", "module")
         self._modules[name] = module
 
@@ -496,7 +505,8 @@ class Module:
         RuntimeError that lists every mis-shaped name and, if ``strict``, every missing and unexpected one.
         """
         if not isinstance(state_dict, Mapping):
-            raise TypeError(f"Expected state_dict to be dict-like, got {type(state_dict)}.")
+            hint = " Read the file with load() first" if isinstance(state_dict, (str, os.PathLike)) else ""
+            raise TypeError(f"Expected state_dict to be dict-like, got {type(state_dict)}.{hint}")
         metadata = getattr(state_dict, "_metadata", {})
         missing: list[str] = []
         unexpected: list[str] = []
