@@ -154,7 +154,7 @@ def read_digits(epochs: int, seed: int) -> None:
     optimizer = optim.Adam(model.parameters(), lr=3e-3)
 
     batches = -(-len(training) // BATCH_SIZE)
-    with tqdm(total=epochs * batches, desc="training", unit=" batches", leave=False, disable=None) as bar:
+    with tqdm(total=epochs * batches, desc="training", unit=" batches", leave=False) as bar:
         for epoch in range(1, epochs + 1):
             model.train()
             total = 0.0

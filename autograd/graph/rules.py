@@ -9,6 +9,8 @@ from functools import cache
 from types import CodeType
 from typing import Any
 
+import numpy as np
+
 from ..core.sources import arguments_of, definition_of, returned
 from .formulas import SUMMED, formula, valued
 
@@ -25,7 +27,8 @@ def rule_text(node: Any, position: int, rule: Callable[..., Any] | None) -> tupl
     if text is None:
         algebra = mathematics(source)
         text = source if algebra is None else valued(algebra, op, known)
-    stretched = op.name in SUMMED and node.sources()[position].shape != node.shape  # the engine sums over what was broadcast
+    broadcasts = op.name in SUMMED or isinstance(op.forward, np.ufunc)
+    stretched = broadcasts and node.sources()[position].shape != node.shape  # the engine sums over what was broadcast
     return f"Σ({text})" if stretched else text, source
 
 

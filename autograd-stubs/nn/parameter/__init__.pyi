@@ -4,11 +4,15 @@ from builtins import bool as _bool
 from builtins import int as _int
 from typing import Any as _Any
 class Buffer(_Tensor):
-    """A tensor that belongs to a module's state but is not learnt, such as a running mean."""
+    """A tensor that belongs to a module's state but is not learnt, such as a running mean.
+
+    ``persistent=False`` leaves it out of the state dict."""
     persistent: _bool
     def __init__(self, data: _Tensor | None = None, *, persistent: _bool = True) -> None: ...
 class Parameter(_Tensor):
-    """A tensor to be learnt: assigned to a Module, it appears in the module's ``parameters()``."""
+    """A tensor to be learnt: assigned to a Module, it appears in the module's ``parameters()``.
+
+    ``data`` is shared, not copied. ``requires_grad=False`` freezes the parameter."""
     def __init__(self, data: _Tensor | None = None, requires_grad: _bool = True) -> None: ...
 class _Uninitialized:
     """What is still to be shaped by the first input of a lazy module."""
