@@ -33,6 +33,8 @@ def explained(name: str, error: Exception, arrays: list[Any], params: dict[str, 
             "the shapes do not broadcast: aligned from the right, each pair of sizes must be equal or contain a 1. "
             "Reshape one of them, for example with unsqueeze"
         )
+    if reason.startswith("cannot reshape array of size"):
+        reason = f"shape {list(params.get('shape', ()))} is invalid for input of size {arrays[0].size}"
     return kind(f"{name}({given}{settings}): {reason}")
 
 

@@ -129,8 +129,12 @@ class Module:
     def register_module(self, name: str, module: Module | None) -> None:
         """Add a submodule."""
         if module is not None and not isinstance(module, Module):
-            several = isinstance(module, (list, tuple)) and all(isinstance(m, Module) for m in module)
-            raise TypeError(f"{_kind(module)} is not a Module subclass{': give the modules themselves, *modules' if several else ''}")
+            hint = ""
+            if isinstance(module, type) and issubclass(module, Module):
+                hint = f": make one, {module.__name__}(...)"
+            elif isinstance(module, (list, tuple)) and all(isinstance(m, Module) for m in module):
+                hint = ": give the modules themselves, *modules"
+            raise TypeError(f"{_kind(module)} is not a Module subclass{hint}")
         self._check_new(name, "_modules", "module")
         self._modules[name] = module
 
