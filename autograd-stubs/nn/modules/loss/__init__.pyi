@@ -19,14 +19,14 @@ class BCELoss(_WeightedLoss):
     Of any shape -> a scalar, or the shape with reduction="none".
 
     Where there are scores, `binary_cross_entropy_with_logits` is more exact."""
-    def __init__(self, weight: _Any = None, size_average: bool | None = None, reduce: bool | None = None, reduction: str = 'mean') -> _Any: ...
+    def __init__(self, weight: _Tensor | None = None, size_average: bool | None = None, reduce: bool | None = None, reduction: str = 'mean') -> _Any: ...
 class BCEWithLogitsLoss(_Loss):
     """`BCELoss` of sigmoid(x), without overflow; ``pos_weight`` counts positive examples differently."""
     @staticmethod
     def function(input: _Tensor, target: _Tensor, weight: _Tensor | None = None, size_average: bool | None = None, reduce: bool | None = None, reduction: str = 'mean', pos_weight: _Tensor | None = None) -> _Tensor: """`binary_cross_entropy` of sigmoid(input), computed without rounding the sigmoid; ``pos_weight`` weighs the target's ones.
 
     Of any shape -> a scalar, or the shape with reduction="none"."""
-    def __init__(self, weight: _Any = None, size_average: bool | None = None, reduce: bool | None = None, reduction: str = 'mean', pos_weight: _Any = None) -> _Any: ...
+    def __init__(self, weight: _Tensor | None = None, size_average: bool | None = None, reduce: bool | None = None, reduction: str = 'mean', pos_weight: _Tensor | None = None) -> _Any: ...
 class CTCLoss(_Loss):
     """-log of the probability of the target sequence over all its alignments.  Graves et al. 2006.
 
@@ -54,7 +54,7 @@ class CrossEntropyLoss(_WeightedLoss):
     input: (C), (N, C) or (N, C, d1, ...). The target is either class numbers, (), (N) or (N, d1, ...), or probabilities of the input's
     shape and float. ``weight`` (C) weighs the classes; samples of class ``ignore_index`` do not count; ``label_smoothing`` mixes that
     much of the uniform distribution into the target."""
-    def __init__(self, weight: _Any = None, size_average: bool | None = None, ignore_index: int = -100, reduce: bool | None = None, reduction: str = 'mean', label_smoothing: _float = 0.0) -> _Any: ...
+    def __init__(self, weight: _Tensor | None = None, size_average: bool | None = None, ignore_index: int = -100, reduce: bool | None = None, reduction: str = 'mean', label_smoothing: _float = 0.0) -> _Any: ...
 class GaussianNLLLoss(_Loss):
     """(log var + (x - y)² / var) / 2, var at least eps, with its constant term if ``full``.  Nix & Weigend 1994."""
     @staticmethod
@@ -125,14 +125,14 @@ class MultiLabelSoftMarginLoss(_WeightedLoss):
     """The mean over classes of binary cross-entropy with logits."""
     @staticmethod
     def function(input: _Tensor, target: _Tensor, weight: _Tensor | None = None, size_average: bool | None = None, reduce: bool | None = None, reduction: str = 'mean') -> _Tensor: """`binary_cross_entropy_with_logits`, averaged over the classes: input, target: (*, C) -> (*)."""
-    def __init__(self, weight: _Any = None, size_average: bool | None = None, reduce: bool | None = None, reduction: str = 'mean') -> _Any: ...
+    def __init__(self, weight: _Tensor | None = None, size_average: bool | None = None, reduce: bool | None = None, reduction: str = 'mean') -> _Any: ...
 class MultiMarginLoss(_WeightedLoss):
     """Σ_i max(0, margin - x[y] + x[i])^p / C, for the class y."""
     @staticmethod
     def function(input: _Tensor, target: _Tensor, p: int = 1, margin: _float = 1.0, weight: _Tensor | None = None, size_average: bool | None = None, reduce: bool | None = None, reduction: str = 'mean') -> _Tensor: """The mean over the classes j of max(0, margin - input[target] + input[j])**p, without j = target.
 
     input: (C) or (N, C), target: () or (N) of class numbers; ``weight`` (C) weighs the target classes."""
-    def __init__(self, p: int = 1, margin: _float = 1.0, weight: _Any = None, size_average: bool | None = None, reduce: bool | None = None, reduction: str = 'mean') -> _Any: ...
+    def __init__(self, p: int = 1, margin: _float = 1.0, weight: _Tensor | None = None, size_average: bool | None = None, reduce: bool | None = None, reduction: str = 'mean') -> _Any: ...
 class NLLLoss(_WeightedLoss):
     """-x[class], for log-probabilities (N, C, ...) and classes (N, ...); ``weight`` (C) counts classes differently."""
     @staticmethod
@@ -140,7 +140,7 @@ class NLLLoss(_WeightedLoss):
 
     input: (C), (N, C) or (N, C, d1, ...), target: (), (N) or (N, d1, ...) of class numbers. ``weight`` (C) weighs the classes; the mean
     is then the weighted one. Samples of class ``ignore_index`` do not count. IndexError for a class number out of range."""
-    def __init__(self, weight: _Any = None, size_average: bool | None = None, ignore_index: int = -100, reduce: bool | None = None, reduction: str = 'mean') -> _Any: ...
+    def __init__(self, weight: _Tensor | None = None, size_average: bool | None = None, ignore_index: int = -100, reduce: bool | None = None, reduction: str = 'mean') -> _Any: ...
 class NLLLoss2d(NLLLoss):
     """An earlier name of `NLLLoss`."""
 class PoissonNLLLoss(_Loss):

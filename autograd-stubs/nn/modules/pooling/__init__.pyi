@@ -83,13 +83,13 @@ class FractionalMaxPool2d(_FractionalMaxPoolNd):
     input: (N, C, H, W) or (C, H, W) -> (N, C, *output_size); ``output_ratio`` of the input's size, if that is given instead.
     ``_random_samples`` (N, C, 2) are the numbers between 0 and 1 that place the windows of a plane, along W and along H."""
     dims: int
-    def __init__(self, kernel_size: _Any, output_size: _Any = None, output_ratio: _Any = None, return_indices: bool = False, _random_samples: _Any = None) -> _Any: ...
+    def __init__(self, kernel_size: _Any, output_size: _Any = None, output_ratio: _Any = None, return_indices: bool = False, _random_samples: _Tensor | None = None) -> _Any: ...
 class FractionalMaxPool3d(_FractionalMaxPoolNd):
     """The maximum of each of ``output_size`` windows at random distances: (N, C, D, H, W) -> (N, C, D_out, H_out, W_out)."""
     @staticmethod
     def function(input: _Tensor, kernel_size: _Any, output_size: _Any = None, output_ratio: _Any = None, return_indices: bool = False, _random_samples: _Tensor | None = None) -> _Any: """`fractional_max_pool2d` of volumes: (N, C, D, H, W) -> (N, C, *output_size); ``_random_samples`` (N, C, 3) are for D, H and W."""
     dims: int
-    def __init__(self, kernel_size: _Any, output_size: _Any = None, output_ratio: _Any = None, return_indices: bool = False, _random_samples: _Any = None) -> _Any: ...
+    def __init__(self, kernel_size: _Any, output_size: _Any = None, output_ratio: _Any = None, return_indices: bool = False, _random_samples: _Tensor | None = None) -> _Any: ...
 class _LPPoolNd(_Stateless):
     """What poolings by a p-norm share."""
     shows: str
