@@ -71,11 +71,12 @@ class _HasForward(_Protocol[_P, _R]):
 """
 
 
-def first_line(obj: Any) -> str:
-    """The first line of a docstring, as a docstring; ``...`` if there is none."""
+def told(obj: Any) -> str:
+    """What a docstring says beside its examples, as a docstring; ``...`` if there is none."""
     if isinstance(obj, Op) and obj.__doc__ == obj.forward.__doc__ and isinstance(obj.forward, np.ufunc):
         return f'"""`numpy.{obj.forward.__name__}` of each element."""'
-    text = ((getattr(obj, "__doc__", None) or "").strip().splitlines() or [""])[0].strip()
+    paragraphs = inspect.cleandoc(getattr(obj, "__doc__", None) or "").split("\n\n")
+    text = "\n\n".join(p for p in paragraphs if not p.startswith(">>>")).replace("\n", "\n    ").replace("\n    \n", "\n\n").strip()
     return f'{"r" if chr(92) in text else ""}"""{text}{" " if text.endswith(chr(34)) else ""}"""' if text else "..."
 
 
@@ -216,7 +217,7 @@ class Stub:
             if len(variants) > 1:
                 self.imports.add("from typing import overload as _overload")
                 lines.append(f"{indent}@_overload")
-            lines.append(f"{decorator}{indent}def {name}({written}) -> {self.type(result)}: {first_line(value)}")
+            lines.append(f"{decorator}{indent}def {name}({written}) -> {self.type(result)}: {told(value)}")
         return lines
 
     def signature(self, name: str, value: Any, owner: type | None) -> tuple[Any, list[inspect.Parameter]]:
@@ -276,7 +277,7 @@ class Stub:
         if type(kind).__module__.startswith("autograd") and not issubclass(kind, Tensor):  # FloatTensor and its like, whose metaclass makes a Tensor
             bases = [Tensor]
         total = ["total=False"] if getattr(kind, "__total__", True) is False else []
-        lines = [f"    {first_line(kind)}"] if first_line(kind) != "..." else []
+        lines = [f"    {told(kind)}"] if told(kind) != "..." else []
         fields = {n: self.annotation(t, scope) for n, t in inspect.get_annotations(kind).items() if n[0] != "_"}
         for n, t in {**fields, **self.attributes(kind, scope, fields)}.items():
             lines.append(f"    {n}: {self.type(t)}")
@@ -289,7 +290,7 @@ class Stub:
                 result = self.type(self.signature(n, value.fget, kind)[0])
                 # None only until backward() has run: an editor is not to ask every program what it does then
                 found = result.replace("None", self.type(Any)) if n == "grad" else result
-                lines += ["    @property", f"    def {n}(self) -> {found}: {first_line(value)}"]
+                lines += ["    @property", f"    def {n}(self) -> {found}: {told(value)}"]
                 lines += [f"    @{n}.setter\n    def {n}(self, value: {result}) -> None: ..."] if value.fset else []
                 lines += [f"    @{n}.deleter\n    def {n}(self) -> None: ..."] if value.fdel else []
             elif isinstance(value, (*FUNCTIONS, staticmethod, classmethod)):
@@ -338,7 +339,7 @@ class Stub:
 
     def text(self) -> str:
         """The whole file."""
-        lines = [f'"""{first_line(self.module).strip(chr(34)) or self.address}"""', *sorted(self.imports, key=lambda line: (line[0] == "_", line))]
+        lines = [f'"""{told(self.module).strip(chr(34)) or self.address}"""', *sorted(self.imports, key=lambda line: (line[0] == "_", line))]
         return "\n".join([*lines, *self.lines, ""])
 
 

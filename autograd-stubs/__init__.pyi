@@ -1,4 +1,7 @@
-"""wgrad: a tiny reverse-mode autograd engine on NumPy, with PyTorch's names."""
+"""wgrad: a tiny reverse-mode autograd engine on NumPy, with PyTorch's names.
+
+    This file composes PyTorch's namespace from the floors of the house, bottom to top: machine, core, ops, creation, transforms, distributed,
+    files, graph, pytorch. Nothing imports it but programs."""
 from autograd.random import Generator as _Generator
 from autograd.storage import UntypedStorage as _UntypedStorage
 from autograd.utils.hooks import RemovableHandle as _RemovableHandle
@@ -128,7 +131,10 @@ class _triangular_solve(_NamedTuple):
     solution: Tensor
     cloned_coefficient: Tensor
 class Tensor:
-    """An n-dimensional array that remembers how it was computed."""
+    """An n-dimensional array that remembers how it was computed.
+
+    ``array`` is the NumPy array that it holds. Make tensors with `autograd.tensor` and its relatives; calling the class makes
+    float32 tensors, of given values or of a given size, as PyTorch's ``torch.Tensor`` does."""
     array: _numpy_ndarray[_Any, _numpy_dtype[_Any]]
     name: str | None
     def __new__(cls, *data: _Any, **_: _Any) -> _Self: ...
@@ -171,7 +177,10 @@ class Tensor:
     def detach(self) -> Tensor: """A tensor of the same memory that is not part of the graph."""
     def detach_(self) -> Tensor: """Cut this tensor off the graph that made it: it becomes a leaf."""
     @property
-    def data(self) -> Tensor: """The same memory outside the graph, unwatched: a write through it is not noticed by a later backward pass. Prefer detach()."""
+    def data(self) -> Tensor: """The same memory outside the graph, unwatched: a write through it is not noticed by a later backward pass. Prefer detach().
+
+    To assign to it gives the tensor other memory. A backward pass that has saved the old values is then refused, where PyTorch
+    differentiates with the new ones."""
     @data.setter
     def data(self, value: Tensor) -> None: ...
     def cuda(self, device: _Any = None, non_blocking: _bool = False, memory_format: _Any = None) -> Tensor: """The error of asking for a device that is not there."""
@@ -187,7 +196,9 @@ class Tensor:
     def retains_grad(self) -> _bool: """True if backward() fills ``.grad`` although this tensor is not a leaf."""
     def register_hook(self, hook: _Callable[[_Any], _Any]) -> _RemovableHandle: """Call ``hook(grad)`` when the gradient of this tensor is known; what it returns, if not None, replaces the gradient."""
     def register_post_accumulate_grad_hook(self, hook: _Callable[[Tensor], None]) -> _RemovableHandle: """Call ``hook(tensor)`` as soon as backward() has added to the ``.grad`` of this leaf, while it goes on; at its end with ``create_graph``."""
-    def backward(self, gradient: Tensor | None = None, retain_graph: _bool | None = None, create_graph: _bool = False, inputs: Tensor | _Sequence[Tensor] | None = None) -> None: """Add the gradient of this tensor to the ``.grad`` of the leaves that it was computed from; see `autograd.backward`."""
+    def backward(self, gradient: Tensor | None = None, retain_graph: _bool | None = None, create_graph: _bool = False, inputs: Tensor | _Sequence[Tensor] | None = None) -> None: """Add the gradient of this tensor to the ``.grad`` of the leaves that it was computed from; see `autograd.backward`.
+
+    For one number, such as a loss; of more numbers give the ``gradient``, of their shape. Gradients add up until they are set to None."""
     def clone(self, *, memory_format: _Any = None) -> Tensor: """A copy that is part of the graph: gradients flow through it to ``input``."""
     def float(self, memory_format: _Any = None) -> Tensor: """The tensor as torch.float32."""
     def double(self, memory_format: _Any = None) -> Tensor: """The tensor as torch.float64."""
@@ -207,7 +218,8 @@ class Tensor:
     def bfloat16(self) -> Tensor: """The error of asking for a type that NumPy does not have."""
     def cpu(self, memory_format: _Any = None) -> Tensor: """The tensor itself: it is on the CPU."""
     def contiguous(self, memory_format: _Any = ...) -> Tensor: """The tensor itself if its elements lie in row-major order, or in the order of a ``memory_format``, else a copy for which they do."""
-    def to(self, *args: _Any, dtype: _Any = None, device: _Any = None, non_blocking: _bool = False, copy: _bool = False, memory_format: _Any = None) -> Tensor: """The tensor as another dtype, or in another order in memory: ``t.to(torch.float64)``, ``t.to("cpu")``, ``t.to(other)``,"""
+    def to(self, *args: _Any, dtype: _Any = None, device: _Any = None, non_blocking: _bool = False, copy: _bool = False, memory_format: _Any = None) -> Tensor: """The tensor as another dtype, or in another order in memory: ``t.to(torch.float64)``, ``t.to("cpu")``, ``t.to(other)``,
+    ``t.to(memory_format=torch.channels_last)``. Itself if nothing changes."""
     def __float__(self) -> _float: ...
     def __int__(self) -> _int: ...
     def __index__(self) -> _int: ...
@@ -283,9 +295,13 @@ class Tensor:
     def clamp_min_(self, min: _Any) -> Tensor: """In-place form of `clamp_min`."""
     def clamp_max(self, max: _Any) -> Tensor: """The input, but no more than ``max``."""
     def clamp_max_(self, max: _Any) -> Tensor: """In-place form of `clamp_max`."""
-    def clamp(self, min: _Any = None, max: _Any = None) -> Tensor: """The input limited to the range from ``min`` to ``max``: numbers, tensors or None for no limit; ``max`` wins if they cross."""
+    def clamp(self, min: _Any = None, max: _Any = None) -> Tensor: """The input limited to the range from ``min`` to ``max``: numbers, tensors or None for no limit; ``max`` wins if they cross.
+
+    The gradient passes within the range and at its bounds, and is zero outside."""
     def clamp_(self, min: _Any = None, max: _Any = None) -> Tensor: """In-place form of `clamp`."""
-    def clip(self, min: _Any = None, max: _Any = None) -> Tensor: """The input limited to the range from ``min`` to ``max``: numbers, tensors or None for no limit; ``max`` wins if they cross."""
+    def clip(self, min: _Any = None, max: _Any = None) -> Tensor: """The input limited to the range from ``min`` to ``max``: numbers, tensors or None for no limit; ``max`` wins if they cross.
+
+    The gradient passes within the range and at its bounds, and is zero outside."""
     def clip_(self, min: _Any = None, max: _Any = None) -> Tensor: """In-place form of `clip`."""
     def relu(self) -> Tensor: """max(0, x), with gradient 0 at 0."""
     def relu_(self) -> Tensor: """In-place form of `relu`."""
@@ -367,7 +383,9 @@ class Tensor:
     def bitwise_not_(self) -> Tensor: """In-place form of `bitwise_not`."""
     def __invert__(self) -> Tensor: """~self."""
     def __getitem__(self, index: _Any) -> Tensor: """``t[index]``: a view if the index has only integers, slices, None and Ellipsis, else a copy."""
-    def __setitem__(self, index: _Any, value: _Any) -> None: """``t[index] = value``, recorded if either requires a gradient: the old value's gradient is then zero where it was overwritten."""
+    def __setitem__(self, index: _Any, value: _Any) -> None: """``t[index] = value``, recorded if either requires a gradient: the old value's gradient is then zero where it was overwritten.
+
+    A value is a number, or a tensor that broadcasts to the part. RuntimeError for a leaf that requires a gradient."""
     def gather(self, dim: _int, index: Tensor, *, sparse_grad: _bool = False) -> Tensor: """The elements that ``index`` names along ``dim``: ``out[i][j] = input[i][index[i][j]]`` for ``dim=1``. The result has index's shape."""
     def take_along_dim(self, indices: Tensor, dim: _int | None = None) -> Tensor: """`gather` with broadcasting, and indices that may count from the end; the flattened input if ``dim`` is None."""
     def scatter(self, dim: _int, index: Tensor, src: _Any = None, *, value: _Any = None, reduce: str | None = None) -> Tensor: """Write along ``dim`` where ``index`` says: ``out[i][index[i][j]] = src[i][j]`` for ``dim=1``. ``src`` may be a number."""
@@ -386,7 +404,9 @@ class Tensor:
     def take(self, index: Tensor) -> Tensor: """The elements of the flattened input that ``index`` names, in index's shape."""
     def put(self, index: Tensor, source: Tensor, accumulate: _bool = False) -> Tensor: """Write or add the elements of ``source`` where ``index`` says in the flattened input."""
     def put_(self, index: Tensor, source: Tensor, accumulate: _bool = False) -> Tensor: """In-place form of `put`."""
-    def scatter_reduce(self, dim: _int, index: Tensor, src: Tensor, reduce: str, *, include_self: _bool = True) -> Tensor: """`scatter` that reduces what meets at one place: ``reduce`` is "sum", "prod", "mean", "amax" or "amin"."""
+    def scatter_reduce(self, dim: _int, index: Tensor, src: Tensor, reduce: str, *, include_self: _bool = True) -> Tensor: """`scatter` that reduces what meets at one place: ``reduce`` is "sum", "prod", "mean", "amax" or "amin".
+
+    ``include_self=False`` leaves out the input's own value at the places that are written. Equal largest values share the gradient."""
     def scatter_reduce_(self, dim: _int, index: Tensor, src: Tensor, reduce: str, *, include_self: _bool = True) -> Tensor: """In-place form of `scatter_reduce`."""
     def index_reduce(self, dim: _int, index: Tensor, source: Tensor, reduce: str, *, include_self: _bool = True) -> Tensor: """`index_add` for other reductions: ``reduce`` is "prod", "mean", "amax" or "amin"."""
     def index_reduce_(self, dim: _int, index: Tensor, source: Tensor, reduce: str, *, include_self: _bool = True) -> Tensor: """In-place form of `index_reduce`."""
@@ -439,7 +459,9 @@ class Tensor:
     def sum_to_size(self, *size: _Any) -> Tensor: """The sum over the dimensions along which a tensor of the given size would be broadcast to this one's."""
     def repeat(self, *repeats: _Any) -> Tensor: """A copy of the tensor repeated along each dimension, new ones in front included."""
     def tile(self, *repeats: _Any, dims: _Any = None) -> Tensor: """`Tensor.repeat`, which takes fewer repeats than there are dimensions: they count for the last ones."""
-    def repeat_interleave(self, repeats: _Any = None, dim: _int | None = None, *, output_size: _int | None = None) -> Tensor: """Each element along ``dim`` (of the flattened tensor, without dim) repeated in place: as often as ``repeats``, one number or one for each."""
+    def repeat_interleave(self, repeats: _Any = None, dim: _int | None = None, *, output_size: _int | None = None) -> Tensor: """Each element along ``dim`` (of the flattened tensor, without dim) repeated in place: as often as ``repeats``, one number or one for each.
+
+    Given counts alone, the indices that would so repeat."""
     def narrow(self, dim: _int, start: _Any, length: _int) -> Tensor: """The view of ``length`` places along ``dim``, from ``start``."""
     def select(self, dim: _int, index: _int) -> Tensor: """The view at place ``index`` of dimension ``dim``."""
     def diagonal(self, offset: _int = 0, dim1: _int = 0, dim2: _int = 1) -> Tensor: """The view of the elements of equal place, less ``offset``, in two dimensions; it has one dimension for these, the last."""
@@ -463,20 +485,30 @@ class Tensor:
     def sum(self, dim: _Any = None, keepdim: _bool = False, *, dtype: _Any = None) -> Tensor: """The sum of all elements, or of those along ``dim``, a number or several; integers and bools are added as int64."""
     def mean(self, dim: _Any = None, keepdim: _bool = False, *, dtype: _Any = None) -> Tensor: """The mean of all elements, or of those along ``dim``, a number or several."""
     @_overload
-    def max(self, dim: Tensor | None = None, keepdim: _bool = False, *, other: _Any = None) -> Tensor: """The largest element; or, along ``dim``, the ``values`` and ``indices`` of the largest; or, of two tensors, the larger elements."""
+    def max(self, dim: Tensor | None = None, keepdim: _bool = False, *, other: _Any = None) -> Tensor: """The largest element; or, along ``dim``, the ``values`` and ``indices`` of the largest; or, of two tensors, the larger elements.
+
+    Without ``dim`` the gradient is shared evenly among equal elements; with it, the element at the index gets it all."""
     @_overload
-    def max(self, dim: _int = None, keepdim: _bool = False, *, other: _Any = None) -> _max: """The largest element; or, along ``dim``, the ``values`` and ``indices`` of the largest; or, of two tensors, the larger elements."""
+    def max(self, dim: _int = None, keepdim: _bool = False, *, other: _Any = None) -> _max: """The largest element; or, along ``dim``, the ``values`` and ``indices`` of the largest; or, of two tensors, the larger elements.
+
+    Without ``dim`` the gradient is shared evenly among equal elements; with it, the element at the index gets it all."""
     @_overload
-    def min(self, dim: Tensor | None = None, keepdim: _bool = False, *, other: _Any = None) -> Tensor: """The smallest element; or, along ``dim``, the ``values`` and ``indices`` of the smallest; or, of two tensors, the smaller elements."""
+    def min(self, dim: Tensor | None = None, keepdim: _bool = False, *, other: _Any = None) -> Tensor: """The smallest element; or, along ``dim``, the ``values`` and ``indices`` of the smallest; or, of two tensors, the smaller elements.
+
+    Gradients as for `max`."""
     @_overload
-    def min(self, dim: _int = None, keepdim: _bool = False, *, other: _Any = None) -> _min: """The smallest element; or, along ``dim``, the ``values`` and ``indices`` of the smallest; or, of two tensors, the smaller elements."""
+    def min(self, dim: _int = None, keepdim: _bool = False, *, other: _Any = None) -> _min: """The smallest element; or, along ``dim``, the ``values`` and ``indices`` of the smallest; or, of two tensors, the smaller elements.
+
+    Gradients as for `max`."""
     def amax(self, dim: _Any = (), keepdim: _bool = False) -> Tensor: """The largest elements along ``dim``, a number or several; equal ones share the gradient evenly."""
     def amin(self, dim: _Any = (), keepdim: _bool = False) -> Tensor: """The smallest elements along ``dim``, a number or several; equal ones share the gradient evenly."""
     def argmax(self, dim: _int | None = None, keepdim: _bool = False) -> Tensor: """The index of the largest element, the first if several are equal: of all, counted in row-major order, or along ``dim``."""
     def argmin(self, dim: _int | None = None, keepdim: _bool = False) -> Tensor: """The index of the smallest element, the first if several are equal: of all, counted in row-major order, or along ``dim``."""
     def aminmax(self, *, dim: _int | None = None, keepdim: _bool = False) -> _aminmax: """The smallest and the largest element, of all or along ``dim``."""
     def prod(self, dim: _int | None = None, keepdim: _bool = False, *, dtype: _Any = None) -> Tensor: """The product of all elements, or of those along ``dim``; integers and bools are multiplied as int64."""
-    def var(self, dim: _Any = None, unbiased: _bool | None = None, keepdim: _bool = False, *, correction: _float | None = None) -> Tensor: """The variance: squared differences from the mean, summed and divided by the number of elements less ``correction``, 1 if not given."""
+    def var(self, dim: _Any = None, unbiased: _bool | None = None, keepdim: _bool = False, *, correction: _float | None = None) -> Tensor: """The variance: squared differences from the mean, summed and divided by the number of elements less ``correction``, 1 if not given.
+
+    ``unbiased=False`` is the older way to say ``correction=0``."""
     def std(self, dim: _Any = None, unbiased: _bool | None = None, keepdim: _bool = False, *, correction: _float | None = None) -> Tensor: """The standard deviation: the square root of `var`."""
     def cov(self, *, correction: _int = 1, fweights: Tensor | None = None, aweights: Tensor | None = None) -> Tensor: """The covariance matrix of variables in rows, observed in columns; fweights are counts and aweights importances of the observations."""
     def corrcoef(self) -> Tensor: """The matrix of correlation coefficients of variables in rows, observed in columns."""
@@ -671,7 +703,10 @@ class Tensor:
     def histc(self, bins: _int = 100, min: _float = 0, max: _float = 0) -> Tensor: """How many elements fall into each of ``bins`` equal intervals from min to max; both 0 stand for the extremes of the elements."""
     def histogram(self, bins: _Any = 100, *, range: _Any = None, weight: Tensor | None = None, density: _bool = False) -> _histogram: """The number of elements (or the sum of their weights) in each bin, and the edges of the bins: so many equal ones, or edges given."""
     def bincount(self, weights: Tensor | None = None, minlength: _int = 0) -> Tensor: """How often each of 0, 1, 2, ... occurs, or the sum of the weights of its occurrences."""
-    def matmul(self, other: _Any) -> Tensor: """The matrix product ``input @ other``."""
+    def matmul(self, other: _Any) -> Tensor: """The matrix product ``input @ other``.
+
+    (n) @ (n) -> (), (n, k) @ (k, m) -> (n, m); leading dimensions are a batch and broadcast: (..., n, k) @ (..., k, m) -> (..., n, m).
+    A 1-dim operand is a row on the left, a column on the right, and its dimension is gone from the result."""
     def mm(self, mat2: Tensor) -> Tensor: """The product of two matrices: (n, k) @ (k, m) -> (n, m)."""
     def bmm(self, mat2: Tensor) -> Tensor: """The products of two batches of matrices: (b, n, k) @ (b, k, m) -> (b, n, m)."""
     def mv(self, vec: Tensor) -> Tensor: """Matrix times vector: (n, k) @ (k) -> (n)."""
@@ -699,12 +734,16 @@ class Tensor:
     def det(self) -> Tensor: """The determinant of a square matrix."""
     def slogdet(self) -> _linalg_slogdet: """The sign of the determinant of a square matrix, and the logarithm of its absolute value: (sign, logabsdet)."""
     def logdet(self) -> Tensor: """The logarithm of the determinant of a square matrix: nan if that is negative, -inf if it is zero."""
-    def cholesky(self, upper: _bool = False) -> Tensor: """The lower triangular L of a positive-definite A = L Lᵀ; with ``upper`` Lᵀ. Only one triangle of A is read."""
+    def cholesky(self, upper: _bool = False) -> Tensor: """The lower triangular L of a positive-definite A = L Lᵀ; with ``upper`` Lᵀ. Only one triangle of A is read.
+
+    LinAlgError if A is not positive-definite."""
     def cholesky_solve(self, L: Tensor, upper: _bool = False) -> Tensor: """The X of A X = B, where L is the Cholesky factor of A: L Lᵀ = A, or Lᵀ L = A with ``upper``."""
     def cholesky_inverse(self, upper: _bool = False) -> Tensor: """The inverse of the matrix of which L is the Cholesky factor."""
     def lu(self, pivot: _bool = True, get_infos: _bool = False) -> _linalg_lu: """See `linalg.lu_factor`; with ``get_infos`` also a zero for each matrix, which says that it could be factored."""
     def geqrf(self) -> _geqrf: """R of A = Q R, and below its diagonal the reflectors of which `orgqr` makes Q: (..., m, n) -> ``a`` (..., m, n), ``tau`` (..., min(m, n))."""
-    def orgqr(self, tau: Tensor) -> Tensor: """The first n columns of H₁ H₂ ... H_k with H_i = I - tau_i v_i v_iᵀ: (..., m, n), (..., k) -> (..., m, n), where k ≤ n ≤ m."""
+    def orgqr(self, tau: Tensor) -> Tensor: """The first n columns of H₁ H₂ ... H_k with H_i = I - tau_i v_i v_iᵀ: (..., m, n), (..., k) -> (..., m, n), where k ≤ n ≤ m.
+
+    v_i is the i-th column below the diagonal, with 1 on it and 0 above. The product is I - V T Vᵀ with a triangular T (Joffrain et al. 2006)."""
     def pinverse(self, rcond: _float = 1e-15) -> Tensor: """The pseudoinverse; see `linalg.pinv`."""
     def matrix_power(self, n: _int) -> Tensor: """A multiplied with itself n times; the identity for 0, powers of the inverse for negative n."""
     def matrix_exp(self) -> Tensor: """The matrix exponential, Σ Aⁿ / n!."""
@@ -712,8 +751,12 @@ class Tensor:
     def dist(self, other: Tensor, p: _float = 2) -> Tensor: """The p-norm of input - other."""
     def renorm(self, p: _float, dim: _int, maxnorm: _float) -> Tensor: """The parts along ``dim`` whose p-norm is larger than ``maxnorm``, scaled down to it."""
     def renorm_(self, p: _float, dim: _int, maxnorm: _float) -> Tensor: """In-place form of `renorm`."""
-    def softmax(self, dim: _int, dtype: _Any = None) -> Tensor: """exp(input) divided by its sum along ``dim``: numbers between 0 and 1 whose sum is 1."""
-    def log_softmax(self, dim: _int, dtype: _Any = None) -> Tensor: """The logarithm of `softmax`, exact also where softmax itself is rounded to zero."""
+    def softmax(self, dim: _int, dtype: _Any = None) -> Tensor: """exp(input) divided by its sum along ``dim``: numbers between 0 and 1 whose sum is 1.
+
+    ``dtype`` converts the input first. Shape of the result: the input's."""
+    def log_softmax(self, dim: _int, dtype: _Any = None) -> Tensor: """The logarithm of `softmax`, exact also where softmax itself is rounded to zero.
+
+    ``dtype`` converts the input first. Shape of the result: the input's."""
     def __dlpack__(self, *, stream: _Any = -1, max_version: _Any = None, dl_device: _Any = None, copy: _bool | None = None) -> _Any: """A capsule of this tensor's memory, for other libraries' ``from_dlpack``."""
     def __dlpack_device__(self) -> tuple[_int, _int]: """(1, 0), the CPU."""
     def new_zeros(self, *shape: _Any, size: _Any = None, dtype: _Any = None, **options: _Unpack[_Options]) -> Tensor: """Zeros of another size, in this tensor's dtype."""
@@ -728,7 +771,9 @@ class Tensor:
     def is_floating_point(self) -> _bool: """True if the tensor's dtype is a float type: only these can require gradients."""
     def __init__(self, *data: _Any, device: _Any = None) -> None: """float32 tensors of given values or of a given size, as PyTorch's ``torch.Tensor`` makes them."""
     def bernoulli(self, p: _float | None = None, *, generator: _Any = None) -> Tensor: """1 with the probability that each element of ``input`` gives (or all with probability ``p``), else 0."""
-    def multinomial(self, num_samples: _int, replacement: _bool = False, *, generator: _Any = None) -> Tensor: """Numbers of categories, drawn with the weights in ``input``: (categories) -> (num_samples), (rows, categories) -> (rows, num_samples)."""
+    def multinomial(self, num_samples: _int, replacement: _bool = False, *, generator: _Any = None) -> Tensor: """Numbers of categories, drawn with the weights in ``input``: (categories) -> (num_samples), (rows, categories) -> (rows, num_samples).
+
+    Without replacement, and for a single sample, those win whose exponential waiting times, at rates equal to their weights, are shortest."""
     def uniform_(self, *bounds: _float, generator: _Any = None, **named: _float) -> Tensor: """Fill with numbers uniform between the bounds ``from`` and ``to``, 0 and 1 if left out: ``t.uniform_(-0.1, 0.1)``."""
     def normal_(self, mean: _float = 0.0, std: _float = 1.0, *, generator: _Any = None) -> Tensor: """Fill with normal numbers of this mean and standard deviation."""
     def random_(self, *bounds: _int | None, generator: _Any = None, **named: _int | None) -> Tensor: """Fill with integers: ``t.random_(to)`` from 0 to to - 1, ``t.random_(from, to)``, ``t.random_()`` with all from 0 on that the dtype holds."""
@@ -816,7 +861,9 @@ def amin(input: Tensor, dim: _Any = (), keepdim: _bool = False) -> Tensor: """Th
 def aminmax(input: Tensor, *, dim: _int | None = None, keepdim: _bool = False) -> _aminmax: """The smallest and the largest element, of all or along ``dim``."""
 def angle(input: Tensor) -> Tensor: """The angle in the complex plane: pi for negative numbers, else 0."""
 def any(input: Tensor, dim: _Any = None, keepdim: _bool = False) -> Tensor: """True if an element is true (not 0), of the tensor or along ``dim``."""
-def arange(start: _Any = None, end: _Any = None, step: _Any = 1, *, dtype: _Any = None, **options: _Unpack[_Options]) -> Tensor: """The numbers from ``start`` up to, but without, ``end``: ``arange(end)``, ``arange(start, end)``, ``arange(start, end, step)``."""
+def arange(start: _Any = None, end: _Any = None, step: _Any = 1, *, dtype: _Any = None, **options: _Unpack[_Options]) -> Tensor: """The numbers from ``start`` up to, but without, ``end``: ``arange(end)``, ``arange(start, end)``, ``arange(start, end, step)``.
+
+    int64 if all three are integers, else the default dtype. There are ceil((end - start) / step) of them."""
 def arccos(input: Tensor) -> Tensor: """The inverse cosine."""
 def arccos_(input: Tensor) -> Tensor: """In-place form of `arccos`."""
 def arccosh(input: Tensor) -> Tensor: """The inverse hyperbolic cosine."""
@@ -854,7 +901,10 @@ def atleast_2d(*tensors: _Any) -> _Any: """A tensor, or each of several, as a vi
 def atleast_3d(*tensors: _Any) -> _Any: """A tensor, or each of several, as a view with at least 3 dimensions."""
 from autograd.amp import autocast as autocast
 from autograd.nn.functional.pooling import avg_pool1d as avg_pool1d
-def backward(tensors_: Tensor | _Sequence[Tensor], grad_tensors: Tensor | _Sequence[Tensor | None] | None = None, retain_graph: _bool | None = None, create_graph: _bool = False, inputs: Tensor | _Sequence[Tensor] | None = None) -> None: """Add the gradient of ``tensors_`` to the ``.grad`` of every leaf that they depend on (or of ``inputs`` only)."""
+def backward(tensors_: Tensor | _Sequence[Tensor], grad_tensors: Tensor | _Sequence[Tensor | None] | None = None, retain_graph: _bool | None = None, create_graph: _bool = False, inputs: Tensor | _Sequence[Tensor] | None = None) -> None: """Add the gradient of ``tensors_`` to the ``.grad`` of every leaf that they depend on (or of ``inputs`` only).
+
+    ``grad_tensors`` are the gradients to start from, one per tensor and of its shape; None means 1 and needs a one-element tensor.
+    RuntimeError if a graph is walked a second time without ``retain_graph=True``, or if a saved array was overwritten."""
 def baddbmm(input: Tensor, batch1: Tensor, batch2: Tensor, *, beta: _float = 1, alpha: _float = 1) -> Tensor: """beta * input + alpha * (batch1 @ batch2), for batches of matrices."""
 def bartlett_window(window_length: _int, periodic: _bool = True, *, dtype: _Any = None, **options: _Unpack[_Options]) -> Tensor: """The Bartlett window: a triangle."""
 from autograd.random import bernoulli as bernoulli
@@ -892,22 +942,36 @@ chalf: _dtype
 from autograd.nn.functional.resampling import channel_shuffle as channel_shuffle
 channels_last: memory_format
 channels_last_3d: memory_format
-def cholesky(A: Tensor, upper: _bool = False) -> Tensor: """The lower triangular L of a positive-definite A = L Lᵀ; with ``upper`` Lᵀ. Only one triangle of A is read."""
+def cholesky(A: Tensor, upper: _bool = False) -> Tensor: """The lower triangular L of a positive-definite A = L Lᵀ; with ``upper`` Lᵀ. Only one triangle of A is read.
+
+    LinAlgError if A is not positive-definite."""
 def cholesky_inverse(L: Tensor, upper: _bool = False) -> Tensor: """The inverse of the matrix of which L is the Cholesky factor."""
 def cholesky_solve(B: Tensor, L: Tensor, upper: _bool = False) -> Tensor: """The X of A X = B, where L is the Cholesky factor of A: L Lᵀ = A, or Lᵀ L = A with ``upper``."""
 def chunk(input: Tensor, chunks: _int, dim: _int = 0) -> tuple[Tensor, ...]: """At most ``chunks`` views of equal parts along ``dim``, the last of which may be smaller."""
-def clamp(input: Tensor, min: _Any = None, max: _Any = None) -> Tensor: """The input limited to the range from ``min`` to ``max``: numbers, tensors or None for no limit; ``max`` wins if they cross."""
+def clamp(input: Tensor, min: _Any = None, max: _Any = None) -> Tensor: """The input limited to the range from ``min`` to ``max``: numbers, tensors or None for no limit; ``max`` wins if they cross.
+
+    The gradient passes within the range and at its bounds, and is zero outside."""
 def clamp_(input: Tensor, min: _Any = None, max: _Any = None) -> Tensor: """In-place form of `clamp`."""
 def clamp_max(input: Tensor, max: _Any) -> Tensor: """The input, but no more than ``max``."""
 def clamp_max_(input: Tensor, max: _Any) -> Tensor: """In-place form of `clamp_max`."""
 def clamp_min(input: Tensor, min: _Any) -> Tensor: """The input, but no less than ``min``."""
 def clamp_min_(input: Tensor, min: _Any) -> Tensor: """In-place form of `clamp_min`."""
-def clip(input: Tensor, min: _Any = None, max: _Any = None) -> Tensor: """The input limited to the range from ``min`` to ``max``: numbers, tensors or None for no limit; ``max`` wins if they cross."""
+def clip(input: Tensor, min: _Any = None, max: _Any = None) -> Tensor: """The input limited to the range from ``min`` to ``max``: numbers, tensors or None for no limit; ``max`` wins if they cross.
+
+    The gradient passes within the range and at its bounds, and is zero outside."""
 def clip_(input: Tensor, min: _Any = None, max: _Any = None) -> Tensor: """In-place form of `clip`."""
 def clone(input: Tensor, *, memory_format: _Any = None) -> Tensor: """A copy that is part of the graph: gradients flow through it to ``input``."""
 def column_stack(tensors: _Sequence[Tensor]) -> Tensor: """`hstack` for which tensors of less than two dimensions are columns."""
 def combinations(input: Tensor, r: _int = 2, with_replacement: _bool = False) -> Tensor: """All choices of ``r`` elements, a row each, as `itertools.combinations` (or its form with replacement) orders them."""
-def compile(model: _Any = None, *, fullgraph: _bool = False, dynamic: _bool | None = None, backend: _Any = None, mode: str | None = None, options: _Any = None, disable: _bool = False) -> _Any: """``model``, a function or a module, as a straight-line program in NumPy, from its third call on: the same numbers, bit for bit."""
+def compile(model: _Any = None, *, fullgraph: _bool = False, dynamic: _bool | None = None, backend: _Any = None, mode: str | None = None, options: _Any = None, disable: _bool = False) -> _Any: """``model``, a function or a module, as a straight-line program in NumPy, from its third call on: the same numbers, bit for bit.
+
+    Also a decorator. ``source`` of what is returned is the program as text, ``save(file)`` writes it to a file. Arguments of other shapes
+    or types, other settings of the modules and the like lead to further programs, up to eight. What cannot be written down (``item()``,
+    ``if tensor:``, hooks on results in it, ...) runs as before, with one warning; with ``fullgraph=True`` that is an
+    error. The other arguments are PyTorch's, and choose among things of which there is one here.
+
+    The function may be a whole step of training: ``backward()`` becomes lines of the program, too; ``step()`` and ``zero_grad()`` of
+    optimizers and schedulers are called in it as they are."""
 complex128: _dtype
 complex32: _dtype
 complex64: _dtype
@@ -975,7 +1039,10 @@ from autograd.nn.functional.dropouts import dropout as dropout
 def dsplit(input: Tensor, indices_or_sections: _Any = None, *, sections: _Any = None, indices: _Any = None) -> tuple[Tensor, ...]: """`tensor_split` along dimension 2 into equal parts, or at the given indices."""
 def dstack(tensors: _Sequence[Tensor]) -> Tensor: """The tensors joined along the third dimension."""
 class dtype:
-    """The type of a tensor's elements."""
+    """The type of a tensor's elements.
+
+    ``name`` is PyTorch's name, ``numpy`` the NumPy type of the same bits. NumPy functions accept it as their ``dtype=``.
+    It prints as PyTorch prints it, because what a user's program prints should not change with its import line."""
     def __init__(self, name: str, numpy: _type) -> None: ...
     @property
     def numpy(self) -> _numpy_dtype[_Any]: """The NumPy type."""
@@ -992,7 +1059,10 @@ class dtype:
     dtype: _Any
     name: _Any
 e: _float
-def einsum(*args: _Any) -> Tensor: """Products of tensors with named dimensions, summed over the names that the result lacks: ``einsum("bij,bjk->bik", x, y)``."""
+def einsum(*args: _Any) -> Tensor: """Products of tensors with named dimensions, summed over the names that the result lacks: ``einsum("bij,bjk->bik", x, y)``.
+
+    A name that repeats in one operand takes the diagonal; ``...`` stands for all dimensions that have no name, which broadcast. Without
+    ``->`` the result has the names that occur once, in alphabetical order. Also ``einsum(x, [0, 1], y, [1, 2], [0, 2])``."""
 def embedding(weight: Tensor, indices: Tensor, padding_idx: _int = -1, scale_grad_by_freq: _bool = False, sparse: _bool = False) -> Tensor: """Rows of ``weight``: see `nn.functional.embedding`, whose arguments come in another order. (n, d), (...) -> (..., d)."""
 def empty(*shape: _Any, size: _Any = None, dtype: _Any = None, **options: _Unpack[_Options]) -> Tensor: """A tensor whose elements are whatever was in its memory."""
 def empty_like(input: Tensor, *, dtype: _Any = None, **options: _Unpack[_Options]) -> Tensor: """A tensor of the shape and dtype of ``input``, whose elements are whatever was in its memory."""
@@ -1077,10 +1147,21 @@ def get_float32_matmul_precision() -> str: """What `set_float32_matmul_precision
 def get_num_threads() -> _int: """The number of threads among which large work is divided."""
 def get_printoptions() -> dict[str, _Any]: """The options in force, as keywords for `set_printoptions`."""
 from autograd.random import get_rng_state as get_rng_state
-def grad(outputs: Tensor | _Sequence[Tensor], inputs: Tensor | _Sequence[Tensor], grad_outputs: Tensor | _Sequence[Tensor | None] | None = None, retain_graph: _bool | None = None, create_graph: _bool = False, only_inputs: _bool = True, allow_unused: _bool | None = None, is_grads_batched: _bool = False, materialize_grads: _bool = False) -> tuple[Tensor, ...]: """The gradients of the sum of ``outputs`` (weighted by ``grad_outputs``) with respect to each of ``inputs``, as a tuple."""
-def gradcheck(func: _Callable[..., _Any], inputs: Tensor | _Sequence[_Any], *, eps: _float = 1e-06, atol: _float = 1e-05, rtol: _float = 0.001, raise_exception: _bool = True, seed: _int = 0, **_: _Any) -> _bool: """True if the gradients of ``func(*inputs)`` agree with finite differences; else GradcheckError, or False."""
+def grad(outputs: Tensor | _Sequence[Tensor], inputs: Tensor | _Sequence[Tensor], grad_outputs: Tensor | _Sequence[Tensor | None] | None = None, retain_graph: _bool | None = None, create_graph: _bool = False, only_inputs: _bool = True, allow_unused: _bool | None = None, is_grads_batched: _bool = False, materialize_grads: _bool = False) -> tuple[Tensor, ...]: """The gradients of the sum of ``outputs`` (weighted by ``grad_outputs``) with respect to each of ``inputs``, as a tuple.
+
+    With ``create_graph=True`` the gradients are themselves recorded and can be differentiated again. An input that the outputs do
+    not depend on is a RuntimeError, None with ``allow_unused=True``, zeros with ``materialize_grads=True``. With ``is_grads_batched=True``
+    ``grad_outputs`` have one dimension more, in front: a backward pass for each, whose gradients are stacked."""
+def gradcheck(func: _Callable[..., _Any], inputs: Tensor | _Sequence[_Any], *, eps: _float = 1e-06, atol: _float = 1e-05, rtol: _float = 0.001, raise_exception: _bool = True, seed: _int = 0, **_: _Any) -> _bool: """True if the gradients of ``func(*inputs)`` agree with finite differences; else GradcheckError, or False.
+
+    ``inputs``: float64 tensors with ``requires_grad=True`` are checked, anything else is passed on. ``func`` returns a tensor or several.
+    ``eps`` is the step; a gradient passes if it is within ``atol + rtol * |finite difference|``."""
 def gradgradcheck(func: _Callable[..., _Any], inputs: Tensor | _Sequence[_Any], grad_outputs: _Any = None, *, eps: _float = 1e-06, atol: _float = 1e-05, rtol: _float = 0.001, raise_exception: _bool = True, seed: _int = 0, **_: _Any) -> _bool: """`gradcheck` of the gradients of ``func`` themselves, with respect to its inputs and to the cotangents: second order."""
-def gradient(input: Tensor, *, spacing: _Any = 1, dim: _Any = None, edge_order: _int = 1) -> tuple[Tensor, ...]: """The derivatives of a function that is known at the points of a grid: one tensor of the input's shape for each of its dimensions, or of ``dim``."""
+def gradient(input: Tensor, *, spacing: _Any = 1, dim: _Any = None, edge_order: _int = 1) -> tuple[Tensor, ...]: """The derivatives of a function that is known at the points of a grid: one tensor of the input's shape for each of its dimensions, or of ``dim``.
+
+    ``spacing`` is the distance of neighbours, a number or one for each dimension, or a list of tensors of coordinates. Inside, it is the slope of
+    the parabola through a point and its two neighbours (Fornberg 1988); at the edges that of the line through the last two points, or with
+    ``edge_order=2`` of the parabola through the last three."""
 def greater(input: Tensor, other: _Any) -> Tensor: """input > other, element by element."""
 def greater_equal(input: Tensor, other: _Any) -> Tensor: """input >= other, element by element."""
 from autograd.nn.functional.normalisation import group_norm as group_norm
@@ -1117,7 +1198,10 @@ def index_reduce(input: Tensor, dim: _int, index: Tensor, source: Tensor, reduce
 def index_select(input: Tensor, dim: _int, index: Tensor) -> Tensor: """The slices ``input[..., index, ...]`` at ``dim``, for a vector of indices."""
 inf: _float
 class inference_mode(_GradMode):
-    """`no_grad` for code that will never need gradients; ``inference_mode(False)`` does nothing. A context manager and a decorator."""
+    """`no_grad` for code that will never need gradients; ``inference_mode(False)`` does nothing. A context manager and a decorator.
+
+    Tensors made in it are like others, and ``is_inference()`` is False of them: what PyTorch refuses to do with them later, to record an operation
+    on them or to overwrite them, is right here."""
     @_overload
     def __new__(cls, mode: _F = True) -> _F: ...
     @_overload
@@ -1184,7 +1268,9 @@ def log1p_(input: Tensor) -> Tensor: """In-place form of `log1p`."""
 def log2(input: Tensor) -> Tensor: """The logarithm to base 2."""
 def log2_(input: Tensor) -> Tensor: """In-place form of `log2`."""
 def log_(input: Tensor) -> Tensor: """In-place form of `log`."""
-def log_softmax(input: Tensor, dim: _int, dtype: _Any = None) -> Tensor: """The logarithm of `softmax`, exact also where softmax itself is rounded to zero."""
+def log_softmax(input: Tensor, dim: _int, dtype: _Any = None) -> Tensor: """The logarithm of `softmax`, exact also where softmax itself is rounded to zero.
+
+    ``dtype`` converts the input first. Shape of the result: the input's."""
 def logaddexp(input: Tensor, other: _Any) -> Tensor: """log(exp(x) + exp(y))."""
 def logaddexp2(input: Tensor, other: _Any) -> Tensor: """log2(2**x + 2**y)."""
 def logcumsumexp(input: Tensor, dim: _int) -> Tensor: """The logarithm of the sum of the exponentials up to each place along ``dim``."""
@@ -1209,13 +1295,20 @@ from autograd.nn.functional.loss import margin_ranking_loss as margin_ranking_lo
 def masked_fill(input: Tensor, mask: Tensor, value: _Any) -> Tensor: """``input`` with ``value``, a number, where the mask is True; input and mask broadcast."""
 def masked_scatter(input: Tensor, mask: Tensor, source: Tensor) -> Tensor: """``input`` with the elements of ``source``, in order, where the mask is True."""
 def masked_select(input: Tensor, mask: Tensor) -> Tensor: """The elements where the mask is True, as a vector; input and mask broadcast."""
-def matmul(input: _Any, other: _Any) -> Tensor: """The matrix product ``input @ other``."""
+def matmul(input: _Any, other: _Any) -> Tensor: """The matrix product ``input @ other``.
+
+    (n) @ (n) -> (), (n, k) @ (k, m) -> (n, m); leading dimensions are a batch and broadcast: (..., n, k) @ (..., k, m) -> (..., n, m).
+    A 1-dim operand is a row on the left, a column on the right, and its dimension is gone from the result."""
 def matrix_exp(A: Tensor) -> Tensor: """The matrix exponential, Σ Aⁿ / n!."""
 def matrix_power(A: Tensor, n: _int) -> Tensor: """A multiplied with itself n times; the identity for 0, powers of the inverse for negative n."""
 @_overload
-def max(input: Tensor, dim: Tensor | None = None, keepdim: _bool = False, *, other: _Any = None) -> Tensor: """The largest element; or, along ``dim``, the ``values`` and ``indices`` of the largest; or, of two tensors, the larger elements."""
+def max(input: Tensor, dim: Tensor | None = None, keepdim: _bool = False, *, other: _Any = None) -> Tensor: """The largest element; or, along ``dim``, the ``values`` and ``indices`` of the largest; or, of two tensors, the larger elements.
+
+    Without ``dim`` the gradient is shared evenly among equal elements; with it, the element at the index gets it all."""
 @_overload
-def max(input: Tensor, dim: _int = None, keepdim: _bool = False, *, other: _Any = None) -> _max: """The largest element; or, along ``dim``, the ``values`` and ``indices`` of the largest; or, of two tensors, the larger elements."""
+def max(input: Tensor, dim: _int = None, keepdim: _bool = False, *, other: _Any = None) -> _max: """The largest element; or, along ``dim``, the ``values`` and ``indices`` of the largest; or, of two tensors, the larger elements.
+
+    Without ``dim`` the gradient is shared evenly among equal elements; with it, the element at the index gets it all."""
 from autograd.nn.functional.pooling import max_pool1d as max_pool1d
 from autograd.nn.functional.pooling import max_pool2d as max_pool2d
 from autograd.nn.functional.pooling import max_pool3d as max_pool3d
@@ -1226,12 +1319,21 @@ def median(input: Tensor, dim: Tensor | None = None, keepdim: _bool = False) -> 
 @_overload
 def median(input: Tensor, dim: _int = None, keepdim: _bool = False) -> _median: """The middle element in sorted order, the lower of two; along ``dim``, as ``values`` and ``indices``. nan if there is a nan."""
 class memory_format(_Named):
-    """An order of the elements in memory."""
-def meshgrid(*tensors: _Any, indexing: str | None = None) -> tuple[Tensor, ...]: """The grids of coordinates of the points whose i-th coordinates are the i-th tensor's: views, all of one shape."""
+    """An order of the elements in memory.
+
+    ``contiguous_format``: row-major. ``channels_last``: of images (N, C, H, W) the channels vary fastest, then W, H, N; ``channels_last_3d``:
+    the same of volumes (N, C, D, H, W). ``preserve_format``: as another tensor lies, if it is packed in memory."""
+def meshgrid(*tensors: _Any, indexing: str | None = None) -> tuple[Tensor, ...]: """The grids of coordinates of the points whose i-th coordinates are the i-th tensor's: views, all of one shape.
+
+    ``indexing="ij"``, PyTorch's default, has the first tensor vary along the first dimension; ``"xy"``, NumPy's, along the second."""
 @_overload
-def min(input: Tensor, dim: Tensor | None = None, keepdim: _bool = False, *, other: _Any = None) -> Tensor: """The smallest element; or, along ``dim``, the ``values`` and ``indices`` of the smallest; or, of two tensors, the smaller elements."""
+def min(input: Tensor, dim: Tensor | None = None, keepdim: _bool = False, *, other: _Any = None) -> Tensor: """The smallest element; or, along ``dim``, the ``values`` and ``indices`` of the smallest; or, of two tensors, the smaller elements.
+
+    Gradients as for `max`."""
 @_overload
-def min(input: Tensor, dim: _int = None, keepdim: _bool = False, *, other: _Any = None) -> _min: """The smallest element; or, along ``dim``, the ``values`` and ``indices`` of the smallest; or, of two tensors, the smaller elements."""
+def min(input: Tensor, dim: _int = None, keepdim: _bool = False, *, other: _Any = None) -> _min: """The smallest element; or, along ``dim``, the ``values`` and ``indices`` of the smallest; or, of two tensors, the smaller elements.
+
+    Gradients as for `max`."""
 def minimum(input: Tensor, other: _Any) -> Tensor: """The smaller of two, element by element; nan if either is."""
 def mm(input: Tensor, mat2: Tensor) -> Tensor: """The product of two matrices: (n, k) @ (k, m) -> (n, m)."""
 def mode(input: Tensor, dim: _int = -1, keepdim: _bool = False) -> _mode: """The most frequent element along ``dim``, the smallest of several, with the last index at which it stands."""
@@ -1280,10 +1382,14 @@ def numel(input: Tensor) -> _int: """The number of elements."""
 from autograd.function import once_differentiable as once_differentiable
 def ones(*shape: _Any, size: _Any = None, dtype: _Any = None, **options: _Unpack[_Options]) -> Tensor: """A tensor of ones."""
 def ones_like(input: Tensor, *, dtype: _Any = None, **options: _Unpack[_Options]) -> Tensor: """Ones of the shape and dtype of ``input``."""
-def orgqr(input: Tensor, tau: Tensor) -> Tensor: """The first n columns of H₁ H₂ ... H_k with H_i = I - tau_i v_i v_iᵀ: (..., m, n), (..., k) -> (..., m, n), where k ≤ n ≤ m."""
+def orgqr(input: Tensor, tau: Tensor) -> Tensor: """The first n columns of H₁ H₂ ... H_k with H_i = I - tau_i v_i v_iᵀ: (..., m, n), (..., k) -> (..., m, n), where k ≤ n ≤ m.
+
+    v_i is the i-th column below the diagonal, with 1 on it and 0 above. The product is I - V T Vᵀ with a triangular T (Joffrain et al. 2006)."""
 def outer(input: Tensor, vec2: Tensor) -> Tensor: """Every product of an element of one vector with one of the other: (n), (m) -> (n, m)."""
 from autograd.nn.functional.distance import pairwise_distance as pairwise_distance
-def pca_lowrank(A: Tensor, q: _int | None = None, center: _bool = True, niter: _int = 2) -> tuple[Tensor, Tensor, Tensor]: """The ``q`` principal components of the rows of A, nearly: U, S and V as of `svd_lowrank`, of A without the mean of its rows."""
+def pca_lowrank(A: Tensor, q: _int | None = None, center: _bool = True, niter: _int = 2) -> tuple[Tensor, Tensor, Tensor]: """The ``q`` principal components of the rows of A, nearly: U, S and V as of `svd_lowrank`, of A without the mean of its rows.
+
+    The columns of V are the directions, A @ V the coordinates, and S² / (m - 1) the variances along them. ``q`` is at most 6 if nothing is said."""
 from autograd.nn.functional.distance import pdist as pdist
 def permute(input: Tensor, *order: _Any, dims: _Any = None) -> Tensor: """With the dimensions in the given order: result dimension ``i`` is input dimension ``dims[i]``."""
 pi: _float
@@ -1320,7 +1426,9 @@ def relu(input: Tensor) -> Tensor: """max(0, x), with gradient 0 at 0."""
 def relu_(input: Tensor) -> Tensor: """In-place form of `relu`."""
 def remainder(input: Tensor, other: Tensor | _float | _numpy_ndarray[_Any, _numpy_dtype[_Any]] | _numpy_generic) -> Tensor: """The remainder of input / other, with the sign of other: input - other * floor(input / other)."""
 def renorm(input: Tensor, p: _float, dim: _int, maxnorm: _float) -> Tensor: """The parts along ``dim`` whose p-norm is larger than ``maxnorm``, scaled down to it."""
-def repeat_interleave(input: Tensor, repeats: _Any = None, dim: _int | None = None, *, output_size: _int | None = None) -> Tensor: """Each element along ``dim`` (of the flattened tensor, without dim) repeated in place: as often as ``repeats``, one number or one for each."""
+def repeat_interleave(input: Tensor, repeats: _Any = None, dim: _int | None = None, *, output_size: _int | None = None) -> Tensor: """Each element along ``dim`` (of the flattened tensor, without dim) repeated in place: as often as ``repeats``, one number or one for each.
+
+    Given counts alone, the indices that would so repeat."""
 def reshape(input: Tensor, *sizes: _Any, shape: _Any = None) -> Tensor: """The same elements in another shape, one size of which may be -1: a view where the strides allow it, else a copy."""
 def resize_as_(self: Tensor, tensor: Tensor, memory_format: _Any = None) -> Tensor: """`resize_` to the shape of another."""
 def resolve_conj(input: Tensor) -> Tensor: """The tensor itself: there are no complex numbers."""
@@ -1341,8 +1449,12 @@ from autograd.serialization import save as save
 def scalar_tensor(s: _float, *, dtype: _Any = None, **options: _Unpack[_Options]) -> Tensor: """A 0-dim tensor of one number, in the default dtype."""
 def scatter(input: Tensor, dim: _int, index: Tensor, src: _Any = None, *, value: _Any = None, reduce: str | None = None) -> Tensor: """Write along ``dim`` where ``index`` says: ``out[i][index[i][j]] = src[i][j]`` for ``dim=1``. ``src`` may be a number."""
 def scatter_add(input: Tensor, dim: _int, index: Tensor, src: Tensor) -> Tensor: """Add along ``dim`` where ``index`` says: ``out[i][index[i][j]] += src[i][j]`` for ``dim=1``."""
-def scatter_reduce(input: Tensor, dim: _int, index: Tensor, src: Tensor, reduce: str, *, include_self: _bool = True) -> Tensor: """`scatter` that reduces what meets at one place: ``reduce`` is "sum", "prod", "mean", "amax" or "amin"."""
-def searchsorted(sorted_sequence: Tensor, input: _Any, *, out_int32: _bool = False, right: _bool = False, side: str | None = None, sorter: Tensor | None = None) -> Tensor: """Where in a sorted sequence each value would be inserted: before those that equal it, or behind them (``right``, ``side="right"``)."""
+def scatter_reduce(input: Tensor, dim: _int, index: Tensor, src: Tensor, reduce: str, *, include_self: _bool = True) -> Tensor: """`scatter` that reduces what meets at one place: ``reduce`` is "sum", "prod", "mean", "amax" or "amin".
+
+    ``include_self=False`` leaves out the input's own value at the places that are written. Equal largest values share the gradient."""
+def searchsorted(sorted_sequence: Tensor, input: _Any, *, out_int32: _bool = False, right: _bool = False, side: str | None = None, sorter: Tensor | None = None) -> Tensor: """Where in a sorted sequence each value would be inserted: before those that equal it, or behind them (``right``, ``side="right"``).
+
+    A sequence of several dimensions is one sequence per row, for the values of the same row."""
 from autograd.random import seed as seed
 def select(input: Tensor, dim: _int, index: _int) -> Tensor: """The view at place ``index`` of dimension ``dim``."""
 def select_scatter(input: Tensor, src: Tensor, dim: _int, index: _int) -> Tensor: """A copy of ``input`` with ``src`` in place of ``input.select(dim, index)``."""
@@ -1352,7 +1464,10 @@ def set_default_device(device: _device | str | None) -> None: """Does nothing fo
 def set_default_dtype(d: _dtype) -> None: """Make ``d`` (float32 or float64) the type of float tensors made from Python floats."""
 def set_default_tensor_type(t: _Any) -> None: """`set_default_dtype`, by the name or class of an old tensor type: "torch.DoubleTensor"."""
 class set_detect_anomaly:
-    """Switch anomaly mode on or off in this thread: at once, or for a ``with`` block."""
+    """Switch anomaly mode on or off in this thread: at once, or for a ``with`` block.
+
+    In anomaly mode every operation notes the source line that called it, and a backward pass stops at the first gradient that is nan or
+    inf (``check_nan=False``: does not stop), naming operation, shapes and line."""
     wanted: _Any
     before: tuple[_bool, _bool]
     def __init__(self, mode: _bool, check_nan: _bool = True) -> None: ...
@@ -1360,7 +1475,9 @@ class set_detect_anomaly:
     def __exit__(self, *exception: object) -> None: ...
 def set_float32_matmul_precision(precision: str) -> None: """Note the wish. Products of float32 are always computed in float32."""
 class set_grad_enabled:
-    """Switch recording on or off in this thread: at once, for a ``with`` block, or for each call of a decorated function."""
+    """Switch recording on or off in this thread: at once, for a ``with`` block, or for each call of a decorated function.
+
+    Of a decorated generator function each step runs in the mode; so it is for all of these modes."""
     enabled: _Any
     before: _Any
     def __init__(self, enabled: _bool) -> None: ...
@@ -1368,8 +1485,14 @@ class set_grad_enabled:
     def __exit__(self, *exception: object) -> None: ...
     def __call__(self, function: _F) -> _F: ...
 def set_num_interop_threads(num: _int) -> None: """Nothing: operations run one after another."""
-def set_num_threads(num: _int) -> None: """Divide large work among ``num`` threads."""
-def set_printoptions(precision: _int | None = None, threshold: _float | None = None, edgeitems: _int | None = None, linewidth: _int | None = None, profile: str | None = None, sci_mode: _bool | None = None) -> None: """Change how tensors print."""
+def set_num_threads(num: _int) -> None: """Divide large work among ``num`` threads.
+
+    By default they are as many as the processors, or what the environment variables OPENBLAS_NUM_THREADS or OMP_NUM_THREADS say."""
+def set_printoptions(precision: _int | None = None, threshold: _float | None = None, edgeitems: _int | None = None, linewidth: _int | None = None, profile: str | None = None, sci_mode: _bool | None = None) -> None: """Change how tensors print.
+
+    ``precision`` is the number of decimals, ``threshold`` the number of elements above which only the first and last ``edgeitems`` of
+    each dimension are shown, ``linewidth`` the length at which lines break. ``profile`` ("default", "short" or "full") sets these
+    four. ``sci_mode`` forces scientific notation on or off; None, also when left out, chooses by the values."""
 from autograd.random import set_rng_state as set_rng_state
 def sgn(input: Tensor) -> Tensor: """-1, 0 or 1: the sign of x. Its gradient is zero."""
 short: _dtype
@@ -1385,7 +1508,9 @@ def sinh(input: Tensor) -> Tensor: """The hyperbolic sine."""
 def sinh_(input: Tensor) -> Tensor: """In-place form of `sinh`."""
 def slice_scatter(input: Tensor, src: Tensor, dim: _int = 0, start: _int | None = None, end: _int | None = None, step: _int = 1) -> Tensor: """A copy of ``input`` with ``src`` in place of its slice ``start:end:step`` at ``dim``."""
 def slogdet(A: Tensor) -> _linalg_slogdet: """The sign of the determinant of a square matrix, and the logarithm of its absolute value: (sign, logabsdet)."""
-def softmax(input: Tensor, dim: _int, dtype: _Any = None) -> Tensor: """exp(input) divided by its sum along ``dim``: numbers between 0 and 1 whose sum is 1."""
+def softmax(input: Tensor, dim: _int, dtype: _Any = None) -> Tensor: """exp(input) divided by its sum along ``dim``: numbers between 0 and 1 whose sum is 1.
+
+    ``dtype`` converts the input first. Shape of the result: the input's."""
 def sort(input: Tensor, dim: _int = -1, descending: _bool = False, stable: _bool = False) -> _sort: """The elements in ascending or descending order along ``dim``, as ``values`` and ``indices``. Always stable; nan counts as largest."""
 sparse_coo: _layout
 from autograd.sparse import sparse_coo_tensor as sparse_coo_tensor
@@ -1405,7 +1530,10 @@ def sub(input: _Any, other: _Any, *older: _Any, alpha: _Any = 1) -> Tensor: """i
 def subtract(input: _Any, other: _Any, *older: _Any, alpha: _Any = 1) -> Tensor: """input - alpha * other."""
 def sum(input: Tensor, dim: _Any = None, keepdim: _bool = False, *, dtype: _Any = None) -> Tensor: """The sum of all elements, or of those along ``dim``, a number or several; integers and bools are added as int64."""
 def svd(input: Tensor, some: _bool = True, compute_uv: _bool = True) -> _svd: """U, S and V of input = U diag(S) Vᵀ: see `linalg.svd`, which returns Vᵀ. (..., m, n) -> (..., m, k), (..., k), (..., n, k)."""
-def svd_lowrank(A: Tensor, q: _int | None = 6, niter: _int | None = 2, M: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]: """U, S and V of the ``q`` largest singular values, nearly: (..., m, n) -> (..., m, q), (..., q), (..., n, q); of A - M if M is given."""
+def svd_lowrank(A: Tensor, q: _int | None = 6, niter: _int | None = 2, M: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]: """U, S and V of the ``q`` largest singular values, nearly: (..., m, n) -> (..., m, q), (..., q), (..., n, q); of A - M if M is given.
+
+    What A makes of random vectors spans nearly what it makes of all, the more so after ``niter`` further times.  Halko et al. 2011, algorithms 4.4
+    and 5.1."""
 def swapaxes(input: Tensor, axis0: _int, axis1: _int) -> Tensor: """`transpose`, with NumPy's names."""
 def swapdims(input: Tensor, dim0: _int, dim1: _int) -> Tensor: """With two dimensions exchanged."""
 def t(input: Tensor) -> Tensor: """The transpose of a matrix; a tensor of fewer dimensions as it is."""
@@ -1415,7 +1543,11 @@ def tan(input: Tensor) -> Tensor: """The tangent."""
 def tan_(input: Tensor) -> Tensor: """In-place form of `tan`."""
 def tanh(input: Tensor) -> Tensor: """The hyperbolic tangent."""
 def tanh_(input: Tensor) -> Tensor: """In-place form of `tanh`."""
-def tensor(data: _Any, *, dtype: _Any = None, **options: _Unpack[_Options]) -> Tensor: """A tensor of the given values: numbers, nested sequences of them, or an array, always copied."""
+def tensor(data: _Any, *, dtype: _Any = None, **options: _Unpack[_Options]) -> Tensor: """A tensor of the given values: numbers, nested sequences of them, or an array, always copied.
+
+    With ``requires_grad=True`` what is computed from it is recorded, and a backward pass puts its gradient into ``.grad``.
+
+    ValueError for sequences of unequal lengths, RuntimeError for values that do not fit the dtype."""
 def tensor_split(input: Tensor, indices_or_sections: _Any = None, dim: _int = 0, *, sections: _Any = None, indices: _Any = None) -> tuple[Tensor, ...]: """Views of parts along ``dim``: as many as the number given, the first of them larger by one if need be; or cut at the given indices."""
 def tensordot(a: Tensor, b: Tensor, dims: _Any = 2) -> Tensor: """The sum of products over dimensions of both: the last ``dims`` of ``a`` with the first of ``b``, or two lists of dimensions."""
 from autograd.nn.functional.activation import threshold as threshold
@@ -1458,7 +1590,9 @@ def unsafe_split_with_sizes(input: Tensor, split_sizes: _Sequence[_int], dim: _i
 def unsqueeze(input: Tensor, dim: _int) -> Tensor: """With a dimension of size 1 inserted before position ``dim``."""
 def use_deterministic_algorithms(mode: _bool, *, warn_only: _bool = False) -> None: """Note the wish. The same program with the same seed always computes the same."""
 def vander(x: Tensor, N: _int | None = None, increasing: _bool = False) -> Tensor: """The powers N - 1 to 0 of each element of a vector, as a row; with ``increasing`` from 0 on. N is the vector's size if nothing else is said."""
-def var(input: Tensor, dim: _Any = None, unbiased: _bool | None = None, keepdim: _bool = False, *, correction: _float | None = None) -> Tensor: """The variance: squared differences from the mean, summed and divided by the number of elements less ``correction``, 1 if not given."""
+def var(input: Tensor, dim: _Any = None, unbiased: _bool | None = None, keepdim: _bool = False, *, correction: _float | None = None) -> Tensor: """The variance: squared differences from the mean, summed and divided by the number of elements less ``correction``, 1 if not given.
+
+    ``unbiased=False`` is the older way to say ``correction=0``."""
 def var_mean(input: Tensor, dim: _Any = None, unbiased: _Any = None, keepdim: _bool = False, *, correction: _Any = None) -> tuple[Tensor, Tensor]: """The variance and the mean."""
 def vdot(input: Tensor, other: Tensor) -> Tensor: """`dot`: they differ for complex numbers only."""
 from autograd.func import vmap as vmap

@@ -223,7 +223,8 @@ def make_pages() -> None:
 
 
 SOURCE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{file}</title>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark"><title>{file}</title>
 <link rel="stylesheet" href="{up}_static/pygments.css"><link rel="stylesheet" href="{up}_static/styles/furo.css">
 <link rel="stylesheet" href="{up}_static/site.css"></head>
 <body class="file"><script>document.body.dataset.theme = localStorage.getItem("theme") || "auto"</script>

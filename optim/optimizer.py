@@ -88,12 +88,22 @@ class Optimizer:
 
     def __init__(self, params: Any, defaults: dict[str, Any]) -> None:  # type: ignore[no-redef]
         if isinstance(params, Tensor):
-            raise TypeError(f"params argument given to the optimizer should be an iterable of Tensors or dicts, but got {type(params).__name__}")
+            raise TypeError(
+                f"params argument given to the optimizer should be an iterable of Tensors or dicts, but got {type(params).__name__}: give [it]"
+            )
         self._take_over({"defaults": defaults, "state": defaultdict(dict), "param_groups": []})
         self._check(defaults)
+        try:
+            params = iter(params)
+        except TypeError as error:
+            hint = ": give its parameters()" if hasattr(params, "parameters") else ": call it, with ()" if callable(params) else ""
+            raise TypeError(f"{error}{hint}") from None
         groups = list(params)
         if not groups:
-            raise ValueError("optimizer got an empty parameter list")
+            raise ValueError(
+                "optimizer got an empty parameter list: parameters() finds parameters, and modules, that are attributes of a module. "
+                "Modules in a list or dict belong into a ModuleList or ModuleDict, parameters into a ParameterList"
+            )
         for group in groups if isinstance(groups[0], dict) else [{"params": groups}]:
             self.add_param_group(group)
 
@@ -233,7 +243,7 @@ class Optimizer:
             if not isinstance(p, Tensor):
                 raise TypeError(f"optimizer can only optimize Tensors, but one of the params is {type(p).__name__}")
             if not p.is_leaf:
-                raise ValueError("can't optimize a non-leaf Tensor")
+                raise ValueError("can't optimize a non-leaf Tensor: give the tensors that it was computed from, or .detach().requires_grad_() of it")
         for name, default in self.defaults.items():
             if default is required and name not in group:
                 raise ValueError(f"parameter group didn't specify a value of required optimization parameter {name}")

@@ -310,6 +310,33 @@ print(make_dot({"a": model(x).sum(), "b": (x * x).sum()}, model).source)
     assert b"0.weight" in texts.pop()
 
 
+def test_the_package_behind_a_link(tmp_path: Path) -> None:
+    """In a home that is a link to another disk, say: names and lines are still the user's, and programs are written as ever."""
+    for name in ("autograd", "nn", "optim"):
+        (tmp_path / name).symlink_to(Path(__file__).parents[1] / name, target_is_directory=True)
+    code = """
+import autograd as torch
+from autograd.graph import record
+x = torch.tensor(0.5, requires_grad=True)
+with record() as tape:
+    torch.tanh(x).sum().backward()
+print(tape)
+squared = torch.compile(lambda x: torch.nn.functional.relu(x) ** 2)
+for _ in range(3):
+    squared(x)
+print(squared.source.splitlines()[0])
+"""
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        cwd=tmp_path,
+        env={"PYTHONIOENCODING": "utf-8"},
+    )
+    assert "L = sum(tanh)" in done.stdout and "self" not in done.stdout and "def forward(x):" in done.stdout, done.stdout + done.stderr
+
+
 def test_nested_modules() -> None:
     model = nn.Sequential(nn.Sequential(nn.Linear(2, 3), nn.ReLU()), nn.Linear(3, 1))
     with record(model) as tape:

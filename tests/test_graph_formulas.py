@@ -12,6 +12,7 @@ import pytest
 
 import autograd as torch
 from autograd import nn
+from autograd.core.op import Op
 from autograd.graph.formulas import FORMULAS
 from autograd.graph.model import owner, rules_of, walk
 from autograd.graph.rules import known_of, rule_text
@@ -437,20 +438,44 @@ def test_algebra_is_written_as_it_is_computed() -> None:
                 if name is None or own.get(name) or node.plan is None or (node.extras is not None and node.extras.outputs):
                     continue
                 text, source = rule_text(node, position, rule)
+                text = re.sub(r"^Σ\((.*)\)$", r"\1", text)
                 if text == source or source == "g":
                     continue
                 g = np.random.default_rng(5).standard_normal(node.shape)
                 saved = dict(zip(op.saved_names.get(rule, ()), arguments, strict=False))
-                found = computed(re.sub(r"^Σ\((.*)\)$", r"\1", text), {**node.params, **saved, "g": g})
+                found = computed(text, {**node.params, **saved, "g": g})
                 expected = np.asarray(rule(g, *arguments))
                 np.testing.assert_allclose(np.broadcast_to(found, expected.shape), expected, rtol=1e-6, atol=1e-9, err_msg=f"{op.name}: {text}")
                 checked.add((op.name, name))
     assert {("atan", "x"), ("round", "x"), ("lerp", "weight"), ("clamp_min", "low")} <= checked
 
 
+def test_an_operation_of_a_user_shows_its_own_rule() -> None:
+    """It may have the name of one of the library, and another rule: a wrong one, which is what a picture is to show."""
+    wrong = Op(np.tanh, x=lambda g, out: g * (1 + out * out))
+    x = tensor(3)
+    for function, shown in ((wrong, "g · (1 + out²)"), (torch.tanh, "g · (1 − out²)")):
+        assert [text for _, text, _ in rules_of(node_of(function(x)))] == [shown]
+
+
+def test_operations_of_one_name_have_one_formula() -> None:
+    """The sigmoid of −x, in a gradient of a gradient, is not called a sigmoid of x."""
+    x = torch.tensor(0.5, requires_grad=True)
+    (first,) = torch.autograd.grad(F.logsigmoid(x), x, create_graph=True)
+    (node,) = [node for node in walk([owner(first.grad_fn)]) if node.name() == "SigmoidBackward0"]
+    assert node.op.name != "sigmoid" and [text for _, text, _ in rules_of(node)] == ["−g · out · sigmoid(x)"]
+
+
 def test_what_is_broadcast_is_summed() -> None:
     rows, one = tensor(4, 3), tensor(3, seed=1)
-    for result, wanted in ((rows + one, ("g", "Σ(g)")), (rows * one, ("g · y", "Σ(g · x)")), (one.expand(4, 3), ("Σ(g)",))):
+    mine = Op(np.hypot, x=lambda g, x, out: g * x / out, y=lambda g, y, out: g * y / out)
+    assert tuple(text for _, text, _ in rules_of(node_of(mine(rows, one)))) == ("g · x / out", "Σ(g · y / out)")
+    for result, wanted in (
+        (rows + one, ("g", "Σ(g)")),
+        (torch.fmax(rows, one), ("g · [x ≥ y]", "Σ(g · [x < y])")),
+        (rows * one, ("g · y", "Σ(g · x)")),
+        (one.expand(4, 3), ("Σ(g)",)),
+    ):
         assert tuple(text for _, text, _ in rules_of(node_of(result))) == wanted
 
 

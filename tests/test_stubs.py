@@ -68,6 +68,25 @@ def test_jedi_completes_every_method_of_a_tensor() -> None:
         assert members <= completed, f"{program}: {sorted(members - completed)}"
 
 
+@pytest.mark.parametrize(
+    ("call", "says"),
+    [
+        ("torch.tensor([1.0])", "requires_grad=True"),
+        ("torch.ones(1).backward()", "add up until"),
+        ("torch.nn.Linear(2, 3)", "(*, in_features) -> (*, out_features)"),
+        ("torch.nn.functional.cross_entropy()", "class numbers"),
+        ("torch.optim.Adam([])", "moving averages"),
+        ("torch.utils.data.DataLoader([])", "``shuffle``"),
+    ],
+)
+def test_what_an_editor_shows_of_a_call(call: str, says: str) -> None:
+    """Shapes, and what arguments mean: not the first line of the docstring alone."""
+    jedi = pytest.importorskip("jedi", reason="Jedi is not installed")
+    script = jedi.Script(f"import autograd as torch\n{call}", path=ROOT / "program.py", project=jedi.Project(ROOT, added_sys_path=[str(ROOT)]))
+    (shown,) = script.help(2, call.rindex("(") - 1)
+    assert says in shown.docstring()
+
+
 def test_jedi_completes_nothing_but_public_names_in_a_notebook() -> None:
     """Where the module itself is there to be asked, as in IPython."""
     jedi = pytest.importorskip("jedi", reason="Jedi is not installed")

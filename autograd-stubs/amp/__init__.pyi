@@ -2,7 +2,10 @@
 from contextlib import ContextDecorator as _contextlib_ContextDecorator
 from typing import Any as _Any
 class GradScaler:
-    """Scales losses up before ``backward``, and gradients down before the optimizer's step, which it leaves out if any is not finite."""
+    """Scales losses up before ``backward``, and gradients down before the optimizer's step, which it leaves out if any is not finite.
+
+    ``update`` multiplies the scale by ``backoff_factor`` after a step left out, and by ``growth_factor`` after ``growth_interval`` others. For
+    ``"cuda"``, which is the default as in PyTorch, it is disabled: there is no such device here."""
     def __init__(self, device: _Any = 'cuda', init_scale: float = 65536.0, growth_factor: float = 2.0, backoff_factor: float = 0.5, growth_interval: int = 2000, enabled: bool = True) -> None: ...
     def scale(self, outputs: _Any) -> _Any: """The loss, or each of several, times the scale."""
     def unscale_(self, optimizer: _Any) -> None: """Divide the gradients of the optimizer's parameters by the scale, to clip them for instance; `step` does it otherwise."""

@@ -1,4 +1,7 @@
-"""wgrad: a tiny reverse-mode autograd engine on NumPy, with PyTorch's names."""
+"""wgrad: a tiny reverse-mode autograd engine on NumPy, with PyTorch's names.
+
+    This file composes PyTorch's namespace from the floors of the house, bottom to top: machine, core, ops, creation, transforms, distributed,
+    files, graph, pytorch. Nothing imports it but programs."""
 from autograd import BoolTensor as BoolTensor
 from autograd import ByteTensor as ByteTensor
 from autograd import CharTensor as CharTensor

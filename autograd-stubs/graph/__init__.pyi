@@ -1,4 +1,7 @@
-"""Pictures of the graph, and of the backward pass over it, step by step."""
+"""Pictures of the graph, and of the backward pass over it, step by step.
+
+    `draw` shows a graph, `record` plays a backward pass, `first_nonfinite` finds where nan and inf came from. Nothing of this is loaded by
+    ``import autograd``."""
 from autograd import Tensor as _Tensor
 from autograd.utils.hooks import RemovableHandle as _RemovableHandle
 from collections.abc import Callable as _Callable
@@ -20,7 +23,15 @@ class _NodeExtras:
     parts: _Any
     retained: _Any
 class Node:
-    """What made a tensor: the operation, its inputs, and what its rules need. A tensor's ``grad_fn``."""
+    """What made a tensor: the operation, its inputs, and what its rules need. A tensor's ``grad_fn``.
+
+    ``calls`` has one entry per rule to run: ``(target, rule, arguments)``. The rule's result is the gradient of the target: the Node
+    that made the input, or the input itself if it is a leaf. A joint rule has a tuple of targets, and returns a tuple. ``plan`` says
+    which inputs the calls belong to. ``shape`` and ``dtype`` are those of the node's result, and so of its gradient. ``watched`` lists
+    ``(version counter, version, position)`` of every saved input, with position -1 for the result and -2 for the second of several; a
+    version that has moved means that a saved array was overwritten. It is None if nothing was saved: then there is nothing to release.
+
+    A node never refers to the tensor that it made, so a graph has no reference cycles."""
     released_targets: tuple[_Any, ...]
     sweep_began: int
     def __init__(self, op: _Any, plan: _Any, calls: _Any, params: dict[str, _Any], watched: list[_Any] | None = None, shape: _Any = None, dtype: _Any = None) -> None: ...
@@ -57,12 +68,16 @@ from autograd.graph.finite import first_nonfinite as first_nonfinite
 from autograd.graph.view import make_dot as make_dot
 from autograd.graph.model import make_model as make_model
 from autograd.graph.recording import record as record
-def register_multi_grad_hook(tensors: _Sequence[_Tensor], fn: _Callable[[_Any], None], *, mode: _Literal['all', 'any'] = 'all') -> _RemovableHandle: """Call ``fn(gradients)`` in each backward pass when the gradients of ``tensors`` are known; those that the pass does not reach are None."""
+def register_multi_grad_hook(tensors: _Sequence[_Tensor], fn: _Callable[[_Any], None], *, mode: _Literal['all', 'any'] = 'all') -> _RemovableHandle: """Call ``fn(gradients)`` in each backward pass when the gradients of ``tensors`` are known; those that the pass does not reach are None.
+
+    With ``mode="any"`` ``fn`` is called with the first gradient, as soon as that is known. What it returns is ignored."""
 class save_on_cpu(saved_tensors_hooks):
     """`saved_tensors_hooks` that keep what is saved in the CPU's memory: here it is there already."""
     def __init__(self, pin_memory: bool = False, device_type: str = 'cuda') -> None: ...
 class saved_tensors_hooks:
-    """In a ``with`` block, let ``pack_hook(tensor)`` say what operations save instead of a tensor; ``unpack_hook`` makes a tensor of it again."""
+    """In a ``with`` block, let ``pack_hook(tensor)`` say what operations save instead of a tensor; ``unpack_hook`` makes a tensor of it again.
+
+    Of nested blocks the inner one's hooks are called. A tensor that is packed as something else may be overwritten before the backward pass."""
     pack_hook: _Callable[[_Tensor], _Any]
     unpack_hook: _Callable[[_Any], _Tensor]
     def __init__(self, pack_hook: _Callable[[_Tensor], _Any], unpack_hook: _Callable[[_Any], _Tensor]) -> None: ...

@@ -1,4 +1,6 @@
-"""Sparse tensors: the places of some elements and their values, where all others are zero; ``torch.sparse``, in coordinate format (COO)."""
+"""Sparse tensors: the places of some elements and their values, where all others are zero; ``torch.sparse``, in coordinate format (COO).
+
+    A sparse tensor is multiplied with dense ones, added, scaled and transposed. Gradients reach its values, as they are made of operations on these."""
 from autograd import Size as _Size
 from autograd import Tensor as _Tensor
 from builtins import bool as _bool

@@ -50,6 +50,8 @@ def explained(name: str, error: Exception, arrays: list[Any], params: dict[str, 
             "the shapes do not broadcast: aligned from the right, each pair of sizes must be equal or contain a 1. "
             "Reshape one of them, for example with unsqueeze"
         )
+    if reason.startswith("cannot reshape array of size"):
+        reason = f"shape {list(params.get('shape', ()))} is invalid for input of size {arrays[0].size}"
     return kind(f"{name}({given}{settings}): {reason}")
 
 
@@ -74,7 +76,7 @@ def released(node: Node) -> str:
     """What to say when a node is passed a second time."""
     return (
         f"{node.op.name}: trying to backward through the graph a second time, or to use saved arrays after they were released. "
-        "They are released when backward() or grad() has passed them: say retain_graph=True the first time"
+        "They are released when backward() or grad() has passed them: compute the result anew for each pass, or say retain_graph=True the first time"
     )
 
 

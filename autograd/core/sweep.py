@@ -417,6 +417,8 @@ def _backward(
 ) -> None:
     """Add the gradient of this tensor to the ``.grad`` of the leaves that it was computed from; see `autograd.backward`.
 
+    For one number, such as a loss; of more numbers give the ``gradient``, of their shape. Gradients add up until they are set to None.
+
     >>> import autograd
     >>> w = autograd.tensor([5.0], requires_grad=True)
     >>> ((w - 2) ** 2).backward()

@@ -173,7 +173,10 @@ def _write(self: Tensor, name: str, result: Tensor) -> Tensor:
         raise RuntimeError(f"{name}: output with shape {list(array.shape)} doesn't match the broadcast shape {list(result.array.shape)}")
     if result.array.dtype != array.dtype:
         if dtypes.of(result.array).category > dtypes.of(array).category:
-            raise RuntimeError(f"{name}: result type {dtypes.of(result.array).name} can't be cast to the desired output type {dtypes.of(array).name}")
+            raise RuntimeError(
+                f"{name}: result type {dtypes.of(result.array).name} can't be cast to the desired output type {dtypes.of(array).name}: "
+                "convert the tensor first, or use the out-of-place form"
+            )
         result = result.to(self.dtype)
     recording = mode.grad_enabled and array.dtype.kind == "f"
     node = result._node

@@ -77,6 +77,8 @@ def numpy_dtype(dtype: Any) -> np.dtype[Any]:
 def tensor(data: Any, *, dtype: Any = None, **options: Unpack[Options]) -> Tensor:
     """A tensor of the given values: numbers, nested sequences of them, or an array, always copied.
 
+    With ``requires_grad=True`` what is computed from it is recorded, and a backward pass puts its gradient into ``.grad``.
+
     >>> import autograd
     >>> autograd.tensor([[1, 2], [3, 4]])
     tensor([[1, 2],

@@ -12,7 +12,7 @@ from typing import Any
 
 from ..core.tensor import Tensor
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).parents[2]  # as files of code have it: links to the package are not followed
 OURS = tuple(f"{ROOT / name}{os.sep}" for name in ("autograd", "nn", "optim"))
 
 

@@ -9,6 +9,8 @@ from functools import cache
 from types import CodeType
 from typing import Any
 
+import numpy as np
+
 from ..core.sources import arguments_of, definition_of, returned
 from .formulas import SUMMED, formula, valued
 
@@ -20,12 +22,20 @@ def rule_text(node: Any, position: int, rule: Callable[..., Any] | None) -> tupl
     op = node.op
     source = rule_source(rule, op.name)
     known = known_of(node, rule)
-    text = formula(op, op.inputs[position] if position < len(op.inputs) else op.variadic, known)
+    name = op.inputs[position] if position < len(op.inputs) else op.variadic
+    text = formula(op, name, known) if of_this_package(rule) else None  # an operation of a user's may have the name of another, and its own rule
     if text is None:
         algebra = mathematics(source)
         text = source if algebra is None else valued(algebra, op, known)
-    stretched = op.name in SUMMED and node.sources()[position].shape != node.shape  # the engine sums over what was broadcast
+    broadcasts = op.name in SUMMED or isinstance(op.forward, np.ufunc)
+    stretched = broadcasts and node.sources()[position].shape != node.shape  # the engine sums over what was broadcast
     return f"Σ({text})" if stretched else text, source
+
+
+def of_this_package(rule: Callable[..., Any] | None) -> bool:
+    """Whether a rule stands in this package; that of an input that has none, and is passed on, counts as such."""
+    home = getattr(inspect.unwrap(rule), "__globals__", {}).get("__name__", "") if rule is not None else "autograd"
+    return home.partition(".")[0] in ("autograd", "nn", "optim")
 
 
 def known_of(node: Any, rule: Any) -> dict[str, Any]:

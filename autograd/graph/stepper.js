@@ -328,7 +328,7 @@ function play(host) {
 
   const quiz = button('predict', 'predict each contribution before it is shown', () => { asking = !asking; answered = new Map(); quiz.classList.toggle('on', asking); refresh(); });
   const help = html('div', {className: 'help', hidden: true, onclick: () => { help.hidden = true; }}, html('table', {}, ...[
-    ['← →', 'one step back, one on; Home, End: the first, the last'], ['space', 'play or pause'], ['+ − 0', 'zoom in, zoom out, see all; the mouse wheel zooms, too'], ['/', 'search; Enter: the next one found'],
+    ['← →', 'one step back, one on; Home, End: the first, the last'], ['space', 'play or pause'], ['+ − 0', 'zoom in, zoom out, see all; the mouse wheel zooms, too, and two fingers do'], ['/', 'search; Enter: the next one found'],
     ['⊟ ⊞', 'click the title of a box to fold it, a folded one to unfold it'], ['click', 'a card: what it is computed from, and what from it; Escape: all again'], ['point', 'at a card, to see its numbers'],
     ['drag', live.inputs.size ? 'the picture to move it; a coloured number to change it: what depends on it follows' : 'the picture, to move it'],
   ].map(([key, text]) => html('tr', {}, html('td', {}, html('b', {textContent: key})), html('td', {textContent: text})))));

@@ -54,7 +54,10 @@ def where(condition: Any, input: Any = None, other: Any = None) -> Any:
     mask = condition.array.dtype if isinstance(condition, Tensor) else np.asarray(condition).dtype
     if mask.kind != "b":
         if mask != np.uint8:
-            raise RuntimeError(f"where expected condition to be a boolean tensor, but got a tensor with dtype {dtypes.BY_NUMPY[mask].name}")
+            raise RuntimeError(
+                f"where expected condition to be a boolean tensor, but got a tensor with dtype {dtypes.BY_NUMPY[mask].name}: "
+                "compare it with a number, or convert it with .bool()"
+            )
         condition = condition != 0
     if input is None or other is None:
         raise TypeError("where: one of 'input' and 'other' is missing: give both, or the condition alone")

@@ -417,7 +417,7 @@ def _refuse_types(caller: str, index: Any, input: Any = None, source: Any = None
         if t is not None and not isinstance(t, (Tensor, np.ndarray)):
             raise TypeError(f"{caller}: argument '{name}' must be Tensor, not {type(t).__name__}")
     if index.array.size and (index.array.dtype.kind != "i" or index.array.dtype.itemsize < 4):
-        raise RuntimeError(f"{caller}: Expected dtype int32/int64 for index, got {of(index.array).name}")
+        raise RuntimeError(f"{caller}: Expected dtype int32/int64 for index, got {of(index.array).name}: convert it with .long()")
     if source is not None and source.array.dtype != input.array.dtype:
         given, wanted = of(source.array).name, of(input.array).name
         raise RuntimeError(f"{caller}: self ({wanted}) and source ({given}) must have the same dtype: convert one of them with .to(...)")

@@ -231,7 +231,7 @@ def _save(cls: type[Function], context: FunctionCtx, node: Node, results: list[A
         if held is None or held.calls is None:
             raise RuntimeError(
                 f"{cls.__name__}: trying to backward through the graph a second time, or to use saved tensors after they were released. "
-                "They are released when backward() has passed them: say retain_graph=True the first time"
+                "They are released when backward() has passed them: compute the result anew for each pass, or say retain_graph=True the first time"
             )
         tensors: list[Any] = []
         for (array, counter, source, kind), version in zip(recipes, versions, strict=True):

@@ -444,7 +444,9 @@ mish_op = Op(
     x=lambda g, x, t: g * (t + x * sigmoid.apply(x) * (1 - t * t)),
 )
 # sigmoid(-x), whose derivative keeps its digits in both tails: sigmoid's own, out * (1 - out), is 0 where out is rounded to 1
-sigmoid_of_negative = Op(lambda x: 1 / (1 + np.exp(x)), wide=True, name="sigmoid", x=lambda g, x, out: -g * out * sigmoid.apply(x))
+sigmoid_of_negative = Op(
+    lambda x: 1 / (1 + np.exp(x)), wide=True, name="sigmoid_of_negative", title="Sigmoid", x=lambda g, x, out: -g * out * sigmoid.apply(x)
+)
 logsigmoid_op = Op(
     lambda x: np.minimum(x, 0) - np.log1p(np.exp(-np.absolute(x))),
     wide=True,

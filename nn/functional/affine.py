@@ -30,13 +30,16 @@ def _across(x: Any, weight: Any) -> Any:
 def _linear(x: Any, weight: Any, bias: Any) -> Any:
     if x.dtype != weight.dtype or (bias is not None and bias.dtype != x.dtype):
         others = "" if bias is None else f" and {bias.dtype} bias"
-        raise RuntimeError(f"linear: mat1 and mat2 must have the same dtype, but got {x.dtype} input, {weight.dtype} weight{others}")
+        raise RuntimeError(
+            f"linear: mat1 and mat2 must have the same dtype, but got {x.dtype} input, {weight.dtype} weight{others}: convert one with .to(...)"
+        )
     if x.dtype.kind == "b":
         raise NotImplementedError("linear: not implemented for bool: convert the tensors with .float() first")
     if x.ndim == 0 or weight.ndim not in (1, 2) or x.shape[-1] != weight.shape[-1] or (weight.ndim == 1 and bias is not None):
+        sizes = f": {weight.shape[-1]} is not {x.shape[-1]}" if x.ndim and weight.ndim == 2 else ""
         raise RuntimeError(
             f"linear: input {x.shape} and weight {weight.shape} do not fit: mat1 and mat2 shapes cannot be multiplied. "
-            "The weight must be (out_features, in_features), and in_features the last size of the input"
+            f"The weight must be (out_features, in_features), and in_features the last size of the input{sizes}"
         )
     if x.ndim == weight.ndim == 2:
         out = _across(x, weight)

@@ -564,9 +564,10 @@ def _check(caller: str, dims: int, input: Tensor, weight: Tensor, bias: Any, gro
         raise RuntimeError(f"{caller}: kernel size should be greater than zero, got weight of shape {kernel_shape}")
     expected = kernel_shape[inputs] * (groups if inputs else 1)
     if shape[-dims - 1] != expected:
+        hint = ": pictures of one channel have it as a dimension, unsqueeze(1) adds it" if expected == 1 and len(shape) == dims + 1 else ""
         raise RuntimeError(
             f"{caller}: Given groups={groups}, weight of size {list(kernel_shape)}, expected input{list(shape)} to have {expected} channels, "
-            f"but got {shape[-dims - 1]} channels instead"
+            f"but got {shape[-dims - 1]} channels instead{hint}"
         )
     if bias is not None and tuple(bias.shape) != (kernel_shape[outputs] * (groups if outputs else 1),):
         raise RuntimeError(

@@ -173,10 +173,13 @@ def _check_classes(name: str, input: Tensor, target: Tensor, weight: Tensor | No
         )
     if x.ndim == 1:
         if y.size != 1 or y.ndim > 1:
-            raise RuntimeError(f"{name}: 0D or 1D target tensor expected, multi-target not supported: got {y.shape} for one sample")
+            raise RuntimeError(f"{name}: 0D or 1D target tensor expected, multi-target not supported: got {y.shape} for one sample: reshape it to ()")
         target = target.reshape(())
     elif x.ndim == 2 and y.ndim != 1:
-        raise RuntimeError(f"{name}: 0D or 1D target tensor expected, multi-target not supported: got {y.shape} for input {x.shape}")
+        raise RuntimeError(
+            f"{name}: 0D or 1D target tensor expected, multi-target not supported: got {y.shape} for input {x.shape}: give one class number "
+            "for each sample, with .squeeze(1) of a column, or .argmax(1) of one-hot rows"
+        )
     elif y.shape != x.shape[:1] + x.shape[2:]:
         raise RuntimeError(f"{name}: size mismatch (got input: {x.shape}, target: {y.shape}): the target must be {x.shape[:1] + x.shape[2:]}")
     classes = x.shape[class_dim(x)]
@@ -311,7 +314,10 @@ def _smoothed(input: Tensor, target: Tensor, weight: Tensor | None, share: Any, 
 def _soft_cross_entropy(input: Tensor, target: Tensor, weight: Tensor | None, reduction: str, label_smoothing: float) -> Tensor:
     """Cross-entropy where the targets are probabilities of the input's shape."""
     if target.array.dtype.kind != "f":
-        raise RuntimeError(f"cross_entropy: Expected floating point type for target with class probabilities, got {target.dtype!r}")
+        raise RuntimeError(
+            f"cross_entropy: Expected floating point type for target with class probabilities, got {target.dtype!r}: "
+            "give the class numbers, .argmax(1) of one-hot rows, or convert the target with .float()"
+        )
     classes = input.array.shape[class_dim(input)]
     if label_smoothing > 0:
         target = target * (1 - label_smoothing) + label_smoothing / classes
@@ -638,13 +644,20 @@ def binary_cross_entropy(
     if input.shape != target.shape:
         raise ValueError(
             f"Using a target size ({target.shape}) that is different to the input size ({input.shape}) is deprecated. "
-            "Please ensure they have the same size."
+            f"Please ensure they have the same size: {_of_one_shape(input, target)}"
         )
     if input.dtype != target.dtype:
-        raise RuntimeError(f"binary_cross_entropy: input and target must have one dtype, but got {input.dtype!r} and {target.dtype!r}")
+        raise RuntimeError(
+            f"binary_cross_entropy: input and target must have one dtype, but got {input.dtype!r} and {target.dtype!r}: convert one with .to(...)"
+        )
     _check_probabilities(input)
     losses = bce_op(input, target)
     return reduced(losses if weight is None else losses * weight, reduction)
+
+
+def _of_one_shape(input: Tensor, target: Tensor) -> str:
+    """What to do about a target of another shape."""
+    return "reshape one of them" if input.numel() == target.numel() else "each number of the input needs one of the target"
 
 
 def _check_probabilities(input: Tensor) -> None:
@@ -674,7 +687,7 @@ def binary_cross_entropy_with_logits(
     """
     reduction = reduction_named(size_average, reduce, reduction)
     if input.shape != target.shape:
-        raise ValueError(f"Target size ({target.shape}) must be the same as input size ({input.shape})")
+        raise ValueError(f"Target size ({target.shape}) must be the same as input size ({input.shape}): {_of_one_shape(input, target)}")
     if target.array.dtype.kind != "f":
         raise RuntimeError(
             f"binary_cross_entropy_with_logits: result type Float can't be cast to the desired output type {target.dtype.name}: "

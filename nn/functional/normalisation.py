@@ -165,6 +165,7 @@ def _normalized_shape(name: str, input: Tensor, normalized_shape: Sequence[int],
 
 # ---------------------------------------------------------------------------------------------------------------- over the batch
 
+MORE_VALUES = "give more than one sample, or call eval() of the model first, if this is no training"
 ROW = 4096  # numbers: a longer row makes NumPy no faster
 
 
@@ -288,7 +289,7 @@ def batch_norm(
         raise RuntimeError(f"batch_norm: the input must have at least 2 dimensions, (N, C, ...), got shape {shape}")
     count = int(_across(np.array(prod(shape[:1] + shape[2:])), group))
     if training and count == 1:
-        raise ValueError(f"Expected more than 1 value per channel when training, got input size {input.shape}")
+        raise ValueError(f"Expected more than 1 value per channel when training, got input size {input.shape}: {MORE_VALUES}")
     if eps < 0 or (training and eps == 0):
         raise ValueError(f"batch_norm: eps must be positive during training, and never negative, but got {eps}")
     if _check_channels("batch_norm", input, running_mean=running_mean, running_var=running_var, weight=weight, bias=bias):
@@ -392,7 +393,7 @@ def group_norm(input: Tensor, num_groups: int, weight: Tensor | None = None, bia
     if num_groups <= 0 or channels % num_groups:
         raise RuntimeError(f"group_norm: Expected number of channels in input to be divisible by num_groups, but got {channels} and {num_groups}")
     if prod((samples * channels // num_groups, *shape[2:])) == 1:
-        raise ValueError(f"Expected more than 1 value per channel when training, got input size {input.shape}")
+        raise ValueError(f"Expected more than 1 value per channel when training, got input size {input.shape}: fewer groups have more values each")
     if _check_channels("group_norm", input, weight=weight, bias=bias):
         return group_norm(input.float(), num_groups, weight, bias, eps).to(input.dtype)
     count, eps = prod(shape[1:]) // num_groups, plain_number("group_norm", "eps", eps)
@@ -427,7 +428,7 @@ def instance_norm(
     if not use_input_stats:
         return batch_norm(input, running_mean, running_var, weight, bias, False, momentum, eps)
     if prod(shape[2:]) == 1:
-        raise ValueError(f"Expected more than 1 spatial element when training, got input size {input.shape}")
+        raise ValueError(f"Expected more than 1 spatial element when training, got input size {input.shape}: {MORE_VALUES}")
     _check_channels("instance_norm", input, running_mean=running_mean, running_var=running_var, weight=weight, bias=bias)
     if running_mean is not None or running_var is not None:
         _move_both(running_mean, running_var, input, momentum)

@@ -26,7 +26,12 @@ OUT_OF_DATA = (
 
 
 def _array(values: Any) -> Any:
-    return values.array if isinstance(values, Tensor) else values if isinstance(values, np.ndarray) else np.asarray(values)
+    array = values.array if isinstance(values, Tensor) else values if isinstance(values, np.ndarray) else np.asarray(values)
+    if array.dtype.kind in "US":
+        raise ValueError(
+            f"Invalid dtype: {array.dtype.name}. Data and labels are numbers: give words numbers first, np.unique(labels, return_inverse=True)[1]"
+        )
+    return array
 
 
 def length(x: Any) -> int:

@@ -7,6 +7,7 @@ Whatever a module is assigned is registered by its kind: a Parameter, a Buffer, 
 from __future__ import annotations
 
 import inspect
+import os
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
@@ -85,7 +86,8 @@ class Module:
 
     def forward(self, *input: Any) -> Any:
         """What the module computes: to be defined by every subclass."""
-        raise NotImplementedError(f'Module [{type(self).__name__}] is missing the required "forward" function')
+        hint = ": call the modules in it, or make a Sequential of them" if hasattr(self, "__getitem__") else ""
+        raise NotImplementedError(f'Module [{type(self).__name__}] is missing the required "forward" function{hint}')
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         if self._forward_pre_hooks or self._forward_hooks or self._backward_pre_hooks or self._backward_hooks or of_all_modules:
@@ -130,7 +132,12 @@ class Module:
     def register_module(self, name: str, module: Module | None) -> None:
         """Add a submodule."""
         if module is not None and not isinstance(module, Module):
-            raise TypeError(f"{_kind(module)} is not a Module subclass")
+            hint = ""
+            if isinstance(module, type) and issubclass(module, Module):
+                hint = f": make one, {module.__name__}(...)"
+            elif isinstance(module, (list, tuple)) and all(isinstance(m, Module) for m in module):
+                hint = ": give the modules themselves, *modules"
+            raise TypeError(f"{_kind(module)} is not a Module subclass{hint}")
         self._check_new(name, "_modules", "module")
         self._modules[name] = module
 
@@ -508,7 +515,8 @@ class Module:
         RuntimeError that lists every mis-shaped name and, if ``strict``, every missing and unexpected one.
         """
         if not isinstance(state_dict, Mapping):
-            raise TypeError(f"Expected state_dict to be dict-like, got {type(state_dict)}.")
+            hint = " Read the file with load() first" if isinstance(state_dict, (str, os.PathLike)) else ""
+            raise TypeError(f"Expected state_dict to be dict-like, got {type(state_dict)}.{hint}")
         metadata = getattr(state_dict, "_metadata", {})
         missing: list[str] = []
         unexpected: list[str] = []

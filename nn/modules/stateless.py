@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from typing import Any
 
+from autograd import Tensor
 from autograd.core.overrides import KEEPERS
 
 from .module import Module
@@ -34,6 +35,7 @@ class Stateless(Module):
         function = cls.function
         cls.function = staticmethod(function)
         KEEPERS.append(cls)
+        called_with = list(inspect.signature(function).parameters)[: cls.inputs]
         own = {p.name: p for p in list(inspect.signature(function).parameters.values())[cls.inputs :]}
         cls._knows_training = own.pop("training", None) is not None
         positional, _, by_keyword = (cls.settings or " ".join(own)).partition("*")
@@ -47,6 +49,12 @@ class Stateless(Module):
             given.apply_defaults()
             Module.__init__(self)
             del given.arguments["self"]
+            for name, value in given.arguments.items():
+                if isinstance(value, Tensor) and value.ndim and name not in ("weight", "pos_weight"):
+                    call = f"{type(self).__name__}()({', '.join(called_with)})"
+                    raise RuntimeError(
+                        f"{type(self).__name__} got a tensor for {name}, a setting: first make the layer or loss, then call it, {call}"
+                    )
             self._keep(given.arguments)
 
         __init__.__signature__ = signature  # type: ignore[attr-defined]

@@ -1,4 +1,9 @@
-"""What processes send each other: collective operations, in which all processes of a group take part, and messages from one to another."""
+"""What processes send each other: collective operations, in which all processes of a group take part, and messages from one to another.
+
+    Contiguous tensors are handed to MPI as they lie in memory; of others a copy is sent, and what arrives is copied into place. It overwrites a
+    tensor: the tensor's version moves, and a backward pass through it is refused (`distributed.nn.functional` has operations with gradients). With
+    ``async_op=True`` a function returns a `Work` at once, and neither its tensors nor its results may be touched before ``wait()``. Outside its
+    group a function does nothing."""
 from autograd import Tensor as _Tensor
 from autograd.distributed.processes import ProcessGroup as _ProcessGroup
 from collections.abc import Callable as _Callable

@@ -1,4 +1,8 @@
-"""Groups of processes. MPI brings the processes and what they send each other; here they are counted, watched, and ended together."""
+"""Groups of processes. MPI brings the processes and what they send each other; here they are counted, watched, and ended together.
+
+    Every process writes what it does on a board that the others can read while it computes or hangs. Every collective begins with a check that all
+    processes of its group call the same, with the same shapes and types. So what would be a deadlock, or wrong numbers, is an error that names the
+    process and the call."""
 from autograd import Tensor as _Tensor
 from collections.abc import Callable as _Callable
 from collections.abc import Sequence as _Sequence
@@ -31,7 +35,11 @@ def get_process_group_ranks(group: _Any = None) -> list[int]: """The numbers amo
 def get_rank(group: _Any = None) -> int: """The number of this process in the group; -1 if it is not in it."""
 def get_world_size(group: _Any = None) -> int: """How many processes are in the group; -1 if this one is not."""
 group = GroupMember
-def init_process_group(backend: str | None = None, init_method: _Any = None, timeout: _datetime_timedelta | None = None, world_size: int = -1, rank: int = -1, **others: _Any) -> None: """Join the processes that were started together, by ``python -m autograd launch -n 4 script.py``, ``mpiexec`` or ``srun``."""
+def init_process_group(backend: str | None = None, init_method: _Any = None, timeout: _datetime_timedelta | None = None, world_size: int = -1, rank: int = -1, **others: _Any) -> None: """Join the processes that were started together, by ``python -m autograd launch -n 4 script.py``, ``mpiexec`` or ``srun``.
+
+    ``backend`` is "mpi". A process that was started alone is a group of one. After ``timeout``, by default 30 minutes, of waiting for others
+    an operation is a `DistBackendError` that says which have not come. An exception that nobody catches ends all processes. The other
+    arguments are not needed: MPI knows the processes."""
 def is_available() -> bool: """True if mpi4py is installed: MPI itself is started by `init_process_group`."""
 def is_initialized() -> bool: """True between `init_process_group` and `destroy_process_group`."""
 def is_mpi_available() -> bool: """True if mpi4py is installed: MPI itself is started by `init_process_group`."""

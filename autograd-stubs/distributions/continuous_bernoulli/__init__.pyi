@@ -6,7 +6,9 @@ from collections.abc import Iterable as _Iterable
 from typing import Any as _Any
 from typing import ClassVar as _ClassVar
 class ContinuousBernoulli(_Distribution):
-    """p(x) proportional to probs**x (1 - probs)**(1 - x), for pixels that are not only 0 and 1.  Loaiza-Ganem & Cunningham 2019."""
+    """p(x) proportional to probs**x (1 - probs)**(1 - x), for pixels that are not only 0 and 1.  Loaiza-Ganem & Cunningham 2019.
+
+    Where ``probs`` is between the two ``lims``, near 1/2, its series there take the place of formulas that would divide 0 by 0."""
     arg_constraints: _ClassVar
     support: _Any
     has_rsample: bool

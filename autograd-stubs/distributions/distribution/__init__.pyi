@@ -7,7 +7,12 @@ from typing import Any as _Any
 from typing import ClassVar as _ClassVar
 from typing import Self as _Self
 class Distribution:
-    """Independent distributions of one kind, one for each element of their parameters."""
+    """Independent distributions of one kind, one for each element of their parameters.
+
+    A draw has the shape ``sample_shape + batch_shape + event_shape``: how many draws were asked for, how many distributions there are,
+    and the shape of what one of them draws. `log_prob` has the shape of its value without ``event_shape``.
+
+    Wrong parameters and impossible values are ValueErrors, unless ``validate_args=False``."""
     arg_constraints: _ClassVar[dict[str, _Constraint]]
     support: _Any
     has_rsample: bool

@@ -1,4 +1,11 @@
-"""Draws of gamma and Dirichlet distributions as functions of their parameters (Figurnov, Mohamed & Mnih 2018)."""
+"""Draws of gamma and Dirichlet distributions as functions of their parameters (Figurnov, Mohamed & Mnih 2018).
+
+    A draw x with the distribution function F(x; a) moves with a such that F stays as it is: dx/da = -(dF/da) / (dF/dx). The numerator is an
+    integral over the tail on either side of x, where the logarithm of the density is p(u):
+
+        dx/da = integral of exp(p(u) - p(u(x))) dp/da du,  for u above u(x), or minus that for u below.
+
+    On that side of x on which dp/da does not change its sign, it can be summed without cancellation."""
 from autograd import Tensor as _Tensor
 from autograd.graph import Node as _Node
 from collections.abc import Callable as _Callable
@@ -17,7 +24,26 @@ class _Plan(_NamedTuple):
     saves_out: _Any
     def __new__(cls, calls: _Any, watch: _Any, saves_out: _Any) -> _Self: """Create new instance of Plan(calls, watch, saves_out)"""
 class Op:
-    """A NumPy function and its derivatives; calling it on Tensors computes and records."""
+    """A NumPy function and its derivatives; calling it on Tensors computes and records.
+
+    Inputs are positional, parameters are keywords. An input may be a Tensor, an array or number (a constant), or None. A rule that
+    needs another operation calls its `apply`, which takes raw arrays too.
+
+    * ``promote``: "same" brings the inputs to one type by PyTorch's rules first, "float" to one float type.
+    * ``check``: called with the promoted type and the inputs; raises what PyTorch raises for types that the operation does not take.
+    * ``numbers``: all operands may be numbers, as in ``torch.add(1, 2)``.
+    * ``view``: the result may share the input's memory; writes through it are then seen by the input's graph.
+    * ``keeps``: names of what ``forward`` returns beside its result (``return out, mask``), for rules to use. Each name maps to None if
+      its derivative is zero (masks, indices), else to a function that computes it anew from what the same rule names: second-order
+      gradients flow through that.
+    * ``joint``: ``{("query", "key"): rule}``, one rule that returns the gradients of several inputs.
+    * ``multi_output``: ``forward`` returns a tuple of results; the rules' ``g`` is then a tuple as well.
+    * ``wide``: float16 is computed as float32, by the rules too, and rounded once.
+    * ``piecewise_linear``: the gradient does not depend on the input to which it belongs, and yet its derivative with respect to that
+      input is zero and not missing. So it is in PyTorch for relu and its like, for pooling, and for nll_loss, but not for all that is linear.
+    * ``layout``: in which order the result lies in memory, a function of `strides`. Operations of several inputs that promote are
+      ``elementwise`` if nothing else is said; without a layout it is left to NumPy.
+    * ``numpy``: NumPy functions that should come here when given a Tensor, beside ``forward`` itself."""
     forward: _Callable[..., _Any]
     name: _Any
     title: _Any

@@ -5,7 +5,10 @@ from collections.abc import Iterable as _Iterable
 from typing import Any as _Any
 from typing import ClassVar as _ClassVar
 class LKJCholesky(_Distribution):
-    """The lower Cholesky factors L (..., dim, dim) of correlation matrices, with p(L Lᵀ) proportional to det(L Lᵀ)**(concentration - 1)."""
+    """The lower Cholesky factors L (..., dim, dim) of correlation matrices, with p(L Lᵀ) proportional to det(L Lᵀ)**(concentration - 1).
+
+    With a concentration of 1 all correlation matrices are equally probable. Draws are made by the onion method, row by row (Lewandowski, Kurowicka &
+    Joe 2009, section 3.2)."""
     arg_constraints: _ClassVar
     dim: int
     concentration: _Any

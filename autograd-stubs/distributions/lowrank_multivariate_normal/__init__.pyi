@@ -5,7 +5,10 @@ from collections.abc import Iterable as _Iterable
 from typing import Any as _Any
 from typing import ClassVar as _ClassVar
 class LowRankMultivariateNormal(_Distribution):
-    """The normal distribution of vectors with mean ``loc`` (..., n) and covariance W Wᵀ + D."""
+    """The normal distribution of vectors with mean ``loc`` (..., n) and covariance W Wᵀ + D.
+
+    ``cov_factor`` is W (..., n, r), ``cov_diag`` the diagonal of D (..., n). By the formulas of Woodbury and Sylvester only C = I + Wᵀ D⁻¹ W, of r
+    rows, is decomposed."""
     arg_constraints: _ClassVar
     loc: _Any
     cov_diag: _Any

@@ -5,7 +5,10 @@ from collections.abc import Iterable as _Iterable
 from typing import Any as _Any
 from typing import ClassVar as _ClassVar
 class MultivariateNormal(_Distribution):
-    """The normal distribution of vectors: with mean ``loc`` (..., n), and one of three matrices (..., n, n)."""
+    """The normal distribution of vectors: with mean ``loc`` (..., n), and one of three matrices (..., n, n).
+
+    ``covariance_matrix``, ``precision_matrix`` (its inverse), or ``scale_tril``, the lower triangular L with a positive diagonal for which
+    L Lᵀ is the covariance. Everything is computed from L."""
     arg_constraints: _ClassVar
     loc: _Any
     support: _Any

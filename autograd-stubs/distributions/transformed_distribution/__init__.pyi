@@ -7,7 +7,9 @@ from collections.abc import Sequence as _Sequence
 from typing import Any as _Any
 from typing import Self as _Self
 class TransformedDistribution(_Distribution):
-    """What comes of a draw of ``base_distribution`` by ``transforms``, applied in order."""
+    """What comes of a draw of ``base_distribution`` by ``transforms``, applied in order.
+
+    log p(y) = log p(x) - log |dy/dx|"""
     transforms: _Any
     base_dist: _Distribution
     def __init__(self, base_distribution: _Distribution, transforms: _Transform | _Sequence[_Transform], validate_args: bool | None = None) -> None: ...

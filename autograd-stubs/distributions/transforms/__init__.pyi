@@ -103,7 +103,10 @@ class TanhTransform(_Elementwise):
     codomain: _Any
     def log_abs_det_jacobian(self, x: _Any, y: _Any) -> _Any: ...
 class Transform:
-    """An invertible function. A subclass defines ``_call``, ``_inverse`` and ``log_abs_det_jacobian``, its ``domain`` and its ``codomain``."""
+    """An invertible function. A subclass defines ``_call``, ``_inverse`` and ``log_abs_det_jacobian``, its ``domain`` and its ``codomain``.
+
+    ``sign`` is that of its derivative, if it is one. With ``cache_size=1`` the last x and y are kept, so that the inverse of what was just
+    computed is exact."""
     domain: _Constraint
     codomain: _Constraint
     bijective: bool

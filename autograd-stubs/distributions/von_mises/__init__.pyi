@@ -5,7 +5,9 @@ from collections.abc import Iterable as _Iterable
 from typing import Any as _Any
 from typing import ClassVar as _ClassVar
 class VonMises(_Distribution):
-    """Angles: p(x) proportional to exp(concentration cos(x - loc)), the normal distribution of the circle."""
+    """Angles: p(x) proportional to exp(concentration cos(x - loc)), the normal distribution of the circle.
+
+    ``loc`` and values may be any angles, draws are from -pi to pi, by rejection (Best & Fisher 1979). ``variance`` is that of the circle."""
     arg_constraints: _ClassVar
     loc: _Any
     concentration: _Any

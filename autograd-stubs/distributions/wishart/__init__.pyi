@@ -5,7 +5,10 @@ from collections.abc import Iterable as _Iterable
 from typing import Any as _Any
 from typing import ClassVar as _ClassVar
 class Wishart(_Distribution):
-    """Positive definite matrices (..., n, n): the sum of x xᵀ of ``df`` normal vectors x with mean 0, of which one matrix is given."""
+    """Positive definite matrices (..., n, n): the sum of x xᵀ of ``df`` normal vectors x with mean 0, of which one matrix is given.
+
+    That is ``covariance_matrix``, ``precision_matrix``, its inverse, or ``scale_tril``, the lower triangular L for which L Lᵀ is the covariance.
+    ``df`` need not be whole, but above n - 1. Draws are made of chi-squared and normal numbers (Bartlett 1934)."""
     arg_constraints: _ClassVar
     df: _Any
     support: _Any

@@ -1,4 +1,7 @@
-"""A record as an animated SVG picture, and as a GIF."""
+"""A record as an animated SVG picture, and as a GIF.
+
+    Every element that changes is in the picture from the start, in a class that says when it is seen: ``k3-7`` from step 3 until before
+    step 7, ``d3`` dim before step 3. A style sheet plays them in turn. It is also what is seen of a page where scripts do not run."""
 from autograd.graph.tape import Step as _Step
 from autograd.graph.tape import Tape as _Tape
 from typing import Any as _Any

@@ -1,4 +1,9 @@
-"""A recorded pass as a program of numbers, for pages in which a number can be dragged: every value and gradient then follows."""
+"""A recorded pass as a program of numbers, for pages in which a number can be dragged: every value and gradient then follows.
+
+    The operations' own functions and rules run once more, on arrays whose elements are symbols instead of numbers; what they do to them, one
+    elementary step after the other, is the program. So there is no second table of derivatives, which could differ from the first. (The other
+    way, a translation of each operation by hand, would be shorter in the page, and would have to be kept true for two hundred operations.)
+    What asks a symbol for its value, as a sort does, or leaves NumPy cannot be written so: then `program_of` says why."""
 from autograd.graph import Node as _Node
 from numpy import ndarray as _numpy_ndarray
 from typing import Any as _Any

@@ -1,4 +1,7 @@
-"""What a picture shows, apart from how: frozen nodes, edges and modules, in topological order. Every renderer reads this, and nothing else."""
+"""What a picture shows, apart from how: frozen nodes, edges and modules, in topological order. Every renderer reads this, and nothing else.
+
+    Ids count along the order in which operations ran, and arrays are digested when the model is made: so the same program gives the same
+    model, and the same picture, in every run."""
 from autograd import Tensor as _Tensor
 from autograd.graph import Node as _Node
 from collections.abc import Iterable as _Iterable
@@ -120,13 +123,17 @@ class Seen:
     def __init__(self, value: Digest | None = None, gradient: Digest | None = None, inputs: dict[int, Digest] | None = None, names: dict[int, str] | None = None, saved: tuple[tuple[str, int], ...] = (), module: tuple[str, str] | None = None, root: _weakref_ReferenceType[_Any] | None = None, rules: list[tuple[tuple[int, ...], str, str]] | None = None, name: str = '') -> None: ...
     def __eq__(self, other: _Any) -> _Any: ...
 def ancestors(path: str) -> list[str]: """``a.b.c`` and all that it is in: ``a``, ``a.b``, ``a.b.c``."""
-def build(roots: _Mapping[_Any, str], values: dict[_Any, Digest], params: _Any = None, constants: bool | None = None, *, called: _Mapping[_Any, str] | None = None, modules: _Mapping[str, _Any] | None = None) -> Model: """The model of all that leads to the roots, given by name (or ""); ``values`` are those known of nodes."""
+def build(roots: _Mapping[_Any, str], values: dict[_Any, Digest], params: _Any = None, constants: bool | None = None, *, called: _Mapping[_Any, str] | None = None, modules: _Mapping[str, _Any] | None = None) -> Model: """The model of all that leads to the roots, given by name (or ""); ``values`` are those known of nodes.
+
+    ``called`` are names that the program has for leaves and nodes, ``modules`` the outermost modules by name."""
 def digest(array: _Any) -> Digest: """The digest of an array, a number, or a Tensor."""
 def gradient_of(thing: _Any) -> Digest | None: """The gradient of a leaf, or of a node: captured, or in the ``.grad`` of a tensor that retains it."""
 def indexed(index: _Any) -> str: """An index as it is written: ``[0, ..., 1:]``."""
 def input_name(node: _Node, position: int) -> str: """What the operation calls its input of this position."""
 def listed(out: _Any) -> dict[str, _Tensor]: """The outputs of a picture by name: a tensor, or a list, tuple or dict of them, one in another if need be."""
-def make_model(out: _Any, params: _Any = None, constants: bool | None = None) -> Model: """The model of all that leads to ``out``. ``constants`` are left out of graphs of more than 40 operations, unless asked for."""
+def make_model(out: _Any, params: _Any = None, constants: bool | None = None) -> Model: """The model of all that leads to ``out``. ``constants`` are left out of graphs of more than 40 operations, unless asked for.
+
+    Tensors are called what ``params`` says, or else what the caller's variables call them."""
 def modules_of(roots: _Mapping[str, _Any], cards: list[Card], edges: list[Edge]) -> tuple[Module, ...]: """The modules that have nodes in the picture. One whose parameters are used again counts how often."""
 def name_of_leaf(leaf: _Tensor) -> str: """What a record has seen the program call a leaf."""
 def named(params: _Any) -> tuple[dict[_Any, str], dict[_Any, _Tensor], _Any]: """The names of leaves and nodes, the tensors that these nodes made, and the module that they come from, if ``params`` is one."""

@@ -1,4 +1,7 @@
-"""A record as a page to play with: the picture's model and the steps as JSON, and a script that draws them."""
+"""A record as a page to play with: the picture's model and the steps as JSON, and a script that draws them.
+
+    The script is in four files, for reading: `layout.js` says where things go, `picture.js` draws them, `live.js` computes anew what depends on a
+    number that was changed, `stepper.js` plays the steps. They are put together here, and nothing is loaded from anywhere."""
 from autograd.graph.model import Card as _Card
 from autograd.graph.model import Digest as _Digest
 from autograd.graph.tape import Step as _Step

@@ -7,7 +7,9 @@ from collections.abc import Iterator as _Iterator
 from typing import Any as _Any
 from typing import Self as _Self
 class Step:
-    """One step: an operation of the forward pass, the seed, one contribution to a gradient, or what happens between two passes."""
+    """One step: an operation of the forward pass, the seed, one contribution to a gradient, or what happens between two passes.
+
+    ``at`` is the node that it happens at, ``to`` where its contribution goes; ``sum`` is what has arrived there so far."""
     kind: str
     at: str
     to: str

@@ -1,4 +1,6 @@
-"""How weights are drawn before training: PyTorch's names, formulas and random stream."""
+"""How weights are drawn before training: PyTorch's names, formulas and random stream.
+
+    Every function fills its tensor in place, outside the graph, and returns it."""
 from autograd import Tensor as _Tensor
 from typing import Any as _Any
 def calculate_gain(nonlinearity: str, param: float | None = None) -> float: """The factor by which weights before this nonlinearity should be wider, so that the scale of activations is kept."""
@@ -19,7 +21,9 @@ def orthogonal(*args: _Any, **kwargs: _Any) -> _Tensor: """Deprecated: say `orth
 def orthogonal_(tensor: _Tensor, gain: float = 1, generator: _Any = None) -> _Tensor: """A matrix (further dimensions flattened into columns) with orthonormal rows or columns, times gain.  Saxe et al. 2013."""
 def sparse(*args: _Any, **kwargs: _Any) -> _Tensor: """Deprecated: say `sparse_`."""
 def sparse_(tensor: _Tensor, sparsity: float, std: float = 0.01, generator: _Any = None) -> _Tensor: """Normal, with the fraction ``sparsity`` of each column set to zero.  Martens 2010."""
-def trunc_normal_(tensor: _Tensor, mean: float = 0.0, std: float = 1.0, a: float = -2.0, b: float = 2.0, generator: _Any = None) -> _Tensor: """Normal, drawn again where outside [a, b]."""
+def trunc_normal_(tensor: _Tensor, mean: float = 0.0, std: float = 1.0, a: float = -2.0, b: float = 2.0, generator: _Any = None) -> _Tensor: """Normal, drawn again where outside [a, b].
+
+    If few of the draws would fall inside, uniform proposals are accepted with the probability of the density instead."""
 def uniform(*args: _Any, **kwargs: _Any) -> _Tensor: """Deprecated: say `uniform_`."""
 def uniform_(tensor: _Tensor, a: float = 0.0, b: float = 1.0, generator: _Any = None) -> _Tensor: """Uniform between a and b."""
 def xavier_normal(*args: _Any, **kwargs: _Any) -> _Tensor: """Deprecated: say `xavier_normal_`."""

@@ -5,13 +5,17 @@ from builtins import int as _int
 from typing import Any as _Any
 from typing import Self as _Self
 class Buffer(_Tensor):
-    """A tensor that belongs to a module's state but is not learnt, such as a running mean."""
+    """A tensor that belongs to a module's state but is not learnt, such as a running mean.
+
+    ``persistent=False`` leaves it out of the state dict."""
     persistent: _bool
     @staticmethod
     def __torch_function__(func: _Any, types: _Any, args: _Any = (), kwargs: _Any = None) -> _Any: """As a class's ``__torch_function__``: functions do not ask it, and operations on it give plain tensors, as on a Parameter."""
     def __init__(self, data: _Tensor | None = None, *, persistent: _bool = True) -> None: ...
 class Parameter(_Tensor):
-    """A tensor to be learnt: assigned to a Module, it appears in the module's ``parameters()``."""
+    """A tensor to be learnt: assigned to a Module, it appears in the module's ``parameters()``.
+
+    ``data`` is shared, not copied. ``requires_grad=False`` freezes the parameter."""
     @staticmethod
     def __torch_function__(func: _Any, types: _Any, args: _Any = (), kwargs: _Any = None) -> _Any: """As a class's ``__torch_function__``: functions do not ask it, and operations on it give plain tensors, as on a Parameter."""
     def __new__(cls, data: _Any = None, requires_grad: _bool = True, **_: _Any) -> _Self: ...

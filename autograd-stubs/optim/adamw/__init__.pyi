@@ -5,7 +5,9 @@ from numpy import ndarray as _numpy_ndarray
 from typing import Any as _Any
 from typing import ClassVar as _ClassVar
 class Adam(_Optimizer):
-    """p = p - lr * m̂ / (√v̂ + eps), with moving averages m of g and v of g², corrected for their start at zero."""
+    """p = p - lr * m̂ / (√v̂ + eps), with moving averages m of g and v of g², corrected for their start at zero.
+
+    Kingma & Ba 2014, algorithm 1. ``amsgrad`` uses the largest v so far (Reddi et al. 2018); ``decoupled_weight_decay`` is AdamW."""
     settings: _ClassVar
     keyword_settings: _ClassVar
     order: str

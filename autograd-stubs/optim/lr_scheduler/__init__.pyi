@@ -1,4 +1,8 @@
-"""Learning-rate schedulers: how the step length changes while training goes on."""
+"""Learning-rate schedulers: how the step length changes while training goes on.
+
+    Call ``scheduler.step()`` after ``optimizer.step()``, once an epoch (`CyclicLR` and `OneCycleLR`: once a batch). Most schedulers are one
+    formula, `rate`: the next learning rate of a parameter group from its present one. Where PyTorch also has a formula from the initial
+    one, that is `closed_form`."""
 from autograd.optim.optimizer import Optimizer as _Optimizer
 from collections import Counter as _collections_Counter
 from collections.abc import Callable as _Callable
@@ -41,7 +45,9 @@ class _Cycle(LRScheduler):
     base_momentums: list[float]
     max_momentums: list[float]
 class CyclicLR(_Cycle):
-    """Straight up from base_lr to max_lr in ``step_size_up`` batches and down again, over and over.  Smith 2015."""
+    """Straight up from base_lr to max_lr in ``step_size_up`` batches and down again, over and over.  Smith 2015.
+
+    ``mode`` "triangular2" halves the height with each cycle, "exp_range" multiplies it by gamma with each batch."""
     optimizer: _Optimizer
     max_lrs: list[float]
     total_size: _Any

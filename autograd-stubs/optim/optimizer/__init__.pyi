@@ -1,4 +1,7 @@
-"""Optimizer: what all optimizers share."""
+"""Optimizer: what all optimizers share.
+
+    An optimizer is two small methods: `begin`, the state of one parameter before its first step, and `update`, the change of one parameter
+    given its gradient. Both see raw arrays. Everything else is here: parameter groups, closures, weight decay, the state dict."""
 from autograd.utils.hooks import RemovableHandle as _RemovableHandle
 from collections import defaultdict as _collections_defaultdict
 from collections.abc import Callable as _Callable
@@ -7,7 +10,10 @@ from numpy import ndarray as _numpy_ndarray
 from typing import Any as _Any
 from typing import ClassVar as _ClassVar
 class Optimizer:
-    """Base class of all optimizers. ``params``: parameters, (name, parameter) pairs, or dicts that are parameter groups."""
+    """Base class of all optimizers. ``params``: parameters, (name, parameter) pairs, or dicts that are parameter groups.
+
+    A subclass that only has ``settings`` with their defaults (and ``keyword_settings``, given by name only) gets its constructor from them.
+    ``fixed_settings`` are those that it does not let one choose; ``order`` is that of the settings in a group, where it is another."""
     settings: _ClassVar[dict[str, _Any]]
     keyword_settings: _ClassVar[dict[str, _Any]]
     fixed_settings: _ClassVar[dict[str, _Any]]

@@ -1,4 +1,6 @@
-"""Averages of a model's weights over training, which generalise better than the last ones: ``torch.optim.swa_utils``."""
+"""Averages of a model's weights over training, which generalise better than the last ones: ``torch.optim.swa_utils``.
+
+    Izmailov et al. 2018 take plain averages (stochastic weight averaging), others exponential ones."""
 from autograd import Tensor as _Tensor
 from autograd.nn.modules.module import Module as _Module
 from autograd.optim.lr_scheduler import LRScheduler as _LRScheduler
@@ -8,7 +10,10 @@ from collections.abc import Iterable as _Iterable
 from typing import Any as _Any
 from typing import Literal as _Literal
 class AveragedModel(_Module):
-    """A copy of a model whose parameters are averages: call `update_parameters` with the model after each step."""
+    """A copy of a model whose parameters are averages: call `update_parameters` with the model after each step.
+
+    ``avg_fn(average, parameter, count)`` returns the next average of one parameter, ``multi_avg_fn`` changes lists of them in place; with neither
+    they are plain means. ``use_buffers`` averages the buffers too; otherwise they are copied."""
     n_averaged: _Tensor
     module: _Any
     avg_fn: _Callable[[_Tensor, _Tensor, _Any], _Tensor] | None

@@ -9,6 +9,7 @@ Whether a function reads numbers, or only shapes and types, is told from its sou
 from __future__ import annotations
 
 import dis
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, wraps
@@ -25,12 +26,12 @@ from ...core.sources import reads_numbers
 from ...core.sweep import nodes_behind
 from ...core.tensor import Tensor
 
-ROOT = Path(__file__).resolve().parents[3]
-OURS = tuple(f"{ROOT / name}/" for name in ("autograd", "nn", "optim"))
+ROOT = Path(__file__).parents[3]  # as files of code have it: links to the package are not followed
+OURS = tuple(f"{ROOT / name}{os.sep}" for name in ("autograd", "nn", "optim"))
 # the engine, which is part of what is traced, and this folder
 ENGINE = (
     str(Path(__file__).parent),
-    *[f"{ROOT}/autograd/core/{n}.py" for n in ("op", "fast", "node", "strides", "views", "unbroadcast", "hooks", "sweep", "overrides")],
+    *[str(ROOT / "autograd" / "core" / f"{n}.py") for n in ("op", "fast", "node", "strides", "views", "unbroadcast", "hooks", "sweep", "overrides")],
 )
 # modules of Python that depend on nothing but arguments, and those which read attributes by names that are in no code
 PURE = frozenset(
@@ -137,14 +138,14 @@ def kind_of(code: CodeType) -> str:
     """What a call of this code means to a trace."""
     file = code.co_filename
     if not file.startswith(OURS):  # the __new__ of a namedtuple has globals of its own, and reads its arguments alone
-        passed_over = "/numpy/" in file or (file == "<string>" and code.co_names == ("_tuple_new",))
+        passed_over = f"{os.sep}numpy{os.sep}" in file or (file == "<string>" and code.co_names == ("_tuple_new",))
         return "" if passed_over else "reads" if reads_numbers(code) else "user"
-    known = KINDS.get(f"{file[len(str(ROOT)) + 1 : -3].replace('/', '.')}.{code.co_name}")
+    known = KINDS.get(f"{file[len(str(ROOT)) + 1 : -3].replace(os.sep, '.')}.{code.co_name}")
     if known is not None:
         return known
-    if file.endswith("creation/random.py"):
+    if file.endswith(os.path.join("creation", "random.py")):
         return "a random draw" if "." in code.co_qualname or code.co_name.startswith("_") else "draw"
-    if file.startswith(f"{ROOT}/optim/"):
+    if file.startswith(f"{ROOT / 'optim'}{os.sep}"):
         return "asks"
     return "reads" if not file.startswith(ENGINE) and reads_numbers(code) else ""
 

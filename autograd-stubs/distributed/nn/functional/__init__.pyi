@@ -1,4 +1,7 @@
-"""Operations between processes that have gradients: the address ``torch.distributed.nn.functional``."""
+"""Operations between processes that have gradients: the address ``torch.distributed.nn.functional``.
+
+    A gradient is that of the sum of what all processes differentiate: what each of them got from this one contributes. So all have to run the
+    backward pass as well, in which the rules communicate."""
 from autograd import Tensor as _Tensor
 from autograd.distributed.collectives import ReduceOp as _ReduceOp
 from typing import Any as _Any

@@ -1,4 +1,6 @@
-"""MNIST: 70,000 handwritten digits. Y. LeCun, C. Cortes & C. J. C. Burges, "The MNIST database of handwritten digits"."""
+"""MNIST: 70,000 handwritten digits. Y. LeCun, C. Cortes & C. J. C. Burges, "The MNIST database of handwritten digits".
+
+    Its four files are found or downloaded as ``files.py`` says."""
 from autograd import Tensor as _Tensor
 from autograd.nn.datasets.files import Source as _Source
 from autograd.utils.data.dataset import Dataset as _Dataset
@@ -10,7 +12,11 @@ from numpy import uint8 as _numpy_uint8
 from typing import Any as _Any
 from typing import ClassVar as _ClassVar
 class MNIST(_Dataset[_Any]):
-    """MNIST as samples for a DataLoader, as in torchvision."""
+    """MNIST as samples for a DataLoader, as in torchvision.
+
+    A sample is ``(image, label)``: the image a float32 Tensor (1, 28, 28), 0 for paper to 1 for ink (what torchvision gives with its ToTensor),
+    on which ``transform`` is called; the label an int, on which ``target_transform`` is called. ``data`` (N, 28, 28) and ``targets`` (N) hold all.
+    The files are those in ``root/MNIST/raw``, where ``download=True`` puts them, in the folder named by WGRAD_DATA, or in the cache."""
     source: _ClassVar[_Source]
     classes: _ClassVar[_Sequence[str]]
     root: _Any

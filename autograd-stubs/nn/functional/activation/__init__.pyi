@@ -1,13 +1,20 @@
-"""Activation functions: what stands between two linear maps, so that the two are not one."""
+"""Activation functions: what stands between two linear maps, so that the two are not one.
+
+    With ``inplace=True``, and in the forms whose name ends in an underscore, the result overwrites the input."""
 from autograd import Tensor as _Tensor
 from typing import Any as _Any
 def celu(input: _Tensor, alpha: float = 1.0, inplace: bool = False) -> _Tensor: """input where it is positive, alpha * (exp(input / alpha) - 1) elsewhere: an elu without a kink at 0.  Barron 2017. Elementwise."""
 from autograd import celu_ as celu_
 def elu(input: _Tensor, alpha: float = 1.0, inplace: bool = False) -> _Tensor: """input where it is positive, alpha * (exp(input) - 1) elsewhere.  Clevert et al. 2015. Elementwise."""
 from autograd.nn.functional import elu_ as elu_
-def gelu(input: _Tensor, approximate: str = 'none') -> _Tensor: """input times the probability that a normal variable is below it; with ``approximate="tanh"`` by a formula of tanh. Elementwise."""
+def gelu(input: _Tensor, approximate: str = 'none') -> _Tensor: """input times the probability that a normal variable is below it; with ``approximate="tanh"`` by a formula of tanh. Elementwise.
+
+    Hendrycks & Gimpel 2016."""
 def glu(input: _Tensor, dim: int = -1) -> _Tensor: """The first half of the input along ``dim``, times the sigmoid of the second half.  Dauphin et al. 2016. (..., 2 n, ...) -> (..., n, ...)."""
-def gumbel_softmax(logits: _Tensor, tau: float = 1, hard: bool = False, eps: float = 1e-10, dim: int = -1) -> _Tensor: """A random choice along ``dim`` with probabilities softmax(logits), as a vector through which gradients flow. The shape stays."""
+def gumbel_softmax(logits: _Tensor, tau: float = 1, hard: bool = False, eps: float = 1e-10, dim: int = -1) -> _Tensor: """A random choice along ``dim`` with probabilities softmax(logits), as a vector through which gradients flow. The shape stays.
+
+    The smaller the temperature ``tau``, the nearer to one-hot. With ``hard=True`` it is one-hot, and its gradient is that of the soft
+    choice.  Jang et al. 2016, Maddison et al. 2016."""
 def hardshrink(input: _Tensor, lambd: float = 0.5) -> _Tensor: """0 where the input is between -lambd and lambd, else the input. Elementwise."""
 def hardsigmoid(input: _Tensor, inplace: bool = False) -> _Tensor: """relu6(input + 3) / 6: a sigmoid of straight lines. Elementwise."""
 def hardswish(input: _Tensor, inplace: bool = False) -> _Tensor: """input * relu6(input + 3) / 6: a silu of straight pieces.  Howard et al. 2019. Elementwise."""

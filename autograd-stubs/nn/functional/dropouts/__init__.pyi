@@ -1,4 +1,6 @@
-"""Dropout: in training, random parts are set to zero, and what is left is scaled up so that the mean stays."""
+"""Dropout: in training, random parts are set to zero, and what is left is scaled up so that the mean stays.
+
+    The masks come from the default generator, as PyTorch draws them: the same seed drops the same elements.  Srivastava et al. 2014."""
 from autograd import Tensor as _Tensor
 def alpha_dropout(input: _Tensor, p: float = 0.5, training: bool = False, inplace: bool = False) -> _Tensor: """Dropout for `selu`: elements are set to its lowest value, and mean and variance stay.  Klambauer et al. 2017. The shape stays."""
 def dropout(input: _Tensor, p: float = 0.5, training: bool = True, inplace: bool = False) -> _Tensor: """Each element set to zero with probability ``p``, the others multiplied by 1 / (1 - p). The input itself when not training. Elementwise."""

@@ -1,4 +1,6 @@
-"""Linear maps on the planes of a (N, C, *size) tensor that pooling and resampling share."""
+"""Linear maps on the planes of a (N, C, *size) tensor that pooling and resampling share.
+
+    Picking elements, summing windows, and multiplying by a matrix along each axis; and their adjoints."""
 from autograd import Tensor as _Tensor
 from autograd.distributions.implicit import Op as _Op
 from autograd.nn.functional.windows import Windows as _Windows

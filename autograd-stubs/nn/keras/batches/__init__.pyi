@@ -5,7 +5,10 @@ from types import GenericAlias as _types_GenericAlias
 from typing import Any as _Any
 Batch: _types_GenericAlias
 class Batches:
-    """The batches of one epoch after another: each iteration is an epoch, of (x, y, weights of the samples or None)."""
+    """The batches of one epoch after another: each iteration is an epoch, of (x, y, weights of the samples or None).
+
+    Arrays, a DataLoader and a PyDataset start anew with each epoch; with ``steps`` an epoch goes on where the one before it stopped, until all
+    batches are used. A stream (a generator, or another iterator) is never wound back, so that each of its batches is used once."""
     steps: int | None
     shuffle: bool | str
     class_weight: dict[int, float] | None

@@ -35,7 +35,9 @@ class Callback:
     def on_predict_batch_begin(self, batch: int, logs: dict[str, _Any] | None = None) -> None: """Before a batch of a prediction."""
     def on_predict_batch_end(self, batch: int, logs: dict[str, _Any] | None = None) -> None: """After a batch of a prediction; the logs have its ``outputs``."""
 class _Monitor(Callback):
-    """What callbacks that watch one figure share: whether it has become better."""
+    """What callbacks that watch one figure share: whether it has become better.
+
+    With mode "auto" the loss is to fall, and a metric to go where its ``_direction`` says, "up" or "down"."""
     monitor: str
     mode: str
     min_delta: _Any
@@ -78,7 +80,9 @@ class LearningRateScheduler(Callback):
     def on_epoch_begin(self, epoch: int, logs: dict[str, _Any] | None = None) -> None: """Set the learning rate."""
     def on_epoch_end(self, epoch: int, logs: dict[str, _Any] | None = None) -> None: """Report the learning rate."""
 class ModelCheckpoint(_Monitor):
-    """After each epoch, or every ``save_freq`` batches, save the weights, or only when a figure has become better."""
+    """After each epoch, or every ``save_freq`` batches, save the weights, or only when a figure has become better.
+
+    The path may have {epoch}, {batch} and the figures in it. ``initial_value_threshold`` is what the first figure has to beat."""
     filepath: _Any
     verbose: int
     save_best_only: bool

@@ -1,4 +1,6 @@
-"""Keras's layers: shapes without the batch dimension, images as (N, height, width, channels), weights made at the first input."""
+"""Keras's layers: shapes without the batch dimension, images as (N, height, width, channels), weights made at the first input.
+
+    A layer is a `nn.Module` with two methods of Keras's: ``build(input_shape)`` makes its weights, by `add_weight`, and ``call(inputs)`` computes."""
 from autograd import Tensor as _Tensor
 from autograd.nn.modules.module import Module as _Module
 from autograd.nn.parameter import Parameter as _Parameter
@@ -29,7 +31,10 @@ class AveragePooling2D(_Pooling):
     """The mean of each window, of what it has of the image: (N, H, W, C) -> (N, H_out, W_out, C)."""
     def pool(self, images: _Tensor, border: list[int]) -> _Tensor: """(N, C, H, W) -> (N, C, H_out, W_out)."""
 class BatchNormalization(Layer):
-    """(x - mean) / √(variance + epsilon) · gamma + beta, for each channel: of the batch in training, else of moving averages."""
+    """(x - mean) / √(variance + epsilon) · gamma + beta, for each channel: of the batch in training, else of moving averages.
+
+    x: (N, *, channels) -> the same shape.  Ioffe & Szegedy 2015. Unlike PyTorch's, the moving variance is that of the batch itself (divided by n),
+    and ``momentum`` is the share that stays."""
     axis: int
     momentum: _float
     epsilon: _float
@@ -55,7 +60,9 @@ class _Weighted(Layer):
     bias_regularizer: _Any
     def __init__(self, activation: _Any, use_bias: bool, kernel_initializer: _Any, bias_initializer: _Any, kernel_regularizer: _Any, bias_regularizer: _Any, **options: _Any) -> None: ...
 class Conv2D(_Weighted):
-    """A convolution of images."""
+    """A convolution of images.
+
+    x: (N, H, W, C) -> (N, H_out, W_out, filters); kernel (height, width, C / groups, filters), bias (filters)."""
     kernel: _Parameter
     bias: _Parameter | None
     filters: int
@@ -69,7 +76,9 @@ class Conv2D(_Weighted):
     def build(self, input_shape: tuple[int | None, ...]) -> None: """kernel (height, width, C / groups, filters), bias (filters)."""
     def call(self, x: _Tensor) -> _Tensor: """x: (N, H, W, C) -> (N, H_out, W_out, filters)."""
 class Dense(_Weighted):
-    """activation(x @ kernel + bias)."""
+    """activation(x @ kernel + bias).
+
+    x: (N, *, inputs) -> (N, *, units); kernel (inputs, units), bias (units)."""
     kernel: _Parameter
     bias: _Parameter | None
     units: _Any
@@ -82,7 +91,9 @@ class Dropout(Layer):
     def __init__(self, rate: _float, **options: _Any) -> None: ...
     def call(self, x: _Tensor) -> _Tensor: """x -> the same shape."""
 class Embedding(Layer):
-    """A vector for each number from 0 to input_dim - 1."""
+    """A vector for each number from 0 to input_dim - 1.
+
+    x: (N, *), integers -> (N, *, output_dim)."""
     rows: int
     output_dim: int
     embeddings_initializer: _Any
@@ -124,7 +135,9 @@ class InputLayer(Layer):
     def __init__(self, shape: _Sequence[int | None] | None = None, dtype: _Any = None, **options: _Any) -> None: ...
     def call(self, inputs: _Tensor) -> _Tensor: """inputs -> inputs."""
 class LSTM(SimpleRNN):
-    """Long short-term memory.  Hochreiter & Schmidhuber 1997."""
+    """Long short-term memory.  Hochreiter & Schmidhuber 1997.
+
+    x: (N, time, features) -> (N, units), or (N, time, units) with ``return_sequences``. The gates stand in the order input, forget, cell, output."""
     gates: int
     def advance(self, gates: _Tensor, c: _Tensor) -> tuple[_Tensor, _Tensor]: """h and c after one step."""
 class Lambda(Layer):
@@ -133,7 +146,9 @@ class Lambda(Layer):
     def __init__(self, function: _Callable[[_Any], _Any], **options: _Any) -> None: ...
     def call(self, x: _Any) -> _Any: """x -> function(x)."""
 class Layer(_Module):
-    """A layer: subclasses define ``call(inputs)``, and ``build(input_shape)`` if they have weights."""
+    """A layer: subclasses define ``call(inputs)``, and ``build(input_shape)`` if they have weights.
+
+    ``input_shape``, as an argument of the first layer of a model, is the shape of one sample."""
     input_ndim: int | None
     name: _Any
     given_shape: _Any
@@ -209,7 +224,9 @@ class Reshape(Layer):
     def __init__(self, target_shape: _Sequence[int], **options: _Any) -> None: ...
     def call(self, x: _Tensor) -> _Tensor: """x: (N, *) -> (N, *target_shape)."""
 class SimpleRNN(Layer):
-    """h = tanh(x @ kernel + h @ recurrent_kernel + bias), over time."""
+    """h = tanh(x @ kernel + h @ recurrent_kernel + bias), over time.
+
+    x: (N, time, features) -> (N, units), the last h, or all of them, (N, time, units), with ``return_sequences``."""
     units: int
     return_sequences: bool
     unit_forget_bias: bool

@@ -1,4 +1,7 @@
-"""Optimizers by Keras's names, arguments and defaults, on those of ``optim``."""
+"""Optimizers by Keras's names, arguments and defaults, on those of ``optim``.
+
+    They are made before there is a model, so each holds its settings until `build` gives it the weights. Where Keras places epsilon elsewhere
+    than PyTorch, or scales the momentum otherwise, a few lines here do as Keras does."""
 from autograd.optim.optimizer import Optimizer as _Optimizer
 from collections.abc import Callable as _Callable
 from collections.abc import Sequence as _Sequence
@@ -27,7 +30,10 @@ class Nadam(Optimizer):
     rule: _Any
     def __init__(self, learning_rate: _Any = 0.001, beta_1: float = 0.9, beta_2: float = 0.999, epsilon: float = 1e-07, **options: _Any) -> None: ...
 class Optimizer:
-    """What all optimizers share: the learning rate, which may be a function of the step, clipping, and weight decay."""
+    """What all optimizers share: the learning rate, which may be a function of the step, clipping, and weight decay.
+
+    ``clipvalue`` bounds each element of a gradient, ``clipnorm`` the norm of each gradient, ``global_clipnorm`` that of all together.
+    ``weight_decay`` shrinks the weights by learning_rate · weight_decay before each step."""
     rule: type[_Optimizer]
     name: _Any
     clipnorm: float | None

@@ -2,7 +2,11 @@
 from numpy import ndarray as _numpy_ndarray
 from typing import Any as _Any
 class PyDataset:
-    """Batches by number: a subclass defines ``__getitem__(i)``, the i-th batch (x, y) or (x, y, sample_weight), and ``__len__()``, their number."""
+    """Batches by number: a subclass defines ``__getitem__(i)``, the i-th batch (x, y) or (x, y, sample_weight), and ``__len__()``, their number.
+
+    ``num_batches`` may be overridden to return None: then there is no end, and `fit` wants steps_per_epoch. `fit` takes the batches in another
+    order in each epoch unless it is told shuffle=False. They are made in the thread that trains: ``workers``, ``use_multiprocessing`` and
+    ``max_queue_size`` are kept, and change nothing."""
     workers: int
     use_multiprocessing: bool
     max_queue_size: int

@@ -19,7 +19,9 @@ class ELU(_Stateless):
 class GELU(_Stateless):
     """x * Φ(x), with the normal distribution function Φ; ``approximate="tanh"`` for its tanh form.  Hendrycks & Gimpel 2016."""
     @staticmethod
-    def function(input: _Tensor, approximate: str = 'none') -> _Tensor: """input times the probability that a normal variable is below it; with ``approximate="tanh"`` by a formula of tanh. Elementwise."""
+    def function(input: _Tensor, approximate: str = 'none') -> _Tensor: """input times the probability that a normal variable is below it; with ``approximate="tanh"`` by a formula of tanh. Elementwise.
+
+    Hendrycks & Gimpel 2016."""
     shows: str
     def __init__(self, approximate: str = 'none') -> _Any: ...
 class GLU(_Stateless):

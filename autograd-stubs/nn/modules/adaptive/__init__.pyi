@@ -14,7 +14,11 @@ class _ASMoutput(_NamedTuple):
     loss: _Any
     def __new__(cls, output: _Any, loss: _Any) -> _Self: """Create new instance of _ASMoutput(output, loss)"""
 class AdaptiveLogSoftmaxWithLoss(_Module):
-    """Log-probabilities of targets among many classes, and their loss: (n, in_features), (n) or without n -> ``output`` (n), ``loss`` ()."""
+    """Log-probabilities of targets among many classes, and their loss: (n, in_features), (n) or without n -> ``output`` (n), ``loss`` ().
+
+    Classes are numbered from the most frequent to the least. Those below ``cutoffs[0]`` are in the head, and beside them each later interval as a
+    cluster: log p(class) = log p(cluster) + log p(class | cluster), of which the latter is computed only if it is asked for, and from
+    ``in_features // div_value**i`` numbers.  Grave et al. 2017."""
     in_features: int
     n_classes: int
     div_value: _float

@@ -28,7 +28,9 @@ class _NormBase(_Scaled):
     def reset_running_stats(self) -> None: """Forget the running statistics."""
     def reset_parameters(self) -> None: """Set weights to one, biases to zero, and forget the running statistics."""
 class _BatchNorm(_NormBase):
-    """y = (x - mean) / √(var + eps) · weight + bias, for each channel; mean and var of the batch in training, running ones in evaluation."""
+    """y = (x - mean) / √(var + eps) · weight + bias, for each channel; mean and var of the batch in training, running ones in evaluation.
+
+    x: (N, C, *) -> the same shape.  Ioffe & Szegedy 2015. ``momentum=None`` keeps running statistics as plain means over all batches."""
     def forward(self, input: _Tensor) -> _Tensor: """x: (N, C, *) -> the same shape."""
     def __call__(self, input: _Tensor) -> _Tensor: """x: (N, C, *) -> the same shape."""
 class BatchNorm1d(_BatchNorm):
@@ -41,7 +43,9 @@ class BatchNorm3d(_BatchNorm):
     """Batch normalisation of (N, C, D, H, W), over all but C.  Ioffe & Szegedy 2015."""
     dims: _Any
 class GroupNorm(_Scaled):
-    """y = (x - mean) / √(var + eps) · weight + bias, over each sample's channels in ``num_groups`` groups.  Wu & He 2018."""
+    """y = (x - mean) / √(var + eps) · weight + bias, over each sample's channels in ``num_groups`` groups.  Wu & He 2018.
+
+    (N, C, ...) -> the same shape."""
     num_groups: int
     num_channels: int
     eps: _float
@@ -98,7 +102,9 @@ class LazyInstanceNorm3d(_LazyNorm, InstanceNorm3d):
 class LocalResponseNorm(_Stateless):
     """x / (k + alpha · mean of x² over ``size`` neighbouring channels)^beta, for (N, C, *).  Krizhevsky et al. 2012."""
     @staticmethod
-    def function(input: _Tensor, size: int, alpha: _float = 0.0001, beta: _float = 0.75, k: _float = 1.0) -> _Tensor: """The input divided by (k + alpha * m)**beta, where m is the mean of the squares over ``size`` neighbouring channels."""
+    def function(input: _Tensor, size: int, alpha: _float = 0.0001, beta: _float = 0.75, k: _float = 1.0) -> _Tensor: """The input divided by (k + alpha * m)**beta, where m is the mean of the squares over ``size`` neighbouring channels.
+
+    input: (N, C, ...).  Krizhevsky et al. 2012, section 3.3."""
     shows: str
     def __init__(self, size: int, alpha: _float = 0.0001, beta: _float = 0.75, k: _float = 1.0) -> _Any: ...
 class RMSNorm(_Scaled):
@@ -113,7 +119,10 @@ class RMSNorm(_Scaled):
     def forward(self, input: _Tensor) -> _Tensor: """x: (*, *normalized_shape) -> the same shape."""
     def __call__(self, input: _Tensor) -> _Tensor: """x: (*, *normalized_shape) -> the same shape."""
 class SyncBatchNorm(_BatchNorm):
-    """Batch normalisation of what the processes of ``process_group`` have together, as if one had it all. (N, C, *) -> the same shape."""
+    """Batch normalisation of what the processes of ``process_group`` have together, as if one had it all. (N, C, *) -> the same shape.
+
+    The sums of each channel are added up over the processes, in the backward pass as well; their parts of the batch may differ in size. On one
+    process, and in evaluation, it is batch normalisation."""
     process_group: _Any
     def __init__(self, num_features: int, eps: _float = 1e-05, momentum: _float | None = 0.1, affine: bool = True, track_running_stats: bool = True, process_group: _Any = None, device: _Any = None, dtype: _Any = None, *, bias: bool = True) -> None: ...
     @classmethod

@@ -32,17 +32,30 @@ class Conv1d(_Conv):
     """A convolution over sequences: (N, C_in, L) -> (N, C_out, L_out)."""
     dims: int
     @staticmethod
-    def convolve(input: _Tensor, weight: _Tensor, bias: _Tensor | None = None, stride: int | _Sequence[int] = 1, padding: int | _Sequence[int] | str = 0, dilation: int | _Sequence[int] = 1, groups: int = 1) -> _Tensor: """Slide a kernel over a sequence and take inner products."""
+    def convolve(input: _Tensor, weight: _Tensor, bias: _Tensor | None = None, stride: int | _Sequence[int] = 1, padding: int | _Sequence[int] | str = 0, dilation: int | _Sequence[int] = 1, groups: int = 1) -> _Tensor: """Slide a kernel over a sequence and take inner products.
+
+    input: (N, C_in, L) or (C_in, L); weight: (C_out, C_in / groups, K); bias: (C_out,) -> (N, C_out, L_out) or (C_out, L_out). For the
+    sizes and settings see `conv2d`."""
 class Conv2d(_Conv):
     """A convolution over images: (N, C_in, H, W) -> (N, C_out, H_out, W_out)."""
     dims: int
     @staticmethod
-    def convolve(input: _Tensor, weight: _Tensor, bias: _Tensor | None = None, stride: int | _Sequence[int] = 1, padding: int | _Sequence[int] | str = 0, dilation: int | _Sequence[int] = 1, groups: int = 1) -> _Tensor: """Slide a kernel over images and take inner products."""
+    def convolve(input: _Tensor, weight: _Tensor, bias: _Tensor | None = None, stride: int | _Sequence[int] = 1, padding: int | _Sequence[int] | str = 0, dilation: int | _Sequence[int] = 1, groups: int = 1) -> _Tensor: """Slide a kernel over images and take inner products.
+
+    input: (N, C_in, H, W) or (C_in, H, W); weight: (C_out, C_in / groups, K_h, K_w); bias: (C_out,) -> (N, C_out, H_out, W_out), with
+    ``H_out = (H + 2 * padding - dilation * (K_h - 1) - 1) // stride + 1``.
+
+    ``padding`` counts the zeros put around the image; "valid" means none, "same" as many as keep the size (for stride 1). ``groups``
+    splits channels: each group of output channels sees its own group of input channels only. The kernel is not flipped: this is what
+    mathematics calls cross-correlation. RuntimeError if channels do not fit, or if the kernel is larger than the padded image."""
 class Conv3d(_Conv):
     """A convolution over volumes: (N, C_in, D, H, W) -> (N, C_out, D_out, H_out, W_out)."""
     dims: int
     @staticmethod
-    def convolve(input: _Tensor, weight: _Tensor, bias: _Tensor | None = None, stride: int | _Sequence[int] = 1, padding: int | _Sequence[int] | str = 0, dilation: int | _Sequence[int] = 1, groups: int = 1) -> _Tensor: """Slide a kernel over volumes and take inner products."""
+    def convolve(input: _Tensor, weight: _Tensor, bias: _Tensor | None = None, stride: int | _Sequence[int] = 1, padding: int | _Sequence[int] | str = 0, dilation: int | _Sequence[int] = 1, groups: int = 1) -> _Tensor: """Slide a kernel over volumes and take inner products.
+
+    input: (N, C_in, D, H, W) or (C_in, D, H, W); weight: (C_out, C_in / groups, K_d, K_h, K_w); bias: (C_out,) ->
+    (N, C_out, D_out, H_out, W_out). For the sizes and settings see `conv2d`."""
 class _ConvTransposeNd(_ConvNd):
     """x: (N, C_in, *size) -> (N, C_out, *size_out), size_out = (size - 1)·stride - 2·padding + dilation·(kernel - 1) + output_padding + 1."""
     convolve: _Callable[..., _Tensor]
@@ -53,17 +66,27 @@ class ConvTranspose1d(_ConvTransposeNd):
     """The transpose of a convolution over sequences: (N, C_in, L) -> (N, C_out, L_out)."""
     dims: int
     @staticmethod
-    def convolve(input: _Tensor, weight: _Tensor, bias: _Tensor | None = None, stride: int | _Sequence[int] = 1, padding: int | _Sequence[int] = 0, output_padding: int | _Sequence[int] = 0, groups: int = 1, dilation: int | _Sequence[int] = 1) -> _Tensor: """The transpose of `conv1d`: every element spreads the kernel over the result."""
+    def convolve(input: _Tensor, weight: _Tensor, bias: _Tensor | None = None, stride: int | _Sequence[int] = 1, padding: int | _Sequence[int] = 0, output_padding: int | _Sequence[int] = 0, groups: int = 1, dilation: int | _Sequence[int] = 1) -> _Tensor: """The transpose of `conv1d`: every element spreads the kernel over the result.
+
+    input: (N, C_in, L) or (C_in, L); weight: (C_in, C_out / groups, K); bias: (C_out,) -> (N, C_out, L_out); see `conv_transpose2d`."""
 class ConvTranspose2d(_ConvTransposeNd):
     """The transpose of a convolution over images, which makes them larger: (N, C_in, H, W) -> (N, C_out, H_out, W_out)."""
     dims: int
     @staticmethod
-    def convolve(input: _Tensor, weight: _Tensor, bias: _Tensor | None = None, stride: int | _Sequence[int] = 1, padding: int | _Sequence[int] = 0, output_padding: int | _Sequence[int] = 0, groups: int = 1, dilation: int | _Sequence[int] = 1) -> _Tensor: """The transpose of `conv2d` (its gradient by the input, as an operation): every pixel spreads the kernel over the result."""
+    def convolve(input: _Tensor, weight: _Tensor, bias: _Tensor | None = None, stride: int | _Sequence[int] = 1, padding: int | _Sequence[int] = 0, output_padding: int | _Sequence[int] = 0, groups: int = 1, dilation: int | _Sequence[int] = 1) -> _Tensor: """The transpose of `conv2d` (its gradient by the input, as an operation): every pixel spreads the kernel over the result.
+
+    input: (N, C_in, H, W) or (C_in, H, W); weight: (C_in, C_out / groups, K_h, K_w); bias: (C_out,) -> (N, C_out, H_out, W_out), with
+    ``H_out = (H - 1) * stride - 2 * padding + dilation * (K_h - 1) + output_padding + 1``.
+
+    A strided convolution takes several sizes to the same one; ``output_padding`` says which of them to return to."""
 class ConvTranspose3d(_ConvTransposeNd):
     """The transpose of a convolution over volumes: (N, C_in, D, H, W) -> (N, C_out, D_out, H_out, W_out)."""
     dims: int
     @staticmethod
-    def convolve(input: _Tensor, weight: _Tensor, bias: _Tensor | None = None, stride: int | _Sequence[int] = 1, padding: int | _Sequence[int] = 0, output_padding: int | _Sequence[int] = 0, groups: int = 1, dilation: int | _Sequence[int] = 1) -> _Tensor: """The transpose of `conv3d`: every element spreads the kernel over the result."""
+    def convolve(input: _Tensor, weight: _Tensor, bias: _Tensor | None = None, stride: int | _Sequence[int] = 1, padding: int | _Sequence[int] = 0, output_padding: int | _Sequence[int] = 0, groups: int = 1, dilation: int | _Sequence[int] = 1) -> _Tensor: """The transpose of `conv3d`: every element spreads the kernel over the result.
+
+    input: (N, C_in, D, H, W) or (C_in, D, H, W); weight: (C_in, C_out / groups, K_d, K_h, K_w); bias: (C_out,) ->
+    (N, C_out, D_out, H_out, W_out); see `conv_transpose2d`."""
 class _LazyConvXdMixin(_Lazy):
     """A convolution that takes in_channels from its first input."""
     def __init__(self, out_channels: int, kernel_size: _Any, *args: _Any, **kwargs: _Any) -> None: ...

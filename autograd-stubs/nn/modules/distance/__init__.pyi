@@ -6,7 +6,9 @@ from typing import Any as _Any
 class CosineSimilarity(_Stateless):
     """x1·x2 / (|x1| |x2|) along ``dim``: two tensors that broadcast -> their shape without ``dim``."""
     @staticmethod
-    def function(x1: _Tensor, x2: _Tensor, dim: int = 1, eps: _float = 1e-08) -> _Tensor: """The cosine of the angle between x1 and x2 along ``dim``: their inner product, over their norms, each at least ``eps``."""
+    def function(x1: _Tensor, x2: _Tensor, dim: int = 1, eps: _float = 1e-08) -> _Tensor: """The cosine of the angle between x1 and x2 along ``dim``: their inner product, over their norms, each at least ``eps``.
+
+    The shapes broadcast; the result is without ``dim``."""
     inputs: int
     def __init__(self, dim: int = 1, eps: _float = 1e-08) -> _Any: ...
 class PairwiseDistance(_Stateless):

@@ -5,7 +5,9 @@ from autograd.nn.modules.module import Module as _Module
 from autograd.nn.parameter import UninitializedParameter as _UninitializedParameter
 from typing import Any as _Any
 class Bilinear(_Module):
-    """y_k = x1ᵀ W_k x2 + b_k."""
+    """y_k = x1ᵀ W_k x2 + b_k.
+
+    x1: (*, in1_features), x2: (*, in2_features) -> (*, out_features); weight (out_features, in1_features, in2_features)."""
     in1_features: int
     in2_features: int
     out_features: int
@@ -30,7 +32,10 @@ class LazyLinear(_Lazy, Linear):
     def __init__(self, out_features: int, bias: bool = True, device: _Any = None, dtype: _Any = None) -> None: ...
     def shapes(self, input: _Tensor) -> dict[str, tuple[int, ...]]: """The shapes of the parameters, from the first input."""
 class Linear(_Module):
-    """y = x Wᵀ + b."""
+    """y = x Wᵀ + b.
+
+    x: (*, in_features) -> (*, out_features); weight (out_features, in_features) and bias (out_features) are drawn from
+    U(-1/√in_features, 1/√in_features)."""
     in_features: int
     out_features: int
     weight: _Any

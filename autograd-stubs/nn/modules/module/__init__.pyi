@@ -1,4 +1,7 @@
-"""Module: a layer, or a whole model, as a tree of parameters, buffers and further modules."""
+"""Module: a layer, or a whole model, as a tree of parameters, buffers and further modules.
+
+    Whatever a module is assigned is registered by its kind: a Parameter, a Buffer, another Module. From these registries follows all else:
+    ``parameters()``, ``state_dict()``, ``to()``, ``repr``."""
 from autograd import Tensor as _Tensor
 from autograd.nn.parameter import Parameter as _Parameter
 from autograd.utils.hooks import RemovableHandle as _RemovableHandle
@@ -55,7 +58,9 @@ class Module:
     def eval(self) -> _Self: """Set evaluation mode: ``train(False)``."""
     def requires_grad_(self, requires_grad: bool = True) -> _Self: """Let all parameters require gradients, or freeze them."""
     def zero_grad(self, set_to_none: bool = True) -> None: """Forget the gradients of all parameters; ``set_to_none=False`` fills them with zeros instead."""
-    def to(self, *args: _Any, device: _Any = None, dtype: _Any = None, non_blocking: bool = False, memory_format: _Any = None) -> _Self: """Bring all floating-point parameters and buffers to a dtype: ``to(torch.float64)``, ``to("cpu")``, ``to(tensor)``."""
+    def to(self, *args: _Any, device: _Any = None, dtype: _Any = None, non_blocking: bool = False, memory_format: _Any = None) -> _Self: """Bring all floating-point parameters and buffers to a dtype: ``to(torch.float64)``, ``to("cpu")``, ``to(tensor)``.
+
+    ``memory_format`` brings those of 4 or 5 dimensions into that order in memory."""
     def type(self, dst_type: _Any) -> _Self: """Bring all parameters and buffers to a dtype, the integer ones too."""
     def float(self) -> _Self: """Bring all floating-point parameters and buffers to float32."""
     def double(self) -> _Self: """Bring all floating-point parameters and buffers to float64."""
@@ -75,7 +80,9 @@ class Module:
     def state_dict(self, destination: _Any = None, prefix: str = '', keep_vars: bool = False) -> _Any: """All parameters and persistent buffers by dotted name, sharing memory with the module."""
     def get_extra_state(self) -> _Any: """Further state for the state dict; override together with `set_extra_state`."""
     def set_extra_state(self, state: _Any) -> None: """Take back what `get_extra_state` returned."""
-    def load_state_dict(self, state_dict: _Mapping[str, _Any], strict: bool = True, assign: bool = False) -> _IncompatibleKeys: """Copy values by name into parameters and buffers; ``assign=True`` takes over the tensors themselves."""
+    def load_state_dict(self, state_dict: _Mapping[str, _Any], strict: bool = True, assign: bool = False) -> _IncompatibleKeys: """Copy values by name into parameters and buffers; ``assign=True`` takes over the tensors themselves.
+
+    RuntimeError that lists every mis-shaped name and, if ``strict``, every missing and unexpected one."""
     def extra_repr(self) -> str: """The settings that repr shows between the parentheses, as `shows` says."""
 def register_module_forward_hook(hook: _Callable[..., _Any], *, with_kwargs: bool = False, always_call: bool = False) -> _RemovableHandle: """Call ``hook(module, args, output)`` after ``forward`` of every module; what it returns, if not None, replaces the output."""
 def register_module_forward_pre_hook(hook: _Callable[..., _Any]) -> _RemovableHandle: """Call ``hook(module, args)`` before ``forward`` of every module; what it returns, if not None, replaces the arguments."""

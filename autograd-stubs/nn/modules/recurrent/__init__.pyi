@@ -1,4 +1,7 @@
-"""Recurrent networks: RNN, LSTM, GRU, and one step of each."""
+"""Recurrent networks: RNN, LSTM, GRU, and one step of each.
+
+    A cell is a pair of functions, its step and the derivative of its step. `scan` walks a cell along a whole sequence as one operation: the
+    weights' gradients are then single matrix products over all steps."""
 from autograd.nn.modules.rnn import GRU as GRU
 from autograd.nn.modules.rnn import GRUCell as GRUCell
 from autograd.nn.modules.rnn import LSTM as LSTM

@@ -15,7 +15,9 @@ class _Table(_Module):
     @classmethod
     def from_pretrained(cls, embeddings: _Tensor, freeze: bool = True, **settings: _Any) -> _Self: """A layer with this table; ``freeze`` keeps it from learning."""
 class Embedding(_Table):
-    """Row ``i`` of a learnt table for each index ``i``: (*) of integers -> (*, embedding_dim)."""
+    """Row ``i`` of a learnt table for each index ``i``: (*) of integers -> (*, embedding_dim).
+
+    The row ``padding_idx`` starts at zero and does not learn; rows longer than ``max_norm`` are shortened when they are looked up."""
     max_norm: _float | None
     norm_type: _float
     scale_grad_by_freq: bool
@@ -25,7 +27,9 @@ class Embedding(_Table):
     def forward(self, input: _Tensor) -> _Tensor: """Indices (*) -> (*, embedding_dim)."""
     def __call__(self, input: _Tensor) -> _Tensor: """Indices (*) -> (*, embedding_dim)."""
 class EmbeddingBag(_Table):
-    """The sum, mean or maximum (``mode``) of the rows looked up for each bag of indices."""
+    """The sum, mean or maximum (``mode``) of the rows looked up for each bag of indices.
+
+    Indices (N, L), or all in one (sum of lengths) with offsets (N) -> (N, embedding_dim)."""
     max_norm: _float | None
     norm_type: _float
     scale_grad_by_freq: bool

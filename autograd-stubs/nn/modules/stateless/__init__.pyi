@@ -2,7 +2,11 @@
 from autograd.nn.modules.module import Module as _Module
 from typing import Any as _Any
 class Stateless(_Module):
-    """A layer that is a function with settings: its constructor takes what the function takes beside its input tensors."""
+    """A layer that is a function with settings: its constructor takes what the function takes beside its input tensors.
+
+    A subclass names its ``function``. ``inputs`` says how many of the function's arguments are tensors, which come when the layer is called;
+    ``settings`` which of the others the layer has and in which order, if not just all of them: those after "*" by keyword only. Settings that
+    are tensors become buffers. An argument ``training`` is the layer's own mode."""
     function: _Any
     inputs: int
     settings: str

@@ -41,7 +41,9 @@ class _TransformerLayer(_Module):
     activation_relu_or_gelu: _Any
     def __init__(self, d_model: int, nhead: int, dim_feedforward: int = 2048, dropout: _float = 0.1, activation: str | _Callable[[_Tensor], _Tensor] = ..., layer_norm_eps: _float = 1e-05, batch_first: bool = False, norm_first: bool = False, bias: bool = True, device: _Any = None, dtype: _Any = None) -> None: ...
 class TransformerDecoderLayer(_TransformerLayer):
-    """Self-attention, attention to the encoder's memory, and two Linears, each with a residual connection and layer normalisation."""
+    """Self-attention, attention to the encoder's memory, and two Linears, each with a residual connection and layer normalisation.
+
+    tgt (T, N, E), memory (S, N, E) -> (T, N, E); with batch_first N comes first."""
     attentions: _Any
     def forward(self, tgt: _Tensor, memory: _Tensor, tgt_mask: _Tensor | None = None, memory_mask: _Tensor | None = None, tgt_key_padding_mask: _Tensor | None = None, memory_key_padding_mask: _Tensor | None = None, tgt_is_causal: bool = False, memory_is_causal: bool = False) -> _Tensor: """tgt: (L, N, d_model), memory: (S, N, d_model) -> (L, N, d_model); masks as in `MultiheadAttention`."""
     def __call__(self, tgt: _Tensor, memory: _Tensor, tgt_mask: _Tensor | None = None, memory_mask: _Tensor | None = None, tgt_key_padding_mask: _Tensor | None = None, memory_key_padding_mask: _Tensor | None = None, tgt_is_causal: bool = False, memory_is_causal: bool = False) -> _Tensor: """tgt: (L, N, d_model), memory: (S, N, d_model) -> (L, N, d_model); masks as in `MultiheadAttention`."""
@@ -54,8 +56,16 @@ class TransformerEncoder(_Module):
     mask_check: bool
     use_nested_tensor: _Any
     def __init__(self, encoder_layer: _Module, num_layers: int, norm: _Module | None = None, enable_nested_tensor: bool = True, mask_check: bool = True) -> None: ...
-    def forward(self, src: _Tensor, mask: _Tensor | None = None, src_key_padding_mask: _Tensor | None = None, is_causal: bool | None = None) -> _Tensor: """src: (L, N, d_model) -> the same shape; masks as in `MultiheadAttention`."""
-    def __call__(self, src: _Tensor, mask: _Tensor | None = None, src_key_padding_mask: _Tensor | None = None, is_causal: bool | None = None) -> _Tensor: """src: (L, N, d_model) -> the same shape; masks as in `MultiheadAttention`."""
+    def forward(self, src: _Tensor, mask: _Tensor | None = None, src_key_padding_mask: _Tensor | None = None, is_causal: bool | None = None) -> _Tensor: """src: (L, N, d_model) -> the same shape; masks as in `MultiheadAttention`.
+
+    In evaluation what comes out at the end of shorter sequences, where ``src_key_padding_mask`` says so, is 0 before the last ``norm``:
+    PyTorch then computes without these places. It does not with a ``mask``, while a graph is recorded, with an odd number of heads and
+    in a few more cases; or if ``enable_nested_tensor=False``."""
+    def __call__(self, src: _Tensor, mask: _Tensor | None = None, src_key_padding_mask: _Tensor | None = None, is_causal: bool | None = None) -> _Tensor: """src: (L, N, d_model) -> the same shape; masks as in `MultiheadAttention`.
+
+    In evaluation what comes out at the end of shorter sequences, where ``src_key_padding_mask`` says so, is 0 before the last ``norm``:
+    PyTorch then computes without these places. It does not with a ``mask``, while a graph is recorded, with an odd number of heads and
+    in a few more cases; or if ``enable_nested_tensor=False``."""
 class TransformerEncoderLayer(_TransformerLayer):
     """Self-attention and two Linears, each with a residual connection and layer normalisation: (L, N, d_model) -> the same shape."""
     def forward(self, src: _Tensor, src_mask: _Tensor | None = None, src_key_padding_mask: _Tensor | None = None, is_causal: bool = False) -> _Tensor: """src: (L, N, d_model) -> the same shape; masks as in `MultiheadAttention`."""

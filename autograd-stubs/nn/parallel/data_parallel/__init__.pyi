@@ -33,7 +33,9 @@ class ModuleDict(_Mapping):
     def items(self) -> _ItemsView[str, _Any]: """Pairs of keys and modules."""
     def clear(self) -> None: """Take all modules out."""
 class _Sequence(_Module, _MutableSequence[_Any]):
-    """A module that is a list too: Python's own list methods, built upon five that each kind defines."""
+    """A module that is a list too: Python's own list methods, built upon five that each kind defines.
+
+    What subclasses often define anew, such as ``append`` and ``insert``, calls none of the others but where PyTorch's does."""
     def __iter__(self) -> _Iterator[_Any]: ...
     def extend(self, values: _Iterable[_Any]) -> _Self: """Add several at the end."""
 class _Row(_Sequence):

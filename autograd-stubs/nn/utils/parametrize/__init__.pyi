@@ -16,7 +16,10 @@ class ParametrizationList(_ModuleList):
     def __call__(self) -> _Tensor: """The tensor."""
 def cached() -> _Iterator[None]: """Within this block every parametrised tensor is computed once: for weights that a forward pass uses again and again."""
 def is_parametrized(module: _Module, tensor_name: str | None = None) -> bool: """True if the module, or that tensor of it, is parametrised."""
-def register_parametrization(module: _Any, tensor_name: str, parametrization: _Module, *, unsafe: bool = False) -> _Any: """Let ``module.tensor_name`` be ``parametrization(original)``, where ``original`` is what is learnt from now on."""
+def register_parametrization(module: _Any, tensor_name: str, parametrization: _Module, *, unsafe: bool = False) -> _Any: """Let ``module.tensor_name`` be ``parametrization(original)``, where ``original`` is what is learnt from now on.
+
+    If ``parametrization`` has a ``right_inverse``, original starts as right_inverse of the value. Further parametrisations of the same tensor
+    are applied to the result of the first ones."""
 def remove_parametrizations(module: _Any, tensor_name: str, leave_parametrized: bool = True) -> _Any: """Make the tensor an ordinary parameter again, with its present value, or with that of what was learnt instead of it."""
 def transfer_parametrizations_and_params(from_module: _Any, to_module: _Any, tensor_name: str | None = None) -> _Any: """Parametrise another module like this one, with the same values."""
 def type_before_parametrizations(module: _Any) -> _type: """The module's class as it was before it was parametrised."""

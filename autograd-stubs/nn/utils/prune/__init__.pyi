@@ -1,4 +1,7 @@
-"""Pruning: a parameter is multiplied by a mask of zeros and ones, which says what of it is kept."""
+"""Pruning: a parameter is multiplied by a mask of zeros and ones, which says what of it is kept.
+
+    A pruned ``weight`` is learnt as the parameter ``weight_orig``; ``weight_mask`` is a buffer, and ``weight``, their product, is made anew before each
+    call of the module. LeCun, Denker & Solla 1990; Han et al. 2015."""
 from abc import ABC as _abc_ABC
 from autograd import Tensor as _Tensor
 from autograd.nn.modules.module import Module as _Module
@@ -6,7 +9,9 @@ from collections.abc import Iterable as _Iterable
 from collections.abc import Iterator as _Iterator
 from typing import Any as _Any
 class BasePruningMethod(_abc_ABC):
-    """A way to choose what is pruned: subclasses define `compute_mask`, and in ``PRUNING_TYPE`` what they look at when a tensor is pruned again."""
+    """A way to choose what is pruned: subclasses define `compute_mask`, and in ``PRUNING_TYPE`` what they look at when a tensor is pruned again.
+
+    "unstructured" ones are shown the numbers that are left, "structured" ones the channels that are, along ``dim``, "global" ones everything."""
     PRUNING_TYPE: str
     with_kwargs: bool
     @property

@@ -10,7 +10,23 @@ from typing import Generic as _Generic
 from typing import TypeVar as _TypeVar
 _Sample = _TypeVar("_Sample")
 class DataLoader(_Generic[_Sample]):
-    """Batches of the samples of a data set."""
+    """Batches of the samples of a data set.
+
+    ``batch_size`` samples make a batch, in order or, with ``shuffle``, in random order; ``sampler`` gives another order, ``batch_sampler``
+    whole batches of numbers. ``batch_size=None`` yields samples one by one. ``collate_fn`` makes a batch of a list of samples; without it
+    `default_collate` does. Random numbers come from ``generator``, or from the default one.
+
+    ``num_workers`` processes make batches ahead of their use, ``prefetch_factor`` (2 if left out) each. Each has a copy of the data set of its
+    own, and streams of random numbers of its own (here, of ``random`` and of ``numpy.random``), those of PyTorch's worker of the same number.
+    ``worker_init_fn(id)`` runs in it first, where `get_worker_info` knows the copy. ``persistent_workers`` remain for the next pass.
+    Batches come in the same order as without workers, but with ``in_order=False`` as soon as they are ready.
+
+    An exception in a worker is raised here, with the worker's traceback in its message; a worker that ends, or no batch within ``timeout``
+    seconds, is a RuntimeError. ``multiprocessing_context`` ("fork", "spawn", "forkserver") says how processes are started, if not in the
+    platform's own way; unless they are forked, data set and functions are pickled. Where no processes can be started, as in a browser, the main
+    program loads the data itself, with a warning.
+
+    ``pin_memory`` and ``pin_memory_device`` are PyTorch's and change nothing here."""
     dataset: _Samples[_Sample]
     batch_size: int | None
     sampler: _Iterable[_Any] | None

@@ -3,7 +3,12 @@ from autograd.utils.data.sampler import Sampler as _Sampler
 from collections.abc import Iterator as _Iterator
 from typing import Any as _Any
 class DistributedSampler(_Sampler[int]):
-    """The share of one of ``num_replicas`` processes, number ``rank``, in the samples: every ``num_replicas``-th of an order."""
+    """The share of one of ``num_replicas`` processes, number ``rank``, in the samples: every ``num_replicas``-th of an order.
+
+    By default these are all processes of `distributed.init_process_group`, and this one.
+
+    With ``shuffle`` the order is drawn from ``seed`` and the epoch, which `set_epoch` tells: the same in all processes. For all to have as many
+    samples, the first are given out again at the end; with ``drop_last`` the last are left out instead."""
     dataset: _Any
     num_replicas: int | None
     rank: int | None

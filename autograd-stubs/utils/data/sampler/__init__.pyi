@@ -17,7 +17,9 @@ class BatchSampler(Sampler[list[int]]):
     def __iter__(self) -> _Iterator[list[int]]: ...
     def __len__(self) -> int: ...
 class RandomSampler(Sampler[int]):
-    """In random order, each once; with ``replacement``, each time any. ``num_samples`` None means as many as there are."""
+    """In random order, each once; with ``replacement``, each time any. ``num_samples`` None means as many as there are.
+
+    Without a generator, each pass takes its seed from the default generator."""
     data_source: _Sized
     replacement: bool
     generator: _Generator | None

@@ -16,7 +16,10 @@ class MeanMetricWrapper(Mean):
     def __init__(self, fn: _Callable[..., _Any], name: str | None = None, dtype: _Any = None, **settings: _Any) -> None: ...
     def update_state(self, y_true: _Any, y_pred: _Any, sample_weight: _Any = None) -> None: """Take in a batch."""
 class Metric:
-    """Something to report: a subclass defines ``update_state(y_true, y_pred, sample_weight)``, ``result()`` and ``reset_state()``."""
+    """Something to report: a subclass defines ``update_state(y_true, y_pred, sample_weight)``, ``result()`` and ``reset_state()``.
+
+    The result is a number, an array, or a dictionary of several figures by their names. Without a name a metric is called as its class, and
+    numbered from the second on: precision, precision_1."""
     name: _Any
     def __init__(self, name: str | None = None, dtype: _Any = None) -> None: ...
     def update_state(self, *args: _Any, **kwargs: _Any) -> None: """Take in a batch."""

@@ -3,7 +3,10 @@ from autograd.nn.keras.metrics.base import Metric as _Metric
 from collections.abc import Sequence as _Sequence
 from typing import Any as _Any
 class _Counts(_Metric):
-    """The weighted counts at each threshold: a prediction is positive if it is greater than the threshold."""
+    """The weighted counts at each threshold: a prediction is positive if it is greater than the threshold.
+
+    y_true: (*), anything but 0 is true; y_pred: (*); sample_weight: (N), or as y_pred. Each count is an array (thresholds), with
+    ``labels`` (thresholds, labels)."""
     top_k: int | None
     class_id: int | None
     labels: int | None
@@ -16,7 +19,11 @@ class _Counts(_Metric):
     def reset_state(self) -> None: """Forget all batches."""
     def update_state(self, y_true: _Any, y_pred: _Any, sample_weight: _Any = None) -> None: """Take in a batch."""
 class AUC(_Counts):
-    """The area under a curve: "ROC" (recall over false positive rate), "PR" (precision over recall) or "PRGAIN"."""
+    """The area under a curve: "ROC" (recall over false positive rate), "PR" (precision over recall) or "PRGAIN".
+
+    It is a sum over ``num_thresholds`` thresholds, or the given ones: "interpolation" takes the mean of both ends of each part, for "PR" the
+    curve of Davis and Goadrich 2006; "minoring" the lower end, "majoring" the upper one. ``multi_label``: the mean of one area for each label, with
+    ``label_weights``."""
     curve: str
     summation_method: str
     multi_label: bool
@@ -29,7 +36,10 @@ class F1Score(FBetaScore):
     """2 · precision · recall / (precision + recall): `FBetaScore` with beta 1."""
     def __init__(self, average: str | None = None, threshold: float | None = None, name: str | None = 'f1_score', dtype: _Any = None) -> None: ...
 class FBetaScore(_Metric):
-    """(1 + beta²) · precision · recall / (beta² · precision + recall), for one-hot or multi-label y_true (N, classes)."""
+    """(1 + beta²) · precision · recall / (beta² · precision + recall), for one-hot or multi-label y_true (N, classes).
+
+    ``average``: None one score for each class, "macro" their mean, "weighted" their mean by the number of true samples, "micro" that of all classes
+    together. Predictions above ``threshold`` are positive; with None the largest of each sample is."""
     average: str | None
     beta: float
     threshold: float | None
@@ -52,7 +62,9 @@ class FalsePositives(_Count):
     """How many predictions are above the threshold, and false."""
     counted: str
 class Precision(_Counts):
-    """True positives / all that are predicted positive; 0 if there are none."""
+    """True positives / all that are predicted positive; 0 if there are none.
+
+    ``top_k``: only the k largest predictions of a sample may be positive; ``class_id``: only this class counts. For logits say thresholds=0."""
     def __init__(self, thresholds: _Any = None, top_k: int | None = None, class_id: int | None = None, name: str | None = None, dtype: _Any = None) -> None: ...
     def result(self) -> _Any: """The precision so far: a number, or an array with one for each threshold."""
 class _At(_Counts):
