@@ -997,3 +997,15 @@ def test_a_mask_beside_the_causal_one() -> None:
     mask = autograd.tensor([[True, True, True], [True, True, False], [False, True, True]])
     both = nn.functional.scaled_dot_product_attention(q, q, q, attn_mask=mask, is_causal=True)
     np.testing.assert_array_equal(both.array, nn.functional.scaled_dot_product_attention(q, q, q, attn_mask=mask.tril()).array)
+
+
+def test_what_a_users_module_misses_is_not_taken_for_a_wrong_input() -> None:
+    class Words(nn.Module):
+        def forward(self, words: Any) -> Any:
+            return self.embeding(words)
+
+    for model in (Words(), nn.Sequential(Words(), nn.ReLU())):
+        with pytest.raises(AttributeError, match="'Words' object has no attribute 'embeding'"):
+            model(["a", "list"])
+    with pytest.raises(TypeError, match="must be Tensor, not list"):
+        nn.Sequential(nn.Linear(2, 1))([1.0, 2.0])

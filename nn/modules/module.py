@@ -95,7 +95,7 @@ class Module:
         try:
             return self.forward(*args, **kwargs)
         except AttributeError as error:
-            if not _of_this_package(type(self)):
+            if self._modules or not _of_this_package(type(self)):
                 raise
             raise not_a_tensor(type(self).__name__, self.forward, error, args, kwargs) from None
 
@@ -622,7 +622,7 @@ def _without_a_result(hook: Hook, *args: Any) -> None:
 
 
 def _of_this_package(kind: type) -> bool:
-    """Whether a module is one of the layers here: a user's own may be given anything, and have reasons of its own to miss an attribute."""
+    """Whether a module is one of the layers here: a user's own, also one in a `Sequential`, has reasons of its own to miss an attribute."""
     return kind.__module__.partition(".")[0] == __name__.partition(".")[0]
 
 
