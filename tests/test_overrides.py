@@ -92,6 +92,12 @@ def define_mine() -> None:
         pass
 
 
+@pytest.fixture(autouse=True)
+def nobody_is_asked(define_mine: None) -> None:
+    """Not here, unlike in other tests (conftest.py)."""
+    overrides.install()
+
+
 def mine(*values: float) -> Any:
     return autograd.tensor(values).as_subclass(Mine)
 

@@ -179,3 +179,14 @@ def test_ndtri_inverts_ndtr_far_out() -> None:
     np.testing.assert_allclose(of(autograd.special.log_ndtr, of(autograd.special.ndtri, p)), np.log(p), rtol=1e-13)
     assert of(autograd.special.ndtri, np.array([0.0, 1.0, 1.1, -0.1, np.nan])).tolist()[:2] == [-np.inf, np.inf]
     np.testing.assert_allclose(of(autograd.special.ndtri, 1 - np.array([0.125, 0.25])), -of(autograd.special.ndtri, np.array([0.125, 0.25])))
+
+
+def test_what_has_no_derivative_refuses() -> None:
+    x = autograd.ones(2, 2, requires_grad=True)
+    for name, result in {
+        "geqrf": autograd.geqrf(x)[0],
+        "igamma: input": autograd.igamma(x, autograd.ones(2, 2)),
+        "igammac: input": autograd.igammac(x, autograd.ones(2, 2)),
+    }.items():
+        with pytest.raises(RuntimeError, match=f"derivative for {name} is not implemented"):
+            result.sum().backward()
