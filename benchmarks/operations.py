@@ -544,7 +544,7 @@ CALLS: list[str] = [
         F.adaptive_max_pool1d(signal, 5)
         F.adaptive_max_pool2d(image, 5)
         F.adaptive_max_pool3d(volume, 5)
-        F.max_unpool2d(*F.max_pool2d(image, 2, return_indices=True), 2)
+        F.max_unpool2d(*F.max_pool2d(image, 2, return_indices=True), 2, output_size=image.shape)
         F.pad(image, (1, 2, 3, 4))
         F.pad(image, (1, 2, 3, 4), 'reflect')
         F.pad(image, (1, 2, 3, 4), 'replicate')
@@ -624,7 +624,7 @@ def _input(name: str, n: int) -> Any:
 def _step(library: Any, code: Any, n: int, backward: bool) -> Callable[[], Any] | None:
     """The call with fresh inputs of n elements, and its backward pass; None if there is nothing to differentiate."""
     functional, grad = (library.nn.functional, library.autograd.grad) if library.__name__ == "torch" else (nn.functional, library.grad)
-    names = {"F": functional, "math": math}
+    names = {"F": functional, "math": math, "linalg": library.linalg}
     leaves = []
     for name in code.co_names:
         if name in INPUTS:

@@ -35,10 +35,13 @@ from typing import Any, NamedTuple
 
 ROOT = Path(__file__).parent.parent
 SURVIVORS = Path(__file__).with_name("mutation_survivors.txt")
-FILES = [f"autograd/{name}.py" for name in ("engine", "tensor", "op", "views", "methods", "hooks", "anomaly")]
+FILES = [
+    f"autograd/core/{name}.py"
+    for name in ("sweep", "tensor", "node", "op", "fast", "views", "methods", "hooks", "node_hooks", "joint_hooks", "anomaly")
+]
 TESTS = [
     f"tests/test_{name}.py"
-    for name in "engine views function mistakes expressions numpy_door functional_forms graph names docstrings work soak fuzz".split()
+    for name in "engine nodes views function mistakes expressions numpy_door functional_forms graph names docstrings work soak fuzz".split()
 ]
 SLOW = "twenty_thousand or same_bits or interrupted or same_as_pytorch or large_random or in_threads or by_differences or hypothesis"
 LAST = [  # in forks and threads of their own, where nobody sees what they reach: they are taken to reach everything

@@ -321,8 +321,10 @@ def test_a_hook_of_any_of_several_tensors_is_called_once_in_a_pass() -> None:
     with register_multi_grad_hook([a * 1, a, b], lambda g: seen.append(g.item()), mode="any"):
         for _ in range(2):
             (a * b).backward()
+        autograd.grad(a * b, [a, b])
+        assert mode.backward_pass is None
     (a * b).backward()
-    assert seen == [2.0, 2.0]
+    assert seen == [2.0, 2.0, 2.0]
 
 
 def test_a_hook_of_several_tensors_runs_within_another_pass() -> None:
