@@ -151,6 +151,9 @@ from autograd.machine import threads
 allowed = os.sched_getaffinity(0)
 for here in sorted(allowed):
     os.sched_setaffinity(0, {here})  # the caller is there, and nobody else can be
+    if threads._processor_here()() != here:  # some sandboxes only pretend
+        print("a processor cannot be chosen here")
+        break
     threads.each(lambda part: part, [0, 1])
     os.sched_setaffinity(0, allowed)
     helper = threads._Helper()
@@ -161,8 +164,10 @@ for here in sorted(allowed):
     assert on in may and may == allowed - {helper._kept_off}, (found, helper._kept_off)
     assert os.sched_getaffinity(0) == allowed
 """
-    subprocess.run([sys.executable, "-c", program], check=True, timeout=60)
+    done = subprocess.run([sys.executable, "-c", program], check=True, timeout=60, capture_output=True, text=True)
     assert os.sched_getaffinity(0) == before
+    if done.stdout:
+        pytest.skip(done.stdout)
 
 
 @pytest.mark.parametrize("which", [0, 1])
