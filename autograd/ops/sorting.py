@@ -59,14 +59,13 @@ def _select(rows: Any, start: int, stop: int, descending: bool, found: Any) -> A
     """`_ranked` of each row, all at a time; returns the numbers of rows for which that is not the way, of many equal numbers or with nan."""
     n = rows.shape[1]
     group = min(32, n // (4 * stop))
-    if group < 4:  # a number is selected exactly, and looked for
-        place = n - stop if descending else stop - 1
-        bound = np.partition(rows, place)[:, place, None]
-    else:  # of the best of each group as many as are asked for: so the last that is asked for is no worse than the last of those
+    exactly = group < 4
+    best = rows
+    if not exactly:  # the best of each group: the last that is asked for is no worse than the last of as many of those
         best = (np.max if descending else np.min)(rows[:, : n // group * group].reshape(len(rows), group, -1), 1)
-        place = best.shape[1] - stop if descending else stop - 1
-        bound = np.partition(best, place)[:, place, None]
-    one = stop - start == 1 and group < 4
+    place = best.shape[1] - stop if descending else stop - 1
+    bound = np.partition(best, place)[:, place, None]
+    one = exactly and stop - start == 1
     hits = rows == bound if one else rows >= bound if descending else rows <= bound
     counts = np.count_nonzero(hits, 1)
     few = counts == 1 if one else (counts >= stop) & (counts <= 2 * stop + 8)

@@ -16,7 +16,26 @@ from .distribution import Distribution, derived
 __all__ = ["MultivariateNormal"]
 
 
-class MultivariateNormal(Distribution):
+class OfFactor(Distribution):
+    """A distribution with a covariance matrix L Lᵀ, of which it keeps L as it was before it was expanded, so that work is not repeated."""
+
+    _unbroadcasted_scale_tril: Tensor
+
+    def _matrix(self, matrix: Tensor) -> Tensor:
+        return matrix.expand(*self._batch_shape, -1, -1)
+
+    @derived
+    def scale_tril(self) -> Tensor:
+        """L"""
+        return self._matrix(self._unbroadcasted_scale_tril)
+
+    @derived
+    def covariance_matrix(self) -> Tensor:
+        """L Lᵀ"""
+        return self._matrix(self._unbroadcasted_scale_tril @ self._unbroadcasted_scale_tril.mT)
+
+
+class MultivariateNormal(OfFactor):
     """The normal distribution of vectors: with mean ``loc`` (..., n), and one of three matrices (..., n, n).
 
     ``covariance_matrix``, ``precision_matrix`` (its inverse), or ``scale_tril``, the lower triangular L with a positive diagonal for which
@@ -46,37 +65,12 @@ class MultivariateNormal(Distribution):
     ) -> None:
         if loc.ndim < 1:
             raise ValueError("loc must be at least one-dimensional.")
-        matrices = {"covariance_matrix": covariance_matrix, "precision_matrix": precision_matrix, "scale_tril": scale_tril}
-        given = [(name, m) for name, m in matrices.items() if m is not None]
-        if len(given) != 1:
-            raise ValueError("Exactly one of covariance_matrix or precision_matrix or scale_tril may be specified.")
-        ((name, matrix),) = given
-        if matrix.ndim < 2:
-            raise ValueError(f"{name} must be at least two-dimensional, with optional leading batch dimensions")
+        name, matrix = one_matrix(ValueError, covariance_matrix, precision_matrix, scale_tril)
         batch_shape = autograd.broadcast_shapes(matrix.shape[:-2], loc.shape[:-1])
         self.loc = loc.expand(*batch_shape, -1)
         setattr(self, name, matrix.expand(*batch_shape, -1, -1))
         super().__init__(batch_shape, self.loc.shape[-1:], validate_args)
-        if scale_tril is not None:
-            self._unbroadcasted_scale_tril = scale_tril  # L before it was expanded, so that work is not repeated
-        elif covariance_matrix is not None:
-            self._unbroadcasted_scale_tril = linalg.cholesky(covariance_matrix)
-        else:  # with P = U Uᵀ for an upper triangular U, which is a lower one seen from the other corner: L = U⁻ᵀ
-            upper = linalg.cholesky(matrix.flip(-2, -1)).flip(-2, -1)
-            self._unbroadcasted_scale_tril = linalg.solve_triangular(upper.mT, autograd.eye(matrix.shape[-1], dtype=matrix.dtype), upper=False)
-
-    def _matrix(self, matrix: Tensor) -> Tensor:
-        return matrix.expand(*self._batch_shape, *self._event_shape, *self._event_shape)
-
-    @derived
-    def scale_tril(self) -> Tensor:
-        """L"""
-        return self._matrix(self._unbroadcasted_scale_tril)
-
-    @derived
-    def covariance_matrix(self) -> Tensor:
-        """L Lᵀ"""
-        return self._matrix(self._unbroadcasted_scale_tril @ self._unbroadcasted_scale_tril.mT)
+        self._unbroadcasted_scale_tril = factor_of(name, matrix)
 
     @derived
     def precision_matrix(self) -> Tensor:
@@ -102,6 +96,29 @@ class MultivariateNormal(Distribution):
     def entropy(self) -> Tensor:
         entropy = self._event_shape[0] * (1 + math.log(2 * math.pi)) / 2 + half_log_det(self._unbroadcasted_scale_tril)
         return entropy.expand(self._batch_shape)
+
+
+def one_matrix(kind: type[Exception], covariance_matrix: Any, precision_matrix: Any, scale_tril: Any) -> tuple[str, Tensor]:
+    """The name of the one matrix that is given, and the matrix; an error of this kind if there are several, or none."""
+    matrices = {"covariance_matrix": covariance_matrix, "precision_matrix": precision_matrix, "scale_tril": scale_tril}
+    given = [(name, m) for name, m in matrices.items() if m is not None]
+    if len(given) != 1:
+        raise kind("Exactly one of covariance_matrix or precision_matrix or scale_tril may be specified.")
+    ((name, matrix),) = given
+    if matrix.ndim < 2:
+        raise ValueError(f"{name} must be at least two-dimensional, with optional leading batch dimensions")
+    return name, matrix
+
+
+def factor_of(name: str, matrix: Tensor) -> Tensor:
+    """The lower triangular L for which L Lᵀ is the covariance, from the matrix of that name."""
+    if name == "scale_tril":
+        return matrix
+    if name == "covariance_matrix":
+        return linalg.cholesky(matrix)
+    # with P = U Uᵀ for an upper triangular U, which is a lower one seen from the other corner: L = U⁻ᵀ
+    upper = linalg.cholesky(matrix.flip(-2, -1)).flip(-2, -1)
+    return linalg.solve_triangular(upper.mT, autograd.eye(matrix.shape[-1], dtype=matrix.dtype), upper=False)
 
 
 def squared_distance(factor: Tensor, x: Tensor) -> Any:

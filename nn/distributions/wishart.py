@@ -12,14 +12,14 @@ from autograd import Tensor, digamma, mvlgamma, nan
 from autograd.pytorch import linalg
 
 from . import constraints
-from .distribution import Distribution, derived
+from .distribution import derived
 from .gamma import Chi2
-from .multivariate_normal import MultivariateNormal, half_log_det
+from .multivariate_normal import MultivariateNormal, OfFactor, factor_of, half_log_det, one_matrix
 
 __all__ = ["Wishart"]
 
 
-class Wishart(Distribution):
+class Wishart(OfFactor):
     """Positive definite matrices (..., n, n): the sum of x xᵀ of ``df`` normal vectors x with mean 0, of which one matrix is given.
 
     That is ``covariance_matrix``, ``precision_matrix``, its inverse, or ``scale_tril``, the lower triangular L for which L Lᵀ is the covariance.
@@ -45,13 +45,7 @@ class Wishart(Distribution):
         scale_tril: Tensor | None = None,
         validate_args: bool | None = None,
     ) -> None:
-        matrices = {"covariance_matrix": covariance_matrix, "precision_matrix": precision_matrix, "scale_tril": scale_tril}
-        given = [(name, m) for name, m in matrices.items() if m is not None]
-        if len(given) != 1:
-            raise AssertionError("Exactly one of covariance_matrix or precision_matrix or scale_tril may be specified.")
-        ((name, matrix),) = given
-        if matrix.ndim < 2:
-            raise ValueError(f"{name} must be at least two-dimensional, with optional leading batch dimensions")
+        name, matrix = one_matrix(AssertionError, covariance_matrix, precision_matrix, scale_tril)
         df = df if isinstance(df, Tensor) else autograd.tensor(df, dtype=matrix.dtype)
         batch_shape = autograd.broadcast_shapes(matrix.shape[:-2], df.shape)
         n = matrix.shape[-1]
@@ -62,20 +56,7 @@ class Wishart(Distribution):
             warnings.warn("Low df values detected. Singular samples are highly likely to occur for ndim - 1 < df < ndim.", stacklevel=2)
         setattr(self, name, matrix.expand(*batch_shape, -1, -1))
         super().__init__(batch_shape, (n, n), validate_args)
-        self._unbroadcasted_scale_tril = MultivariateNormal(matrix[..., 0] * 0, **{name: matrix}, validate_args=False)._unbroadcasted_scale_tril
-
-    def _matrix(self, matrix: Tensor) -> Tensor:
-        return matrix.expand(*self._batch_shape, *self._event_shape)
-
-    @derived
-    def scale_tril(self) -> Tensor:
-        """L"""
-        return self._matrix(self._unbroadcasted_scale_tril)
-
-    @derived
-    def covariance_matrix(self) -> Tensor:
-        """L Lᵀ"""
-        return self._matrix(self._unbroadcasted_scale_tril @ self._unbroadcasted_scale_tril.mT)
+        self._unbroadcasted_scale_tril = factor_of(name, matrix)
 
     @derived
     def precision_matrix(self) -> Tensor:

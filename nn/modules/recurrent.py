@@ -300,14 +300,22 @@ class RNNBase(Module):
     @property
     def _flat_weights_names(self) -> list[str]:
         """The names of the parameters, layer by layer: what programs go through that initialise them in their own way."""
+        return [name for names in self._all_weights_names for name in names]
+
+    @property
+    def _all_weights_names(self) -> list[list[str]]:
+        """The names of the parameters of each layer and direction."""
         ends = [f"_l{layer}{end}" for layer in range(self.num_layers) for end in self._directions]
-        return [name + end for end in ends for name in _WEIGHTS if name + end in self._parameters]
+        return [[name + end for name in _WEIGHTS if name + end in self._parameters] for end in ends]
 
     def __getstate__(self) -> dict[str, Any]:  # with what PyTorch's modules keep beside the parameters: their names, and all of them in a row
-        ends = [f"_l{layer}{end}" for layer in range(self.num_layers) for end in self._directions]
-        names = [[name + end for name in _WEIGHTS if name + end in self._parameters] for end in ends]
-        flat = [name for names_of_layer in names for name in names_of_layer]
-        return {**vars(self), "_all_weights": names, "_flat_weights_names": flat, "_flat_weights": [getattr(self, name) for name in flat]}
+        flat = self._flat_weights_names
+        return {
+            **vars(self),
+            "_all_weights": self._all_weights_names,
+            "_flat_weights_names": flat,
+            "_flat_weights": [getattr(self, name) for name in flat],
+        }
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         super().__setstate__({name: value for name, value in state.items() if name not in ("_all_weights", "_flat_weights_names", "_flat_weights")})

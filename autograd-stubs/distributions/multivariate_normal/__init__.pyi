@@ -4,7 +4,11 @@ from autograd.distributions.distribution import Distribution as _Distribution
 from collections.abc import Iterable as _Iterable
 from typing import Any as _Any
 from typing import ClassVar as _ClassVar
-class MultivariateNormal(_Distribution):
+class _OfFactor(_Distribution):
+    """A distribution with a covariance matrix L Lᵀ, of which it keeps L as it was before it was expanded, so that work is not repeated."""
+    scale_tril: _Any
+    covariance_matrix: _Any
+class MultivariateNormal(_OfFactor):
     """The normal distribution of vectors: with mean ``loc`` (..., n), and one of three matrices (..., n, n).
 
     ``covariance_matrix``, ``precision_matrix`` (its inverse), or ``scale_tril``, the lower triangular L with a positive diagonal for which
@@ -14,8 +18,6 @@ class MultivariateNormal(_Distribution):
     support: _Any
     has_rsample: bool
     def __init__(self, loc: _Tensor, covariance_matrix: _Tensor | None = None, precision_matrix: _Tensor | None = None, scale_tril: _Tensor | None = None, validate_args: bool | None = None) -> None: ...
-    scale_tril: _Any
-    covariance_matrix: _Any
     precision_matrix: _Any
     @property
     def mean(self) -> _Any: ...

@@ -1,10 +1,10 @@
 """The Wishart distribution."""
 from autograd import Tensor as _Tensor
-from autograd.distributions.distribution import Distribution as _Distribution
+from autograd.distributions.multivariate_normal import _OfFactor as _OfFactor
 from collections.abc import Iterable as _Iterable
 from typing import Any as _Any
 from typing import ClassVar as _ClassVar
-class Wishart(_Distribution):
+class Wishart(_OfFactor):
     """Positive definite matrices (..., n, n): the sum of x xᵀ of ``df`` normal vectors x with mean 0, of which one matrix is given.
 
     That is ``covariance_matrix``, ``precision_matrix``, its inverse, or ``scale_tril``, the lower triangular L for which L Lᵀ is the covariance.
@@ -14,8 +14,6 @@ class Wishart(_Distribution):
     support: _Any
     has_rsample: bool
     def __init__(self, df: _Any, covariance_matrix: _Tensor | None = None, precision_matrix: _Tensor | None = None, scale_tril: _Tensor | None = None, validate_args: bool | None = None) -> None: ...
-    scale_tril: _Any
-    covariance_matrix: _Any
     precision_matrix: _Any
     @property
     def mean(self) -> _Any: ...
